@@ -1,0 +1,105 @@
+"""What an agreement's PDF shows, as plain text: every value read, every case form made.
+
+A snapshot is frozen, picklable and free of ids and clocks: the same snapshot
+gives the same bytes. It is what `reports.agreement.render` takes, and what is
+kept (as canonical JSON) when a version goes out for signature.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """How a block of text stands on the page."""
+
+    TEXT = "text"
+    ITEM = "item"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One paragraph of final text.
+
+    `fields` are addresses (see `models.store.record.address`) of the fields it
+    was made from: the first one is the field that a click on it leads to.
+    `changed` tells that the text differs from the shipped wording.
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.TEXT
+    fields: tuple[str, ...] = ()
+    changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A heading (may be empty) with its blocks; level 1 is a part, 2 a heading inside one."""
+
+    key: str
+    heading: str = ""
+    level: int = 1
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureSnapshot:
+    """One line to sign on: "Landkreis Auental", "In Vertretung", "Dr. Maren Tiedje", "Landrätin".
+
+    `name` is empty where only the office signs ("Die Landrätin" is then `function`).
+    `place_and_date` is set only where each side has a line of its own; "" means
+    the common line of the snapshot is used.
+    """
+
+    party: str
+    capacity: str = ""
+    name: str = ""
+    function: str = ""
+    place_and_date: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementSnapshot:
+    """A whole agreement, ready to be laid out.
+
+    `parties` are the lines below the title, in the dative ("der Transferagentur ...",
+    "dem Landkreis Auental"), joined by "und" on the page. `sections` lie before the
+    signatures, `appendix` behind them. A place or date that is open is given as ""
+    and leaves a line for the pen. `code` is the version code of the footer.
+    """
+
+    title: str
+    subtitle: str = ""
+    parties: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    closing: tuple[Block, ...] = ()
+    place: str = ""
+    date: str = ""
+    one_place_and_date: bool = True
+    place_fields: tuple[str, ...] = ()
+    signatures: tuple[SignatureSnapshot, ...] = ()
+    appendix_title: str = ""
+    appendix: tuple[Section, ...] = ()
+    footer: str = ""
+    number: int = 1
+    code: str = ""
+    draft: bool = True
+    author: str = ""
+    dated: str = "2000-01-01"
+    logo: bytes = b""
+
+    def canonical(self) -> bytes:
+        """The snapshot as canonical JSON: sorted keys, no blanks, UTF-8."""
+        plain = dataclasses.asdict(self)
+        plain["logo"] = self.logo.hex()
+        return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, as hexadecimal text."""
+        return hashlib.sha256(self.canonical()).hexdigest()

@@ -1,0 +1,1 @@
+"""PDF documents: data in, file out. No Qt, no SQL, no clock."""

@@ -1,0 +1,1 @@
+"""The screen: pages, forms and tables over the store. No SQL, no ReportLab."""
