@@ -1,0 +1,38 @@
+"""Förderphasen: when the programme pays, and until when data may be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+
+from models.store.errors import InvalidValue
+from models.store.record import Form, Record, field
+from models.store.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingPhase(Record):
+    """One phase of funding. Its dates change only together with a new reason."""
+
+    title: ClassVar[str] = "Förderphase"
+
+    name: str = field("Name", width=32, example="2. Förderphase")
+    starts_on: date | None = field("Beginn", default=None, width=12)
+    ends_on: date | None = field("Ende", default=None, width=12)
+    reason: str = field(
+        "Grund der letzten Änderung", form=Form.LONG, width=60, help="Nötig, wenn Beginn oder Ende geändert werden."
+    )
+
+    def label(self) -> str:
+        return self.name or "Förderphase"
+
+    def check(self, store: Store, before: Self | None) -> None:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise InvalidValue("ends_on", "Das Ende liegt vor dem Beginn.")
+        if before is None:
+            return
+        for name in ("starts_on", "ends_on"):
+            old, new = getattr(before, name), getattr(self, name)
+            if old is not None and old != new and self.reason == before.reason:
+                raise InvalidValue(name, "Bitte zuerst den Grund der Änderung angeben.")

@@ -1,0 +1,72 @@
+"""Kommunen: the partners of every agreement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from models.agency import Gender
+from models.store.errors import InvalidValue
+from models.store.record import Form, Record, field
+from models.store.store import Store
+
+
+class MunicipalityKind(StrEnum):
+    """What a partner is; it decides article and declension."""
+
+    LANDKREIS = "Landkreis"
+    KREIS = "Kreis"
+    STADT = "Stadt"
+    LANDESHAUPTSTADT = "Landeshauptstadt"
+    HANSESTADT = "Hansestadt"
+    REGION = "Region"
+    STAEDTEREGION = "Städteregion"
+    REGIONALVERBAND = "Regionalverband"
+    VEREIN = "Verein"
+    OTHER = "andere"
+
+    @property
+    def label(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Municipality(Record):
+    """A partner at county level, or a Verein in its place. Key is the uid; the AGS is unique where there is one.
+
+    The five form fields override the computed case forms (`models.grammar`); empty means computed.
+    """
+
+    title: ClassVar[str] = "Kommune"
+
+    kind: MunicipalityKind = field("Art", default=MunicipalityKind.LANDKREIS, width=18)
+    status: str = field("Status", width=18, example="kreisfreie Stadt")
+    name: str = field("Name", width=28, searched=True, example="Auental")
+    contract_name: str = field("Name in Verträgen", width=36, searched=True, example="Landkreis Auental")
+    seat: str = field("Sitz", width=24, help="Der Ort, an dem die Verwaltung sitzt.")
+    ags: str = field("AGS", width=9, help="Amtlicher Gemeindeschlüssel, 5 oder 8 Ziffern.")
+    state: str = field("Land", width=20, example="Niedersachsen")
+    street: str = field("Straße", width=36)
+    postcode: str = field("PLZ", width=6)
+    city: str = field("Ort", width=24)
+    website: str = field("Website", form=Form.WEB, width=32)
+    notes: str = field("Notizen", form=Form.LONG, width=75, searched=True, private=True)
+    gender: Gender | None = field("Artikel", default=None, width=6, help="Leer: nach der Art.")
+    form_nominative: str = field("Wer? (Nominativ)", width=36)
+    form_genitive: str = field("Wessen? (Genitiv)", width=36)
+    form_dative: str = field("Wem? (Dativ)", width=36)
+    form_accusative: str = field("Wen? (Akkusativ)", width=36)
+    form_inside: str = field("Wo? („im …“, „in der …“)", width=36)
+    paused_since: date | None = field("pausiert seit", default=None, width=12)
+    paused_reason: str = field("Grund der Pause", width=50, private=True)
+
+    def label(self) -> str:
+        return self.contract_name or self.name or "Kommune ohne Namen"
+
+    def check(self, store: Store, before: Self | None) -> None:
+        if self.ags and not (self.ags.isdigit() and len(self.ags) in (5, 8)):
+            raise InvalidValue("ags", "Der AGS hat 5 oder 8 Ziffern.")
+        if self.ags and any(m.id != self.id for m in store.find(Municipality, ags=self.ags)):
+            raise InvalidValue("ags", "Diesen AGS hat schon eine andere Kommune.")

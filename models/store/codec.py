@@ -1,0 +1,45 @@
+"""Field values to what SQLite stores, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from models.store.record import Record, columns
+from models.store.values import Month, Span
+
+R = TypeVar("R", bound=Record)
+
+
+def encode(value: Any) -> Any:
+    """The stored form: text for dates, months, spans and enums, JSON for tuples, 0 or 1 for bool."""
+    if isinstance(value, (date, datetime, Month, Span)):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return json.dumps([encode(v) for v in value], ensure_ascii=False)
+    if isinstance(value, StrEnum):
+        return value.value
+    return int(value) if isinstance(value, bool) else value
+
+
+def decode(value: Any, kind: type, many: bool = False) -> Any:
+    """The field's value of a stored one; `kind` and `many` as in `columns`."""
+    if value is None:
+        return None
+    if many:
+        return tuple(decode(v, kind) for v in json.loads(value))
+    if kind in (date, datetime, Month, Span):
+        return kind.fromisoformat(value)  # type: ignore[attr-defined]
+    return kind(value)
+
+
+def from_row(kind: type[R], row: dict[str, Any]) -> R:
+    """Rebuild a record from its row."""
+    return kind(**{name: decode(row[name], *typed) for name, typed in columns(kind).items()})
+
+
+def to_row(record: Record) -> dict[str, Any]:
+    """The columns of a record, without the id."""
+    return {name: encode(getattr(record, name)) for name in columns(type(record)) if name != "id"}
