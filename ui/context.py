@@ -1,0 +1,41 @@
+"""What pages and forms are given: no singletons, no module-level state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from models.store.state import State
+from models.store.store import Store
+from ui.live import Live
+from ui.place import Place
+from ui.saving import Saving
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ui.theme import Theme
+    from ui.worker import Renderer
+
+
+def _nowhere(*_: object, **__: object) -> None:
+    """Until the window sets it, as in a test of one widget."""
+
+
+@dataclass
+class Context:
+    """The parts that screens work with.
+
+    `go(place)` opens a page; `toast(text, actions)` shows a passing message that never takes the
+    focus, with buttons (label → function); `renderer` lays out PDFs in its process.
+    """
+
+    store: Store
+    live: Live
+    tasks: Tasks
+    state: State
+    saving: Saving
+    theme: Theme
+    renderer: Renderer | None = None
+    go: Callable[[Place], None] = field(default=_nowhere)
+    toast: Callable[..., None] = field(default=_nowhere)

@@ -1,0 +1,1 @@
+"""Editors for fields, and forms that save themselves."""

@@ -1,0 +1,16 @@
+"""Where the user is: what the history of back and forward, the sidebar and every jump speak in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page ("municipalities", "dossier", "agreement", "settings", ...), the uid of what it shows,
+    the tab or section in it, and the address of the field that has the cursor (`models.store.record.address`)."""
+
+    page: str
+    uid: str = ""
+    part: str = ""
+    field: str = ""

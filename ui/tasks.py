@@ -1,0 +1,57 @@
+"""Work off the GUI thread, its outcome back on it."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+log = logging.getLogger(__name__)
+
+
+class Tasks(QObject):
+    """Runs plain functions in a pool and hands back what they return.
+
+    There is one, and it outlives all work: an object that deletes itself while a
+    worker still emits from it loses the outcome.
+    """
+
+    busy = Signal(bool)
+    _finished = Signal(int, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tickets = itertools.count()
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
+        self._pool = QThreadPool(self)
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
+        """Do work on another thread, then call done(result) or failed(error) on this one."""
+        ticket = next(self._tickets)
+        self._waiting[ticket] = done, failed
+        self.busy.emit(True)
+        self._pool.start(lambda: self._work(ticket, work))
+
+    def wait(self) -> None:
+        """Let running work finish, as on quitting."""
+        self._pool.waitForDone()
+
+    def _work(self, ticket: int, work: Callable[[], Any]) -> None:
+        result, failure = None, None
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001 - handed to the caller, who tells known errors from bugs
+            failure = error
+        self._finished.emit(ticket, result, failure)
+
+    def _deliver(self, ticket: int, result: Any, failure: Exception | None) -> None:
+        done, failed = self._waiting.pop(ticket)
+        self.busy.emit(bool(self._waiting))
+        if failure is None:
+            done(result)
+        else:
+            failed(failure)

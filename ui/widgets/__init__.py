@@ -1,0 +1,1 @@
+"""Small parts of the screen that know no record."""
