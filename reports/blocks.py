@@ -1,0 +1,160 @@
+"""What documents are made of: paragraphs, headings, items, space.
+
+A block lays itself out as a pile of slabs (a line of text is a slab), so that the page
+breaks can be chosen between any two of them, and draws any run of them. It is the same
+object on every page that it runs over: what belongs together stays known.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from reports.fonts import face
+from reports.lines import Line, break_lines
+from reports.sheet import Sheet
+from reports.style import TextStyle
+
+
+class Role(StrEnum):
+    """What a block is, for whoever cannot see it."""
+
+    TITLE = "title"
+    PART = "part"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    FIGURE = "figure"
+    SIGNATURES = "signatures"
+
+
+_LEVELS = {Role.PART: 0, Role.HEADING: 1}
+"""Roles that a reader can jump to, and how deep they lie in the outline."""
+
+
+class Hold(IntEnum):
+    """How strongly a slab holds on to the one above it: the page breaks where the hold is least."""
+
+    FREE = 0
+    BETTER = 1
+    """An item and the sentence that announces it; the lines of the closing declaration."""
+    LINES = 2
+    """The first two and the last two lines of a paragraph."""
+    HEADING = 3
+    SIGNATURE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Slab:
+    """A piece of a block that is never cut: its height, and the space above and below it."""
+
+    height: float
+    above: float = 0.0
+    below: float = 0.0
+    hold: Hold = Hold.FREE
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on a page, in points from the lower left corner, and the fields that it shows."""
+
+    fields: tuple[str, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Block(ABC):
+    """A part of a document. `width` is that of the text column, in points."""
+
+    role = Role.PARAGRAPH
+    keeps_next = Hold.FREE
+    new_page = False
+    company = 0
+    """How many slabs above must share the page with the first one of this block."""
+
+    @abstractmethod
+    def lay_out(self, width: float) -> list[Slab]:
+        """The block as slabs, from top to bottom."""
+
+    @abstractmethod
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
+        """Draw the slabs from `start` to `stop` below `top`, and tell what lies where."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Block):
+    """A paragraph, heading or item of cleaned text."""
+
+    text: str
+    style: TextStyle
+    fields: tuple[str, ...] = ()
+    role: Role = Role.PARAGRAPH
+    hold: Hold = Hold.FREE
+    inner_hold: Hold = Hold.FREE
+    keeps_next: Hold = Hold.FREE
+    new_page: bool = False
+    company: int = 0
+
+    def broken(self, width: float) -> tuple[Line, ...]:
+        """The lines of the paragraph in a column of that width."""
+        style = self.style
+        return break_lines(self.text, style.face, (width - style.indent) * 1000 / style.size, style.setting)
+
+    def lay_out(self, width: float) -> list[Slab]:
+        count, style = len(self.broken(width)), self.style
+        return [
+            Slab(
+                style.leading,
+                above=0.0 if index else style.above,
+                below=style.below if index == count - 1 else 0.0,
+                hold=self._hold(index, count),
+            )
+            for index in range(count)
+        ]
+
+    def _hold(self, index: int, count: int) -> Hold:
+        if index == 0:
+            return self.hold
+        if self.role in (Role.TITLE, Role.PART, Role.HEADING):
+            return Hold.HEADING
+        if index == 1 or index == count - 1:
+            return max(Hold.LINES, self.inner_hold)
+        return self.inner_hold
+
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
+        style, font = self.style, face(self.style.face)
+        lines = self.broken(width)[start:stop]
+        # The baseline lies where ascenders and descenders are equally far from the edges of the line.
+        baseline = top - style.leading / 2 - style.size * 0.245
+        left = x + style.indent
+        room = width - style.indent
+        places = [
+            (
+                left + ((room - line.width * style.size / 1000) / 2 if style.centred else 0),
+                baseline - at * style.leading,
+            )
+            for at, line in enumerate(lines)
+        ]
+        if style.bullet and start == 0 and lines:
+            bullet = Line(style.bullet, font.width(style.bullet))
+            sheet.lines([bullet], font, style.size, [(x + style.bullet_indent, baseline)], style.color)
+        sheet.lines(lines, font, style.size, places, style.color)
+        if start == 0 and self.role in _LEVELS:
+            sheet.bookmark(self.text, _LEVELS[self.role], top)
+        return [Area(self.fields, x, top - len(lines) * style.leading, x + width, top)] if self.fields else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Space(Block):
+    """Free height; it vanishes at the top of a page."""
+
+    height: float
+
+    def lay_out(self, width: float) -> list[Slab]:
+        return [Slab(0.0, above=self.height)]
+
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
+        return []

@@ -1,0 +1,194 @@
+"""Pages: where they break, what stands in their margins, and where each field lies on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from reports.blocks import Area, Block, Hold, Slab
+from reports.fonts import face
+from reports.lines import Line
+from reports.sheet import Meta, Sheet
+from reports.style import ACCENT, Style
+from reports.watermark import draw_watermark
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a text lies that was made from fields (addresses; the first is where a click leads).
+
+    `page` counts from 0; the corners are PDF points from the lower left corner of the page.
+    """
+
+    fields: tuple[str, ...]
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Margins:
+    """What stands above and below the text: `head` from the second page on, `foot` on every page."""
+
+    head: str = ""
+    head_right: str = ""
+    foot: str = ""
+    code: str = ""
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A slab, whose it is, and its number in there."""
+
+    block: Block
+    index: int
+    slab: Slab
+
+
+def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -> tuple[bytes, tuple[Anchor, ...], int]:
+    """Lay the blocks out on pages; the PDF, where the fields lie, and how many pages there are."""
+    slots = _slots(blocks, style.measure)
+    chapters = _chapters(slots)
+    pages = [
+        chapter[start:stop]
+        for chapter in chapters
+        for start, stop in break_pages([slot.slab for slot in chapter], style.depth)
+    ]
+    sheet = Sheet(style.page, meta)
+    anchors: list[Anchor] = []
+    for number, page in enumerate(pages):
+        _draw_margins(sheet, style, margins, number, len(pages))
+        areas = _draw_page(sheet, style, page)
+        anchors.extend(Anchor(area.fields, number, area.x0, area.y0, area.x1, area.y1) for area in areas)
+        sheet.showPage()
+    return sheet.finish(), tuple(anchors), len(pages)
+
+
+def _slots(blocks: Sequence[Block], width: float) -> list[_Slot]:
+    slots: list[_Slot] = []
+    held = Hold.FREE
+    for block in blocks:
+        for index, slab in enumerate(block.lay_out(width)):
+            if index == 0 and held > slab.hold:
+                slab = Slab(slab.height, slab.above, slab.below, held)
+            slots.append(_Slot(block, index, slab))
+            if index == 0 and block.company:
+                _hold_company(slots, block.company)
+        held = block.keeps_next
+    return slots
+
+
+def _hold_company(slots: list[_Slot], company: int) -> None:
+    """Bind the last slab to as many above it; the first of these may start a page."""
+    for at in range(max(1, len(slots) - company), len(slots)):
+        slot = slots[at]
+        slab = Slab(slot.slab.height, slot.slab.above, slot.slab.below, Hold.SIGNATURE)
+        slots[at] = _Slot(slot.block, slot.index, slab)
+
+
+def _chapters(slots: list[_Slot]) -> list[list[_Slot]]:
+    """Cut where a block wants a new page."""
+    chapters: list[list[_Slot]] = [[]]
+    for slot in slots:
+        if slot.block.new_page and slot.index == 0 and chapters[-1]:
+            chapters.append([])
+        chapters[-1].append(slot)
+    return chapters
+
+
+def break_pages(slabs: Sequence[Slab], depth: float) -> list[tuple[int, int]]:
+    """Cut a pile of slabs into pages of that depth, as (start, stop).
+
+    A page is filled as far as it goes, then cut at the last place where the next slab
+    holds on least. A weak hold gives way if the page would stay half empty; a strong
+    one only if there is no other place.
+    """
+    pages: list[tuple[int, int]] = []
+    start = 0
+    while start < len(slabs):
+        stop, heights = _filled(slabs, start, depth)
+        if stop < len(slabs):
+            stop = _best_cut(slabs, start, stop, heights, depth)
+        pages.append((start, stop))
+        start = stop
+    return pages or [(0, 0)]
+
+
+def _filled(slabs: Sequence[Slab], start: int, depth: float) -> tuple[int, list[float]]:
+    """The first slab that no longer fits, and how far down each one before it reaches."""
+    heights: list[float] = []
+    used = 0.0
+    for index in range(start, len(slabs)):
+        reach = used + (gap(slabs[index - 1], slabs[index]) if index > start else 0.0) + slabs[index].height
+        if reach > depth and index > start:
+            return index, heights
+        heights.append(reach)
+        used = reach
+    return len(slabs), heights
+
+
+def _best_cut(slabs: Sequence[Slab], start: int, full: int, heights: list[float], depth: float) -> int:
+    for allowed in Hold:
+        cut = next((at for at in range(full, start, -1) if slabs[at].hold <= allowed), None)
+        if cut is not None and (allowed >= Hold.LINES or heights[cut - 1 - start] >= depth / 2):
+            return cut
+    return full
+
+
+def gap(upper: Slab, lower: Slab) -> float:
+    """The space between two slabs: the larger of what either wants."""
+    return max(upper.below, lower.above)
+
+
+def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot]) -> list[Area]:
+    areas: list[Area] = []
+    y = style.page[1] - style.top
+    before: Slab | None = None
+    for _, group in groupby(slots, key=lambda slot: id(slot.block)):
+        run = list(group)
+        first = run[0]
+        if before is not None:
+            y -= gap(before, first.slab)
+        areas += first.block.draw(sheet, style.left, y, style.measure, first.index, run[-1].index + 1)
+        y -= sum(slot.slab.height for slot in run)
+        y -= sum(gap(upper.slab, lower.slab) for upper, lower in zip(run, run[1:]))
+        before = run[-1].slab
+    return areas
+
+
+def _draw_margins(sheet: Sheet, style: Style, margins: Margins, number: int, count: int) -> None:
+    """Header, footer and watermark; drawn first, so that they lie below the text."""
+    if margins.draft:
+        draw_watermark(sheet, style)
+    left, right = style.left, style.page[0] - style.right
+    if number:
+        y = style.page[1] - style.top + 24
+        _margin_line(sheet, style, y, margins.head, "", margins.head_right)
+        sheet.rule(left, right, y - 5, style.rule, ACCENT)
+    y = style.bottom - 33
+    sheet.rule(left, right, y + 13, style.rule, ACCENT)
+    _margin_line(sheet, style, y, margins.foot, margins.code, f"Seite {number + 1} von {count}")
+
+
+def _margin_line(sheet: Sheet, style: Style, y: float, left: str, middle: str, right: str) -> None:
+    """Three texts on one line; a long left one is cut with an ellipsis before it reaches its neighbour."""
+    text = style.furniture
+    font = face(text.face)
+    x0, x1 = style.left, style.page[0] - style.right
+
+    def width(content: str) -> float:
+        return font.width(content) * text.size / 1000
+
+    tail = "   ·   ".join(part for part in (middle, right) if part)
+    room = x1 - x0 - width(tail) - 12
+    if width(left) > room:
+        while left and width(left + "…") > room:
+            left = left[:-1]
+        left = left.rstrip() + "…"
+    for content, x in ((left, x0), (tail, x1 - width(tail))):
+        if content:
+            sheet.lines([Line(content, 0.0)], font, text.size, [(x, y)], text.color)

@@ -1,0 +1,116 @@
+"""The canvas that documents are drawn on, and the only place that knows ReportLab's insides.
+
+Relied on (a test fails when a release changes one of them): `Canvas._make_preamble`,
+`Canvas._doc` with `_ID`, `_timeStamp`, `info` and `Catalog`, `PDFTextObject._code`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase._fontdata import standardFonts
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.fonts import Face
+from reports.lines import Line
+
+CREATOR = "Transfermappe"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meta:
+    """What a PDF says about itself; `identity` is what makes it this file and no other."""
+
+    title: str
+    author: str
+    subject: str
+    dated: date
+    identity: str
+    lang: str = "de-DE"
+
+
+class Sheet(Canvas):  # type: ignore[misc]
+    """A canvas that draws lines of text and rules, and writes the same bytes for the same content.
+
+    All text goes through `lines`, everything else through `rule` and `picture`: marks for
+    structure can be set in these three without touching blocks or documents.
+    """
+
+    def __init__(self, size: tuple[float, float], meta: Meta) -> None:
+        self._bytes = BytesIO()
+        super().__init__(self._bytes, pagesize=size, pageCompression=1, pdfVersion=(1, 7), invariant=1, lang=meta.lang)
+        self._describe(meta)
+        self._depth, self._marks = -1, 0
+
+    def _make_preamble(self) -> None:
+        # ReportLab's own sets Helvetica, which would be the one font that is not embedded.
+        self._preamble = "1 0 0 1 0 0 cm"
+
+    def _describe(self, meta: Meta) -> None:
+        self.setTitle(meta.title)
+        self.setAuthor(meta.author)
+        self.setSubject(meta.subject)
+        self.setCreator(CREATOR)
+        self.setProducer(CREATOR)
+        self.setViewerPreference("DisplayDocTitle", "true")
+        document = self._doc
+        stamp = TimeStamp(1)
+        stamp.YMDhms = (meta.dated.year, meta.dated.month, meta.dated.day, 0, 0, 0)
+        document._timeStamp = stamp
+        key = hashlib.sha256(meta.identity.encode()).hexdigest()[:32].encode()
+        document._ID = b"[<%s><%s>]" % (key, key)
+
+    def lines(
+        self, lines: Sequence[Line], font: Face, size: float, places: Sequence[tuple[float, float]], color: str
+    ) -> None:
+        """Draw each line with its first character at its place (x, baseline).
+
+        A line that ends between two words is given its blank, so that whoever copies or
+        hears the text does not get them joined.
+        """
+        text = self.beginText()
+        text.setFillColor(HexColor(color))
+        stretch = 0.0
+        last = len(lines) - 1
+        for index, (line, (x, y)) in enumerate(zip(lines, places)):
+            text.setTextOrigin(x, y)
+            wanted = round(line.stretch * size / 1000, 3)
+            if wanted != stretch:
+                text.setWordSpace(wanted)
+                stretch = wanted
+            content = line.text if line.glued or index == last else line.text + " "
+            for name, run in font.runs(content):
+                text.setFont(name, size)
+                text.textOut(run)
+        if stretch:
+            text.setWordSpace(0)
+        self.drawText(text)
+
+    def rule(self, x0: float, x1: float, y: float, width: float, color: str) -> None:
+        """Draw a horizontal line."""
+        self.setStrokeColor(HexColor(color))
+        self.setLineWidth(width)
+        self.line(x0, y, x1, y)
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Make a place known to the reader's outline; a level is at most one deeper than the one before."""
+        level = min(level, self._depth + 1)
+        self._depth = level
+        self._marks += 1
+        key = f"m{self._marks}"
+        self.bookmarkHorizontal(key, 0, top + 6)
+        self.addOutlineEntry(title, key, level)
+
+    def finish(self) -> bytes:
+        """The whole PDF. Raises ValueError if a font in it is not embedded."""
+        loose = [name for name in self._doc.fontMapping if name in standardFonts]
+        if loose:
+            raise ValueError(f"fonts that are not embedded: {loose}")
+        self.save()
+        return self._bytes.getvalue()

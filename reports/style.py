@@ -1,0 +1,84 @@
+"""How documents look: one set of measures, in PDF points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.lines import Setting
+
+MM = 72 / 25.4
+
+REGULAR, ITALIC, SEMIBOLD = "SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold"
+
+ACCENT = "#0B6374"
+BLACK = "#000000"
+WATERMARK = "#E9ECEE"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextStyle:
+    """A kind of paragraph: its face, its measures, the space above and below, and where its text stands."""
+
+    face: str = REGULAR
+    size: float = 11.0
+    leading: float = 15.6
+    color: str = BLACK
+    setting: Setting = Setting.JUSTIFIED
+    centred: bool = False
+    above: float = 0.0
+    below: float = 6.5
+    indent: float = 0.0
+    bullet: str = ""
+    bullet_indent: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """A whole document's look. A4; the left margin leaves room for punching."""
+
+    page: tuple[float, float] = (210 * MM, 297 * MM)
+    left: float = 29 * MM
+    right: float = 27 * MM
+    top: float = 29 * MM
+    bottom: float = 29 * MM
+    rule: float = 0.6
+
+    title: TextStyle = TextStyle(
+        face=SEMIBOLD, size=27, leading=33, color=ACCENT, setting=Setting.WHOLE, centred=True, above=18, below=4
+    )
+    subtitle: TextStyle = TextStyle(
+        face=REGULAR, size=15, leading=20, color=ACCENT, setting=Setting.WHOLE, centred=True, below=16
+    )
+    joint: TextStyle = TextStyle(setting=Setting.WHOLE, centred=True, above=7, below=7)
+    party: TextStyle = TextStyle(face=SEMIBOLD, size=13, leading=18, setting=Setting.WHOLE, centred=True, below=0)
+    part: TextStyle = TextStyle(
+        face=SEMIBOLD, size=14.5, leading=19, color=ACCENT, setting=Setting.WHOLE, above=20, below=7
+    )
+    heading: TextStyle = TextStyle(
+        face=SEMIBOLD, size=11.5, leading=16, color=ACCENT, setting=Setting.WHOLE, above=13, below=3.5
+    )
+    text: TextStyle = TextStyle()
+    item: TextStyle = TextStyle(indent=14, bullet="•", bullet_indent=2, below=4.5)
+    topic: TextStyle = TextStyle(face=ITALIC, indent=28, bullet="•", bullet_indent=16, below=4.5)
+    place: TextStyle = TextStyle(setting=Setting.WHOLE, above=16, below=4)
+    signer: TextStyle = TextStyle(face=SEMIBOLD, leading=14.5, setting=Setting.WHOLE)
+    office: TextStyle = TextStyle(size=10.5, leading=14, setting=Setting.WHOLE)
+    caption: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.WHOLE)
+    furniture: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.WHOLE)
+
+    gutter: float = 12 * MM
+    """Between the columns of the signature block."""
+    pen: float = 18 * MM
+    """Free height above a line for a signature."""
+    date_pen: float = 11 * MM
+    """The same for place and date."""
+
+    @property
+    def measure(self) -> float:
+        """The width of the text."""
+        return self.page[0] - self.left - self.right
+
+    @property
+    def depth(self) -> float:
+        """The height of the text."""
+        return self.page[1] - self.top - self.bottom
