@@ -87,6 +87,8 @@ class AgreementSnapshot:
     appendix_title: str = ""
     appendix: tuple[Section, ...] = ()
     footer: str = ""
+    module: int = 0
+    municipality: str = ""
     number: int = 1
     code: str = ""
     draft: bool = True

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from models.agreement_snapshot import AgreementSnapshot, BlockKind, Section
 from models.agreement_snapshot import Block as Clause
 from reports.blocks import Block, Hold, Role, Space, Text
-from reports.document import Anchor, Margins, write
+from reports.document import Margins, Rendered, write
 from reports.picture import read_picture
 from reports.sheet import Meta
 from reports.signature_block import COMPANY, OpenDate, Signatory, Signatures
@@ -21,25 +21,12 @@ LOGO_FAULT = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rendered:
-    """A PDF, where its fields lie, which typed characters no font has, and what else went wrong (German)."""
-
-    pdf: bytes
-    anchors: tuple[Anchor, ...]
-    page_count: int
-    replaced: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-
-
 def render(snapshot: AgreementSnapshot) -> Rendered:
     """Lay out an agreement. Pure: the same snapshot gives the same bytes."""
     outline = _Outline(snapshot, Style())
     blocks = list(outline.blocks())
-    pdf, anchors, count = write(blocks, outline.style, outline.meta(), outline.margins())
-    return Rendered(
-        pdf=pdf, anchors=anchors, page_count=count, replaced=tuple(outline.replaced), faults=tuple(outline.faults)
-    )
+    rendered = write(blocks, outline.style, outline.meta(), outline.margins())
+    return replace(rendered, replaced=tuple(outline.replaced), faults=tuple(outline.faults))
 
 
 class _Outline:
@@ -107,7 +94,8 @@ class _Outline:
 
     def _closing(self) -> Iterator[Block]:
         for index, clause in enumerate(self.snapshot.closing):
-            yield self._clause(clause, hold=Hold.BETTER if index else Hold.FREE, inner_hold=Hold.BETTER)
+            text = self._clause(clause, hold=Hold.BETTER if index else Hold.FREE, inner_hold=Hold.BETTER)
+            yield text if index else replace(text, style=self.style.closing)
 
     def _place_and_date(self) -> Iterator[Block]:
         snapshot, style = self.snapshot, self.style

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reports.blocks import Area, Block, Hold, Slab
 from reports.fonts import face
@@ -30,6 +30,17 @@ class Anchor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """A PDF, where its fields lie, which typed characters no font has, and what else went wrong (German)."""
+
+    pdf: bytes
+    anchors: tuple[Anchor, ...]
+    page_count: int
+    replaced: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Margins:
     """What stands above and below the text: `head` from the second page on, `foot` on every page."""
 
@@ -49,8 +60,8 @@ class _Slot:
     slab: Slab
 
 
-def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -> tuple[bytes, tuple[Anchor, ...], int]:
-    """Lay the blocks out on pages; the PDF, where the fields lie, and how many pages there are."""
+def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -> Rendered:
+    """Lay the blocks out on pages and draw them."""
     slots = _slots(blocks, style.measure)
     chapters = _chapters(slots)
     pages = [
@@ -65,7 +76,7 @@ def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -
         areas = _draw_page(sheet, style, page)
         anchors.extend(Anchor(area.fields, number, area.x0, area.y0, area.x1, area.y1) for area in areas)
         sheet.showPage()
-    return sheet.finish(), tuple(anchors), len(pages)
+    return Rendered(pdf=sheet.finish(), anchors=tuple(anchors), page_count=len(pages))
 
 
 def _slots(blocks: Sequence[Block], width: float) -> list[_Slot]:
@@ -155,7 +166,7 @@ def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot]) -> list[Area]
             y -= gap(before, first.slab)
         areas += first.block.draw(sheet, style.left, y, style.measure, first.index, run[-1].index + 1)
         y -= sum(slot.slab.height for slot in run)
-        y -= sum(gap(upper.slab, lower.slab) for upper, lower in zip(run, run[1:]))
+        y -= sum(gap(upper.slab, lower.slab) for upper, lower in pairwise(run))
         before = run[-1].slab
     return areas
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import pyphen
 
@@ -79,7 +80,7 @@ def positions(word: str) -> tuple[int, ...]:
                     scores[at] = max(scores[at], value)
     found = [at - 1 for at, score in enumerate(scores) if score % 2]
     doubtful: set[int] = set()
-    for left, right in zip(found, found[1:]):
+    for left, right in pairwise(found):
         if right - left == 1:
             doubtful.update((left,) if word[left].lower() in _VOWELS else (left, right))
     return tuple(at for at in found if LEFT <= at <= len(word) - RIGHT and at not in doubtful)

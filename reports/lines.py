@@ -57,12 +57,13 @@ class _Piece:
 
 
 # The elasticity of a blank, as shares of its width, and what breaks of each kind cost (TeX's scale).
-_STRETCH, _SHRINK = 0.6, 0.17
-_PATIENCE = 1.05
+_STRETCH, _SHRINK = 0.9, 0.17
+_PATIENCE = 0.8
 _LOOSEST = 3.5
 _PENALTY = {_Break.BLANK: 0.0, _Break.HYPHEN: 60.0, _Break.BARE: 40.0}
-_TWO_HYPHENS = 12_000.0
-_LONELY_END = 6_000.0
+_TWO_HYPHENS = 25_000.0
+_HYPHEN_AT_END = 20_000.0
+_LONELY_END = 60_000.0
 _HOPELESS = 1e12
 
 _TYPED_BREAK = re.compile(r"(?<=\w)[-\u2010](?=\w\w)|(?<=\w)[\u2013\u2014](?=\w)|(?<=\w\w\w)/(?=\w{3})(?!innen)")
@@ -177,7 +178,7 @@ def _cheapest(pieces: list[_Piece], font: Face, limit: float, setting: Setting) 
                 if last.after is _Break.HYPHEN and stop < count:
                     cost += _TWO_HYPHENS
                 elif stop == count:
-                    cost += _TWO_HYPHENS / 3
+                    cost += _HYPHEN_AT_END
             if stop == count and start and limit - slack < limit * 0.12:
                 cost += _LONELY_END
             if cost < best:

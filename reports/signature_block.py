@@ -123,7 +123,8 @@ class Signatures(Block):
         _draw(sheet, style.signer, x, y, column, cell.party)
         y -= party
         if self.dated and cell.place_and_date:
-            _draw(sheet, style.office, x, y - 4, column, cell.place_and_date)
+            low = _height(style.office, column, cell.place_and_date)
+            _draw(sheet, style.office, x, y - place + low, column, cell.place_and_date)
         elif self.dated:
             _pen_line(sheet, x, y - style.date_pen, column, PLACE_CAPTION, style)
         y -= place

@@ -12,7 +12,7 @@ REGULAR, ITALIC, SEMIBOLD = "SourceSans3-Regular", "SourceSans3-It", "SourceSans
 
 ACCENT = "#0B6374"
 BLACK = "#000000"
-WATERMARK = "#E9ECEE"
+WATERMARK = "#EEF1F2"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +58,7 @@ class Style:
         face=SEMIBOLD, size=11.5, leading=16, color=ACCENT, setting=Setting.WHOLE, above=13, below=3.5
     )
     text: TextStyle = TextStyle()
+    closing: TextStyle = TextStyle(above=14)
     item: TextStyle = TextStyle(indent=14, bullet="•", bullet_indent=2, below=4.5)
     topic: TextStyle = TextStyle(face=ITALIC, indent=28, bullet="•", bullet_indent=16, below=4.5)
     place: TextStyle = TextStyle(setting=Setting.WHOLE, above=16, below=4)

@@ -35,7 +35,7 @@ def draw_watermark(sheet: Sheet, style: Style) -> None:
     sheet.rotate(_ANGLE)
     sheet.scale(_HEIGHT, _HEIGHT)
     sheet.setStrokeColor(HexColor(WATERMARK))
-    sheet.setLineWidth(0.15)
+    sheet.setLineWidth(0.13)
     sheet.setLineJoin(0)
     sheet.setMiterLimit(3)
     path = sheet.beginPath()

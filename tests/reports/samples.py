@@ -23,104 +23,110 @@ def topic(content: str, *fields: str) -> Block:
 
 
 BASIS = (
-    "Auf Grundlage der Förderinitiative „Transferagenturen Kommunales Bildungsmanagement“ des Bundesministeriums für "
-    "Bildung und Forschung schließen die Transferagentur Niedersachsen, vertreten durch Dr. Jana Behrens "
-    "(nachfolgend TA Nds), und der Landkreis Auental, vertreten durch die Landrätin Dr. Maren Tiedje "
-    "(nachfolgend Kommune), die folgende Zielvereinbarung."
+    "Auf Grundlage der Förderinitiative „Transferagenturen Kommunales Bildungsmanagement“ des Bundesministeriums "
+    "für Bildung und Forschung schließen die Transferagentur Niedersachsen, vertreten durch Dr. Jana Behrens "
+    "(nachfolgend TA Nds), und der Landkreis Auental, vertreten durch die Landrätin Dr. Maren Tiedje (nachfolgend"
+    " Kommune), die folgende Zielvereinbarung."
 )
 AIM = (
     "Ziel der Zusammenarbeit ist es, die Kommune bei der Weiterentwicklung ihres datenbasierten kommunalen "
-    "Bildungsmanagements zu unterstützen und zu begleiten. Die Zusammenarbeit knüpft an die Strukturen an, die in der "
-    "Kommune über viele Jahre gewachsen sind."
+    "Bildungsmanagements zu unterstützen und zu begleiten. Die Zusammenarbeit knüpft an die Strukturen an, die in"
+    " der Kommune über viele Jahre gewachsen sind."
 )
 PREAMBLE = (
-    "Die TA Nds unterstützt die Kommune dabei, ihr datenbasiertes Bildungsmanagement weiterzuentwickeln. Sie bietet dazu "
-    "einen Analyse- und Begleitprozess an, der in drei Module gegliedert ist. Der erste Baustein ist die "
-    "Ist-Stand-Analyse (Modul 1). Sie ist die Voraussetzung dafür, gemeinsam geeignete Modelle und Konzepte "
-    "(Transfergegenstände) für die Kommune auszuwählen und anzupassen. Darauf baut Modul 2 auf, an dessen Ende ein "
-    "abgestimmter Transferplan steht. In Modul 3 unterstützt die TA Nds die Kommune dabei, die erarbeiteten Konzepte in "
-    "ihren Strukturen zu verankern. Ein strukturierter Erfahrungsaustausch mit anderen Kommunen, den die TA Nds "
-    "organisiert, begleitet diesen Prozess."
+    "Die TA Nds unterstützt die Kommune dabei, ihr datenbasiertes Bildungsmanagement weiterzuentwickeln. Sie "
+    "bietet dazu einen Analyse- und Begleitprozess an, der in drei Module gegliedert ist. Der erste Baustein ist "
+    "die Ist-Stand-Analyse (Modul 1). Sie ist die Voraussetzung dafür, gemeinsam geeignete Modelle und Konzepte "
+    "(Transfergegenstände) für die Kommune auszuwählen und anzupassen. Darauf baut Modul 2 auf, an dessen Ende "
+    "ein abgestimmter Transferplan steht. In Modul 3 unterstützt die TA Nds die Kommune dabei, die erarbeiteten "
+    "Konzepte in ihren Strukturen zu verankern. Ein strukturierter Erfahrungsaustausch mit anderen Kommunen, den "
+    "die TA Nds organisiert, begleitet diesen Prozess."
 )
 STEPWISE = (
-    "Auf diese Weise ist ein strukturiertes und schrittweises Vorgehen möglich, das die besondere Ausgangslage der "
-    "Kommune berücksichtigt."
+    "Auf diese Weise ist ein strukturiertes und schrittweises Vorgehen möglich, das die besondere Ausgangslage "
+    "der Kommune berücksichtigt."
 )
 GOALS = (
     "Ziel der Kommune ist es, ein Bildungsmonitoring und ein datengestütztes Bildungsmanagement auszubauen und "
-    "weiterzuentwickeln. Der erste Schritt ist die Ist-Stand-Analyse. Sie zeigt die bildungsrelevanten Strukturen und "
-    "Bedarfe der Kommune auf, damit Handlungsfelder und Gelingensfaktoren für den Auf- und Ausbau eines datenbasierten "
-    "Bildungsmanagements bestimmt werden können."
+    "weiterzuentwickeln. Der erste Schritt ist die Ist-Stand-Analyse. Sie zeigt die bildungsrelevanten Strukturen"
+    " und Bedarfe der Kommune auf, damit Handlungsfelder und Gelingensfaktoren für den Auf- und Ausbau eines "
+    "datenbasierten Bildungsmanagements bestimmt werden können."
 )
 NETWORKS = (
-    "Im Landkreis Auental sollen zudem die vorhandenen Netzwerke ausgebaut und besser genutzt werden, um Bildungsangebote "
-    "für Neuzugewanderte, insbesondere im Übergang Schule – Beruf, übersichtlicher zu machen. Auf dieser Grundlage kann "
-    "die Kommune in einem zweiten Schritt Lücken im Angebot erkennen und sie, wo möglich, bedarfsgerecht schließen."
+    "Im Landkreis Auental sollen zudem die vorhandenen Netzwerke ausgebaut und besser genutzt werden, um "
+    "Bildungsangebote für Neuzugewanderte, insbesondere im Übergang Schule – Beruf, übersichtlicher zu machen. "
+    "Auf dieser Grundlage kann die Kommune in einem zweiten Schritt Lücken im Angebot erkennen und sie, wo "
+    "möglich, bedarfsgerecht schließen."
 )
-FOCUS = "Die Ist-Stand-Analyse wird unter besonderer Berücksichtigung der gemeinsam definierten Themenbereiche durchgeführt:"
+FOCUS = (
+    "Die Ist-Stand-Analyse wird unter besonderer Berücksichtigung der gemeinsam definierten "
+    "Themenbereiche durchgeführt:"
+)
 TOPICS = (
     "Ergänzung und Anpassung des Bildungsmonitorings im Rahmen der strukturellen Gegebenheiten der Kommune",
-    "Ansatzpunkte für den Aufbau von Vernetzungsstrukturen der kommunalen Bildungskoordination für Neuzugewanderte in "
-    "Bezug auf den Übergang von der Schule in den Beruf",
+    "Ansatzpunkte für den Aufbau von Vernetzungsstrukturen der kommunalen Bildungskoordination für "
+    "Neuzugewanderte in Bezug auf den Übergang von der Schule in den Beruf",
 )
 DUTY = (
-    "Mit dieser Zielvereinbarung zu Modul 1 verpflichtet sich die TA Nds, unter Berücksichtigung der in Teil A genannten "
-    "Themenbereiche eine Ist-Stand-Analyse für die Kommune durchzuführen."
+    "Mit dieser Zielvereinbarung zu Modul 1 verpflichtet sich die TA Nds, unter Berücksichtigung der in Teil A "
+    "genannten Themenbereiche eine Ist-Stand-Analyse für die Kommune durchzuführen."
 )
 RESULT = (
-    "Als Ergebnis erhält die Kommune eine Standortbestimmung. Sie liefert Anhaltspunkte zu vorhandenen und noch zu "
-    "entwickelnden Strukturen, Steuerungsmechanismen und Bausteinen eines datenbasierten Bildungsmanagements."
+    "Als Ergebnis erhält die Kommune eine Standortbestimmung. Sie liefert Anhaltspunkte zu vorhandenen und noch "
+    "zu entwickelnden Strukturen, Steuerungsmechanismen und Bausteinen eines datenbasierten Bildungsmanagements."
 )
 TIME = (
-    "Es ist vorgesehen, das Modul 1 im Februar 2027 zu beginnen und innerhalb von ca. 3 bis 6 Monaten nach dem ersten "
-    "Sondierungsgespräch abzuschließen."
+    "Es ist vorgesehen, das Modul 1 im Februar 2027 zu beginnen und innerhalb von ca. 3 bis 6 Monaten nach dem "
+    "ersten Sondierungsgespräch abzuschließen."
 )
 OUR_CONTACT = "Als Ansprechpartner der TA Nds wird benannt: Tjark Ahlers, Transfermanager"
 THEIR_CONTACT = (
     "Als Ansprechpartnerin der Kommune wird benannt: Brigitte Sommer, Leiterin des Fachbereichs „Bildung und Sport“"
 )
 STEPS = (
-    "Nach der Unterzeichnung findet ein Sondierungsgespräch zwischen Vertreter/innen der Kommune und der TA Nds statt, in "
-    "dem die Themen eingegrenzt und die Interview-Partner/innen festgelegt werden.",
-    "Die TA Nds führt im Anschluss leitfadenbasierte Interviews mit Akteur/innen der Kommune durch. Die Ergebnisse fließen "
-    "in die Ist-Stand-Analyse ein.",
-    "Ergänzend sichtet die TA Nds entsprechend den vereinbarten Themenbereichen eine Auswahl der bildungsrelevanten "
-    "Informationen, die die Kommune bereitstellt, wertet sie aus und nimmt auf dieser Grundlage eine Standortbestimmung vor.",
+    "Nach der Unterzeichnung findet ein Sondierungsgespräch zwischen Vertreter/innen der Kommune und der TA Nds "
+    "statt, in dem die Themen eingegrenzt und die Interview-Partner/innen festgelegt werden.",
+    "Die TA Nds führt im Anschluss leitfadenbasierte Interviews mit Akteur/innen der Kommune durch. Die "
+    "Ergebnisse fließen in die Ist-Stand-Analyse ein.",
+    "Ergänzend sichtet die TA Nds entsprechend den vereinbarten Themenbereichen eine Auswahl der "
+    "bildungsrelevanten Informationen, die die Kommune bereitstellt, wertet sie aus und nimmt auf dieser "
+    "Grundlage eine Standortbestimmung vor.",
     "Zum Abschluss des Moduls 1 verfasst die TA Nds einen Ergebnisbericht und stellt ihn der Kommune zur Verfügung.",
 )
 OUTLOOK = (
-    "Nach Abschluss der Ist-Stand-Analyse beraten beide Seiten gemeinsam, ob und wie die Zusammenarbeit weitergeführt wird. "
-    "Im Rahmen von Modul 2 erstellt die TA Nds mit der Kommune auf der Grundlage der Ergebnisse einen individuellen "
-    "Transferplan. Die vorliegende Zielvereinbarung wird dafür entsprechend fortgeschrieben."
+    "Nach Abschluss der Ist-Stand-Analyse beraten beide Seiten gemeinsam, ob und wie die Zusammenarbeit "
+    "weitergeführt wird. Im Rahmen von Modul 2 erstellt die TA Nds mit der Kommune auf der Grundlage der "
+    "Ergebnisse einen individuellen Transferplan. Die vorliegende Zielvereinbarung wird dafür entsprechend "
+    "fortgeschrieben."
 )
 CLOSING = (
-    "Die Unterzeichnenden erklären mit ihrer Unterschrift, die vorstehend beschriebene Ist-Stand-Analyse nach besten "
-    "Kräften zu unterstützen und den weiterführenden Prozess auf dieser Grundlage gemeinsam zu planen."
+    "Die Unterzeichnenden erklären mit ihrer Unterschrift, die vorstehend beschriebene Ist-Stand-Analyse nach "
+    "besten Kräften zu unterstützen und den weiterführenden Prozess auf dieser Grundlage gemeinsam zu planen."
 )
 APPENDIX = {
     "Mitwirkung der Kommune": (
-        "Die Kommune informiert alle am Prozess beteiligten Verwaltungsmitarbeiter/innen über die vereinbarte Kooperation "
-        "und wirbt für eine konstruktive Zusammenarbeit.",
-        "Für den Begleitprozess kann die Analyse interner Materialien und Dokumente von Nutzen sein. Die Kommune stellt der "
-        "TA Nds bei Bedarf entsprechende Materialien zur Verfügung.",
+        "Die Kommune informiert alle am Prozess beteiligten Verwaltungsmitarbeiter/innen über die vereinbarte "
+        "Kooperation und wirbt für eine konstruktive Zusammenarbeit.",
+        "Für den Begleitprozess kann die Analyse interner Materialien und Dokumente von Nutzen sein. Die Kommune "
+        "stellt der TA Nds bei Bedarf entsprechende Materialien zur Verfügung.",
     ),
     "Datenschutz": (
-        "Die TA Nds sichert der Kommune zu, sensible interne Daten sowie personenbezogene Informationen, die im Zuge der "
-        "Zusammenarbeit anfallen, diskret und streng vertraulich zu behandeln. Sie sichert des Weiteren zu, alle internen "
-        "Daten der Kommune nach Ablauf der Projektförderung zu vernichten.",
+        "Die TA Nds sichert der Kommune zu, sensible interne Daten sowie personenbezogene Informationen, die im "
+        "Zuge der Zusammenarbeit anfallen, diskret und streng vertraulich zu behandeln. Sie sichert des Weiteren "
+        "zu, alle internen Daten der Kommune nach Ablauf der Projektförderung zu vernichten.",
     ),
     "Berichtspflicht": (
-        "Damit die TA Nds ihrer Berichtspflicht gegenüber dem Projektträger nachkommen kann, stimmt die Kommune zu, dass "
-        "diese Zielvereinbarung an den Projektträger im Deutschen Zentrum für Luft- und Raumfahrt (PT-DLR) weitergeleitet "
-        "wird.",
+        "Damit die TA Nds ihrer Berichtspflicht gegenüber dem Projektträger nachkommen kann, stimmt die Kommune "
+        "zu, dass diese Zielvereinbarung an den Projektträger im Deutschen Zentrum für Luft- und Raumfahrt (PT-"
+        "DLR) weitergeleitet wird.",
     ),
     "Veröffentlichungen": (
-        "Um gute Beispiele (Transfergegenstände) zu gewinnen und Unterstützungsangebote über die Grenzen einzelner Kommunen "
-        "hinweg zu organisieren, stimmt die Kommune zu, namentlich genannt zu werden.",
+        "Um gute Beispiele (Transfergegenstände) zu gewinnen und Unterstützungsangebote über die Grenzen "
+        "einzelner Kommunen hinweg zu organisieren, stimmt die Kommune zu, namentlich genannt zu werden.",
     ),
     "Kosten": (
-        "Die Leistungen der TA Nds sind für die Kommune kostenfrei. Darüber hinaus können aus dieser Zielvereinbarung "
-        "keinerlei finanzielle oder sonstige rechtliche Ansprüche geltend gemacht werden.",
+        "Die Leistungen der TA Nds sind für die Kommune kostenfrei. Darüber hinaus können aus dieser "
+        "Zielvereinbarung keinerlei finanzielle oder sonstige rechtliche Ansprüche geltend gemacht werden.",
     ),
 }
 OURS = SignatureSnapshot(
@@ -258,6 +264,8 @@ _AGREEMENT = AgreementSnapshot(
         )
         for at, (heading, contents) in enumerate(APPENDIX.items(), 1)
     ),
+    module=1,
+    municipality="Landkreis Auental",
     footer="Zielvereinbarung Modul 1 · Landkreis Auental",
     number=2,
     code="K7QM-2-4F1A",

@@ -1,0 +1,51 @@
+"""Every document that the app writes: its title, how it is laid out, what its file is called.
+
+What is heavy is imported on first use, so that the window starts without ReportLab.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.agreement_snapshot import AgreementSnapshot
+from reports.file_name import file_name
+
+if TYPE_CHECKING:
+    from reports.document import Rendered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A kind of document. Both functions take the frozen snapshot that the document is made from, and nothing else."""
+
+    title: str
+    render: Callable[[Any], Rendered]
+    file_name: Callable[[Any], str]
+
+
+def _render_agreement(snapshot: AgreementSnapshot) -> Rendered:
+    from reports.agreement import render
+
+    return render(snapshot)
+
+
+def _agreement_file_name(snapshot: AgreementSnapshot) -> str:
+    module = f"Modul {snapshot.module}" if snapshot.module else ""
+    return file_name(snapshot.dated, snapshot.title, module, snapshot.municipality, f"v{snapshot.number}")
+
+
+REPORTS: dict[str, Report] = {
+    "agreement": Report(title="Zielvereinbarung", render=_render_agreement, file_name=_agreement_file_name),
+}
+
+
+def warm_up() -> None:
+    """Read fonts and hyphenation patterns now, so that the first document is as fast as the next."""
+    from reports.fonts import FACES, face
+    from reports.hyphens import positions
+
+    for name in FACES:
+        face(name)
+    positions("Zielvereinbarung")
