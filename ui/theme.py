@@ -1,0 +1,225 @@
+"""How everything looks: Fusion, one palette and one style sheet, made from the roles in `resources/theme`.
+
+Widgets ask for a look by name (`set_role(widget, "card")`), never for a colour:
+
+| widget | roles |
+|---|---|
+| QLabel | title (22 semibold), section (15 semibold), lead (16), strong, muted, small, caps (ZULETZT), code; problem, warning (words under a field); badges: chip, plain, due, wrong, done |
+| QFrame | card, notice, due_notice, wrong_notice, line (a hairline), toast |
+| QWidget | page (see-through, in a scroll area), surface, window, sidebar, header, status, desk (behind paper) |
+| QPushButton | primary (one a page), quiet, danger, link, place (sidebar), crumb; none: an ordinary button |
+| QPlainTextEdit | note (15.5 px, for writing at length) |
+| QLineEdit | search |
+
+Further properties: `wrong="true"` on a field whose value is rejected (`set_wrong`), `menu="true"` on a button
+with a menu, `level="wrong|due|done"` on a progress bar. A QWidget (not QFrame) that shows a ground needs
+`WA_StyledBackground`; `set_role` sees to it. Icons are ours (`resources/icons`), tinted by role: `theme.dress`.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import re
+import tomllib
+import weakref
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QStyleFactory, QTableView, QWidget
+
+import resources
+
+# The values of models.preferences.Appearance: the lock screen is painted before any model is imported
+SYSTEM, DARK = "system", "dark"
+FAMILY = "Source Sans 3"
+FONT_FILES = ("Regular", "Semibold", "Bold", "It", "BoldIt")
+TEXT_PX = 14
+ROW_PX = 32
+ICON_PX = 18
+LEAST_ZOOM, MOST_ZOOM = 100, 200
+
+
+class Theme(QObject):
+    """The look of one application. `changed` comes after every switch of appearance or zoom."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, appearance: str = SYSTEM, zoom: int = 100) -> None:
+        super().__init__(app)
+        self._app = app
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self.appearance, self.zoom = appearance, zoom
+        load_fonts()
+        app.setStyle(QStyleFactory.create("Fusion"))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.apply(appearance, zoom)
+
+    def apply(self, appearance: str, zoom: int) -> None:
+        """Show everything in this appearance and text size (percent, 100 to 200), at once."""
+        self.appearance, self.zoom = appearance, min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        self.dark = appearance == DARK or (appearance == SYSTEM and system_is_dark())
+        self.roles = read_roles(self.dark)
+        self._icons.clear()
+        font = QFont(FAMILY)
+        font.setPixelSize(self.px(TEXT_PX))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self._app.setFont(font)
+        self._app.setPalette(palette(self.roles))
+        self._app.setStyleSheet(style_sheet(self.roles, self.zoom))
+        self.changed.emit()
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role, such as "accent" or "muted"."""
+        return QColor(self.roles[role])
+
+    def px(self, size: float) -> int:
+        """A size of the 100 % drawing in the pixels of the present text zoom."""
+        return round(size * self.zoom / 100)
+
+    def icon(self, name: str, role: str = "text", size: int = ICON_PX) -> QIcon:
+        """The icon of that name in the colour of a role; `dress` a button to have it follow the theme."""
+        key = name, role, size
+        if key not in self._icons:
+            self._icons[key] = self._draw_icon(name, role, self.px(size))
+        return self._icons[key]
+
+    def pixmap(self, name: str, role: str = "text", size: int = ICON_PX) -> QPixmap:
+        """The icon as a picture for a label, sharp on any screen."""
+        return self.icon(name, role, size).pixmap(QSize(self.px(size), self.px(size)), self._app.devicePixelRatio())
+
+    def dress(self, button: QAbstractButton, name: str, role: str = "", size: int = ICON_PX) -> None:
+        """Give a button its icon, now and after every change of theme; the role defaults to that of its words."""
+        role = role or {"primary": "on_accent", "quiet": "accent", "danger": "wrong"}.get(
+            button.property("role"), "text"
+        )
+        self.follow(button, lambda b: (b.setIcon(self.icon(name, role, size)), b.setIconSize(self._square(size))))
+
+    def follow(self, widget: Any, paint: Any) -> None:
+        """Call paint(widget) now and after every change, as long as the widget lives."""
+        paint(widget)
+        alive = weakref.ref(widget)
+
+        def again() -> None:
+            if (found := alive()) is not None:
+                paint(found)
+
+        self.changed.connect(again)
+        widget.destroyed.connect(partial(_disconnect, self.changed, again))
+
+    def _square(self, size: int) -> QSize:
+        return QSize(self.px(size), self.px(size))
+
+    def _draw_icon(self, name: str, role: str, size: int) -> QIcon:
+        source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+        icon = QIcon()
+        for mode, tint in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "control_line")):
+            drawing = QByteArray(source.replace("currentColor", self.roles[tint]).encode())
+            for scale in (1, 2, 3):
+                icon.addPixmap(_paint_svg(drawing, size, scale), mode)
+        return icon
+
+    def _follow_system(self, *_: object) -> None:
+        if self.appearance == SYSTEM and self.dark != system_is_dark():
+            self.apply(self.appearance, self.zoom)
+
+
+def load_fonts() -> None:
+    """Make the shipped fonts known; screen and PDF share them."""
+    known = QFontDatabase.families()
+    for name in FONT_FILES if FAMILY not in known else ():
+        QFontDatabase.addApplicationFont(str(resources.path(f"fonts/SourceSans3-{name}.ttf")))
+    if "DejaVu Sans" not in known:
+        QFontDatabase.addApplicationFont(str(resources.path("fonts/DejaVuSans.ttf")))
+
+
+def system_is_dark() -> bool:
+    """Whether the desktop asks for dark."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def read_roles(dark: bool) -> dict[str, str]:
+    """Role → colour ("#RRGGBB") of the light or dark theme."""
+    return dict(tomllib.loads(resources.path(f"theme/{'dark' if dark else 'light'}.toml").read_text("utf-8"))["roles"])
+
+
+def palette(roles: dict[str, str]) -> QPalette:
+    """What Fusion and self-painted widgets draw with."""
+    made, role = QPalette(), QPalette.ColorRole
+    for target, name in (
+        (role.Window, "window"), (role.WindowText, "text"), (role.Base, "surface"), (role.AlternateBase, "hover"),
+        (role.Text, "text"), (role.Button, "surface"), (role.ButtonText, "text"), (role.BrightText, "wrong"),
+        (role.Highlight, "accent"), (role.HighlightedText, "on_accent"), (role.PlaceholderText, "muted"),
+        (role.ToolTipBase, "toast"), (role.ToolTipText, "on_toast"), (role.Link, "accent"),
+        (role.LinkVisited, "accent"), (role.Mid, "line"), (role.Dark, "control_line"), (role.Light, "surface"),
+        (role.Midlight, "hover"), (role.Shadow, "line"), (role.Accent, "accent"),
+    ):  # fmt: skip
+        made.setColor(target, QColor(roles[name]))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, target, QColor(roles["muted"]))
+    return made
+
+
+def style_sheet(roles: dict[str, str], zoom: int) -> str:
+    """`style.qss` with the colours of these roles and its sizes in pixels at this zoom."""
+    text = resources.path("theme/style.qss").read_text(encoding="utf-8")
+    dark_accent = QColor(roles["on_accent"]).lightness() < 128
+    words = {**roles, "icons": resources.path("icons").as_posix()}
+    words["arrow_on_accent"] = "arrow-down-black.svg" if dark_accent else "arrow-down-white.svg"
+    text = re.sub(r"\$(\w+)", lambda found: words[found[1]], text)
+    return re.sub(r"(-?\d+(?:\.\d+)?)dp", lambda found: f"{round(float(found[1]) * zoom / 100)}px", text)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget one of the looks above, also after it has been shown."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    repolish(widget)
+
+
+def set_wrong(widget: QWidget, wrong: bool) -> None:
+    """Mark a field whose value was rejected; the words beside it say why."""
+    value = "true" if wrong else ""
+    if (widget.property("wrong") or "") != value:
+        widget.setProperty("wrong", value)
+        repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Have the style sheet look at the properties of a widget again."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def dress_table(view: QTableView, theme: Theme) -> None:
+    """Rows of 32 px, whole rows selected, no grid, and Tab leaves the table."""
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setMouseTracking(True)
+    view.verticalHeader().hide()
+    view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    theme.follow(view, lambda v: v.verticalHeader().setDefaultSectionSize(theme.px(ROW_PX)))
+
+
+def _paint_svg(drawing: QByteArray, size: int, scale: int) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # late: only needed once a window is shown
+
+    picture = QPixmap(size * scale, size * scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(drawing).render(painter, QRectF(0, 0, size * scale, size * scale))
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture
+
+
+def _disconnect(signal: Any, slot: Any, *_: object) -> None:
+    signal.disconnect(slot)
