@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlite_utils import Database
-
+from models.store.database import Database
 from models.store.record import Record
 
 
@@ -49,12 +48,13 @@ class Audit:
                     "update audit_entry set new = ?, at = ? where id = ?", [_packed(new), self._now(), entry]
                 )
                 continue
-            cursor = self._db.execute(
-                "insert into audit_entry (at, step_uid, step_label, staff_uid, record, record_uid, field, action, old, new)"
-                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [self._now(), step.uid, step.label, staff, record.table(), record.uid, name, action]
-                + [_packed(old), _packed(new)],
-            )
+            row = {
+                "at": self._now(), "step_uid": step.uid, "step_label": step.label, "staff_uid": staff,
+                "record": record.table(), "record_uid": record.uid, "field": name, "action": action,
+                "old": _packed(old), "new": _packed(new),
+            }  # fmt: skip
+            marks = ", ".join(f":{column}" for column in row)
+            cursor = self._db.execute(f"insert into audit_entry ({', '.join(row)}) values ({marks})", row)
             if action == "changed":
                 self._open[record.uid, name] = cursor.lastrowid
 

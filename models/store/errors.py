@@ -58,6 +58,10 @@ class DiskFull(KnownError):
     """No space is left on the device."""
 
 
+class DriveFailed(KnownError):
+    """The device reports an error of its own."""
+
+
 class FolderVanished(KnownError):
     """The folder or file is no longer where it was opened."""
 

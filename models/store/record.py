@@ -10,16 +10,18 @@ import dataclasses
 import re
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 if TYPE_CHECKING:
     from models.store.store import Store
 
 SPEC = "spec"
+T = TypeVar("T")
 
 
 class Form(StrEnum):
@@ -125,7 +127,20 @@ def address(record: Record, name: str) -> str:
     return f"{record.table()}/{record.uid}/{name}"
 
 
-@cache
+def _once_a_class(function: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
+    """Like functools.cache, whose type refuses a dataclass as key."""
+    found: dict[type[Record], T] = {}
+
+    @wraps(function)
+    def of(kind: type[Record]) -> T:
+        if kind not in found:
+            found[kind] = function(kind)
+        return found[kind]
+
+    return of
+
+
+@_once_a_class
 def specs(kind: type[Record]) -> dict[str, FieldSpec]:
     """The declared fields of a record class, in order of declaration."""
     found = {}
@@ -136,13 +151,13 @@ def specs(kind: type[Record]) -> dict[str, FieldSpec]:
     return found
 
 
-@cache
+@_once_a_class
 def columns(kind: type[Record]) -> dict[str, tuple[type, bool]]:
     """Every column of the table: name → (plain type, whether it holds many)."""
     return {f.name: _plain(_hints(kind)[f.name])[:2] for f in dataclasses.fields(kind)}
 
 
-@cache
+@_once_a_class
 def _hints(kind: type[Record]) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 

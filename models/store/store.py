@@ -10,11 +10,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlite_utils import Database
-
 from models.store.audit import Audit, Step, new_step
 from models.store.codec import encode, from_row, to_row
-from models.store.database import explained
+from models.store.database import Database, close, explained
 from models.store.errors import Gone, InvalidValue
 from models.store.record import Record, specs
 
@@ -53,6 +51,10 @@ class Store:
         self._step: Step | None = None
         self.clock = clock
         self.staff_uid = ""
+
+    def close(self) -> None:
+        """Write the log back into the file and let go of it; the store can't be used after."""
+        close(self._db)
 
     # ------------------------------------------------------------ reading
 

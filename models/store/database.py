@@ -1,0 +1,173 @@
+"""The database driver: the only module that imports SQLCipher and sqlite-utils.
+
+sqlite-utils looks for `pysqlite3` before it takes Python's own SQLite. It is given
+SQLCipher's driver under that name, so that one SQLite library is in the process:
+two of them on one file break each other's locks.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2 as driver
+
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", driver)
+
+from sqlite_utils import Database, Migrations  # noqa: E402 - only now it finds the driver
+
+from models.store.errors import (  # noqa: E402
+    DiskFull,
+    DriveFailed,
+    FolderVanished,
+    InvalidValue,
+    KnownError,
+    ReadOnly,
+    StoreDamaged,
+    StoreInUse,
+)
+
+__all__ = ["Database", "Migrations", "close", "connect", "explained"]
+
+BUSY_SECONDS = 5.0
+"""How long a write waits for another connection of ours (search, backup)."""
+
+CHECKPOINT_PAGES = 200
+"""Pages after which the log is written back: an hour of typing leaves it below a megabyte."""
+
+SAFE = "Was gespeichert war, ist sicher."
+READONLY_DBMOVED = 1032  # the path no longer leads to the open file
+NO_SPACE = (4874, 5386)  # SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMMAP: the log's index couldn't grow
+
+
+def connect(path: Path | None, key: bytes | None = None, *, create: bool = False) -> Database:
+    """A connection with all settings; without a path a plain database in memory.
+
+    It may be made on one thread (unlocking takes a second) and used on another, never by two at once.
+    Raises the errors of `explained`; a wrong key is StoreDamaged.
+    """
+    with explained():
+        if path is None:
+            connection = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+        else:
+            mode = "rwc" if create else "rw"  # without create a missing file must not become a new store
+            connection = driver.connect(
+                f"{path.absolute().as_uri()}?mode={mode}",
+                uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS,
+            )  # fmt: skip
+        try:
+            _prepare(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+        return Database(connection, execute_plugins=False, strict=True)
+
+
+def _prepare(connection: Any, key: bytes | None) -> None:
+    connection.execute("pragma cipher_log_level = none")
+    if key is not None:
+        connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+        connection.execute("select count(*) from sqlite_master").fetchone()  # only now the key is tried
+        connection.execute("pragma journal_mode = wal").fetchone()
+    connection.execute("pragma synchronous = full")  # NORMAL loses commits when the power goes
+    connection.execute("pragma fullfsync = on")  # macOS: fsync alone stops at the drive's cache
+    connection.execute("pragma checkpoint_fullfsync = on")
+    connection.execute("pragma secure_delete = on")
+    connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
+    connection.execute("pragma journal_size_limit = 1000000")
+    connection.execute("pragma foreign_keys = on")
+
+
+def close(db: Database) -> None:
+    """Write the log back into the file, then close: a copied file is whole."""
+    try:
+        db.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
+    except driver.Error:
+        pass  # disk full or drive gone: the log stays beside the file and is read at the next start
+    finally:
+        db.conn.close()
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn the driver's errors into sentences that the user can act on.
+
+    Raises DiskFull, ReadOnly, FolderVanished, DriveFailed, StoreInUse, StoreDamaged, or InvalidValue
+    for a value that may exist only once. What is left is a bug and passes.
+    """
+    try:
+        yield
+    except driver.Error as error:
+        known = _known(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _known(error: Exception) -> KnownError | None:
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    if unique := re.match(r"UNIQUE constraint failed: \w+\.(\w+)", str(error)):
+        return InvalidValue(unique[1], "Diesen Wert gibt es schon; er darf nur einmal vorkommen.")
+    if code == READONLY_DBMOVED:
+        return folder_vanished()
+    if code & 0xFF == driver.SQLITE_FULL or code in NO_SPACE:
+        return disk_full()
+    kind = {
+        driver.SQLITE_READONLY: read_only,
+        driver.SQLITE_PERM: read_only,
+        driver.SQLITE_CANTOPEN: folder_vanished,
+        driver.SQLITE_IOERR: drive_failed,
+        driver.SQLITE_BUSY: store_in_use,
+        driver.SQLITE_LOCKED: store_in_use,
+        driver.SQLITE_CORRUPT: store_damaged,
+        driver.SQLITE_NOTADB: store_damaged,
+    }.get(code & 0xFF)
+    return kind() if kind else None
+
+
+def disk_full() -> DiskFull:
+    return DiskFull(
+        f"Auf dem Laufwerk ist kein Platz mehr. {SAFE} "
+        "Bitte Platz schaffen; was im Fenster steht, wird dann gespeichert."
+    )
+
+
+def read_only() -> ReadOnly:
+    return ReadOnly(
+        f"In den Ordner des Datenbestands darf nicht geschrieben werden. {SAFE} "
+        "Bitte die Rechte am Ordner prüfen oder den Bestand an einen anderen Ort legen."
+    )
+
+
+def folder_vanished() -> FolderVanished:
+    return FolderVanished(
+        "Der Datenbestand ist nicht mehr dort, wo er geöffnet wurde. "
+        "Bitte den Ordner oder Datenträger wieder verbinden, oder „Woanders sichern“ wählen."
+    )
+
+
+def drive_failed() -> DriveFailed:
+    return DriveFailed(
+        f"Das Laufwerk antwortet nicht richtig. {SAFE} "
+        "Bitte Datenträger und Kabel prüfen, oder „Woanders sichern“ wählen."
+    )
+
+
+def store_in_use() -> StoreInUse:
+    return StoreInUse(
+        "Der Datenbestand ist schon geöffnet, in einem anderen Fenster oder von einem anderen Programm. "
+        "Bitte dort weiterarbeiten oder es zuerst schließen."
+    )
+
+
+def store_damaged() -> StoreDamaged:
+    return StoreDamaged(
+        "Der Datenbestand ist beschädigt und lässt sich nicht lesen. Die Datei bleibt, wie sie ist. "
+        "Bitte eine Kopie davon aufheben und eine Sicherung öffnen."
+    )
