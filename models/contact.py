@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from models.agreement_version import AgreementVersion, ContactPerson, Signatory, VersionState
 from models.person import Person
 from models.store.errors import InvalidValue
 from models.store.record import Form, field, reference
@@ -100,6 +101,23 @@ def take_over(store: Store, before: Contact, successor: Contact) -> Contact:
                 since=successor.since or today,
             )
         )
-        ended = new.since or today
-        store.change(before, until=date.fromordinal(ended.toordinal() - 1))
+        last_day = (new.since or today) - timedelta(days=1)
+        store.change(before, until=max(last_day, before.since or last_day))
+        _follow_in_drafts(store, before, new)
     return new
+
+
+def in_office_after(store: Store, contact: Contact) -> Contact:
+    """Who holds the post now: the last of those who followed this person, or the person herself."""
+    followed = {contact.id}
+    while (successor := store.first(Contact, predecessor_id=contact.id)) and successor.id not in followed:
+        contact = successor
+        followed.add(contact.id)
+    return contact
+
+
+def _follow_in_drafts(store: Store, before: Contact, new: Contact) -> None:
+    for kind in (Signatory, ContactPerson):
+        for person in store.find(kind, contact_id=before.id):
+            if store.get(AgreementVersion, person.version_id).state is VersionState.DRAFT:
+                store.change(person, contact_id=new.id)
