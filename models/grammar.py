@@ -20,6 +20,7 @@ from models.grammar_words import (
     ADJECTIVE_WORDS,
     FUNCTION_GENDERS,
     LONG_GENITIVES,
+    MASCULINE_PERSONS,
     ORGANISATIONS,
     TOWN_WORDS,
     WEAK_ENDINGS,
@@ -202,9 +203,9 @@ def person_gender(salutation: Salutation, function: str) -> Gender | None:
     if _adjectival(head):
         return M if head.endswith("r") else F
     ending = _function_ending(head)
-    if ending == "in" or ending == "frau":
+    if ending in ("in", "frau"):
         return F
-    return None if ending or head.isupper() or "/" in head else M
+    return M if not ending and (is_weak(head) or head.lower().endswith(MASCULINE_PERSONS)) else None
 
 
 def function_forms(function: str, salutation: Salutation, accusative: str = "") -> CaseForms:
