@@ -1,0 +1,153 @@
+"""What runs inside the renderer process: lays documents out and paints their pages. No Qt, no store.
+
+The two sides speak in the plain messages below, one question at a time; nothing touches the disk.
+"""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from models.store.errors import KnownError
+
+if TYPE_CHECKING:
+    from reports.document import Anchor
+
+
+@dataclass(frozen=True)
+class Request:
+    """Question: the pages of this snapshot. `keep` holds the PDF for questions about its pages."""
+
+    serial: int
+    report: str
+    snapshot: Any
+    keep: bool
+
+
+@dataclass(frozen=True)
+class Paint:
+    """Question: one page of the PDF that is kept, as pixels; `scale` is pixels a point."""
+
+    serial: int
+    page: int
+    scale: float
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Question: let go of the PDF that is kept, as when the window is locked."""
+
+    serial: int = 0
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Answer: the process has started, or has forgotten."""
+
+    serial: int = 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Answer: a document. `sizes` are the pages' widths and heights in points, `replaced` the
+    characters that no font has, `faults` what else went wrong (German), `kept` as asked."""
+
+    serial: int
+    pdf: bytes
+    anchors: tuple[Anchor, ...]
+    sizes: tuple[tuple[float, float], ...]
+    replaced: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    kept: bool = True
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """Answer: a page as 32-bit pixels (blue, green, red, unused), rows of `stride` bytes."""
+
+    serial: int
+    page: int
+    scale: float
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Answer: it could not be done. `known` is a sentence for the user; `trace` is for the log and
+    holds the places in the code and the kind of error, never its message, which may quote the text."""
+
+    serial: int
+    known: str
+    trace: str
+
+
+def serve(questions: Connection, answers: Connection) -> None:
+    """Answer questions until the other side hangs up or says None."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window
+    desk = _Desk()
+    answers.send(Ready())
+    while True:
+        try:
+            question = questions.recv()
+        except (EOFError, OSError):
+            return
+        if question is None:
+            return
+        try:
+            answer = desk.answer(question)
+        except KnownError as error:
+            answer = Failure(question.serial, str(error), "")
+        except Exception as error:  # noqa: BLE001 - the window logs it and tells the user
+            answer = Failure(question.serial, "", _trace(error))
+        answers.send(answer)
+
+
+class _Desk:
+    """Does one question after the other and keeps the pages that are shown."""
+
+    def __init__(self) -> None:
+        from reports.catalog import warm_up
+
+        warm_up()
+        self._pdf = b""
+        self._kept = 0
+
+    def answer(self, question: Request | Paint | Forget) -> Layout | PageImage | Ready:
+        if isinstance(question, Request):
+            return self._lay_out(question)
+        if isinstance(question, Paint):
+            return self._paint(question)
+        self._pdf, self._kept = b"", 0
+        return Ready(question.serial)
+
+    def _lay_out(self, question: Request) -> Layout:
+        from reports.catalog import REPORTS
+        from reports.pages import page_sizes
+
+        rendered = REPORTS[question.report].render(question.snapshot)
+        if question.keep:
+            self._pdf, self._kept = rendered.pdf, question.serial
+        sizes = page_sizes(rendered.pdf)
+        return Layout(
+            question.serial, rendered.pdf, rendered.anchors, sizes, rendered.replaced, rendered.faults, question.keep
+        )
+
+    def _paint(self, question: Paint) -> PageImage:
+        from reports.pages import page_image
+
+        if question.serial != self._kept:
+            raise LookupError("page of a document that is not kept")
+        return PageImage(
+            question.serial, question.page, question.scale, *page_image(self._pdf, question.page, question.scale)
+        )
+
+
+def _trace(error: Exception) -> str:
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return f"{frames}{type(error).__name__}"
