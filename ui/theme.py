@@ -26,7 +26,16 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QStyleFactory, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QStyleFactory,
+    QTableView,
+    QWidget,
+)
 
 import resources
 
@@ -167,7 +176,7 @@ def style_sheet(roles: dict[str, str], zoom: int) -> str:
     words = {**roles, "icons": resources.path("icons").as_posix()}
     words["arrow_on_accent"] = "arrow-down-black.svg" if dark_accent else "arrow-down-white.svg"
     text = re.sub(r"\$(\w+)", lambda found: words[found[1]], text)
-    return re.sub(r"(-?\d+(?:\.\d+)?)dp", lambda found: f"{round(float(found[1]) * zoom / 100)}px", text)
+    return re.sub(r"(-?\d+(?:\.\d+)?)dp(-\d)?", lambda f: f"{round(float(f[1]) * zoom / 100) + int(f[2] or 0)}px", text)
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -193,6 +202,11 @@ def repolish(widget: QWidget) -> None:
     style.unpolish(widget)
     style.polish(widget)
     widget.update()
+
+
+def inset(spin: QAbstractSpinBox) -> None:
+    """Set the number of a spin box off its border: no style sheet reaches the line edit inside."""
+    spin.findChild(QLineEdit).setTextMargins(8, 0, 0, 0)
 
 
 def dress_table(view: QTableView, theme: Theme) -> None:

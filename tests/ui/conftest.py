@@ -1,0 +1,34 @@
+"""Widgets are built alone, with a context over a store in memory."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def theme(qapp):
+    """The light theme at 100 %; the application is bare again afterwards."""
+    from ui.theme import Theme
+
+    made = Theme(qapp, "light")
+    yield made
+    qapp.setStyleSheet("")
+    made.deleteLater()
+
+
+@pytest.fixture
+def context(store, theme):
+    """What pages and forms are given; `went` and `toasts` of it list what was asked of the window."""
+    from models.store.state import State
+    from ui.context import Context
+    from ui.live import Live
+    from ui.saving import Saving
+    from ui.tasks import Tasks
+
+    made = Context(store, Live(store), Tasks(), State(store), Saving(), theme)
+    made.went, made.toasts = [], []
+    made.go = made.went.append
+    made.toast = lambda text, actions=None: made.toasts.append((text, actions or {}))
+    yield made
+    made.tasks.wait()
+    made.live.close()
