@@ -53,7 +53,6 @@ class _Outline:
             author=self._clean(self.snapshot.author),
             subject=self._clean(self.snapshot.footer),
             dated=date.fromisoformat(self.snapshot.dated),
-            identity=self.snapshot.digest(),
         )
 
     def margins(self) -> Margins:

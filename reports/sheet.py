@@ -6,7 +6,6 @@ Relied on (a test fails when a release changes one of them): `Canvas._make_pream
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,13 +24,12 @@ CREATOR = "Transfermappe"
 
 @dataclass(frozen=True, kw_only=True)
 class Meta:
-    """What a PDF says about itself; `identity` is what makes it this file and no other."""
+    """What a PDF says about itself."""
 
     title: str
     author: str
     subject: str
     dated: date
-    identity: str
     lang: str = "de-DE"
 
 
@@ -59,12 +57,9 @@ class Sheet(Canvas):  # type: ignore[misc]
         self.setCreator(CREATOR)
         self.setProducer(CREATOR)
         self.setViewerPreference("DisplayDocTitle", "true")
-        document = self._doc
         stamp = TimeStamp(1)
         stamp.YMDhms = (meta.dated.year, meta.dated.month, meta.dated.day, 0, 0, 0)
-        document._timeStamp = stamp
-        key = hashlib.sha256(meta.identity.encode()).hexdigest()[:32].encode()
-        document._ID = b"[<%s><%s>]" % (key, key)
+        self._doc._timeStamp = stamp
 
     def lines(
         self, lines: Sequence[Line], font: Face, size: float, places: Sequence[tuple[float, float]], color: str
@@ -76,7 +71,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         """
         text = self.beginText()
         text.setFillColor(HexColor(color))
-        stretch = 0.0
+        stretch, current = 0.0, ""
         last = len(lines) - 1
         for index, (line, (x, y)) in enumerate(zip(lines, places)):
             text.setTextOrigin(x, y)
@@ -86,7 +81,9 @@ class Sheet(Canvas):  # type: ignore[misc]
                 stretch = wanted
             content = line.text if line.glued or index == last else line.text + " "
             for name, run in font.runs(content):
-                text.setFont(name, size)
+                if name != current:
+                    text.setFont(name, size)
+                    current = name
                 text.textOut(run)
         if stretch:
             text.setWordSpace(0)

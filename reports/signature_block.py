@@ -105,14 +105,16 @@ class Signatures(Block):
         """Heights of party, place and date, capacity with the free space for the pen, and names."""
         column, style = self._column(width), self.style
         cells = [signatory for signatory in row if signatory is not None]
-        open_date = style.date_pen + style.caption.leading + 4
         return (
             max(_height(style.signer, column, cell.party) for cell in cells),
-            max(_height(style.office, column, cell.place_and_date) + 6 if cell.place_and_date else open_date
-                for cell in cells) if self.dated else 0.0,
+            max(self._date_height(cell, column) for cell in cells) if self.dated else 0.0,
             max(_height(style.office, column, cell.capacity) for cell in cells) + style.pen,
             max(3 + _height(style.office, column, cell.name, cell.function) for cell in cells),
-        )  # fmt: skip
+        )
+
+    def _date_height(self, cell: Signatory, column: float) -> float:
+        written = _height(self.style.office, column, cell.place_and_date)
+        return max(self.style.date_pen, written) + self.style.caption.leading + 7
 
     def _draw_cell(
         self, sheet: Sheet, cell: Signatory, x: float, top: float, column: float, heights: tuple[float, ...]
@@ -123,8 +125,9 @@ class Signatures(Block):
         _draw(sheet, style.signer, x, y, column, cell.party)
         y -= party
         if self.dated and cell.place_and_date:
-            low = _height(style.office, column, cell.place_and_date)
-            _draw(sheet, style.office, x, y - place + low, column, cell.place_and_date)
+            written = _height(style.office, column, cell.place_and_date)
+            start = y - max(style.date_pen, written) + written
+            _draw(sheet, style.office, x, start, column, cell.place_and_date)
         elif self.dated:
             _pen_line(sheet, x, y - style.date_pen, column, PLACE_CAPTION, style)
         y -= place

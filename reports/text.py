@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from reports.fonts import printable
 
@@ -21,7 +22,7 @@ _UNSEEN = re.compile(
 _SAME = str.maketrans({"\u2010": "-", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u2044": "/"})
 
 # Scripts that need shaping or run from right to left: single glyphs set in a row would be wrong, not just plain.
-_UNSHAPED = ((0x0590, 0x08FF), (0x0900, 0x109F), (0x1780, 0x17FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
+_UNSHAPED = re.compile("[\u0590-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,25 @@ def clean(text: str) -> Cleaned:
     blank, every line end is "\\n". What the fonts lack becomes U+FFFD and is reported.
     The result is drawn as it stands: nothing in it is ever read as markup.
     """
-    if text.isascii() and text.isprintable():
+    if _plain().issuperset(text) and unicodedata.is_normalized("NFC", text):
         return Cleaned(text)
     text = _BREAKS.sub("\n", text)
     text = _UNSEEN.sub("", _BLANKS.sub(" ", text)).translate(_SAME)
     text = unicodedata.normalize("NFC", text)
     missing = {character for character in set(text) - printable() if character != "\n"}
-    missing.update(character for character in set(text) if _needs_shaping(character))
+    missing.update(_UNSHAPED.findall(text))
     if not missing:
         return Cleaned(text)
     replaced = tuple(dict.fromkeys(character for character in text if character in missing))
     return Cleaned(text.translate({ord(character): REPLACEMENT for character in missing}), replaced)
 
 
-def _needs_shaping(character: str) -> bool:
-    return any(low <= ord(character) <= high for low, high in _UNSHAPED)
+@cache
+def _plain() -> frozenset[str]:
+    """The characters that pass through unchanged: nearly every text is made of nothing else."""
+    special = (_BLANKS, _BREAKS, _UNSEEN, _UNSHAPED)
+    return frozenset(
+        character
+        for character in printable()
+        if ord(character) not in _SAME and not any(pattern.match(character) for pattern in special)
+    )

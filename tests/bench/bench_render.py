@@ -1,0 +1,118 @@
+"""What our layout costs against plain ReportLab paragraphs of the same text, in one run.
+
+    .venv/bin/python tests/bench/bench_render.py
+
+Both write the same words in the same fonts and sizes on A4. Ours adds what plain paragraphs
+do not have: lines broken a paragraph at a time, hyphens, held pages, margins, outline and
+anchors. The runs alternate; the paragraph cache is emptied before each of ours, so that
+every line is broken anew ("kept" shows what a preview sees, where only one clause changes).
+"""
+
+# ruff: noqa: E402 - the path comes first: this is a script
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "reports")]
+
+import samples
+from reportlab.lib.enums import TA_JUSTIFY
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from models.agreement_snapshot import AgreementSnapshot, BlockKind
+from reports.agreement import render
+from reports.catalog import warm_up
+from reports.lines import break_lines
+from reports.style import Style
+
+ROUNDS = 60
+GOAL = 1.2
+
+
+def plain(snapshot: AgreementSnapshot, *, german: bool = False) -> bytes:
+    """The agreement's words as plain ReportLab paragraphs; `german` has them hyphenated by ReportLab."""
+    look = Style()
+    extra = {"hyphenationLang": "de_DE", "embeddedHyphenation": 1} if german else {}
+
+    def style(name: str, **more: object) -> ParagraphStyle:
+        kind = getattr(look, name)
+        return ParagraphStyle(name, fontName=kind.face, fontSize=kind.size, leading=kind.leading, **more, **extra)
+
+    body = style("text", alignment=TA_JUSTIFY, spaceAfter=6.5)
+    styles = {
+        BlockKind.TEXT: (body, None),
+        BlockKind.ITEM: (style("item", leftIndent=14, spaceAfter=4.5, alignment=TA_JUSTIFY), "•"),
+        BlockKind.TOPIC: (style("topic", leftIndent=28, spaceAfter=4.5, alignment=TA_JUSTIFY), "•"),
+    }
+    title, part, heading = style("title"), style("part"), style("heading")
+    story = [Paragraph(escape(snapshot.title), title), Paragraph(escape(snapshot.subtitle), heading)]
+    story += [Paragraph(escape(party.text), heading) for party in snapshot.parties]
+    for section in (*snapshot.sections, *snapshot.appendix):
+        if section.heading:
+            story.append(Paragraph(escape(section.heading), part if section.level == 1 else heading))
+        for block in section.blocks:
+            kind, bullet = styles[block.kind]
+            story.append(Paragraph(escape(block.text), kind, bulletText=bullet))
+    story += [Paragraph(escape(block.text), body) for block in snapshot.closing]
+    for each in snapshot.signatures:
+        story += [Paragraph(escape(line), body) for line in (each.party, each.name, each.function) if line]
+    out = BytesIO()
+    SimpleDocTemplate(
+        out, pagesize=A4, leftMargin=look.left, rightMargin=look.right, topMargin=look.top, bottomMargin=look.bottom
+    ).build(story)
+    return out.getvalue()
+
+
+def ours(snapshot: AgreementSnapshot) -> bytes:
+    """Our render with no paragraph remembered."""
+    break_lines.cache_clear()
+    return render(snapshot).pdf
+
+
+def measure(ways: dict[str, Callable[[], bytes]]) -> dict[str, list[float]]:
+    """Milliseconds of each way, taken in turns."""
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for way in ways.values():
+        way()
+        way()
+    for _ in range(ROUNDS):
+        for name, way in ways.items():
+            gc.collect()
+            start = time.process_time()
+            way()
+            times[name].append((time.process_time() - start) * 1000)
+    return times
+
+
+def main() -> None:
+    """Print a table in Markdown."""
+    warm_up()
+    print("| document | way | median ms (CPU) | ratio to plain |")
+    print("|---|---|---|---|")
+    for title, snapshot in (("4 pages", samples.agreement()), ("13 pages", samples.long_agreement())):
+        times = measure(
+            {
+                "plain ReportLab": lambda s=snapshot: plain(s),
+                "plain ReportLab, hyphenated": lambda s=snapshot: plain(s, german=True),
+                f"ours (goal {GOAL})": lambda s=snapshot: ours(s),
+                "ours, paragraphs kept": lambda s=snapshot: render(s).pdf,
+            }
+        )
+        base = statistics.median(times["plain ReportLab"])
+        for name, values in times.items():
+            median = statistics.median(values)
+            print(f"| {title} | {name} | {median:.1f} | {median / base:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
