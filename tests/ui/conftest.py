@@ -20,6 +20,7 @@ def theme(qapp):
 def context(store, theme):
     """What pages and forms are given; `went` and `toasts` of it list what was asked of the window."""
     from models.store.state import State
+
     from ui.context import Context
     from ui.live import Live
     from ui.saving import Saving

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QToolButton
 
 import resources
-from ui.theme import Theme, read_roles, set_role, set_wrong, style_sheet
+from ui.theme import read_roles, set_role, set_wrong, style_sheet
 
 GROUNDS = ("window", "surface", "sidebar", "hover")
 TEXTS = (
@@ -38,14 +38,14 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("text,ground", TEXTS)
+@pytest.mark.parametrize(("text", "ground"), TEXTS)
 def test_text_stands_out_from_its_ground(dark, text, ground):
     roles = read_roles(dark)
     assert contrast(roles[text], roles[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("shape,ground", SHAPES)
+@pytest.mark.parametrize(("shape", "ground"), SHAPES)
 def test_focus_ring_and_borders_stand_out(dark, shape, ground):
     roles = read_roles(dark)
     assert contrast(roles[shape], roles[ground]) >= 3
