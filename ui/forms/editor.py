@@ -1,0 +1,161 @@
+"""What every editor is: a widget joined to a Python value.
+
+An editor is silent when shown and heard when edited.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.store.record import FieldSpec
+from ui.context import Context
+from ui.forms.keys import share_keys
+from ui.forms.notice import Notice
+from ui.theme import set_wrong
+
+SAMPLE = "Die Steuergruppe trifft sich alle sechs Wochen im Kreishaus in Auenburg, "
+
+
+def characters(metrics: QFontMetrics, count: int) -> int:
+    """The width in pixels of that many characters of German text."""
+    return round(metrics.horizontalAdvance(SAMPLE) / len(SAMPLE) * count)
+
+
+class Editor(QObject):
+    """Joins a widget to a Python value.
+
+    `widget` goes into a layout: it holds the field and, under it, the notice; it hands the focus on
+    to `input`, the widget that is typed into (send keys in tests there). `notice` may be taken out
+    and laid elsewhere. `edited` comes with each edit by the user, `entered` and `left` with the focus.
+    """
+
+    edited = Signal()
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, context: Context, spec: FieldSpec, field: QWidget, *extras: QWidget) -> None:
+        super().__init__(field)
+        self.context = context
+        self.spec = spec
+        self.input = field
+        self._showing = False
+        self._touched = False
+        self.widget = QWidget()
+        self.setParent(self.widget)
+        self.widget.setFocusProxy(field)
+        self.notice = Notice(context, self.widget)
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(field)
+        for extra in extras:
+            line.addWidget(extra)
+        if not self.stretches:
+            line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self.notice)
+        self._dress()
+
+    stretches = False
+    """Whether the field takes all the width it is given."""
+
+    # ------------------------------------------------------------ the value
+
+    def value(self) -> Any:
+        """The value on screen; raises ValueError with a German sentence for text that is none."""
+        raise NotImplementedError
+
+    def show(self, value: Any) -> None:
+        """Show a value without being heard."""
+        self._showing = True
+        try:
+            self._show(value)
+        finally:
+            self._showing = False
+        self._touched = False
+
+    def typed(self) -> str:
+        """The entry as the user reads it, a value or not: what a draft keeps."""
+        raise NotImplementedError
+
+    def retype(self, text: str) -> None:
+        """Enter a draft again, as if typed."""
+        raise NotImplementedError
+
+    def tidy(self) -> None:
+        """On leaving after an edit: write the value as it will be read ("heute" → "16.10.2017")."""
+
+    def _show(self, value: Any) -> None:
+        raise NotImplementedError
+
+    # ------------------------------------------------------------ the reason
+
+    def reject(self, message: str) -> None:
+        """Show beside the field why the entry can't be kept: a sign and words, and a marked frame."""
+        self.notice.show_reason(message)
+        self._mark(bool(message))
+
+    def accept(self) -> None:
+        """Clear the reason."""
+        if self.notice.reason:
+            self.reject("")
+
+    def end_offer(self) -> None:
+        """Take back the offer of an old entry."""
+        self.notice.end_offer()
+
+    @property
+    def reason(self) -> str:
+        """Why the entry isn't kept, "" if it is."""
+        return self.notice.reason
+
+    def focus(self) -> None:
+        """Put the cursor here."""
+        self.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------ inside
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """The widgets that can have the focus."""
+        return (self.input,)
+
+    def _hear(self, *_: object) -> None:
+        """For the widget's signals: pass on what the user did."""
+        if not self._showing:
+            self._touched = True
+            self.edited.emit()
+
+    def _dress(self) -> None:
+        self.widget.setObjectName(f"editor_{self.spec.name}")
+        self.input.setObjectName(self.spec.name)
+        self.input.setAccessibleName(self.spec.label)
+        self.input.setAccessibleDescription(self.spec.help)
+        for widget in self.inputs():
+            share_keys(widget)
+            widget.installEventFilter(self)
+
+    def _mark(self, wrong: bool) -> None:
+        for widget in self.inputs():
+            set_wrong(widget, wrong)
+        words = f"{self.spec.help} Nicht gespeichert: {self.notice.reason}" if wrong else self.spec.help
+        self.input.setAccessibleDescription(words.strip())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent):
+            if event.type() == QEvent.Type.FocusIn:
+                self.entered.emit()
+            elif event.type() == QEvent.Type.FocusOut and event.reason() not in (
+                Qt.FocusReason.PopupFocusReason,
+                Qt.FocusReason.MenuBarFocusReason,
+            ):
+                if self._touched:
+                    self.tidy()
+                    self._touched = False
+                self.left.emit()
+        return super().eventFilter(watched, event)

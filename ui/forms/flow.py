@@ -1,0 +1,95 @@
+"""A layout that sets widgets side by side and breaks into the next line where the width ends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Side by side at their natural widths; a lone widget that can grow takes the whole line."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 16, line_gap: int = 12) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._line_gap = line_gap
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
+        return self._with_margins(QSize(width, max((size.height() for size in shown), default=0)))
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return self._with_margins(size)
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _arrange(self, rect: QRect, place: bool) -> int:
+        """Set the items into lines; returns the height that takes."""
+        inner = rect.marginsRemoved(self.contentsMargins())
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            x, height = inner.x(), 0
+            for item in line:
+                width = self._width_of(item, inner.width())
+                tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y), QSize(width, tall)))
+                x += width + self._gap
+                height = max(height, tall)
+            y += height + self._line_gap
+        margins = self.contentsMargins()
+        return max(y - self._line_gap - inner.y(), 0) + margins.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            wanted = self._width_of(item, width)
+            if lines and wanted <= left:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+                left = width
+            left -= wanted + self._gap
+        return lines
+
+    def _width_of(self, item: QLayoutItem, available: int) -> int:
+        expands = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+        wanted = available if expands and len(self._items) == 1 else item.sizeHint().width()
+        return min(max(wanted, item.minimumSize().width()), max(available, item.minimumSize().width()))

@@ -1,0 +1,50 @@
+"""Which keys an editor leaves to the application, and what the wheel may do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALWAYS = {(_CTRL, Qt.Key.Key_E), (_CTRL, Qt.Key.Key_K)}
+_SINGLE_LINE = {(_CTRL, Qt.Key.Key_Z), (_CTRL, Qt.Key.Key_Y), (_CTRL | _SHIFT, Qt.Key.Key_Z)}
+
+
+class SharedKeys(QObject):
+    """An event filter: gives Ctrl+E and Ctrl+K, and in single lines undo and redo, to the application.
+
+    On Linux a focused line edit claims them all (end of line, delete to the end of line, its own
+    undo) before any shortcut of the window hears of them. Long texts keep their own undo. The
+    wheel scrolls the page and never changes a spin box or combo box that hasn't the focus.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if _is_shared(watched, event):
+                event.ignore()
+                return True
+        elif (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(watched, (QAbstractSpinBox, QComboBox))
+            and not watched.hasFocus()
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _is_shared(watched: QObject, event: QKeyEvent) -> bool:
+    pressed = (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key()))
+    single = isinstance(watched, (QLineEdit, QAbstractSpinBox, QComboBox))
+    return pressed in _ALWAYS or (single and pressed in _SINGLE_LINE)
+
+
+def share_keys(widget: QWidget) -> None:
+    """Put the filter on a widget and on the line edit inside it."""
+    keys = SharedKeys(widget)
+    widget.installEventFilter(keys)
+    inner = widget.findChild(QLineEdit)
+    if inner is not None:
+        inner.installEventFilter(keys)

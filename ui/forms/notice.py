@@ -1,0 +1,98 @@
+"""The line under a field: why it wasn't saved, or an entry of the last session to take over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.forms.flow import FlowLayout
+from ui.theme import set_role
+
+LINE_CHARACTERS = 34
+"""A reason breaks its line here at the latest, so that a narrow field stays narrow."""
+
+
+class Notice(QWidget):
+    """Hidden while there is nothing to say. What is wrong is told by a sign and words, not by colour alone."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 4, 0, 0)
+        self._layout.setSpacing(4)
+        self._reason: QWidget | None = None
+        self._offer: QWidget | None = None
+        self.reason = ""
+        """What is shown as wrong, "" if nothing is."""
+        self.hide()
+
+    @property
+    def offers(self) -> bool:
+        """Whether an old entry is being offered."""
+        return self._offer is not None
+
+    def show_reason(self, message: str) -> None:
+        """Say why the entry wasn't saved; "" takes it back."""
+        if message == self.reason:
+            return
+        self._drop(self._reason)
+        self.reason, self._reason = message, None
+        if message:
+            self._reason = QWidget(self)
+            line = QHBoxLayout(self._reason)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(6)
+            sign = QLabel(self._reason)
+            self._context.theme.follow(sign, lambda s: s.setPixmap(self._context.theme.pixmap("alert", "wrong", 15)))
+            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(_wrapping(message, "problem", self._reason), 1)
+            self._layout.insertWidget(0, self._reason)
+        self._update()
+
+    def offer(self, words: str, take: Callable[[], None], drop: Callable[[], None]) -> None:
+        """Offer an entry that was never saved; both answers end the offer."""
+        self._drop(self._offer)
+        self._offer = QWidget(self)
+        line = FlowLayout(self._offer, 8, 0)
+        line.addWidget(_wrapping(words, "warning", self._offer))
+        for label, answer in (("Übernehmen", take), ("Verwerfen", drop)):
+            button = QPushButton(label, self._offer)
+            set_role(button, "link")
+            button.clicked.connect(lambda _=False, answer=answer: self._answer(answer))
+            line.addWidget(button)
+        self._layout.addWidget(self._offer)
+        self._update()
+
+    def end_offer(self) -> None:
+        """Take the offer back."""
+        self._drop(self._offer)
+        self._offer = None
+        self._update()
+
+    def _answer(self, answer: Callable[[], None]) -> None:
+        self.end_offer()
+        answer()
+
+    def _drop(self, widget: QWidget | None) -> None:
+        if widget is not None:
+            widget.hide()
+            self._layout.removeWidget(widget)
+            widget.deleteLater()
+
+    def _update(self) -> None:
+        self.setVisible(self._reason is not None or self._offer is not None)
+        self.updateGeometry()
+
+
+def _wrapping(text: str, role: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    set_role(label, role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.ensurePolished()
+    label.setMinimumWidth(label.fontMetrics().averageCharWidth() * min(len(text) + 2, LINE_CHARACTERS))
+    return label

@@ -1,0 +1,280 @@
+"""Ordered rows edited in place: Themenbereiche, steps, signatories, contact persons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from models.store.record import Record, columns, specs
+from models.store.store import Change
+from ui.context import Context
+from ui.forms.autosave import Autosave
+from ui.forms.editors import Editor, editor_for
+from ui.forms.list_row import ListRow
+from ui.forms.text_editors import GrowingText
+from ui.theme import set_role
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RecordList(QWidget):
+    """Rows over the records that `load` gives, in their order.
+
+    A row shows the editors of `fields`; `editor(name)` gives other ones (a picker), `arrange(editors)`
+    lays them out in another way than side by side. `create` adds a record to the store (or gives an
+    unsaved one, which the list adds): it is called with the first letter of a new row, not before.
+    Where the kind has a `position`, the rows' order is written to it, in one step.
+
+    Enter adds a row below, Alt+Up and Alt+Down move one, Alt+Entf removes it, as do Entf and Backspace
+    in an empty one and Entf on a row chosen by its handle. `focused(address)` follows the cursor,
+    `changed()` comes with every row added, removed or moved.
+    """
+
+    focused = Signal(str)
+    changed = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        kind: type[Record],
+        fields: Sequence[str],
+        load: Callable[[], list[Record]],
+        create: Callable[[], Record],
+        *,
+        editor: Callable[[str], Editor] | None = None,
+        arrange: Callable[[dict[str, Editor]], QWidget] | None = None,
+        add_text: str = "",
+        invite: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.kind = kind
+        self._fields = tuple(fields)
+        self._load = load
+        self._create = create
+        self._editor = editor or (lambda name: editor_for(context, specs(kind)[name]))
+        self._arrange = arrange
+        self._invite = invite
+        self.rows: list[ListRow] = []
+        self.autosave = Autosave(context, self)
+        self.autosave.focused.connect(self.focused)
+        self.autosave.created.connect(self._number_new)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self.add_button = QPushButton(add_text or f"{kind.title} hinzufügen")
+        set_role(self.add_button, "quiet")
+        context.theme.dress(self.add_button, "plus")
+        self.add_button.clicked.connect(lambda: self.add_row())
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._reloading = QTimer(self, singleShot=True, interval=0)
+        self._reloading.timeout.connect(self.reload)
+        context.live.changed.connect(self._hear)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.reload()
+
+    # ------------------------------------------------------------ for pages
+
+    def reload(self) -> None:
+        """Bring the rows in line with the store; those that stay keep cursor and entry."""
+        self._reloading.stop()
+        records = self._load()
+        kept = {row.record.uid: row for row in self.rows if row.record is not None}
+        fresh = [row for row in self.rows if row.record is None]
+        for uid in kept.keys() - {record.uid for record in records}:
+            self._discard(kept.pop(uid))
+        self.rows = [kept[r.uid] if r.uid in kept else self._make_row(r) for r in records] + fresh
+        if not self.rows and self._invite:
+            self.rows = [self._make_row(None)]
+        self._lay_out()
+
+    def show_all(self) -> None:
+        """Load other records, as when the page shows another agreement: entries go to the ones before."""
+        self.flush()
+        for row in list(self.rows):
+            self._discard(row)
+        self.rows = []
+        self.reload()
+
+    def add_row(self, below: ListRow | None = None) -> ListRow:
+        """A new row below one (or at the end) with the cursor in it; an empty one there is used."""
+        at = self.rows.index(below) + 1 if below is not None else len(self.rows)
+        neighbour = self.rows[at] if at < len(self.rows) else None
+        empty = next((row for row in (neighbour, below, self.rows[-1] if self.rows else None)
+                      if row is not None and row.record is None), None)  # fmt: skip
+        if empty is None:
+            empty = self._make_row(None)
+            self.rows.insert(at, empty)
+            self._lay_out()
+        empty.focus()
+        return empty
+
+    def remove_row(self, row: ListRow) -> None:
+        """Take a row away; a toast offers it back."""
+        at = self.rows.index(row)
+        had_focus = row.has_focus()
+        self.flush()
+        self.rows.remove(row)
+        record = row.record
+        self._discard(row)
+        if record is not None:
+            with self.context.store.transaction(f"{self.kind.title} entfernen"):
+                self.context.store.remove(record)
+                self._write_positions()
+            self.context.toast(f"{self.kind.title} entfernt", {"Rückgängig": lambda: self._bring_back(record, at)})
+        if not self.rows and self._invite:
+            self.rows = [self._make_row(None)]
+        self._lay_out()
+        if had_focus and self.rows:
+            self.rows[max(min(at, len(self.rows) - 1), 0)].focus()
+        self.changed.emit()
+
+    def move_row(self, row: ListRow, to: int) -> None:
+        """Put a row at another place and write the order."""
+        to = min(max(to, 0), len(self.rows) - 1)
+        if to == self.rows.index(row):
+            return
+        self.rows.remove(row)
+        self.rows.insert(to, row)
+        self.write_order()
+
+    def write_order(self) -> None:
+        """Write the order that is shown, in one step."""
+        self._lay_out()
+        with self.context.store.transaction(f"{self.kind.title} verschieben"):
+            self._write_positions()
+        self.changed.emit()
+
+    def flush(self) -> bool:
+        """Write what is pending now; False when something could not be written."""
+        return self.autosave.flush()
+
+    def focus_field(self, uid: str, name: str = "") -> bool:
+        """Put the cursor into a record's field; False when it isn't here."""
+        row = next((row for row in self.rows if row.record is not None and row.record.uid == uid), None)
+        if row is not None:
+            row.focus(name)
+        return row is not None
+
+    # ------------------------------------------------------------ rows
+
+    def _make_row(self, record: Record | None) -> ListRow:
+        editors = {name: self._editor(name) for name in self._fields}
+        row = ListRow(self.context, editors, self._arrange(editors) if self._arrange else None)
+        row.record = record
+        row.setParent(self)
+        source = record if record is not None else (lambda row=row: self._create_for(row))
+        for name, editor in editors.items():
+            self.autosave.bind(editor, source, name)
+            for widget in editor.inputs():
+                widget.installEventFilter(self)
+        row.remove_wanted.connect(lambda row=row: self.remove_row(row))
+        row.move_wanted.connect(lambda by, row=row: self.move_row(row, self.rows.index(row) + by))
+        row.dragged.connect(lambda y, row=row: self._drag(row, y))
+        row.dropped.connect(self.write_order)
+        return row
+
+    def _create_for(self, row: ListRow) -> Record:
+        """The record of a new row; called in the transaction of its first entry."""
+        record = self._create()
+        record = record if record.id else self.context.store.add(record)
+        row.record = record
+        return record
+
+    def _number_new(self, record: Record) -> None:
+        for row in self.rows:
+            if row.record is not None and row.record.uid == record.uid:
+                row.record = record
+        self._write_positions()
+        self.changed.emit()
+
+    def _write_positions(self) -> None:
+        """Number the records in the order shown."""
+        if "position" not in columns(self.kind):
+            return
+        store = self.context.store
+        with store.transaction():
+            for position, row in enumerate([r for r in self.rows if r.record is not None], 1):
+                assert row.record is not None
+                row.record = store.change(row.record, position=position)
+
+    def _bring_back(self, record: Record, at: int) -> None:
+        store = self.context.store
+        with store.transaction(f"{self.kind.title} zurückholen"):
+            back = store.restore(record)
+            if "position" in columns(self.kind):
+                others = [row.record for row in self.rows if row.record is not None]
+                ordered = [*others[:at], back, *others[at:]]
+                for position, each in enumerate(ordered, 1):
+                    store.change(each, position=position)
+        self.reload()
+        self.focus_field(record.uid)
+        self.changed.emit()
+
+    def _discard(self, row: ListRow) -> None:
+        for editor in row.editors.values():
+            self.autosave.release(editor)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _drag(self, row: ListRow, y: int) -> None:
+        """Follow the pointer: `y` is its height in the list."""
+        at = sum(1 for other in self.rows if other is not row and other.geometry().center().y() < y)
+        if at != self.rows.index(row):
+            self.rows.remove(row)
+            self.rows.insert(at, row)
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        before: QWidget | None = None
+        for at, row in enumerate(self.rows):
+            row.set_number(at + 1)
+            if self._column.indexOf(row) != at:
+                self._column.insertWidget(at, row)
+            row.setVisible(True)
+            if before is not None:
+                QWidget.setTabOrder(before, row.first_input())
+            before = row.last_input()
+        if before is not None:
+            QWidget.setTabOrder(before, self.add_button)
+
+    # ------------------------------------------------------------ keys and news
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            row = next((r for r in self.rows if isinstance(watched, QWidget) and r.isAncestorOf(watched)), None)
+            if row is not None and self._press(row, watched, event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _press(self, row: ListRow, watched: QObject, event: QKeyEvent) -> bool:
+        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        at = self.rows.index(row)
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_row(row, at + (1 if key == Qt.Key.Key_Down else -1))
+        elif alt and key == Qt.Key.Key_Delete:
+            self.remove_row(row)
+        elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier and _takes_enter(watched):
+            self.flush()
+            self.add_row(row)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and row.is_empty() and len(self.rows) > 1:
+            self.remove_row(row)
+            if key == Qt.Key.Key_Backspace and at > 0:
+                self.rows[at - 1].focus()
+        else:
+            return False
+        return True
+
+    def _hear(self, change: Change) -> None:
+        if change.kind is self.kind and (change.action != "changed" or "position" in change.fields):
+            self._reloading.start()
+
+
+def _takes_enter(watched: QObject) -> bool:
+    """Whether Enter in this widget means "the next row", as a picker with an open list uses it itself."""
+    return isinstance(watched, (QLineEdit, GrowingText)) and not getattr(watched, "is_open", False)

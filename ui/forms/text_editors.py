@@ -1,0 +1,223 @@
+"""Editors for text: lines, long text, phone, mail, web."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+
+from models.store.record import FieldSpec
+from ui.context import Context
+from ui.forms.editor import Editor, characters
+from ui.forms.typed_values import clean_line, read_mail, read_web, tidy_phone
+
+LINE_CHARACTERS = 75
+"""No line of running text is longer: the eye loses its way back."""
+
+
+class NaturalLine(QLineEdit):
+    """A line edit as wide as what belongs in it; it gives way where there is less room."""
+
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._characters = width
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        frame = super().sizeHint()
+        wanted = characters(self.fontMetrics(), max(self._characters, 4) + 1) + 24
+        return QSize(wanted, frame.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), characters(self.fontMetrics(), 8) + 24), self.sizeHint().height())
+
+
+class LineEditor(Editor):
+    """One line of text, kept in NFC without blanks at its ends."""
+
+    input: NaturalLine
+
+    def __init__(self, context: Context, spec: FieldSpec, *extras: QWidget) -> None:
+        super().__init__(context, spec, NaturalLine(spec.width), *extras)
+        if spec.example:
+            self.input.setPlaceholderText(spec.example)
+        self.input.textEdited.connect(self._hear)
+
+    def value(self) -> Any:
+        return clean_line(self.input.text())
+
+    def typed(self) -> str:
+        return self.input.text()
+
+    def retype(self, text: str) -> None:
+        self.input.setText(text)
+        self._hear()
+
+    def _show(self, value: Any) -> None:
+        place = self.input.cursorPosition() if self.input.hasFocus() else 0
+        self.input.setText(self._text_of(value))
+        self.input.setCursorPosition(place)
+
+    def tidy(self) -> None:
+        """Write the value in its usual form, where the text is one."""
+        try:
+            tidied = self._text_of(self.value())
+        except ValueError:
+            return
+        if tidied != self.input.text():
+            self.input.setText(tidied)
+
+    def _text_of(self, value: Any) -> str:
+        return value or ""
+
+
+class PhoneEditor(LineEditor):
+    """A phone number, put into the form of DIN 5008 on leaving."""
+
+    def __init__(self, context: Context, spec: FieldSpec) -> None:
+        super().__init__(context, spec)
+        if not spec.example:
+            self.input.setPlaceholderText("05021 967-123")
+        self.input.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+
+    def tidy(self) -> None:
+        before = self.value()
+        self.input.setText(tidy_phone(before))
+        if self.value() != before:
+            self.edited.emit()
+
+
+class MailEditor(LineEditor):
+    """A checked e-mail address."""
+
+    def value(self) -> str:
+        return read_mail(self.input.text())
+
+
+class WebEditor(LineEditor):
+    """A checked web address."""
+
+    def value(self) -> str:
+        return read_web(self.input.text())
+
+
+class GrowingText(QPlainTextEdit):
+    """Plain text that is as high as what it holds and at most 75 characters wide. Tab leaves it."""
+
+    LEAST_LINES = 2
+    MOST_LINES = 40
+
+    def __init__(self, width: int = LINE_CHARACTERS, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._characters = min(width, LINE_CHARACTERS)
+        self.least_lines = self.LEAST_LINES
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.cursorPositionChanged.connect(self._keep_cursor_in_sight)
+        self._widen()
+
+    def text(self) -> str:
+        """The text with its no-break blanks, which `toPlainText` turns into plain ones."""
+        raw = self.document().toRawText()
+        return raw.translate({0x2029: "\n", 0x2028: "\n", 0xFDD0: "\n", 0xFDD1: "\n"})
+
+    def set_least_lines(self, count: int) -> None:
+        """Stay this high while there is less text."""
+        self.least_lines = count
+        self._grow()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._text_width() + self._chrome().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(characters(self.fontMetrics(), 16), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widen()
+            self._grow()
+
+    def setFont(self, font: QFont | str) -> None:
+        super().setFont(font)
+        self._widen()
+
+    def _text_width(self) -> int:
+        return characters(self.fontMetrics(), self._characters)
+
+    def _chrome(self) -> QSize:
+        """What frame and margins take."""
+        margin = 2 * round(self.document().documentMargin())
+        around = self.contentsMargins()
+        frame = 2 * self.frameWidth()
+        shown = self.size() - self.viewport().size() if self.isVisible() else QSize(frame, frame)
+        return QSize(
+            max(shown.width(), around.left() + around.right()) + margin,
+            max(shown.height(), around.top() + around.bottom()) + margin,
+        )
+
+    def _height(self) -> int:
+        lines = math.ceil(self.document().documentLayout().documentSize().height())
+        shown = min(max(lines, self.least_lines), self.MOST_LINES)
+        return shown * self.fontMetrics().lineSpacing() + self._chrome().height() + 2
+
+    def _widen(self) -> None:
+        self.setMaximumWidth(self._text_width() + self._chrome().width() + 2)
+
+    def _grow(self, *_: object) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
+
+    def _keep_cursor_in_sight(self) -> None:
+        """Scroll the page along: only the text's own scroll bar would follow by itself."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is None or not self.hasFocus() or parent.widget() is None:
+            return
+        spot = self.cursorRect()
+        at = self.viewport().mapTo(parent.widget(), spot.center())
+        parent.ensureVisible(at.x(), at.y(), 0, spot.height() * 2)
+
+
+class LongEditor(Editor):
+    """Text of several lines; the no-break blanks in it survive."""
+
+    input: GrowingText
+    stretches = True
+
+    def __init__(self, context: Context, spec: FieldSpec) -> None:
+        super().__init__(context, spec, GrowingText(spec.width))
+        if spec.example:
+            self.input.setPlaceholderText(spec.example)
+        self.input.textChanged.connect(self._hear)
+
+    def value(self) -> str:
+        return unicodedata.normalize("NFC", self.input.text())
+
+    def typed(self) -> str:
+        return self.input.text()
+
+    def retype(self, text: str) -> None:
+        self.input.setPlainText(text)
+
+    def _show(self, value: str) -> None:
+        cursor = self.input.textCursor()
+        place = cursor.position()
+        self.input.setPlainText(value or "")
+        if self.input.hasFocus():
+            cursor = self.input.textCursor()
+            cursor.setPosition(min(place, len(value or "")))
+            self.input.setTextCursor(cursor)
