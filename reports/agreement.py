@@ -152,4 +152,4 @@ class _Outline:
         return cleaned.text
 
     def _name(self) -> str:
-        return " ".join(filter(None, (self._clean(self.snapshot.title), self._clean(self.snapshot.subtitle))))
+        return " ".join(f"{self._clean(self.snapshot.title)} {self._clean(self.snapshot.subtitle)}".split())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from reports.blocks import Area, Block, Hold, Slab
-from reports.fonts import face
+from reports.fonts import Face, face
 from reports.lines import Line
 from reports.sheet import Meta, Sheet
 from reports.style import ACCENT, Style
@@ -185,21 +186,23 @@ def _draw_margins(sheet: Sheet, style: Style, margins: Margins, number: int, cou
     _margin_line(sheet, style, y, margins.foot, margins.code, f"Seite {number + 1} von {count}")
 
 
-def _margin_line(sheet: Sheet, style: Style, y: float, left: str, middle: str, right: str) -> None:
-    """Three texts on one line; a long left one is cut with an ellipsis before it reaches its neighbour."""
+def _margin_line(sheet: Sheet, style: Style, y: float, left: str, code: str, right: str) -> None:
+    """Texts on one line, `left` and `right` at the edges; what is too long ends in an ellipsis."""
     text = style.furniture
     font = face(text.face)
+    room = style.measure * 1000 / text.size
+    tail = "   ·   ".join(part for part in (_fitted(code, font, room / 3), right) if part)
+    left = _fitted(left, font, room - font.width(tail) - 1500)
     x0, x1 = style.left, style.page[0] - style.right
-
-    def width(content: str) -> float:
-        return font.width(content) * text.size / 1000
-
-    tail = "   ·   ".join(part for part in (middle, right) if part)
-    room = x1 - x0 - width(tail) - 12
-    if width(left) > room:
-        while left and width(left + "…") > room:
-            left = left[:-1]
-        left = left.rstrip() + "…"
-    for content, x in ((left, x0), (tail, x1 - width(tail))):
+    for content, x in ((left, x0), (tail, x1 - font.width(tail) * text.size / 1000)):
         if content:
             sheet.lines([Line(content, 0.0)], font, text.size, [(x, y)], text.color)
+
+
+def _fitted(text: str, font: Face, room: float) -> str:
+    """The text on one line, cut with an ellipsis where the room (thousandths of the size) ends."""
+    text = " ".join(text.split())
+    ends = list(accumulate(map(font.advances.__getitem__, text)))
+    if not ends or ends[-1] <= room:
+        return text
+    return text[: bisect_right(ends, room - font.width("…"))].rstrip() + "…"

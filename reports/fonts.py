@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -39,14 +39,10 @@ class Face:
     glyphs: frozenset[str]
     advances: dict[str, float]
     ascent: float
-    widths: dict[str, float] = field(default_factory=dict)
 
     def width(self, text: str) -> float:
         """How wide the text runs, in thousandths of the font size."""
-        width = self.widths.get(text)
-        if width is None:
-            width = self.widths[text] = sum(map(self.advances.__getitem__, text))
-        return width
+        return sum(map(self.advances.__getitem__, text))
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """The text cut into (font name, piece), each piece printable in its font."""

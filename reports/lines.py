@@ -138,7 +138,7 @@ def _chunked(pieces: _Pieces, font: Face, room: float) -> _Pieces:
         for chunk, following in pairwise(chunks):
             breaks.append(_HYPHEN if chunk[-1].isalpha() and following[0].isalpha() else _BARE)
         breaks.append(after)
-    return tuple(texts), tuple(sum(map(font.advances.__getitem__, text)) for text in texts), tuple(breaks)
+    return tuple(texts), tuple(map(font.width, texts)), tuple(breaks)
 
 
 def _cheapest(pieces: _Pieces, font: Face, limit: float, setting: Setting) -> tuple[list[int], float]:

@@ -6,6 +6,7 @@ Relied on (a test fails when a release changes one of them): `Canvas._make_pream
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +46,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         super().__init__(self._bytes, pagesize=size, pageCompression=1, pdfVersion=(1, 7), invariant=1, lang=meta.lang)
         self._describe(meta)
         self._depth, self._marks = -1, 0
+        self._identity = hashlib.sha256(repr(meta).encode())
 
     def _make_preamble(self) -> None:
         # ReportLab's own sets Helvetica, which would be the one font that is not embedded.
@@ -60,6 +62,11 @@ class Sheet(Canvas):  # type: ignore[misc]
         stamp = TimeStamp(1)
         stamp.YMDhms = (meta.dated.year, meta.dated.month, meta.dated.day, 0, 0, 0)
         self._doc._timeStamp = stamp
+
+    def showPage(self) -> None:
+        """End the page, and count it in for the file's identity."""
+        self._identity.update("\n".join(self._code).encode())
+        super().showPage()
 
     def lines(
         self, lines: Sequence[Line], font: Face, size: float, places: Sequence[tuple[float, float]], color: str
@@ -102,12 +109,14 @@ class Sheet(Canvas):  # type: ignore[misc]
         self._marks += 1
         key = f"m{self._marks}"
         self.bookmarkHorizontal(key, 0, top + 6)
-        self.addOutlineEntry(title, key, level)
+        self.addOutlineEntry(" ".join(title.split()), key, level)
 
     def finish(self) -> bytes:
         """The whole PDF. Raises ValueError if a font in it is not embedded."""
         loose = [name for name in self._doc.fontMapping if name in standardFonts]
         if loose:
             raise ValueError(f"fonts that are not embedded: {loose}")
+        key = self._identity.hexdigest()[:32].encode()
+        self._doc._ID = b"[<%s><%s>]" % (key, key)
         self.save()
         return self._bytes.getvalue()

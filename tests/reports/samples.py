@@ -260,7 +260,7 @@ _AGREEMENT = AgreementSnapshot(
             key=f"appendix_{at}",
             heading=heading,
             level=2,
-            blocks=tuple(text(content, f"clause:appendix_{at}:text") for content in contents),
+            blocks=tuple(text(content, f"clause:appendix_{at}:text_{n}") for n, content in enumerate(contents)),
         )
         for at, (heading, contents) in enumerate(APPENDIX.items(), 1)
     ),
