@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from models.store.database import Database
-from models.store.record import Record
+from models.store.record import Record, specs
+
+if TYPE_CHECKING:
+    from models.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -21,51 +21,76 @@ class Step:
     label: str
 
 
+@dataclass(frozen=True)
+class _Open:
+    """An entry that the next edit of the same field may join."""
+
+    id: int
+    old: str | None
+    staff_uid: str
+
+
 class Audit:
     """Writes history entries in the caller's transaction.
 
     Neighbouring edits of one field in one visit are one entry: typing for an hour
-    keeps the first old value and the last new one, not every second's text.
+    keeps the first old value and the last new one, not every second's text. What
+    is typed and taken back in one visit leaves no entry.
     """
 
-    def __init__(self, db: Database, clock: Callable[[], datetime]) -> None:
-        self._db = db
-        self._clock = clock
-        self._open: dict[tuple[str, str], int] = {}
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._open: dict[tuple[str, str], _Open] = {}
 
     def end_visit(self) -> None:
         """Let the next edit of any field begin an entry of its own."""
         self._open.clear()
 
-    def note(self, record: Record, action: str, changes: dict[str, tuple[Any, Any]], step: Step, staff: str) -> None:
-        """Write what happened; `changes` holds field → (old, new) as stored values."""
+    def note(self, record: Record, action: str, changes: dict[str, tuple[Any, Any]], step: Step) -> None:
+        """Write what happened; `changes` holds field → (old, new) as stored values.
+
+        Ids of other records are kept as their uids: an id means nothing on another laptop.
+        """
         if not record.audited:
             return
-        for name, (old, new) in (changes or {"": (None, None)}).items():
-            entry = self._open.get((record.uid, name)) if action == "changed" else None
-            if entry is not None:
-                self._db.execute(
-                    "update audit_entry set new = ?, at = ? where id = ?", [_packed(new), self._now(), entry]
-                )
-                continue
-            row = {
-                "at": self._now(), "step_uid": step.uid, "step_label": step.label, "staff_uid": staff,
-                "record": record.table(), "record_uid": record.uid, "field": name, "action": action,
-                "old": _packed(old), "new": _packed(new),
-            }  # fmt: skip
-            marks = ", ".join(f":{column}" for column in row)
-            cursor = self._db.execute(f"insert into audit_entry ({', '.join(row)}) values ({marks})", row)
-            if action == "changed":
-                self._open[record.uid, name] = cursor.lastrowid
+        for name, pair in (changes or {"": (None, None)}).items():
+            old, new = (self._packed(record, name, value) for value in pair)
+            entry = self._open.get((record.uid, name)) if action == "changed" and not step.label else None
+            if entry is not None and entry.staff_uid == self._store.staff_uid:
+                self._join(record, name, entry, new)
+            else:
+                self._begin(record, name, action, step, old, new)
+
+    def _begin(self, record: Record, name: str, action: str, step: Step, old: str | None, new: str | None) -> None:
+        row = {
+            "at": self._now(), "step_uid": step.uid, "step_label": step.label, "staff_uid": self._store.staff_uid,
+            "record": record.table(), "record_uid": record.uid, "field": name, "action": action,
+            "old": old, "new": new,
+        }  # fmt: skip
+        marks = ", ".join(f":{column}" for column in row)
+        cursor = self._store.db.execute(f"insert into audit_entry ({', '.join(row)}) values ({marks})", row)
+        if action == "changed" and not step.label:
+            assert cursor.lastrowid is not None
+            self._open[record.uid, name] = _Open(cursor.lastrowid, old, self._store.staff_uid)
+
+    def _join(self, record: Record, name: str, entry: _Open, new: str | None) -> None:
+        if new == entry.old:
+            del self._open[record.uid, name]
+            self._store.db.execute("delete from audit_entry where id = ?", [entry.id])
+        else:
+            self._store.db.execute("update audit_entry set new = ?, at = ? where id = ?", [new, self._now(), entry.id])
+
+    def _packed(self, record: Record, name: str, value: Any) -> str | None:
+        spec = specs(type(record)).get(name)
+        if spec is not None and spec.reference and value is not None:
+            rows = self._store.rows(f'select uid from "{spec.reference}" where id = ?', [value])
+            value = rows[0]["uid"] if rows else None
+        return None if value is None else json.dumps(value, ensure_ascii=False)
 
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="seconds")
+        return self._store.clock().isoformat(timespec="seconds")
 
 
 def new_step(label: str = "") -> Step:
     """A step of its own; edits in one transaction share it."""
     return Step(uuid4().hex, label)
-
-
-def _packed(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False)

@@ -31,7 +31,7 @@ def decode(value: Any, kind: type, many: bool = False) -> Any:
     if many:
         return tuple(decode(v, kind) for v in json.loads(value))
     if kind in (date, datetime, Month, Span):
-        return kind.fromisoformat(value)  # type: ignore[attr-defined]
+        return kind.fromisoformat(value)
     return kind(value)
 
 

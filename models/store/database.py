@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,22 @@ BUSY_SECONDS = 5.0
 CHECKPOINT_PAGES = 200
 """Pages after which the log is written back: an hour of typing leaves it below a megabyte."""
 
-SAFE = "Was gespeichert war, ist sicher."
-READONLY_DBMOVED = 1032  # the path no longer leads to the open file
-NO_SPACE = (4874, 5386)  # SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_SHMMAP: the log's index couldn't grow
+KINDS: dict[int, type[KnownError]] = {
+    driver.SQLITE_FULL: DiskFull,
+    4874: DiskFull,  # SQLITE_IOERR_SHMSIZE: the log's index couldn't grow
+    driver.SQLITE_READONLY: ReadOnly,
+    driver.SQLITE_PERM: ReadOnly,
+    1032: FolderVanished,  # SQLITE_READONLY_DBMOVED: the path no longer leads to the open file
+    driver.SQLITE_CANTOPEN: FolderVanished,
+    driver.SQLITE_IOERR: DriveFailed,
+    driver.SQLITE_BUSY: StoreInUse,
+    driver.SQLITE_LOCKED: StoreInUse,
+    driver.SQLITE_CORRUPT: StoreDamaged,
+    driver.SQLITE_NOTADB: StoreDamaged,
+}
 
 
-def connect(path: Path | None, key: bytes | None = None, *, create: bool = False) -> Database:
+def connect(path: Path | None, key: bytes | None = None, *, create: bool = False, wal: bool = True) -> Database:
     """A connection with all settings; without a path a plain database in memory.
 
     It may be made on one thread (unlocking takes a second) and used on another, never by two at once.
@@ -62,19 +72,20 @@ def connect(path: Path | None, key: bytes | None = None, *, create: bool = False
                 uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS,
             )  # fmt: skip
         try:
-            _prepare(connection, key)
+            _prepare(connection, key, wal)
         except BaseException:
             connection.close()
             raise
         return Database(connection, execute_plugins=False, strict=True)
 
 
-def _prepare(connection: Any, key: bytes | None) -> None:
+def _prepare(connection: Any, key: bytes | None, wal: bool) -> None:
     connection.execute("pragma cipher_log_level = none")
     if key is not None:
         connection.execute(f"pragma key = \"x'{key.hex()}'\"")
         connection.execute("select count(*) from sqlite_master").fetchone()  # only now the key is tried
-        connection.execute("pragma journal_mode = wal").fetchone()
+        if wal:
+            connection.execute("pragma journal_mode = wal").fetchone()
     connection.execute("pragma synchronous = full")  # NORMAL loses commits when the power goes
     connection.execute("pragma fullfsync = on")  # macOS: fsync alone stops at the drive's cache
     connection.execute("pragma checkpoint_fullfsync = on")
@@ -86,12 +97,9 @@ def _prepare(connection: Any, key: bytes | None) -> None:
 
 def close(db: Database) -> None:
     """Write the log back into the file, then close: a copied file is whole."""
-    try:
+    with suppress(driver.Error):  # disk full or drive gone: the log stays and is read at the next start
         db.conn.execute("pragma wal_checkpoint(truncate)").fetchone()
-    except driver.Error:
-        pass  # disk full or drive gone: the log stays beside the file and is read at the next start
-    finally:
-        db.conn.close()
+    db.conn.close()
 
 
 @contextmanager
@@ -114,60 +122,5 @@ def _known(error: Exception) -> KnownError | None:
     code: int = getattr(error, "sqlite_errorcode", 0)
     if unique := re.match(r"UNIQUE constraint failed: \w+\.(\w+)", str(error)):
         return InvalidValue(unique[1], "Diesen Wert gibt es schon; er darf nur einmal vorkommen.")
-    if code == READONLY_DBMOVED:
-        return folder_vanished()
-    if code & 0xFF == driver.SQLITE_FULL or code in NO_SPACE:
-        return disk_full()
-    kind = {
-        driver.SQLITE_READONLY: read_only,
-        driver.SQLITE_PERM: read_only,
-        driver.SQLITE_CANTOPEN: folder_vanished,
-        driver.SQLITE_IOERR: drive_failed,
-        driver.SQLITE_BUSY: store_in_use,
-        driver.SQLITE_LOCKED: store_in_use,
-        driver.SQLITE_CORRUPT: store_damaged,
-        driver.SQLITE_NOTADB: store_damaged,
-    }.get(code & 0xFF)
+    kind = KINDS.get(code) or KINDS.get(code & 0xFF)  # the extended code says more than its lower byte
     return kind() if kind else None
-
-
-def disk_full() -> DiskFull:
-    return DiskFull(
-        f"Auf dem Laufwerk ist kein Platz mehr. {SAFE} "
-        "Bitte Platz schaffen; was im Fenster steht, wird dann gespeichert."
-    )
-
-
-def read_only() -> ReadOnly:
-    return ReadOnly(
-        f"In den Ordner des Datenbestands darf nicht geschrieben werden. {SAFE} "
-        "Bitte die Rechte am Ordner prüfen oder den Bestand an einen anderen Ort legen."
-    )
-
-
-def folder_vanished() -> FolderVanished:
-    return FolderVanished(
-        "Der Datenbestand ist nicht mehr dort, wo er geöffnet wurde. "
-        "Bitte den Ordner oder Datenträger wieder verbinden, oder „Woanders sichern“ wählen."
-    )
-
-
-def drive_failed() -> DriveFailed:
-    return DriveFailed(
-        f"Das Laufwerk antwortet nicht richtig. {SAFE} "
-        "Bitte Datenträger und Kabel prüfen, oder „Woanders sichern“ wählen."
-    )
-
-
-def store_in_use() -> StoreInUse:
-    return StoreInUse(
-        "Der Datenbestand ist schon geöffnet, in einem anderen Fenster oder von einem anderen Programm. "
-        "Bitte dort weiterarbeiten oder es zuerst schließen."
-    )
-
-
-def store_damaged() -> StoreDamaged:
-    return StoreDamaged(
-        "Der Datenbestand ist beschädigt und lässt sich nicht lesen. Die Datei bleibt, wie sie ist. "
-        "Bitte eine Kopie davon aufheben und eine Sicherung öffnen."
-    )

@@ -2,31 +2,139 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
-from models.store.database import Database, connect
-from models.store.errors import StoreDamaged, StoreTooNew
+from models.store.cipher import DEFAULT, Strength, new_key
+from models.store.copying import copy_into
+from models.store.database import Database, close, connect
+from models.store.durable import explained_files, sync_file, write_durably
+from models.store.errors import (
+    KeyFileDamaged,
+    StoreDamaged,
+    StoreExists,
+    StoreMissing,
+    StoreTooNew,
+)
+from models.store.home import KEY_FILE, Home, Nowhere, beside
+from models.store.key_file import KeyFile
 from models.store.migrations import migrations
 from models.store.store import Store
 
 Clock = Callable[[], datetime]
+
+EMPTY = (
+    "Die Datei des Datenbestands ist leer; sie wurde nicht richtig kopiert. "
+    "Bitte sie noch einmal kopieren oder eine Sicherung öffnen."
+)
+NO_KEY_FILE = (
+    "Neben dem Datenbestand fehlt die Schlüsseldatei „{name}“; ohne sie ist er nicht lesbar. "
+    "Bitte beide Dateien zusammen kopieren."
+)
+UNREADABLE = (
+    "Der Datenbestand lässt sich mit seiner Schlüsseldatei nicht lesen: Er ist beschädigt, oder die Schlüsseldatei "
+    "gehört zu einem anderen. Beide bleiben, wie sie sind. Bitte eine Kopie aufheben und eine Sicherung öffnen."
+)
 
 
 def open_memory(clock: Clock = datetime.now) -> Store:
     """A plain store in memory at the newest schema, as tests use it."""
     db = connect(None)
     _migrate(db)
-    return Store(db, clock=clock)
+    return Store(db, Nowhere(), clock=clock)
+
+
+def create_store(
+    path: Path, passphrase: str, *, strength: Strength = DEFAULT, clock: Clock = datetime.now
+) -> tuple[Store, str]:
+    """Make a store at path and open it; returns it with the recovery code, which is kept nowhere.
+
+    Takes a second or two, for the passphrase. It is whole or not there, also when killed.
+    Raises StoreExists, StoreInUse, ReadOnly, DiskFull, FolderVanished.
+    """
+    with explained_files():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    home = Home(path)
+    try:
+        if path.exists():
+            raise StoreExists
+        home.key = new_key()
+        home.key_file, code = KeyFile.make(home.key, passphrase, strength)
+        fresh = beside(path, ".neu")
+        for left in (fresh, beside(fresh, "-wal"), beside(fresh, "-shm")):
+            left.unlink(missing_ok=True)
+        db = connect(fresh, home.key, create=True)
+        try:
+            _migrate(db)
+        finally:
+            close(db)
+        with explained_files():
+            sync_file(fresh)
+            _put_aside(beside(path, KEY_FILE))
+            write_durably(beside(path, KEY_FILE), home.key_file.content())
+            os.replace(fresh, path)
+        return _opened(home, clock), code
+    except BaseException:
+        home.release()
+        raise
+
+
+def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store:
+    """Open the store at path by passphrase or recovery code; takes about a second.
+
+    An older store is migrated, after a copy of it was put beside. Nothing is changed when this raises:
+    StoreMissing, StoreInUse, KeyFileDamaged, WrongPassphrase, StoreDamaged, StoreTooNew, ReadOnly, DiskFull.
+    """
+    with explained_files():
+        if not path.is_file():
+            raise StoreMissing
+    home = Home(path)
+    try:
+        if path.stat().st_size == 0:  # SQLite would take it for a new store
+            raise StoreDamaged(EMPTY)
+        home.key_file = read_key_file(path)
+        home.key = home.key_file.open(secret)
+        return _opened(home, clock)
+    except BaseException:
+        home.release()
+        raise
+
+
+def read_key_file(path: Path) -> KeyFile:
+    """The key file beside the store at path; raises KeyFileDamaged."""
+    key_path = beside(path, KEY_FILE)
+    with explained_files():
+        if not key_path.is_file():
+            raise KeyFileDamaged(NO_KEY_FILE.format(name=key_path.name))
+        return KeyFile.read(key_path.read_bytes())
+
+
+def _opened(home: Home, clock: Clock) -> Store:
+    assert home.path is not None
+    try:
+        db = connect(home.path, home.key)
+    except StoreDamaged as error:
+        raise StoreDamaged(UNREADABLE) from error
+    try:
+        _refuse_newer(db)
+        if migrations.pending(db):
+            done = len(migrations.applied(db))
+            copy_into(db, home.key, home.path.with_name(f"{home.path.stem}-vor-{done + 1:04}{home.path.suffix}"))
+            _migrate(db)
+        home.remember()
+    except BaseException:
+        db.close()
+        raise
+    return Store(db, home, clock=clock)
 
 
 def _refuse_newer(db: Database) -> None:
     known = {m.name for m in migrations.pending(connect(None))}
     if {m.name for m in migrations.applied(db)} - known:
-        raise StoreTooNew(
-            "Dieser Datenbestand wurde mit einer neueren Fassung von Transfermappe geschrieben. "
-            "Er bleibt unverändert. Bitte die neuere Fassung installieren."
-        )
+        raise StoreTooNew
 
 
 def _migrate(db: Database) -> None:
@@ -36,3 +144,14 @@ def _migrate(db: Database) -> None:
     if list(db.query("pragma foreign_key_check")):
         raise StoreDamaged("Im Datenbestand zeigen Einträge auf andere, die es nicht gibt.")
     db.execute("pragma foreign_keys = on")
+
+
+def _put_aside(path: Path) -> None:
+    """A key file without its store may be the last of a store that was moved: never overwrite it."""
+    number = 1
+    while path.exists():
+        aside = path.with_name(f"{path.name}.alt-{number}")
+        number += 1
+        if not aside.exists():
+            with suppress(FileNotFoundError):
+                path.rename(aside)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from models.store.audit import Audit, Step, new_step
+from models.store.audit import Audit, new_step
 from models.store.codec import encode, from_row, to_row
 from models.store.database import Database, close, explained
 from models.store.errors import Gone, InvalidValue
+from models.store.home import Home
 from models.store.record import Record, specs
 
 R = TypeVar("R", bound=Record)
@@ -36,25 +39,37 @@ class Change:
 class Store:
     """Reads and writes records of one open database.
 
-    `guard` is called before each outermost write and raises a KnownError when the
-    file is no longer the one that was opened. `staff_uid` says who writes.
+    `home` is where it lies (`models.store.home`), `staff_uid` says who writes, `clock` tells the time.
+    To be used by one thread at a time. Made by `models.store.opening`.
     """
 
-    def __init__(
-        self, db: Database, *, clock: Callable[[], datetime] = datetime.now, guard: Callable[[], None] | None = None
-    ) -> None:
-        self._db = db
-        self._audit = Audit(db, clock)
-        self._guard = guard or (lambda: None)
-        self._listeners: list[Callable[[Change], None]] = []
-        self._held: list[Change] | None = None
-        self._step: Step | None = None
+    def __init__(self, db: Database, home: Home, *, clock: Callable[[], datetime] = datetime.now) -> None:
+        self.db = db
+        self.home = home
         self.clock = clock
         self.staff_uid = ""
+        self._audit = Audit(self)
+        self._listeners: list[Callable[[Change], None]] = []
+        self._held: list[Change] | None = None
+        self._step = new_step()
+        self._news: deque[tuple[Callable[[Change], None], Change]] = deque()
+        self._telling = False
+
+    @property
+    def path(self) -> Path | None:
+        """The store file; None in memory."""
+        return self.home.path
 
     def close(self) -> None:
-        """Write the log back into the file and let go of it; the store can't be used after."""
-        close(self._db)
+        """Write the log back into the file, let go of file and lock; the store can't be used after."""
+        close(self.db)
+        self.home.release()
+
+    def move(self, db: Database, home: Home) -> None:
+        """Go on with a copy at another place; see `models.store.copying.save_elsewhere`."""
+        self._audit.end_visit()
+        self.close()
+        self.db, self.home = db, home
 
     # ------------------------------------------------------------ reading
 
@@ -62,14 +77,14 @@ class Store:
         """The record of that id, in the bin or not; raises Gone."""
         found = self._rows(kind, "id = ?", [id])
         if not found:
-            raise Gone("Dieser Eintrag ist nicht mehr vorhanden.")
+            raise Gone
         return found[0]
 
     def by_uid(self, kind: type[R], uid: str) -> R:
         """The record of that uid, in the bin or not; raises Gone."""
         found = self._rows(kind, "uid = ?", [uid])
         if not found:
-            raise Gone("Dieser Eintrag ist nicht mehr vorhanden.")
+            raise Gone
         return found[0]
 
     def find(self, kind: type[R], *, order_by: str = "id", removed: bool = False, **where: Any) -> list[R]:
@@ -84,7 +99,7 @@ class Store:
     def rows(self, sql: str, values: list[Any] | dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Rows of a question across tables; for queries in `models` only."""
         with explained():
-            return list(self._db.query(sql, values or []))
+            return list(self.db.query(sql, values or []))
 
     # ------------------------------------------------------------ writing
 
@@ -96,7 +111,8 @@ class Store:
             row = to_row(record)
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" * len(row))
-            cursor = self._db.execute(f'insert into "{record.table()}" ({names}) values ({marks})', list(row.values()))
+            cursor = self.db.execute(f'insert into "{record.table()}" ({names}) values ({marks})', list(row.values()))
+            assert cursor.lastrowid is not None
             added = dataclasses.replace(record, id=cursor.lastrowid)
             self._note(added, "added", {n: (None, v) for n, v in row.items() if n in specs(type(record)) and v})
         return added
@@ -141,40 +157,47 @@ class Store:
     def transaction(self, label: str = "") -> Iterator[None]:
         """Group writes as one step; listeners hear of them after the outermost commit.
 
-        Raises KnownError where the disk, the folder or another program stands in the way;
-        nothing is written then.
+        A step with a label is undone as a whole, so it joins no open entry of the history.
+        Raises DiskFull, ReadOnly, FolderVanished, DriveFailed, StoreInUse or StoreDamaged where
+        something stands in the way; nothing is written then, and the same may be tried again.
         """
         if self._held is not None:
-            mark = len(self._held)
-            try:
-                with self._db.atomic():
-                    yield
-            except BaseException:
-                del self._held[mark:]
-                raise
+            with self._nested(self._held):
+                yield
             return
-        self._guard()
-        held: list[Change] = []
-        self._held, self._step = held, new_step(label)
+        self.home.guard()
+        self._held, self._step = [], new_step(label)
+        if label:
+            self._audit.end_visit()
         try:
             with explained():
-                self._db.execute("begin immediate")
+                self.db.execute("begin immediate")  # a deferred one fails at once where it could wait
                 try:
                     yield
+                    self.db.execute("commit")
                 except BaseException:
                     self._roll_back()
                     raise
-                self._commit()
+            self._news += [(listener, change) for change in self._held for listener in self._listeners]
         finally:
-            self._held = self._step = None
-        for change in held:
-            for listener in list(self._listeners):
-                listener(change)
+            self._held = None
+            if label:
+                self._audit.end_visit()
+        self._tell()
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Call listener after each commit, once a change; returns what ends that."""
+        """Call listener after each commit, once a change; returns what ends that.
+
+        All listeners hear a change before the next, also when one of them writes. An error in one keeps
+        the news from nobody; it is raised in the end, by a write that is safe on disk all the same.
+        """
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
 
     # ------------------------------------------------------------ inside
 
@@ -184,9 +207,9 @@ class Store:
 
     def _update(self, record: Record, values: dict[str, Any]) -> None:
         assignments = ", ".join(f'"{name}" = ?' for name in values)
-        self._db.execute(f'update "{record.table()}" set {assignments} where id = ?', [*values.values(), record.id])
+        self.db.execute(f'update "{record.table()}" set {assignments} where id = ?', [*values.values(), record.id])
 
-    def _accept(self, record: Record, before: Record | None, names: Any) -> None:
+    def _accept(self, record: Record, before: Record | None, names: Collection[str]) -> None:
         for name, spec in specs(type(record)).items():
             if name in names and spec.required and getattr(record, name) in ("", None):
                 raise InvalidValue(name, f"{spec.label} fehlt.")
@@ -194,18 +217,35 @@ class Store:
 
     def _note(self, record: Record, action: str, changes: dict[str, tuple[Any, Any]]) -> None:
         assert self._held is not None
-        assert self._step is not None
-        self._audit.note(record, action, changes, self._step, self.staff_uid)
+        self._audit.note(record, action, changes, self._step)
         self._held.append(Change(type(record), record.id, record.uid, action, frozenset(changes)))
 
-    def _commit(self) -> None:
+    @contextmanager
+    def _nested(self, held: list[Change]) -> Iterator[None]:
+        mark = len(held)
         try:
-            self._db.execute("commit")
+            with self.db.atomic():
+                yield
         except BaseException:
-            self._roll_back()
+            del held[mark:]
+            self._audit.end_visit()  # entries made in here are gone
             raise
 
     def _roll_back(self) -> None:
-        self._audit.end_visit()  # entry ids of this transaction are gone
-        if self._db.conn.in_transaction:
-            self._db.execute("rollback")
+        self._audit.end_visit()
+        if self.db.conn.in_transaction:
+            self.db.execute("rollback")
+
+    def _tell(self) -> None:
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            while self._news:
+                listener, change = self._news.popleft()
+                if listener in self._listeners:
+                    listener(change)
+        finally:
+            self._telling = False
+            if self._news:  # only after an error
+                self._tell()

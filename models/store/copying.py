@@ -1,0 +1,91 @@
+"""Whole copies of an open store, made by SQLite, encrypted with the same key, and read back before they count."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from models.store.database import Database, connect, explained
+from models.store.durable import explained_files, sync_file, sync_folder, write_durably
+from models.store.errors import FolderVanished, StoreDamaged, StoreExists
+from models.store.home import KEY_FILE, Home, beside
+from models.store.store import Store
+
+
+def copy_into(db: Database, key: bytes, target: Path) -> None:
+    """Write a copy of the database to target, replacing what is there; not inside a transaction.
+
+    Raises DiskFull, ReadOnly, FolderVanished, or StoreDamaged when the copy can't be read back whole.
+    """
+    partial = beside(target, ".teil")
+    try:
+        with explained_files(), explained():
+            partial.unlink(missing_ok=True)
+            if not target.parent.is_dir():
+                raise FolderVanished
+            db.execute("vacuum into ?", [str(partial)])
+            if broken_pages(partial, key):
+                raise StoreDamaged
+            sync_file(partial)
+            os.replace(partial, target)
+            sync_folder(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            partial.unlink()
+        raise
+
+
+def broken_pages(path: Path, key: bytes) -> list[str]:
+    """What SQLite finds wrong in a copy; opened without its write-ahead log, so that the copy stays one file."""
+    db = connect(path, key, wal=False)
+    try:
+        with explained():
+            return findings(db)
+    finally:
+        db.close()
+
+
+def findings(db: Database) -> list[str]:
+    """SQLite's and SQLCipher's own complaints; the first sees the structure, the second every flipped bit."""
+    quick = [str(row[0]) for row in db.execute("pragma quick_check").fetchall()]
+    sealed = [str(row[0]) for row in db.execute("pragma cipher_integrity_check").fetchall()]
+    return [found for found in quick if found != "ok"] + sealed
+
+
+def save_elsewhere(store: Store, target: Path) -> None:
+    """Copy an open store to target and go on there ("Woanders sichern"); the old place stays as it is.
+
+    The same passphrase and recovery code open it. Stored files that can't be read any more are left out,
+    and `check_store` names them. Raises StoreExists, StoreInUse, DiskFull, ReadOnly, FolderVanished.
+    """
+    old = store.home
+    assert old.key_file is not None
+    with explained_files():
+        target.parent.mkdir(parents=True, exist_ok=True)
+    home = Home(target)
+    try:
+        if target.exists() or beside(target, KEY_FILE).exists():
+            raise StoreExists
+        home.key, home.key_file = old.key, old.key_file
+        _copy_files(old, home)
+        write_durably(beside(target, KEY_FILE), home.key_file.content())
+        copy_into(store.db, home.key, target)
+        db = connect(target, home.key)
+        home.remember()
+    except BaseException:
+        home.release()
+        raise
+    store.move(db, home)
+
+
+def _copy_files(old: Home, new: Home) -> None:
+    assert old.path is not None
+    try:
+        found = sorted(old.folder().iterdir())
+    except (OSError, FolderVanished):
+        return
+    for file in found:
+        with suppress(OSError):
+            content = file.read_bytes()
+            write_durably(new.folder() / file.name, content)

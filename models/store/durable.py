@@ -1,0 +1,82 @@
+"""Files that are whole or not there: written beside, synced, renamed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from models.store.errors import DiskFull, DriveFailed, FolderVanished, KnownError, ReadOnly
+
+KINDS: dict[int, type[KnownError]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EACCES: ReadOnly,
+    errno.EPERM: ReadOnly,
+    errno.EROFS: ReadOnly,
+    errno.ENOENT: FolderVanished,
+    errno.ENOTDIR: FolderVanished,
+    errno.EIO: DriveFailed,
+}
+
+
+@contextmanager
+def explained_files() -> Iterator[None]:
+    """Turn the system's errors into sentences: raises DiskFull, ReadOnly, FolderVanished, DriveFailed."""
+    try:
+        yield
+    except OSError as error:
+        kind = KINDS.get(error.errno or 0)
+        if kind is None:
+            raise
+        raise kind() from error
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file that survives a power cut; an older one is replaced at once or not at all.
+
+    Readable by this user only. Raises the errors of `explained_files`.
+    """
+    partial = path.with_name(f"{path.name}.teil")
+    with explained_files():
+        try:
+            handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                _sync(file.fileno())
+            os.replace(partial, path)
+        except BaseException:
+            with suppress(OSError):
+                partial.unlink()
+            raise
+        sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make sure that a file others have written is on disk; raises OSError."""
+    with open(path, "rb+") as file:
+        _sync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a rename is on disk; Windows does so by itself. Raises OSError."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _sync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync(handle: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync alone stops at the drive's cache there
+        return
+    os.fsync(handle)

@@ -1,0 +1,95 @@
+"""Where an open store lives: its file, the key to it, the lock on it, the folder of its files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from models.store.durable import explained_files
+from models.store.errors import FolderVanished, StoreInUse
+from models.store.key_file import KeyFile
+
+KEY_FILE = ".schluessel"
+LOCK = ".sperre"
+FILES = ".dateien"
+
+
+def beside(path: Path, ending: str) -> Path:
+    """The companion of a store file: "bestand.db" → "bestand.db.schluessel"."""
+    return path.with_name(path.name + ending)
+
+
+class Home:
+    """One open store file. Holds its lock from the start, so that nobody else opens it.
+
+    Raises StoreInUse if somebody has, or the errors of `explained_files`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path: Path | None = path.absolute()
+        self.key = b""
+        self.key_file: KeyFile | None = None
+        self._seen: dict[Path, tuple[int, int] | None] = {}
+        # the kernel lets go of it when the process dies: no stale lock after a kill
+        self._lock = FileLock(beside(self.path, LOCK), thread_local=False)
+        with explained_files():
+            try:
+                self._lock.acquire(blocking=False)
+            except Timeout as error:
+                raise StoreInUse from error
+
+    def remember(self) -> None:
+        """Note which files these are, once the store is open."""
+        assert self.path is not None
+        watched = (self.path, beside(self.path, "-wal"))
+        self._seen = {path: _identity(path) for path in watched if path.exists()}
+
+    def guard(self) -> None:
+        """Raise FolderVanished when a path leads elsewhere: on Linux and macOS, writing would succeed and be lost."""
+        for path, identity in self._seen.items():
+            if _identity(path) != identity:
+                raise FolderVanished
+
+    def folder(self) -> Path:
+        """Where the stored files lie; made when first asked for."""
+        assert self.path is not None
+        with explained_files():
+            beside(self.path, FILES).mkdir(mode=0o700, exist_ok=True)
+        return beside(self.path, FILES)
+
+    def release(self) -> None:
+        """Let go of the lock."""
+        self._lock.release()
+
+
+class Nowhere(Home):
+    """The home of a store in memory: no file, no key; stored files lie in a folder that goes with it."""
+
+    def __init__(self) -> None:
+        self.path = None
+        self.key = b""
+        self.key_file = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def guard(self) -> None:
+        """Memory doesn't vanish."""
+
+    def folder(self) -> Path:
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="transfermappe-")
+        return Path(self._folder.name)
+
+    def release(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,45 @@
+"""The code that is printed once and opens the store when the passphrase is forgotten.
+
+28 letters and digits in groups of four: 130 random bits, and two signs by which a
+slip is noticed. The alphabet is Crockford's: no I, L, O or U, and those are read as 1, 1, 0, V.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+RANDOM_SIGNS = 26
+CHECK_SIGNS = 2
+GROUP = 4
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", "-": "", "–": "", " ": "", "\u00a0": ""})
+
+
+def new_code() -> str:
+    """A code to print: "7K3M-...", 28 signs in seven groups."""
+    signs = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_SIGNS))
+    signs += _check(signs)
+    return "-".join(signs[i : i + GROUP] for i in range(0, len(signs), GROUP))
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether this was meant to be a recovery code, with or without a slip."""
+    signs = _signs(text)
+    return len(signs) == RANDOM_SIGNS + CHECK_SIGNS and set(signs) <= set(ALPHABET)
+
+
+def read_code(text: str) -> str | None:
+    """The plain signs of a code typed with any case, blanks and hyphens; None if it holds a slip."""
+    signs = _signs(text)
+    whole = looks_like_code(text) and _check(signs[:RANDOM_SIGNS]) == signs[RANDOM_SIGNS:]
+    return signs if whole else None
+
+
+def _signs(text: str) -> str:
+    return text.strip().upper().translate(_MISREAD)
+
+
+def _check(signs: str) -> str:
+    number = int.from_bytes(hashlib.sha256(signs.encode()).digest()[:2], "big")
+    return ALPHABET[number >> 5 & 31] + ALPHABET[number & 31]
