@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from models.store.draft import drafts, drop_draft
-
 from models.store.store import Store
 from ui.forms.editor import Editor
 
@@ -21,7 +20,7 @@ def offer_draft(store: Store, editor: Editor, address: str) -> str | None:
     shown = " ".join(found.text.split())
     shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN].rstrip()} …"
     editor.notice.offer(
-        f"Nicht gespeicherte Eingabe {_since(found.at, store.clock().date())}: „{shown}“",
+        f"Nicht gespeicherte Eingabe {_since(found.kept_at, store.clock().date())}: „{shown}“",
         take=lambda: editor.retype(found.text),
         drop=lambda: drop_draft(store, address),
     )

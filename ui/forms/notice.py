@@ -26,6 +26,7 @@ class Notice(QWidget):
         self._layout.setSpacing(4)
         self._reason: QWidget | None = None
         self._offer: QWidget | None = None
+        self._answers: tuple[Callable[[], None], Callable[[], None]] | None = None
         self.reason = ""
         """What is shown as wrong, "" if nothing is."""
         self.hide()
@@ -56,13 +57,14 @@ class Notice(QWidget):
     def offer(self, words: str, take: Callable[[], None], drop: Callable[[], None]) -> None:
         """Offer an entry that was never saved; both answers end the offer."""
         self._drop(self._offer)
+        self._answers = take, drop
         self._offer = QWidget(self)
         line = FlowLayout(self._offer, 8, 0)
         line.addWidget(_wrapping(words, "warning", self._offer))
-        for label, answer in (("Übernehmen", take), ("Verwerfen", drop)):
+        for label, takes in (("Übernehmen", True), ("Verwerfen", False)):
             button = QPushButton(label, self._offer)
             set_role(button, "link")
-            button.clicked.connect(lambda _=False, answer=answer: self._answer(answer))
+            button.clicked.connect(lambda _=False, takes=takes: self.answer_offer(take=takes))
             line.addWidget(button)
         self._layout.addWidget(self._offer)
         self._update()
@@ -70,12 +72,16 @@ class Notice(QWidget):
     def end_offer(self) -> None:
         """Take the offer back."""
         self._drop(self._offer)
-        self._offer = None
+        self._offer = self._answers = None
         self._update()
 
-    def _answer(self, answer: Callable[[], None]) -> None:
+    def answer_offer(self, *, take: bool) -> None:
+        """Take the offered entry over, or drop it, as the two buttons do."""
+        if self._answers is None:
+            return
+        chosen = self._answers[0 if take else 1]
         self.end_offer()
-        answer()
+        chosen()
 
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:

@@ -52,7 +52,7 @@ class Picker(NaturalLine):
         super().__init__(width, parent)
         self._context = context
         self._search = search
-        self._create = create
+        self.create = create
         self._create_text = create_text
         self.chosen: Choice | None = None
         self.popup: ChoiceList | None = None
@@ -76,7 +76,7 @@ class Picker(NaturalLine):
         """Show what fits the text, at first everything."""
         wanted = (self.text() if text is None else text).strip()
         choices = self._search(wanted)[:MOST_CHOICES]
-        if self._create is not None and wanted and all(c.text.casefold() != wanted.casefold() for c in choices):
+        if self.create is not None and wanted and all(c.text.casefold() != wanted.casefold() for c in choices):
             choices.append(Choice(_NEW, self._create_text.format(wanted)))
         if not choices:
             self.close_list()
@@ -107,8 +107,8 @@ class Picker(NaturalLine):
 
     def _take(self, choice: Choice) -> None:
         if choice.key is _NEW:
-            assert self._create is not None
-            created = self._create(self.text().strip())
+            assert self.create is not None
+            created = self.create(self.text().strip())
             if created is not None:
                 self.take(created)
             return

@@ -160,13 +160,3 @@ def read_web(text: str) -> str:
     if text and not re.fullmatch(r"(https?://)?[^\s/:@]+\.[^\s/.:@]{2,}(:\d+)?(/\S*)?", text, re.IGNORECASE):
         raise NotReadable("Keine Webadresse. Zum Beispiel: www.auental.de")
     return text
-
-
-def read_number(text: str) -> int | None:
-    """A whole number, "1.250" and "1 250" included."""
-    plain = re.sub(r"(?<=\d)[. \u00a0](?=\d{3}\b)", "", text.strip())
-    if not plain:
-        return None
-    if not re.fullmatch(r"-?\d{1,9}", plain):
-        raise NotReadable("Keine ganze Zahl.")
-    return int(plain)
