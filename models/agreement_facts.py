@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from models.agency import Agency, Gender, the_agency
+from models.agency import Agency, the_agency
 from models.agreement import Agreement
 from models.agreement_persons import Actor, contact_persons, declined, listed, of_contact, offices, signatories
 from models.agreement_version import AgreementVersion, FurtherParty, Side, Topic, parts_of
 from models.clause_text import Facts, Value
 from models.contact import head_of
+from models.content import Word
 from models.grammar import FOUR_CASES, Case, CaseForms, forms, joined, municipality_forms
 from models.municipality import Municipality
 from models.preferences import preferences
 from models.store.record import address
 from models.store.store import Store
 from models.store.values import MONTHS, Span
-
-
-@dataclass(frozen=True)
-class Word:
-    """A noun with its gender: what the text calls the Kommune after the party block."""
-
-    text: str = "Kommune"
-    gender: Gender = Gender.FEMININE
 
 
 def list_address(version: AgreementVersion, name: str) -> str:
@@ -76,16 +68,19 @@ def represented_by(store: Store, version: AgreementVersion, party: FurtherParty)
 
 def further_parties(store: Store, version: AgreementVersion) -> Value:
     """ " sowie dem Landesamt X, vertreten durch Y (nachfolgend „Z“)," for each further party, or nothing."""
-    texts, fields = [], []
-    for party in parts_of(store, FurtherParty, version.id):
-        if not party.name.strip():
-            continue
-        text = f" sowie {forms(party.name.strip(), party.gender).dative}"
-        person, short = represented_by(store, version, party), party.short_name.strip()
-        text += f", vertreten durch {person}" if person else ""
-        texts.append(text + (f" (nachfolgend „{short}“)," if short else ","))
-        fields += [address(party, name) for name in ("name", "represented_by", "short_name")]
-    return Value(forms={"": "".join(texts)}, fields=tuple(fields), optional=True)
+    parties = [party for party in parts_of(store, FurtherParty, version.id) if party.name.strip()]
+    return Value(
+        forms={case: "".join(_further_party(store, version, party, case) for party in parties) for case in FOUR_CASES},
+        fields=tuple(address(party, name) for party in parties for name in ("name", "represented_by", "short_name")),
+        optional=True,
+    )
+
+
+def _further_party(store: Store, version: AgreementVersion, party: FurtherParty, case: Case) -> str:
+    person, short = represented_by(store, version, party), party.short_name.strip()
+    represented = f", vertreten durch {person}" if person else ""
+    called = f" (nachfolgend „{short}“)" if short else ""
+    return f" sowie {forms(party.name.strip(), party.gender).of(case)}{represented}{called},"
 
 
 def _party_values(agency: Agency, municipality: Municipality, role: Word) -> Mapping[str, Value]:

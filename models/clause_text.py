@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from models.agency import Gender, Gendering
 from models.clause_tree import PLACEHOLDERS, Choice, ClauseError, Noun, Shown, Tree, parse
 from models.gendering import for_persons, plural
+from models.grammar import capitalised
 
 __all__ = ["ClauseError", "Facts", "Missing", "Resolved", "Value", "parse", "resolve"]
 
@@ -100,4 +101,4 @@ def _value_text(shown: Shown, facts: Facts, fields: dict[str, None], missing: di
         missing[shown.name] = Missing(shown.name, label, value.gap)
         fields.update(dict.fromkeys([value.gap] if value.gap else []))
         return f"[{label}]"
-    return text
+    return capitalised(text) if shown.capital else text

@@ -2,7 +2,7 @@
 
 The language of the templates:
 
-    {name} {name.kasus}           a value, in a case
+    {name} {name.kasus}           a value, in a case; {Name.kasus} begins a sentence
     {personen ? wird | werden}    one or none yet | two or more
     {personen:Wort/in.kasus}      a noun that follows number and gender of persons
     {Wort/innen.kasus}            a plural in the chosen gendering
@@ -45,7 +45,7 @@ PLACEHOLDERS: dict[str, Placeholder] = {
     "vertretung.agentur": Placeholder("Wer für die Agentur unterzeichnet", FOUR_CASES, Case.ACCUSATIVE),
     "vertretung.kommune": Placeholder("Wer für die Kommune unterzeichnet", FOUR_CASES, Case.ACCUSATIVE),
     "vertretung.kommune.amt": Placeholder("Amt der unterzeichnenden Person"),
-    "weitere": Placeholder("Weitere Parteien"),
+    "weitere": Placeholder("Weitere Parteien", FOUR_CASES, Case.NOMINATIVE),
     "leitung": Placeholder("Leitung der Verwaltung", FOUR_CASES, Case.NOMINATIVE),
     "ansprechpersonen.agentur": Placeholder("Ansprechperson der Agentur"),
     "ansprechpersonen.kommune": Placeholder("Ansprechperson der Kommune"),
@@ -102,10 +102,11 @@ class UnknownNoun(ClauseError):
 
 @dataclass(frozen=True)
 class Shown:
-    """A value in a case."""
+    """A value in a case; `capital` at the beginning of a sentence."""
 
     name: str
     case: str
+    capital: bool = False
 
 
 @dataclass(frozen=True)
@@ -212,16 +213,18 @@ class _Parser:
 
 
 def _shown(content: str, place: int) -> Shown:
-    name = ".".join(part.strip() for part in content.split("."))
+    written = ".".join(part.strip() for part in content.split("."))
+    capital = written[:1].isupper()
+    name = written[:1].lower() + written[1:]
     if name in PLACEHOLDERS:
-        return Shown(name, PLACEHOLDERS[name].bare)
+        return Shown(name, PLACEHOLDERS[name].bare, capital)
     stem, _, case = name.rpartition(".")
     if stem not in PLACEHOLDERS:
-        raise UnknownPlaceholder(_unknown(name, tuple(PLACEHOLDERS)), place)
+        raise UnknownPlaceholder(_unknown(written, tuple(PLACEHOLDERS)), place)
     if case not in PLACEHOLDERS[stem].cases:
         known = ", ".join(PLACEHOLDERS[stem].cases) or "keine"
         raise UnknownCase(f"„{{{stem}}}“ kennt die Form „{case}“ nicht. Möglich: {known}.", place)
-    return Shown(stem, case)
+    return Shown(stem, case, capital)
 
 
 def _persons_noun(persons: str, noun: str, place: int) -> Noun:

@@ -32,12 +32,26 @@ TOWN_WORDS = frozenset({
 #: nouns of functions whose gender doesn't follow the person
 FUNCTION_GENDERS: dict[str, Gender] = {
     "in": F, "frau": F, "ung": F, "schaft": F, "kraft": F, "person": F, "stelle": F, "tion": F, "behörde": F,
-    "mitglied": N, "büro": N, "ment": N, "ing": N, "wesen": N, "team": N, "amt": N, "referat": N, "dezernat": N, "vorstand": M, "beirat": M, "verein": M,
+    "mitglied": N, "büro": N, "ment": N, "ing": N, "wesen": N, "team": N, "amt": N,
+    "referat": N, "dezernat": N, "vorstand": M, "beirat": M, "verein": M,
 }  # fmt: skip
 
 #: how nouns of men end, beside the weak ones; only such a form tells a gender without a salutation
 MASCULINE_PERSONS = (
-    "er", "or", "eur", "rat", "mann", "är", "anwalt", "arzt", "wart", "chef", "ling", "wirt", "vorstand", "dekan",
+    "er",
+    "or",
+    "eur",
+    "rat",
+    "mann",
+    "är",
+    "anwalt",
+    "arzt",
+    "wart",
+    "chef",
+    "ling",
+    "wirt",
+    "vorstand",
+    "dekan",
 )
 
 #: adjectives before a noun, without their ending: endings of longer words, and whole words

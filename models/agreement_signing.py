@@ -1,0 +1,72 @@
+"""Party block and signatures of an agreement's snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from models.agreement_facts import list_address, short_date
+from models.agreement_persons import Actor, signatories
+from models.agreement_snapshot import Block, SignatureSnapshot
+from models.agreement_version import AgreementVersion, FurtherParty, Side, parts_of
+from models.clause_text import Facts, resolve
+from models.grammar import capitalised, forms
+from models.store.record import address
+from models.store.store import Store
+
+
+def party_block(store: Store, version: AgreementVersion, facts: Facts) -> tuple[Block, ...]:
+    """The lines below the title, in the dative."""
+    named = [resolve(text, facts) for text in ("{agentur.dativ}", "{kommune.dativ}")]
+    further = [
+        Block(text=forms(party.name.strip(), party.gender).dative, fields=(address(party, "name"),))
+        for party in parts_of(store, FurtherParty, version.id)
+        if party.name.strip()
+    ]
+    return (*(Block(text=each.text, fields=each.fields) for each in named), *further)
+
+
+def signature_lines(store: Store, version: AgreementVersion, facts: Facts) -> tuple[SignatureSnapshot, ...]:
+    """One line to sign on for each signatory: the agency's, the Kommune's, further parties'."""
+    agency, municipality = (resolve(text, facts).text for text in ("{agentur.vertrag}", "{kommune}"))
+    own_line = "" if version.one_place else place_and_date(version.agency_place, version.agency_signed_on)
+    other_line = "" if version.one_place else place_and_date(version.place, version.signed_on)
+    agency_signs, municipality_signs = (
+        signatories(store, version.id, side) for side in (Side.AGENCY, Side.MUNICIPALITY)
+    )
+    return (
+        *_lines(agency, agency_signs, own_line, _gap(version, "agency")),
+        *_lines(municipality, municipality_signs, other_line, _gap(version, "municipality")),
+        *_further(store, version),
+    )
+
+
+def place_and_date(place: str, day: date | None) -> str:
+    """ "Auenburg, den 16.10.2017"; what is open is left to the pen."""
+    return f"{place.strip()}, den {short_date(day)}".strip() if place.strip() else ""
+
+
+def _further(store: Store, version: AgreementVersion) -> Iterator[SignatureSnapshot]:
+    actors = signatories(store, version.id, Side.FURTHER)
+    for party in parts_of(store, FurtherParty, version.id):
+        if party.name.strip():
+            own = [actor for actor in actors if actor.part and actor.part.party_id == party.id]
+            yield from _lines(party.name.strip(), own, "", address(party, "name"))
+
+
+def _lines(party: str, actors: Sequence[Actor], dated: str, gap: str) -> Iterator[SignatureSnapshot]:
+    if not actors:
+        yield SignatureSnapshot(party=party, place_and_date=dated, fields=(gap,))
+    for actor in actors:
+        yield SignatureSnapshot(
+            party=party,
+            capacity=capitalised(actor.capacity.value),
+            name=actor.name,
+            function=actor.function if actor.name else actor.office(),
+            place_and_date=dated,
+            fields=(*actor.fields(), gap),
+        )
+
+
+def _gap(version: AgreementVersion, side: str) -> str:
+    return list_address(version, f"signatories.{side}")
