@@ -12,6 +12,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class BlockKind(StrEnum):
@@ -105,3 +106,30 @@ class AgreementSnapshot:
     def digest(self) -> str:
         """SHA-256 of the canonical form, as hexadecimal text."""
         return hashlib.sha256(self.canonical()).hexdigest()
+
+
+def read_snapshot(canonical: str) -> AgreementSnapshot:
+    """The snapshot that was kept as canonical JSON."""
+    plain = json.loads(canonical)
+    kept = {
+        "logo": bytes.fromhex(plain["logo"]),
+        "parties": _blocks(plain["parties"]),
+        "sections": _sections(plain["sections"]),
+        "closing": _blocks(plain["closing"]),
+        "place_fields": tuple(plain["place_fields"]),
+        "signatures": tuple(SignatureSnapshot(**_listed(line)) for line in plain["signatures"]),
+        "appendix": _sections(plain["appendix"]),
+    }
+    return AgreementSnapshot(**plain | kept)
+
+
+def _sections(plain: list[dict[str, Any]]) -> tuple[Section, ...]:
+    return tuple(Section(**section | {"blocks": _blocks(section["blocks"])}) for section in plain)
+
+
+def _blocks(plain: list[dict[str, Any]]) -> tuple[Block, ...]:
+    return tuple(Block(**_listed(block) | {"kind": BlockKind(block["kind"])}) for block in plain)
+
+
+def _listed(plain: dict[str, Any]) -> dict[str, Any]:
+    return plain | {"fields": tuple(plain["fields"])}

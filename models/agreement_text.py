@@ -11,7 +11,7 @@ from models.agreement import Agreement
 from models.agreement_clauses import ClauseComposer, ComposedClause, ComposedSection
 from models.agreement_facts import facts_of, short_date
 from models.agreement_signing import party_block, signature_lines
-from models.agreement_snapshot import AgreementSnapshot, Section
+from models.agreement_snapshot import AgreementSnapshot, Section, read_snapshot
 from models.agreement_version import AgreementVersion, VersionState
 from models.clause_text import Facts, resolve
 from models.content import Part, agreement_content
@@ -85,7 +85,7 @@ def compose(store: Store, version: AgreementVersion, today: date | None = None) 
     issues = () if frozen else issues_of(store, version, day, sections, facts)
     built: AgreementSnapshot | None
     if frozen and version.snapshot:
-        built = AgreementSnapshot.from_canonical(version.snapshot)
+        built = read_snapshot(version.snapshot)
     elif any(clause.error for section in sections for clause in (section.heading, *section.clauses)):
         built = None
     else:
