@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from models.agency import Agency
+from models.agreement_life import freeze, start_agreement
 from models.agreement_version import AgreementVersion, Topic
 from models.contact import Contact, Role
 from models.municipality import Municipality
@@ -104,8 +105,6 @@ def people(store: Store) -> Municipality:
 
 def draft(store: Store, of: Municipality | None = None) -> AgreementVersion:
     """A draft in which nothing is missing."""
-    from models.agreement_life import start_agreement
-
     version = start_agreement(store, of or people(store))
     for position, text in enumerate(("Ausbau des Bildungsmonitorings.", "Übergang Schule – Beruf.")):
         store.add(Topic(version_id=version.id, position=position, text=text))
@@ -119,6 +118,4 @@ def rendered(snapshot: object) -> bytes:
 
 def frozen(store: Store, of: Municipality | None = None) -> AgreementVersion:
     """A version that lies for signature."""
-    from models.agreement_life import freeze
-
     return freeze(store, draft(store, of), rendered)

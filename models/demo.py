@@ -1,0 +1,151 @@
+"""The sample dossier: Landkreis Auental and six other Kommunen at different stages, all of them invented.
+
+What it holds is in resources/content/demo.toml; here it comes into being as a user would make it:
+Kommune, contacts, agreement, out for signature, a successor, the next version.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import resources
+from models.agency import Agency
+from models.agreement import Agreement, AgreementState
+from models.agreement_life import Render, freeze, mark_signed, next_version, set_state, start_agreement
+from models.agreement_version import AgreementVersion, Topic, parts_of
+from models.contact import Contact, Role, take_over
+from models.funding_phase import FundingPhase
+from models.municipality import Municipality, MunicipalityKind
+from models.organisation import Organisation
+from models.person import Salutation
+from models.preferences import preferences
+from models.staff import Staff
+from models.store.store import Store
+from models.store.values import Month
+
+Table = dict[str, Any]
+
+
+def fill_demo(store: Store, render: Render) -> Municipality:
+    """Fill an empty store with the sample dossier, as of the store's own day; returns Landkreis Auental.
+
+    `render` lays out the four versions that lie frozen.
+    """
+    content = tomllib.loads(resources.path("content/demo.toml").read_text(encoding="utf-8"))
+    with store.transaction("Beispielmappe anlegen"):
+        store.add(Agency(**content["agency"]))
+        for table in content["staff"]:
+            _add_staff(store, table)
+        for table in content["phase"]:
+            _add_phase(store, table)
+        added = [_add_municipality(store, table, render) for table in content["municipality"]]
+    return added[0]
+
+
+def _add_staff(store: Store, table: Table) -> None:
+    me = table.pop("me", False)
+    staff = store.add(Staff(**_person(table)))
+    if me:
+        store.change(preferences(store), me_id=staff.id)
+        store.staff_uid = staff.uid
+
+
+def _add_phase(store: Store, table: Table) -> None:
+    year = _today(store).year
+    begins, ends = table.pop("begins_in_years"), table.pop("ends_in_years")
+    store.add(FundingPhase(starts_on=date(year + begins, 1, 1), ends_on=date(year + ends, 12, 31), **table))
+
+
+def _add_municipality(store: Store, table: Table, render: Render) -> Municipality:
+    contacts, organisations = table.pop("contact", []), table.pop("organisation", [])
+    agreement, paused = table.pop("agreement", None), table.pop("paused", None)
+    kind = MunicipalityKind(table.pop("kind"))
+    since = _ago(store, paused) if paused is not None else None
+    kept = store.add(Municipality(kind=kind, paused_since=since, **_stripped(table)))
+    followed = [_add_contact(store, kept, contact) for contact in contacts]
+    for organisation in organisations:
+        people = organisation.pop("contact", [])
+        partner = store.add(Organisation(municipality_id=kept.id, **organisation))
+        for person in people:
+            _add_contact(store, kept, person, partner)
+    version = _start(store, kept, agreement, render) if agreement else None
+    for before, successor in followed:
+        if successor:
+            take_over(store, before, _contact(store, kept, successor))
+    if version and "next" in agreement:
+        _fill(store, next_version(store, version), agreement["next"])
+    return kept
+
+
+def _add_contact(
+    store: Store, municipality: Municipality, table: Table, organisation: Organisation | None = None
+) -> tuple[Contact, Table | None]:
+    successor = table.pop("successor", None)
+    return store.add(_contact(store, municipality, table, organisation)), successor
+
+
+def _contact(
+    store: Store, municipality: Municipality, table: Table, organisation: Organisation | None = None
+) -> Contact:
+    since, until = table.pop("since", None), table.pop("until", None)
+    return Contact(
+        municipality_id=municipality.id,
+        organisation_id=organisation.id if organisation else None,
+        roles=tuple(Role(role) for role in table.pop("roles", [])),
+        since=_ago(store, since) if since is not None else None,
+        until=_ago(store, until) if until is not None else None,
+        **_person(table),
+    )
+
+
+def _start(store: Store, municipality: Municipality, table: Table, render: Render) -> AgreementVersion:
+    version = _fill(store, start_agreement(store, municipality), table)
+    if "frozen" not in table:
+        return version
+    out = datetime.combine(_ago(store, table["frozen"]), time(10, 40))
+    version = freeze(store, version, render, at=out)
+    version = store.change(
+        version,
+        sent_to=table.get("sent_to", ""),
+        sent_on=_ago(store, table["sent"]),
+        answer=table.get("answer", "").strip(),
+    )
+    if "signed" in table:
+        version = mark_signed(store, version, _ago(store, table["signed"]))
+    if "state" in table:
+        set_state(store, store.get(Agreement, version.agreement_id), AgreementState(table["state"]))
+    return version
+
+
+def _fill(store: Store, version: AgreementVersion, table: Table) -> AgreementVersion:
+    """Month of begin and Themenbereiche as in the table; those of the version before give way."""
+    for before in parts_of(store, Topic, version.id):
+        store.remove(before)
+    for position, text in enumerate(table["topics"]):
+        store.add(Topic(version_id=version.id, position=position, text=text))
+    if "begin_in_months" not in table:
+        return version
+    return store.change(version, begin=_month(_today(store), table["begin_in_months"]))
+
+
+def _person(table: Table) -> Table:
+    return {**_stripped(table), "salutation": Salutation(table.get("salutation", ""))}
+
+
+def _stripped(table: Table) -> Table:
+    return {name: value.strip() if isinstance(value, str) else value for name, value in table.items()}
+
+
+def _today(store: Store) -> date:
+    return store.clock().date()
+
+
+def _ago(store: Store, days: int) -> date:
+    return _today(store) - timedelta(days=days)
+
+
+def _month(day: date, months: int) -> Month:
+    years, month = divmod(day.month - 1 + months, 12)
+    return Month(day.year + years, month + 1)
