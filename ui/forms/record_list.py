@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, 
 from models.store.record import Record, columns, specs
 from models.store.store import Change
 from ui.context import Context
-from ui.forms.autosave import Autosave
+from ui.forms.autosave import PAUSE_MS, Autosave
 from ui.forms.editors import Editor, editor_for
 from ui.forms.list_row import ListRow
 from ui.forms.text_editors import GrowingText
@@ -48,6 +48,7 @@ class RecordList(QWidget):
         arrange: Callable[[dict[str, Editor]], QWidget] | None = None,
         add_text: str = "",
         invite: bool = True,
+        pause_ms: int = PAUSE_MS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +61,7 @@ class RecordList(QWidget):
         self._arrange = arrange
         self._invite = invite
         self.rows: list[ListRow] = []
-        self.autosave = Autosave(context, self)
+        self.autosave = Autosave(context, self, pause_ms=pause_ms)
         self.autosave.focused.connect(self.focused)
         self.autosave.created.connect(self._number_new)
         self._column = QVBoxLayout(self)
