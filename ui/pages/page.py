@@ -34,3 +34,7 @@ class Page(QWidget):
     def flush(self) -> bool:
         """Write what is pending now; False when something could not be written."""
         return True
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts that F6 goes through, as form and preview; the page as a whole unless it has several."""
+        return (self,)

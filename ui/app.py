@@ -1,0 +1,172 @@
+"""One run of the program with a window: look, store, entrance, workspace, and an orderly end.
+
+What is heavy is imported after the first paint, or when the store opens.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ui.crash import CrashHook
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from models.store.store import Store
+    from ui.context import Context
+
+DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
+
+
+def run(
+    path: Path | None, *, demo: bool = False, passphrase: str | None = None, quit_when_shown: bool = False
+) -> int:  # fmt: skip
+    """Show the window over the store at path until it is closed; returns the exit status.
+
+    A path without a store leads to the first start. With a passphrase nothing is asked; with `demo` the
+    store at path is the sample dossier. Raises KnownError when the passphrase doesn't open the store.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    prepare(app)
+    session = Session(app, path)
+    if demo:
+        session.open_demo()
+    elif passphrase is not None:
+        session.open(passphrase)
+    else:
+        session.show_entrance()
+    if quit_when_shown:
+        session.window.painted.connect(lambda: QTimer.singleShot(0, session.window.close))
+    session.window.show()
+    try:
+        return app.exec()
+    finally:
+        session.close()
+
+
+def prepare(app: QApplication) -> None:
+    """Name the application and have Qt speak German."""
+    app.setApplicationName("Transfermappe")
+    app.setDesktopFileName("transfermappe")
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    words = QTranslator(app)
+    if words.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+
+
+class Session(QObject):
+    """The store and all that hangs on it, from the entrance to the end."""
+
+    def __init__(self, app: QApplication, path: Path | None) -> None:
+        super().__init__()
+        self._app, self._path = app, path
+        self.theme = Theme(app)
+        self.tasks = Tasks()
+        self.window = Window(self.theme)
+        self.context: Context | None = None
+        self._hook = CrashHook(self.theme, self.window.flush, self._tell, lambda: self.window)
+        self._hook.install()
+        app.commitDataRequest.connect(lambda _: self.window.flush())
+
+    def show_entrance(self) -> None:
+        """Ask for the passphrase, or begin with the first start where there is no store yet."""
+        assert self._path is not None
+        if not self._path.exists():
+            from ui.first_start import FirstStart
+
+            start = FirstStart(self.theme, self.tasks, self._path, self.make_context)
+            start.finished.connect(self.enter)
+            self.window.show_entrance(start)
+            return
+        from ui.unlock import UnlockPage
+
+        door = UnlockPage(self.theme, self.tasks, self._path)
+        door.opened.connect(self.take)
+        self.window.show_entrance(door)
+        QTimer.singleShot(0, lambda: self.tasks.run(_load, lambda _: None, lambda _: None))
+
+    def open(self, passphrase: str) -> None:
+        """Open the store without asking; raises KnownError."""
+        from models.store.opening import open_store
+
+        assert self._path is not None
+        self.take(open_store(self._path, passphrase))
+
+    def open_demo(self) -> None:
+        """Make the sample dossier in a folder that goes with the program, and show it."""
+        from ui.demo import open_demo
+
+        self.take(open_demo(), DEMO_NOTE)
+
+    def take(self, store: Store, note: str = "") -> None:
+        """The store is open: go on where the user left, or where the first start was left."""
+        from models.agency import the_agency
+
+        context = self.make_context(store)
+        if the_agency(store) is None:
+            from ui.first_start import FirstStart
+
+            start = FirstStart(self.theme, self.tasks, self._path, self.make_context, context)
+            start.finished.connect(self.enter)
+            self.window.show_entrance(start)
+        else:
+            self.enter(note)
+
+    def make_context(self, store: Store) -> Context:
+        """What pages are given, over this store."""
+        from models.preferences import preferences
+        from models.staff import Staff
+        from models.store.state import State
+        from ui.context import Context
+        from ui.live import Live
+        from ui.saving import Saving
+        from ui.worker import Renderer
+
+        wanted = preferences(store)
+        self.theme.apply(wanted.appearance, wanted.text_zoom)
+        if wanted.me_id is not None:
+            store.staff_uid = store.get(Staff, wanted.me_id).uid
+        self.context = Context(
+            store, Live(store, self), self.tasks, State(store), Saving(self), self.theme, Renderer(self)
+        )
+        return self.context
+
+    def enter(self, note: str = "") -> None:
+        """Show the workspace, and have the renderer ready by the time it is needed."""
+        assert self.context is not None
+        where = f"Datenbestand: {self.context.store.path}" if self.context.store.path else ""
+        self.window.enter(self.context, note or where)
+        renderer = self.context.renderer
+        if renderer is not None:
+            self.window.painted.connect(lambda: QTimer.singleShot(0, renderer.start))
+
+    def close(self) -> None:
+        """Let everything end in order; the store last."""
+        sys.excepthook = sys.__excepthook__
+        self.tasks.wait()
+        if self.context is not None:
+            if self.context.renderer is not None:
+                self.context.renderer.stop()
+            self.context.live.close()
+            self.context.store.close()
+
+    def _tell(self, sentence: str) -> None:
+        if self.window.workspace is not None:
+            self.window.workspace.toasts.show(sentence)
+        else:
+            from ui.dialogs import ask
+
+            ask(self.window, "Das ging nicht.", sentence, {"Gut": lambda: None})
+
+
+def _load() -> None:
+    """Import what the store needs while the passphrase is being typed."""
+    import models.store.opening  # noqa: F401
+    import ui.workspace  # noqa: F401

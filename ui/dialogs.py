@@ -1,0 +1,97 @@
+"""Every dialog that the system or Qt brings: files, folders, questions, printers.
+
+The one seam that tests replace. Nothing here blocks: a dialog opens, and calls back with the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from ui.theme import set_role
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+Picked = Callable[[Path], None]
+
+
+def choose_folder(parent: QWidget, title: str, start: Path, picked: Picked) -> None:
+    """Ask for a folder; picked(folder) unless the user cancels."""
+    dialog = _file_dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    _open(dialog, picked)
+
+
+def choose_file(parent: QWidget, title: str, start: Path, kinds: str, picked: Picked) -> None:
+    """Ask for a file that exists; `kinds` as Qt writes them: "Bilder (*.png *.jpg)"."""
+    dialog = _file_dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    _open(dialog, picked)
+
+
+def choose_target(parent: QWidget, title: str, start: Path, kinds: str, picked: Picked) -> None:
+    """Ask where to write; start is a folder with a proposed name."""
+    dialog = _file_dialog(parent, title, start.parent)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(kinds)
+    dialog.setDefaultSuffix(start.suffix.lstrip("."))
+    dialog.selectFile(start.name)
+    _open(dialog, picked)
+
+
+def ask(
+    parent: QWidget, title: str, text: str, answers: Mapping[str, Callable[[], object]], *, danger: str = ""
+) -> QMessageBox:
+    """Put a question whose buttons say what they do; the first answer is the default, Esc chooses none.
+
+    `danger` names the answer that can't be taken back. *Abbrechen* is added.
+    """
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Transfermappe", title, QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(text)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    acts = {}
+    for label, act in answers.items():
+        button = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)
+        set_role(button, "danger" if label == danger else "primary" if not acts else "")
+        acts[button] = act
+    box.setDefaultButton(next(iter(acts)))
+    box.setEscapeButton(box.addButton("Abbrechen", QMessageBox.ButtonRole.RejectRole))
+    box.buttonClicked.connect(lambda button: acts[button]() if button in acts else None)
+    box.open()
+    return box
+
+
+def choose_printer(parent: QWidget, title: str, print_on: Callable[[QPrinter], None]) -> bool:
+    """Ask for a printer and call print_on with it; False if there is none. Never prints to a file."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo  # late: seldom needed
+
+    if not QPrinterInfo.availablePrinterNames():
+        return False
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: print_on(printer))
+    dialog.open()
+    return True
+
+
+def _file_dialog(parent: QWidget, title: str, start: Path) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def _open(dialog: QFileDialog, picked: Picked) -> None:
+    dialog.fileSelected.connect(lambda name: picked(Path(name)))
+    dialog.open()

@@ -1,0 +1,120 @@
+"""Einstellungen: agency, staff, funding phases, look, documents. Everything saves itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from models.agency import Agency, the_agency
+from models.funding_phase import FundingPhase
+from models.staff import Staff
+from ui.context import Context
+from ui.forms.record_form import RecordForm, Section
+from ui.pages.page import Page
+from ui.pages.settings_documents import DocumentSettings
+from ui.pages.settings_look import LookSettings
+from ui.pages.settings_records import ListAndForm, Wording
+from ui.pages.settings_staff import StaffSettings
+from ui.place import Place
+from ui.theme import set_role
+from ui.widgets.card import words
+
+AGENCY = (
+    Section("Namen", ("name", ("contract_name", "short_name", "gender"), "carrier")),
+    Section("Anschrift", ("street", ("postcode", "city"), ("phone", "mail"), "website")),
+    Section("Förderung", ("programme", ("ministry", "ministry_gender"), ("funder", "funder_gender"))),
+)
+PHASE = (Section("", ("name", ("starts_on", "ends_on"), "reason")),)
+PHASES = Wording(
+    "Bis wann das Programm fördert, und damit, wie lange Unterlagen bleiben dürfen.", "Förderphase hinzufügen"
+)
+TABS = {
+    "agency": "Agentur",
+    "staff": "Personen",
+    "phases": "Förderphasen",
+    "look": "Aussehen",
+    "documents": "Dokumente",
+}
+
+
+class SettingsPage(Page):
+    """Tabs over the few things that are said once for the whole agency."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._parts: dict[str, QWidget] = {}
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Bereiche der Einstellungen")
+        for title in TABS.values():
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(self._turn)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(words("Einstellungen", "title"))
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self._show_part("agency")
+
+    def show_place(self, place: Place) -> None:
+        part = place.part if place.part in TABS else self.part
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(list(TABS).index(part))
+        self.tabs.blockSignals(False)
+        self._show_part(part)
+
+    def trail(self) -> tuple[tuple[str, Place | None], ...]:
+        return ("Einstellungen", Place("settings")), (TABS[self.part], None)
+
+    def flush(self) -> bool:
+        written = [part.flush() for part in self._parts.values()]
+        return all(written)
+
+    @property
+    def part(self) -> str:
+        """The tab that is shown."""
+        return list(TABS)[self.tabs.currentIndex()]
+
+    def _turn(self, _: int) -> None:
+        self._show_part(self.part)
+        self.trail_changed.emit()
+        self.place_changed.emit(Place("settings", part=self.part))
+
+    def _show_part(self, part: str) -> None:
+        if part not in self._parts:
+            build = {
+                "agency": self._agency,
+                "staff": partial(StaffSettings, self.context),
+                "phases": partial(ListAndForm, self.context, FundingPhase, PHASE, PHASES),
+                "look": partial(LookSettings, self.context),
+                "documents": partial(DocumentSettings, self.context),
+            }
+            self._parts[part] = build[part]()
+            self._stack.addWidget(_scrolling(self._parts[part]))
+        area = self._parts[part].parentWidget().parentWidget().parentWidget()
+        self._stack.setCurrentWidget(area)
+
+    def _agency(self) -> RecordForm:
+        form = RecordForm(self.context, Agency, AGENCY)
+        form.show_record(the_agency(self.context.store) or self.context.store.add(Agency()))
+        return form
+
+
+def _scrolling(part: QWidget) -> QScrollArea:
+    """A part in a column of at most 860 pixels that scrolls."""
+    inside = QWidget()
+    set_role(inside, "page")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 4, 24, 24)
+    part.setMaximumWidth(860)
+    column.addWidget(part)
+    column.addStretch(1)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

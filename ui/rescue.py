@@ -1,0 +1,64 @@
+"""Woanders sichern: the disk is full or its folder is gone, and the window still holds what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from models.store.copying import save_elsewhere
+from models.store.errors import KnownError
+from ui import dialogs
+from ui.context import Context
+from ui.saving import SaveState
+from ui.theme import set_role
+from ui.widgets.card import button, words
+
+PROPOSED = "Transfermappe gerettet.db"
+KINDS = "Datenbestand (*.db)"
+
+
+class Rescue(QFrame):
+    """A bar below the header, there only while writing fails; `flush` writes all that is pending."""
+
+    def __init__(self, context: Context, flush: Callable[[], bool]) -> None:
+        super().__init__()
+        self.context = context
+        self._flush = flush
+        set_role(self, "wrong_notice")
+        self.sentence = words("", wrap=True)
+        self.again = button(context.theme, "Noch einmal versuchen", self._try_again)
+        self.elsewhere = button(context.theme, "Woanders sichern …", self.choose)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 10, 24, 10)
+        line.setSpacing(10)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.again)
+        line.addWidget(self.elsewhere)
+        self.elsewhere.setVisible(context.store.path is not None)
+        self.hide()
+
+    def show_state(self, state: SaveState, message: str) -> None:
+        """Appear when the disk refuses, with the reason; go once it doesn't."""
+        self.setVisible(state is SaveState.FAILED)
+        if state is SaveState.FAILED:
+            self.sentence.setText(message or "Das Gespeicherte ist sicher; was im Fenster steht, noch nicht.")
+
+    def choose(self) -> None:
+        """Ask where to, then copy the whole store there with all that is in the window, and go on there."""
+        dialogs.choose_target(self, "Woanders sichern", Path.home() / PROPOSED, KINDS, self.save_to)
+
+    def save_to(self, target: Path) -> None:
+        """Copy the store to target and write there what is pending."""
+        try:
+            save_elsewhere(self.context.store, target)
+        except KnownError as error:
+            self.sentence.setText(str(error))
+            return
+        if self._flush():
+            self.hide()
+        self.context.toast(f"Alles ist gesichert in „{target.name}“. Weitergearbeitet wird jetzt dort.")
+
+    def _try_again(self) -> None:
+        self._flush()

@@ -1,0 +1,123 @@
+"""The line above the page: back and forward, bread crumbs, and the one saved mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from ui.place import Place
+from ui.saving import SaveState
+from ui.theme import Theme, set_role
+from ui.widgets.card import clear, words
+
+HEIGHT = 52
+LONGEST_CRUMB = 44
+
+LOOKS = {
+    SaveState.SAVED: ("Gespeichert", "saved", "done"),
+    SaveState.PENDING: ("Wird gespeichert", "saving", "muted"),
+    SaveState.REJECTED: ("Nicht gespeichert", "alert", "due"),
+    SaveState.FAILED: ("Nicht gespeichert", "alert", "wrong"),
+}
+"""State → (words, icon, role of its colour)."""
+
+
+class SavedMark(QWidget):
+    """Says whether all that was typed is on disk."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.state = SaveState.SAVED
+        self._icon = QLabel()
+        self._words = words(LOOKS[SaveState.SAVED][0], "muted")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self._icon)
+        line.addWidget(self._words)
+        theme.follow(self, SavedMark._paint)
+
+    def text(self) -> str:
+        """The words now shown."""
+        return self._words.text()
+
+    def show_state(self, state: SaveState, message: str = "") -> None:
+        """Show how it stands; a rejected value says why, the disk has a bar of its own below."""
+        text = LOOKS[state][0]
+        if state is SaveState.REJECTED and message:
+            text = f"{text}: {message}"
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(message)
+        if state is not self.state:
+            self.state = state
+            self._paint()
+
+    def _paint(self) -> None:
+        _, icon, role = LOOKS[self.state]
+        self._icon.setPixmap(self.theme.pixmap(icon, role, 16))
+        looks = {SaveState.REJECTED: "warning", SaveState.FAILED: "problem"}
+        set_role(self._words, looks.get(self.state, "small"))
+
+
+class Header(QFrame):
+    """Emits `chosen(Place)` when a crumb is clicked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, back: QAction, forward: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        set_role(self, "header")
+        self.mark = SavedMark(theme)
+        self._crumbs = QHBoxLayout()
+        self._crumbs.setSpacing(0)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 0, 24, 0)
+        line.setSpacing(2)
+        for action, icon in ((back, "back"), (forward, "forward")):
+            line.addWidget(self._step(action, icon))
+        line.addSpacing(6)
+        line.addLayout(self._crumbs)
+        line.addStretch(1)
+        line.addWidget(self.mark)
+        theme.follow(self, lambda header: header.setFixedHeight(theme.px(HEIGHT)))
+
+    def show_trail(self, trail: Sequence[tuple[str, Place | None]]) -> None:
+        """Show the crumbs; the last one is the page itself."""
+        clear(self._crumbs)
+        for index, (text, place) in enumerate(trail):
+            if index:
+                arrow = QLabel()
+                self.theme.follow(arrow, lambda label: label.setPixmap(self.theme.pixmap("chevron-right", "muted", 14)))
+                self._crumbs.addWidget(arrow)
+            self._crumbs.addWidget(self._crumb(text, place if index < len(trail) - 1 else None))
+
+    def _crumb(self, text: str, place: Place | None) -> QPushButton:
+        short = text if len(text) <= LONGEST_CRUMB else text[: LONGEST_CRUMB - 1].rstrip() + "…"
+        button = QPushButton(short.replace("&", "&&"))
+        set_role(button, "crumb")
+        button.setAccessibleName(text)
+        if short != text:
+            button.setToolTip(text)
+        if place is None:
+            button.setEnabled(False)
+        else:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False: self.chosen.emit(place))
+        return button
+
+    def _step(self, action: QAction, icon: str) -> QToolButton:
+        button = QToolButton()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text())
+        button.setToolTip(f"{action.text()}  {action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)}")
+        self.theme.dress(button, icon)
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+        button.setEnabled(action.isEnabled())
+        return button

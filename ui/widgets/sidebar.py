@@ -1,0 +1,144 @@
+"""The bar at the left: where one can go. Folds to icons in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.place import Place
+from ui.theme import Theme, set_role
+from ui.widgets.card import clear, row, words
+
+WIDE, NARROW = 216, 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the sidebar; `icon` names a drawing, without one the first letters stand for it when folded."""
+
+    text: str
+    place: Place
+    icon: str = ""
+    letters: str = ""
+    keys: str = ""
+
+
+class Sidebar(QFrame):
+    """Emits `chosen(Place)`; `show_place` marks where the user is."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._entries = entries
+        self._recent: list[Entry] = []
+        self._buttons: dict[Entry, QPushButton] = {}
+        self._group = QButtonGroup(self, exclusive=False)
+        self._here: Place | None = None
+        self.folded = False
+        set_role(self, "sidebar")
+        self.setAccessibleName("Bereiche")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 14, 10, 12)
+        self._column.setSpacing(2)
+        self._mark = QLabel()
+        self._name = words("Transfermappe", "strong")
+        self._above = words("ZULETZT", "caps")
+        self._above.setContentsMargins(10, 0, 0, 4)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(2)
+        self._last = QVBoxLayout()
+        self._last.setSpacing(2)
+        self._build()
+        theme.follow(self, Sidebar._resize)
+
+    def show_recent(self, entries: Sequence[Entry]) -> None:
+        """List the places last visited."""
+        if list(entries) != self._recent:
+            self._recent = list(entries)
+            self._fill()
+
+    def show_place(self, place: Place) -> None:
+        """Mark the entry of this place: its own, or that of the area it lies in."""
+        self._here = place
+        own = [e for e in self._recent if (e.place.page, e.place.uid) == (place.page, place.uid)]
+        area = [e for e in self._entries if e.place.page == place.page]
+        marked = (own or area or list(self._entries[:1]))[0]
+        for entry, button in self._buttons.items():
+            button.setChecked(entry == marked)
+
+    def fold(self, folded: bool) -> None:
+        """Show icons only, or icons and words."""
+        if folded != self.folded:
+            self.folded = folded
+            self._fill()
+            self._resize()
+
+    def focus(self) -> None:
+        """Put the focus on the entry where the user is."""
+        marked = [b for b in self._buttons.values() if b.isChecked()] or list(self._buttons.values())
+        marked[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        self._mark.setAccessibleName("Transfermappe")
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 0, 8, 14)
+        line = QWidget()
+        line.setLayout(row(self._mark, self._name, 1, spacing=10))
+        head.addWidget(line)
+        self._column.addLayout(head)
+        self._column.addLayout(self._lines)
+        self._column.addSpacing(14)
+        self._column.addWidget(self._above)
+        self._column.addLayout(self._last)
+        self._column.addStretch(1)
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self._lines)
+        clear(self._last)
+        self._buttons = {}
+        for entry in self._entries:
+            self._lines.addWidget(self._line(entry))
+        for entry in self._recent:
+            self._last.addWidget(self._line(entry))
+        self._name.setVisible(not self.folded)
+        self._above.setVisible(bool(self._recent) and not self.folded)
+        if self._here is not None:
+            self.show_place(self._here)
+
+    def _line(self, entry: Entry) -> QPushButton:
+        button = QPushButton()
+        set_role(button, "place")
+        button.setCheckable(True)
+        button.setAutoExclusive(False)
+        button.setAccessibleName(entry.text)
+        button.setToolTip(" · ".join(filter(None, (entry.text, entry.keys))))
+        if self.folded:
+            button.setText("" if entry.icon else entry.letters)
+        else:
+            room = self.theme.px(WIDE) - 20 - 24 - (self.theme.px(26) if entry.icon else 0)
+            text = self.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
+            button.setText(("  " if entry.icon else "") + text.replace("&", "&&"))
+        if entry.icon:
+            self.theme.dress(button, entry.icon)
+        button.clicked.connect(lambda _=False: self._choose(entry))
+        self._buttons[entry] = button
+        return button
+
+    def _choose(self, entry: Entry) -> None:
+        if self._here is not None:
+            self.show_place(self._here)  # the page decides where the user is, not the click
+        self.chosen.emit(entry.place)
+
+    def _resize(self) -> None:
+        self.setFixedWidth(self.theme.px(NARROW if self.folded else WIDE))
+        self._mark.setPixmap(self.theme.pixmap("transfermappe", "accent", 24))
+        self._mark.setFixedSize(QSize(self.theme.px(24), self.theme.px(24)))
+        self._fill()

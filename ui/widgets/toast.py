@@ -1,0 +1,132 @@
+"""Passing messages at the bottom right. They never take the focus; F6 leads to their buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ui.theme import Theme, set_role
+from ui.widgets.card import words
+
+MARGIN = 16
+MOST = 3
+WIDTH = 420
+SHORT_MS, LONG_MS = 6_000, 15_000
+
+
+class Toast(QFrame):
+    """One message with its buttons. It stays while the pointer or the focus is on it."""
+
+    def __init__(self, theme: Theme, text: str, actions: Mapping[str, Callable[[], object]], parent: QWidget) -> None:
+        super().__init__(parent)
+        set_role(self, "toast")
+        self.setAccessibleName(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._rest = QTimer(self, singleShot=True, interval=LONG_MS if actions else SHORT_MS)
+        self._rest.timeout.connect(self.leave)
+        label = words(text, wrap=True)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        close = QToolButton()
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        close.setAccessibleName("Meldung schließen")
+        theme.dress(close, "close", "on_toast", 14)
+        close.clicked.connect(self.leave)
+        top = QHBoxLayout()
+        top.addWidget(label, 1)
+        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 8, 8)
+        column.setSpacing(2)
+        column.addLayout(top)
+        if actions:
+            column.addLayout(self._buttons(actions))
+        self.setFixedWidth(min(theme.px(WIDTH), parent.width() - 2 * MARGIN))
+        self._rest.start()
+
+    def leave(self) -> None:
+        """Go away."""
+        self.hide()
+        self.deleteLater()
+
+    def first_button(self) -> QWidget | None:
+        """Where F6 leads."""
+        return next(iter(self.findChildren(QPushButton)), None) or next(iter(self.findChildren(QToolButton)), None)
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._rest.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._rest.start()
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._rest.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._rest.start()
+        return super().eventFilter(watched, event)
+
+    def _buttons(self, actions: Mapping[str, Callable[[], object]]) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.setContentsMargins(0, 0, 0, 0)
+        for text, act in actions.items():
+            button = QPushButton(text)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(False)
+            button.installEventFilter(self)
+            button.clicked.connect(lambda _=False, act=act: (self.leave(), act()))
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+
+class Toasts(QObject):
+    """Stacks the toasts of a window in its bottom right corner, the newest at the bottom."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self.theme = theme
+        self._window = window
+        self._shown: list[Toast] = []
+        window.installEventFilter(self)
+
+    def show(self, text: str, actions: Mapping[str, Callable[[], object]] | None = None) -> Toast:
+        """Show a message with buttons (words → what they do)."""
+        toast = Toast(self.theme, text, actions or {}, self._window)
+        key = id(toast)
+        toast.destroyed.connect(lambda _=None: self._forget(key))
+        self._shown.append(toast)
+        for old in self._shown[:-MOST]:
+            old.leave()
+        toast.show()
+        self._place()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
+        return toast
+
+    def visible(self) -> list[Toast]:
+        """The toasts now on screen, the newest last."""
+        return [toast for toast in self._shown if toast.isVisible()]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _forget(self, key: int) -> None:
+        self._shown = [toast for toast in self._shown if id(toast) != key]
+        self._place()
+
+    def _place(self) -> None:
+        bottom = self._window.height() - MARGIN
+        for toast in reversed(self.visible()):
+            toast.resize(toast.width(), toast.heightForWidth(toast.width()) if toast.hasHeightForWidth() else 0)
+            toast.adjustSize()
+            bottom -= toast.height()
+            toast.move(self._window.width() - toast.width() - MARGIN, bottom)
+            toast.raise_()
+            bottom -= 8

@@ -1,0 +1,110 @@
+"""The one window: first the entrance (unlock, first start), then the workspace."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from models.store.errors import KnownError
+from ui import dialogs
+from ui.saving import SaveState
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.context import Context
+    from ui.workspace import Workspace
+
+TITLE = "Transfermappe"
+SMALLEST = QSize(1280, 640)
+USUAL = QSize(1440, 900)
+GEOMETRY = "window"
+
+
+class Window(QMainWindow):
+    """Emits `painted` once the first page of the workspace is on screen, `closing` before it goes."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.workspace: Workspace | None = None
+        self._painted = False
+        self._give_up = False
+        self.setWindowTitle(TITLE)
+        theme.follow(self, lambda window: window.setWindowIcon(theme.icon("transfermappe", "accent", 64)))
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.setMinimumSize(SMALLEST.boundedTo(room))
+        self.resize(USUAL.boundedTo(room))
+
+    def show_entrance(self, entrance: QWidget) -> None:
+        """Fill the window with what comes before the workspace."""
+        self.setCentralWidget(entrance)
+
+    def enter(self, context: Context, note: str = "") -> Workspace:
+        """Show the workspace, as large and at the place where the user left it."""
+        from ui.workspace import Workspace  # late: the entrance is painted before any model is loaded
+
+        self.workspace = Workspace(context, note)
+        kept = context.state.get(GEOMETRY, "")
+        if kept and not self.isVisible():
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+        self.workspace.moved.connect(self._show_title)
+        self.setCentralWidget(self.workspace)
+        self.workspace.restore()
+        self.workspace.installEventFilter(self)
+        return self.workspace
+
+    def flush(self) -> bool:
+        """Write what is pending; True when nothing is left."""
+        return self.workspace is None or self.workspace.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.workspace is not None and not self._may_close(self.workspace):
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            self.painted.emit()
+        return super().eventFilter(watched, event)
+
+    # ------------------------------------------------------------ inside
+
+    def _may_close(self, workspace: Workspace) -> bool:
+        """Write all; when the disk refuses, stay open with what was typed. What is impossible lies in the drafts."""
+        workspace.flush()
+        state, message = workspace.context.saving.worst()
+        if state is SaveState.FAILED and not self._give_up:
+            workspace.rescue.show_state(state, message)
+            self._ask_to_give_up()
+            return False
+        with suppress(KnownError):  # the disk may be gone, and the user has said to close all the same
+            workspace.context.state.set(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+        return True
+
+    def _ask_to_give_up(self) -> None:
+        dialogs.ask(
+            self,
+            "Was Sie zuletzt getippt haben, ist noch nicht gespeichert.",
+            "Sie können alles an einem anderen Ort sichern und dann schließen.",
+            {"Woanders sichern …": self.workspace.rescue.choose, "Ungespeichertes verwerfen": self._close_anyway},
+            danger="Ungespeichertes verwerfen",
+        )
+
+    def _close_anyway(self) -> None:
+        self._give_up = True
+        self.close()
+
+    def _show_title(self, _: object) -> None:
+        trail = self.workspace.page.trail() if self.workspace and self.workspace.page else ()
+        self.setWindowTitle(" – ".join([*(text for text, _ in trail[-1:]), TITLE]))

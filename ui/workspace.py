@@ -1,0 +1,226 @@
+"""What fills the window once the store is open: sidebar, header, pages, status, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.municipality import Municipality
+from models.preferences import Preferences, preferences
+from models.store.errors import KnownError
+from models.store.store import Change
+from ui.context import Context
+from ui.navigation import HOME, PAGES, Way, build_page, same_stop
+from ui.pages.page import Page
+from ui.panes import next_pane
+from ui.place import Place
+from ui.recent import note_visit, recent
+from ui.rescue import Rescue
+from ui.shortcut_sheet import ShortcutSheet
+from ui.theme import set_role
+from ui.widgets.header import Header
+from ui.widgets.sidebar import Entry, Sidebar
+from ui.widgets.status import StatusLine
+from ui.widgets.toast import Toasts
+
+PLACE = "place"
+FOLD_BELOW = 1360
+SMALLEST_PAGE = QSize(480, 320)
+
+ENTRIES = (
+    Entry("Kommunen", Place("municipalities"), "municipalities", keys="Strg+1"),
+    Entry("Einstellungen", Place("settings"), "settings", keys="Strg+,"),
+)
+
+
+class Workspace(QWidget):
+    """Shows one page at a time; pages are built at their first visit and stay."""
+
+    moved = Signal(object)
+    """The place now shown."""
+
+    def __init__(self, context: Context, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.way = Way()
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._stack.setMinimumSize(SMALLEST_PAGE)
+        self._make_actions()
+        self.sidebar = Sidebar(context.theme, ENTRIES)
+        self.header = Header(context.theme, self._back, self._forward)
+        self.status = StatusLine(context.theme, note)
+        self.rescue = Rescue(context, self.flush)
+        self.toasts = Toasts(context.theme, self)
+        set_role(self, "window")
+        self._lay_out()
+        context.go, context.toast = self.go, self.toasts.show
+        for source in (self.sidebar, self.header):
+            source.chosen.connect(self.go)
+        context.saving.changed.connect(self.header.mark.show_state)
+        context.saving.changed.connect(self.rescue.show_state)
+        context.tasks.busy.connect(self.status.show_busy)
+        context.live.changed.connect(self._hear)
+        self._show_recent()
+
+    # ------------------------------------------------------------ places
+
+    def go(self, place: Place) -> None:
+        """Write what is pending, then show a place; one that is no more is told by a toast."""
+        self.flush()
+        try:
+            page = self._page(place.page)
+            page.show_place(place)
+        except KnownError as error:
+            self.way.forget(place)
+            self.toasts.show(str(error))
+            if self.way.here is None:
+                self.go(HOME)
+            return
+        self._stack.setCurrentWidget(page)
+        self.way.visit(place)
+        self._arrive(place)
+        if not place.field:
+            self._focus_page(page)
+
+    def restore(self) -> None:
+        """Go where the user was when the app was closed."""
+        kept = self.context.state.get(PLACE, None)
+        place = Place(**kept) if kept and kept.get("page") in PAGES else HOME
+        self.go(place)
+
+    @property
+    def page(self) -> Page | None:
+        """The page now shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def flush(self) -> bool:
+        """Write what is pending on every page; False when something could not be written."""
+        written = [page.flush() for page in self._pages.values()]
+        return all(written)
+
+    def step(self, count: int) -> None:
+        """Go back (-1) or forward (1)."""
+        place = self.way.step(count)
+        if place is not None:
+            self.go(place)
+
+    # ------------------------------------------------------------ Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.fold(self.width() < self.context.theme.px(FOLD_BELOW))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        steps = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+        if event.button() in steps:
+            self.step(steps[event.button()])
+        else:
+            super().mousePressEvent(event)
+
+    # ------------------------------------------------------------ inside
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = build_page(name, self.context)
+            page.trail_changed.connect(partial(self._show_trail, page))
+            page.place_changed.connect(self._move)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _move(self, place: Place) -> None:
+        """The user moved inside the page that is shown."""
+        if self.sender() in (None, self.page) or self.page is None:
+            new_stop = self.way.here is None or not same_stop(self.way.here, place)
+            self.way.visit(place)
+            if new_stop:
+                self._arrive(place)
+            else:
+                self.context.state.set(PLACE, asdict(place))
+
+    def _arrive(self, place: Place) -> None:
+        self._back.setEnabled(self.way.can_step(-1))
+        self._forward.setEnabled(self.way.can_step(1))
+        if self.page is not None:
+            self._show_trail(self.page)
+        if place.page == "dossier":
+            note_visit(self.context.state, place.uid)
+            self._show_recent()
+        self.sidebar.show_place(place)
+        self.context.state.set(PLACE, asdict(place))
+        self.moved.emit(place)
+
+    def _show_trail(self, page: Page) -> None:
+        if page is self.page:
+            self.header.show_trail(page.trail())
+
+    def _show_recent(self) -> None:
+        entries = [
+            Entry(m.label(), Place("dossier", m.uid), letters=(m.name or m.label())[:2])
+            for m in recent(self.context.store, self.context.state)
+        ]
+        self.sidebar.show_recent(entries)
+
+    def _focus_page(self, page: Page) -> None:
+        """Leave the cursor where the page put it, else give the page the focus."""
+        focus = self.window().focusWidget()
+        if focus is None or not page.isAncestorOf(focus) or not focus.isVisible():
+            next_pane([page], None)
+
+    def _hear(self, change: Change) -> None:
+        if change.kind is Municipality:
+            self._show_recent()
+        elif change.kind is Preferences:
+            wanted = preferences(self.context.store)
+            theme = self.context.theme
+            if (wanted.appearance, wanted.text_zoom) != (theme.appearance, theme.zoom):
+                theme.apply(wanted.appearance, wanted.text_zoom)
+                self.sidebar.fold(self.width() < theme.px(FOLD_BELOW))
+
+    def _next_pane(self, step: int = 1) -> None:
+        toast = self.toasts.visible()[-1:]
+        panes = [self.sidebar, *(self.page.panes() if self.page else ()), *toast]
+        next_pane(panes, self.window().focusWidget(), step)
+
+    def _show_shortcuts(self) -> None:
+        ShortcutSheet(self, self.page).open()
+
+    def _make_actions(self) -> None:
+        self._back = self._action("Zurück", lambda: self.step(-1), "Alt+Left", QKeySequence.StandardKey.Back)
+        self._forward = self._action("Vorwärts", lambda: self.step(1), "Alt+Right", QKeySequence.StandardKey.Forward)
+        self._action("Kommunen", lambda: self.go(Place("municipalities")), "Ctrl+1")
+        self._action("Einstellungen", lambda: self.go(Place("settings")), "Ctrl+,", "Ctrl+2")
+        self._action("In den nächsten Bereich des Fensters", self._next_pane, "F6")
+        self._action("In den vorigen Bereich des Fensters", lambda: self._next_pane(-1), "Shift+F6")
+        self._action("Tasten zeigen", self._show_shortcuts, "F1")
+        self._action("Transfermappe beenden", lambda: self.window().close(), "Ctrl+Q")
+        self._back.setEnabled(False)
+        self._forward.setEnabled(False)
+
+    def _action(self, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:
+        action = QAction(text, self)
+        wanted = [QKeySequence(key) for key in keys]
+        action.setShortcuts(list(dict.fromkeys(k.toString() for k in wanted if not k.isEmpty())))
+        action.triggered.connect(lambda _=False: act())
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.rescue)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.status)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.sidebar)
+        line.addLayout(right, 1)
