@@ -1,12 +1,42 @@
+"""What every test may use: stores with a fixed clock, and a log that must stay quiet."""
+
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 import pytest
 
-from models.store.opening import open_memory
+from models.store.cipher import QUICK
+from models.store.opening import create_store, open_memory, open_store
 
 NOW = datetime(2026, 11, 23, 9, 30)
+PASSPHRASE = "Auenwald im Nebel"
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "logs(*fragments): messages from warning up that the test provokes")
+
+
+class _Kept(logging.Handler):
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.messages = []
+
+    def emit(self, record):
+        self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request):
+    """Fails a test on any message from warning up, unless `@pytest.mark.logs("part of it")` expects it."""
+    expected = [fragment for mark in request.node.iter_markers("logs") for fragment in mark.args]
+    kept = _Kept()
+    logging.getLogger().addHandler(kept)
+    yield kept.messages
+    logging.getLogger().removeHandler(kept)
+    surprises = [m for m in kept.messages if not any(fragment in m for fragment in expected)]
+    assert not surprises, "\n".join(surprises)
 
 
 @pytest.fixture
@@ -15,3 +45,31 @@ def store():
     opened = open_memory(clock=lambda: NOW)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def store_path(tmp_path):
+    """Where `store_on_disk` lies."""
+    return tmp_path / "Mappe" / "bestand.db"
+
+
+@pytest.fixture
+def store_on_disk(store_path):
+    """An encrypted store; PASSPHRASE opens it, `recovery_code` too."""
+    opened, opened.recovery_code = create_store(store_path, PASSPHRASE, strength=QUICK, clock=lambda: NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reopened(store_on_disk, store_path):
+    """Closes `store_on_disk` and opens it anew, as often as it is called."""
+    opened = [store_on_disk]
+
+    def reopen(secret=PASSPHRASE):
+        opened[-1].close()
+        opened.append(open_store(store_path, secret, clock=lambda: NOW))
+        return opened[-1]
+
+    yield reopen
+    opened[-1].close()

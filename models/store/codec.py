@@ -24,6 +24,13 @@ def encode(value: Any) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
+def storable(value: Any) -> Any:
+    """Text as UTF-8 can hold it: half a character, as a broken paste leaves it, becomes "�"."""
+    if isinstance(value, str) and not isinstance(value, StrEnum) and not value.isascii():
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
+
+
 def decode(value: Any, kind: type, many: bool = False) -> Any:
     """The field's value of a stored one; `kind` and `many` as in `columns`."""
     if value is None:

@@ -25,8 +25,7 @@ def copy_into(db: Database, key: bytes, target: Path) -> None:
             if not target.parent.is_dir():
                 raise FolderVanished
             db.execute("vacuum into ?", [str(partial)])
-            if broken_pages(partial, key):
-                raise StoreDamaged
+            _read_back(partial, key)
             sync_file(partial)
             os.replace(partial, target)
             sync_folder(target.parent)
@@ -36,17 +35,16 @@ def copy_into(db: Database, key: bytes, target: Path) -> None:
         raise
 
 
-def broken_pages(path: Path, key: bytes) -> list[str]:
-    """What SQLite finds wrong in a copy; opened without its write-ahead log, so that the copy stays one file."""
-    db = connect(path, key, wal=False)
+def _read_back(path: Path, key: bytes) -> None:
+    db = connect(path, key, wal=False)  # no log beside it: the copy stays one file
     try:
-        with explained():
-            return findings(db)
+        if broken_pages(db):
+            raise StoreDamaged
     finally:
         db.close()
 
 
-def findings(db: Database) -> list[str]:
+def broken_pages(db: Database) -> list[str]:
     """SQLite's and SQLCipher's own complaints; the first sees the structure, the second every flipped bit."""
     quick = [str(row[0]) for row in db.execute("pragma quick_check").fetchall()]
     sealed = [str(row[0]) for row in db.execute("pragma cipher_integrity_check").fetchall()]

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from models.store.audit import Audit, new_step
-from models.store.codec import encode, from_row, to_row
+from models.store.codec import encode, from_row, storable, to_row
 from models.store.database import Database, close, explained
 from models.store.errors import Gone, InvalidValue
 from models.store.home import Home
@@ -105,7 +105,8 @@ class Store:
 
     def add(self, record: R) -> R:
         """Keep a new record; returns it with its id and uid."""
-        record = dataclasses.replace(record, uid=record.uid or uuid4().hex)
+        values = {name: storable(getattr(record, name)) for name in specs(type(record))}
+        record = dataclasses.replace(record, **values, uid=record.uid or uuid4().hex)
         with self.transaction():
             self._accept(record, None, frozenset(specs(type(record))))
             row = to_row(record)
@@ -121,7 +122,8 @@ class Store:
         """Write what differs from what is kept; returns the record as it is now."""
         with self.transaction():
             current = self.get(type(record), record.id)
-            changed = {name: value for name, value in values.items() if getattr(current, name) != value}
+            wanted = {name: storable(value) for name, value in values.items()}
+            changed = {name: value for name, value in wanted.items() if getattr(current, name) != value}
             if not changed:
                 return current
             proposed = dataclasses.replace(current, **changed)
