@@ -15,8 +15,11 @@ from models.content import Word
 from models.grammar import FOUR_CASES, Case, CaseForms, forms, joined, municipality_forms
 from models.municipality import Municipality
 from models.preferences import preferences
+from models.store.errors import StoreDamaged
+from models.store.files import read_file
 from models.store.record import address
 from models.store.store import Store
+from models.store.stored_file import StoredFile
 from models.store.values import MONTHS, Span
 
 
@@ -48,6 +51,16 @@ def facts_of(store: Store, version: AgreementVersion, role: Word | None = None) 
         topics=len(topics),
         gendering=preferences(store).gendering,
     )
+
+
+def logo_of(store: Store, agency: Agency) -> bytes | None:
+    """The bytes of the agency's logo, nothing if it has none; None if it can't be read."""
+    if agency.logo_id is None:
+        return b""
+    try:
+        return read_file(store, store.get(StoredFile, agency.logo_id))
+    except StoreDamaged:
+        return None
 
 
 def short_date(day: date | None) -> str:

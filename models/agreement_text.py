@@ -9,7 +9,7 @@ from datetime import date
 from models.agency import the_agency
 from models.agreement import Agreement
 from models.agreement_clauses import ClauseComposer, ComposedClause, ComposedSection
-from models.agreement_facts import facts_of, short_date
+from models.agreement_facts import facts_of, logo_of, short_date
 from models.agreement_signing import party_block, signature_lines
 from models.agreement_snapshot import AgreementSnapshot, Section, read_snapshot
 from models.agreement_version import AgreementVersion, VersionState
@@ -32,6 +32,10 @@ class Titles:
     title: ComposedClause
     subtitle: ComposedClause
     appendix: ComposedClause
+
+    @property
+    def all(self) -> tuple[ComposedClause, ...]:
+        return (self.title, self.subtitle, self.appendix)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,15 +85,11 @@ def compose(store: Store, version: AgreementVersion, today: date | None = None) 
         composer.heading("appendix.heading", content.appendix_heading),
     )
     sections = tuple(composer.section(section) for section in content.sections)
-    frozen = version.state is not VersionState.DRAFT
-    issues = () if frozen else issues_of(store, version, day, sections, facts)
-    built: AgreementSnapshot | None
-    if frozen and version.snapshot:
-        built = read_snapshot(version.snapshot)
-    elif any(clause.error for section in sections for clause in (section.heading, *section.clauses)):
-        built = None
-    else:
-        built = _snapshot(store, version, agreement, day, titles, sections, facts)
+    if version.state is not VersionState.DRAFT:
+        return Composition(titles=titles, sections=sections, issues=(), built=read_snapshot(version.snapshot))
+    issues = issues_of(store, version, day, titles.all, sections, facts)
+    wrong = any(issue.kind is IssueKind.WRONG for issue in issues)
+    built = None if wrong else _snapshot(store, version, agreement, day, titles, sections, facts)
     return Composition(titles=titles, sections=sections, issues=issues, built=built)
 
 
@@ -131,6 +131,7 @@ def _snapshot(
         draft=version.state is VersionState.DRAFT,
         author=agency.name or agency.contract_name if agency else "",
         dated=day.isoformat(),
+        logo=logo_of(store, agency) or b"" if agency else b"",
     )
 
 

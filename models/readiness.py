@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.agency import the_agency
 from models.agreement import Agreement
-from models.agreement_clauses import ComposedSection
-from models.agreement_facts import short_date
+from models.agreement_clauses import ComposedClause, ComposedSection
+from models.agreement_facts import logo_of, short_date
 from models.agreement_persons import Actor, contact_persons, signatories
 from models.agreement_version import AgreementVersion, Capacity, Side, Signatory
 from models.clause_text import Facts, resolve
@@ -41,16 +42,21 @@ class Issue:
 
 
 def issues_of(
-    store: Store, version: AgreementVersion, today: date, sections: Sequence[ComposedSection], facts: Facts
+    store: Store,
+    version: AgreementVersion,
+    today: date,
+    titles: Sequence[ComposedClause],
+    sections: Sequence[ComposedSection],
+    facts: Facts,
 ) -> tuple[Issue, ...]:
     """Everything to look at before signing, in the order of the document, each once."""
     agreement = store.get(Agreement, version.agreement_id)
     municipality = store.get(Municipality, agreement.municipality_id)
-    found = [*_parties(store, municipality, facts)]
+    found = [*_texts(titles), *_parties(store, municipality, facts)]
     for section in sections:
         if section.source.key == "closing":
             found += _signing(store, version, today)
-        found += _texts(section)
+        found += _texts((section.heading, *section.clauses))
         if section.source.key == "schedule":
             found += _schedule(store, version, agreement, today)
             found += _named(store, version, today)
@@ -58,6 +64,9 @@ def issues_of(
 
 
 def _parties(store: Store, municipality: Municipality, facts: Facts) -> Iterator[Issue]:
+    agency = the_agency(store)
+    if agency and logo_of(store, agency) is None:
+        yield _doubt(address(agency, "logo_id"), "Das Logo der Agentur ist nicht lesbar")
     for text in ("{agentur}", "{kommune}"):
         for missing in resolve(text, facts).missing:
             yield Issue(missing.address, IssueKind.MISSING, missing.label)
@@ -67,8 +76,8 @@ def _parties(store: Store, municipality: Municipality, facts: Facts) -> Iterator
         yield _doubt(address(municipality, "head"), "Keine Leitung der Verwaltung eingetragen")
 
 
-def _texts(section: ComposedSection) -> Iterator[Issue]:
-    for clause in (section.heading, *section.clauses):
+def _texts(clauses: Iterable[ComposedClause]) -> Iterator[Issue]:
+    for clause in clauses:
         if clause.error:
             yield Issue(clause.address, IssueKind.WRONG, f"Baustein „{clause.label}“: {clause.error}")
         for missing in clause.missing:
