@@ -6,15 +6,18 @@ Kommune, contacts, agreement, out for signature, a successor, the next version.
 
 from __future__ import annotations
 
+import secrets
 import tomllib
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import resources
 from models.agency import Agency
 from models.agreement import Agreement, AgreementState
 from models.agreement_life import Render, freeze, mark_signed, next_version, set_state, start_agreement
-from models.agreement_version import AgreementVersion, Topic, parts_of
+from models.agreement_version import AgreementVersion, ClauseText, Topic, parts_of
 from models.contact import Contact, Role, take_over
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality, MunicipalityKind
@@ -22,10 +25,23 @@ from models.organisation import Organisation
 from models.person import Salutation
 from models.preferences import preferences
 from models.staff import Staff
+from models.store.cipher import QUICK
+from models.store.opening import create_store
 from models.store.store import Store
 from models.store.values import Month
 
 Table = dict[str, Any]
+
+
+def open_demo(folder: Path, render: Render, *, clock: Callable[[], datetime] = datetime.now) -> Store:
+    """Make a throw-away store with the sample dossier in an empty folder; nobody knows its passphrase."""
+    store, _ = create_store(folder / "Beispielmappe.db", secrets.token_urlsafe(24), strength=QUICK, clock=clock)
+    try:
+        fill_demo(store, render)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def fill_demo(store: Store, render: Render) -> Municipality:
@@ -120,11 +136,13 @@ def _start(store: Store, municipality: Municipality, table: Table, render: Rende
 
 
 def _fill(store: Store, version: AgreementVersion, table: Table) -> AgreementVersion:
-    """Month of begin and Themenbereiche as in the table; those of the version before give way."""
+    """Month of begin, Themenbereiche and own wording as in the table; Themenbereiche of the version before give way."""
     for before in parts_of(store, Topic, version.id):
         store.remove(before)
     for position, text in enumerate(table["topics"]):
         store.add(Topic(version_id=version.id, position=position, text=text))
+    for key, text in table.get("clauses", {}).items():
+        store.add(ClauseText(version_id=version.id, key=key, text=text.strip()))
     if "begin_in_months" not in table:
         return version
     return store.change(version, begin=_month(_today(store), table["begin_in_months"]))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from models.agency import Gender
-from models.store.errors import InvalidValue
+from models.store.errors import InvalidValue, KnownError
 from models.store.record import Form, Record, field
 from models.store.store import Store
 
@@ -70,3 +70,17 @@ class Municipality(Record):
             raise InvalidValue("ags", "Der AGS hat 5 oder 8 Ziffern.")
         if self.ags and any(m.id != self.id for m in store.find(Municipality, ags=self.ags)):
             raise InvalidValue("ags", "Diesen AGS hat schon eine andere Kommune.")
+
+
+def municipality_called(store: Store, word: str) -> Municipality:
+    """The Kommune with that AGS, uid or name; raises KnownError if there is none, or several of that name."""
+    sought = word.strip().casefold()
+    every = store.find(Municipality)
+    exact = [m for m in every if sought and sought in (m.ags, m.uid)]
+    named = exact or [m for m in every if sought and sought in (m.contract_name.casefold(), m.name.casefold())]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        names = ", ".join(sorted(f"„{m.label()}“" for m in named))
+        raise KnownError(f"„{word}“ heißen mehrere Kommunen: {names}. Bitte AGS oder Kennung angeben.")
+    raise KnownError(f"Eine Kommune mit AGS, Kennung oder Namen „{word}“ gibt es in diesem Datenbestand nicht.")

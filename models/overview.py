@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from models.agreement import AgreementState
+from models.agreement import Agreement, AgreementState
 from models.agreement_text import compose
-from models.agreement_version import AgreementVersion, VersionState
+from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.contact import Contact
+from models.content import NoContent
 from models.letters import begins, sort_key, word_forms, words
 from models.municipality import Municipality
 from models.store.store import Store
@@ -166,14 +167,32 @@ def next_step(store: Store, municipality: Municipality) -> NextStep:
     if row.stage is Stage.FOR_SIGNATURE:
         return NextStep(action=Action.MARK_SIGNED, version=version)
     if row.stage is Stage.DRAFTING:
-        ready = not compose(store, version).missing
-        return NextStep(action=Action.CREATE_PDF if ready else Action.WRITE, version=version)
+        return NextStep(action=Action.CREATE_PDF if _whole(store, version) else Action.WRITE, version=version)
     return NextStep(action=Action.OPEN, version=version)
 
 
 def stage_of(store: Store, municipality: Municipality) -> Stage:
     """How far the work with a Kommune has come."""
     return standing(store, municipality).stage
+
+
+def finished_versions(store: Store, municipality: Municipality | None = None) -> list[AgreementVersion]:
+    """What can be handed out, of one Kommune or of all, oldest first: frozen versions, and drafts without a gap."""
+    found = []
+    for agreement in store.find(Agreement, order_by="municipality_id, module, id"):
+        if municipality and agreement.municipality_id != municipality.id:
+            continue
+        for version in reversed(versions_of(store, agreement.id)):
+            if version.state is not VersionState.DRAFT or _whole(store, version):
+                found.append(version)
+    return found
+
+
+def _whole(store: Store, version: AgreementVersion) -> bool:
+    try:
+        return not compose(store, version).missing
+    except NoContent:
+        return False
 
 
 def _row(row: dict[str, Any], today: date) -> MunicipalityRow:

@@ -1,0 +1,142 @@
+"""Entry point, and the only place that joins the parts.
+
+Everything heavy is imported where it is used: the window must not wait for ReportLab, `export` and
+`check` must work without Qt, and the renderer process imports this module once more.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from command_line import Misuse, parse
+from models.store.errors import KnownError, StoreMissing
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from models.store.store import Store
+
+FAILED = 2
+"""Exit status of everything that did not work; one sentence on standard error says why."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run what was asked for; returns the exit status."""
+    multiprocessing.freeze_support()
+    run = {None: show_window, "export": export, "check": check}
+    try:
+        options = parse(arguments)
+        return run[options.command](options)
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+
+
+def show_window(options: Namespace) -> int:
+    """The program as people know it."""
+    from ui.display import check_display
+
+    if options.store is not None and not options.store.is_file():
+        raise StoreMissing(f"Unter „{options.store}“ liegt kein Datenbestand. Bitte den Pfad prüfen.")
+    passphrase = read_passphrase(options.passphrase_file) if options.passphrase_file else None
+    path = None if options.demo else options.store or default_store()
+    if passphrase is not None and path is not None and not path.is_file():
+        raise StoreMissing(f"Unter „{path}“ liegt noch kein Datenbestand. Der erste Start geht ohne Passphrase-Datei.")
+    check_display()
+    from ui.app import run
+
+    return run(path, demo=options.demo, passphrase=passphrase, quit_when_shown=options.quit_when_shown)
+
+
+def export(options: Namespace) -> int:
+    """Write every finished document; prints the paths."""
+    from models.municipality import municipality_called
+    from reports.finished import check_document, write_finished
+
+    check_document(options.document)
+    written = 0
+    with opened(options) as store:
+        municipality = municipality_called(store, options.kommune) if options.kommune else None
+        for path in write_finished(store, options.out, municipality):
+            print(path, flush=True)
+            written += 1
+    if not written:
+        print("Fertig ist noch kein Dokument; es wurde nichts geschrieben.", file=sys.stderr)
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """Tell whether the store is whole."""
+    from models.check import check_store
+
+    with opened(options) as store:
+        faults = check_store(store)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        return FAILED
+    print(f"„{options.store}“ ist heil.")
+    return 0
+
+
+def default_store() -> Path:
+    """Where this user's store lies on this system."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Transfermappe", appauthor=False) / "Transfermappe.db"
+
+
+@contextmanager
+def opened(options: Namespace) -> Iterator[Store]:
+    """The store that was asked for, closed at the end; the sample dossier is gone then."""
+    if options.demo:
+        from tempfile import TemporaryDirectory
+
+        from models.demo import open_demo
+        from reports.finished import agreement_pdf
+
+        with (
+            TemporaryDirectory(prefix="transfermappe-") as folder,
+            closing(open_demo(Path(folder), agreement_pdf)) as s,
+        ):
+            yield s
+        return
+    if not options.store.is_file():
+        raise StoreMissing(f"Unter „{options.store}“ liegt kein Datenbestand. Bitte den Pfad prüfen.")
+    passphrase = read_passphrase(options.passphrase_file) if options.passphrase_file else ask_passphrase()
+    from models.store.opening import open_store
+
+    with closing(open_store(options.store, passphrase)) as store:
+        yield store
+
+
+def read_passphrase(file: Path) -> str:
+    """The first line of a file; raises KnownError."""
+    try:
+        with file.open(encoding="utf-8-sig") as lines:
+            passphrase = lines.readline().rstrip("\r\n")
+    except OSError as error:
+        raise KnownError(f"Die Passphrase-Datei „{file}“ lässt sich nicht lesen.") from error
+    except UnicodeDecodeError as error:
+        raise KnownError(f"Die Passphrase-Datei „{file}“ ist kein Text in UTF-8.") from error
+    if not passphrase:
+        raise KnownError(f"Die erste Zeile der Passphrase-Datei „{file}“ ist leer.")
+    return passphrase
+
+
+def ask_passphrase() -> str:
+    """The passphrase as typed unseen into a terminal; raises Misuse where nobody could type it."""
+    if not sys.stdin.isatty():
+        raise Misuse("Zum Öffnen fehlt die Passphrase. Bitte eine Datei mit --passphrase-file angeben.")
+    from getpass import getpass
+
+    return getpass("Passphrase: ")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
