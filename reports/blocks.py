@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from reports.fonts import face
-from reports.lines import Line, break_lines
+from reports.lines import Line, break_lines, whole_line
 from reports.sheet import Sheet
 from reports.style import TextStyle
 
@@ -139,7 +139,7 @@ class Text(Block):
             for at, line in enumerate(lines)
         ]
         if style.bullet and start == 0 and lines:
-            bullet = Line(style.bullet, font.width(style.bullet))
+            bullet = whole_line(style.bullet, font)
             sheet.lines([bullet], font, style.size, [(x + style.bullet_indent, baseline)], style.color)
         sheet.lines(lines, font, style.size, places, style.color)
         if start == 0 and self.role in _LEVELS:

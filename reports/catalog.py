@@ -42,7 +42,8 @@ REPORTS: dict[str, Report] = {
 
 
 def warm_up() -> None:
-    """Read fonts and hyphenation patterns now, so that the first document is as fast as the next."""
+    """Read code, fonts and hyphenation patterns now, so that the first document is as fast as the next."""
+    import reports.agreement  # noqa: F401 - only loaded
     from reports.fonts import FACES, face
     from reports.hyphens import positions
 

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, pairwise
 
 from reports.blocks import Area, Block, Hold, Slab
 from reports.fonts import Face, face
-from reports.lines import Line
+from reports.lines import whole_line
 from reports.sheet import Meta, Sheet
 from reports.style import ACCENT, Style
 from reports.watermark import draw_watermark
@@ -196,7 +196,7 @@ def _margin_line(sheet: Sheet, style: Style, y: float, left: str, code: str, rig
     x0, x1 = style.left, style.page[0] - style.right
     for content, x in ((left, x0), (tail, x1 - font.width(tail) * text.size / 1000)):
         if content:
-            sheet.lines([Line(content, 0.0)], font, text.size, [(x, y)], text.color)
+            sheet.lines([whole_line(content, font)], font, text.size, [(x, y)], text.color)
 
 
 def _fitted(text: str, font: Face, room: float) -> str:

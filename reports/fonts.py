@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 import resources
+from reports.kerning import Kerning
 
 FALLBACK = "DejaVuSans"
 FACES = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold", "SourceSans3-BoldIt")
@@ -38,11 +40,20 @@ class Face:
     name: str
     glyphs: frozenset[str]
     advances: dict[str, float]
-    ascent: float
+    kerning: Kerning
 
     def width(self, text: str) -> float:
         """How wide the text runs, in thousandths of the font size."""
+        return self.advance(text) + sum(map(self.kerning.__getitem__, pairwise(text)))
+
+    def advance(self, text: str) -> float:
+        """The same without kerning."""
         return sum(map(self.advances.__getitem__, text))
+
+    def kerns(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where in the text two characters move together or apart: (index of the second, thousandths)."""
+        pairs = map(self.kerning.__getitem__, pairwise(text))
+        return tuple([(index, kern) for index, kern in enumerate(pairs, 1) if kern])
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """The text cut into (font name, piece), each piece printable in its font."""
@@ -71,7 +82,8 @@ def face(name: str) -> Face:
     main = _registered(name, name).face
     fallback = _registered(FALLBACK, FALLBACK).face
     glyphs = frozenset(map(chr, main.charToGlyph))
-    return Face(name, glyphs, _Advances((main, fallback)), float(main.ascent))
+    kerning = Kerning(resources.path(f"fonts/{name}.ttf"), main.charToGlyph)
+    return Face(name, glyphs, _Advances((main, fallback)), kerning)
 
 
 @cache

@@ -1,8 +1,8 @@
 """Breaking a paragraph into lines: all lines at once, so that none is bad for the sake of another.
 
 The method is Knuth and Plass, "Breaking Paragraphs into Lines" (1981): every set of
-breaks has a cost, and the cheapest is found by dynamic programming. Words are hyphenated
-only where the paragraph needs it. Lengths are thousandths of the font size.
+breaks has a cost, and the cheapest is found by dynamic programming. A hyphen costs
+as much as blanks that are nearly twice as wide. Lengths are thousandths of the font size.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 
 from reports.fonts import Face, face
 from reports.hyphens import SHORTEST, positions
 
 HYPHEN = "-"
+NO_BREAK = "\u00a0"
 
 
 class Setting(Enum):
@@ -31,36 +33,47 @@ class Setting(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as drawn; `stretch` is added to each of its blanks to fill the measure.
+    """One line as drawn: its natural width, and what is added to each of its blanks to fill the measure.
 
+    `kerns` moves pairs of letters: (index of the second, thousandths of the font size).
     `glued` tells that the word goes on in the next line, with or without a hyphen.
     """
 
     text: str
     width: float
+    kerns: tuple[tuple[int, int], ...] = ()
     stretch: float = 0.0
     glued: bool = False
 
 
-# What a break behind a piece of text looks like. BARE: inside a word, yet nothing is added, as
-# behind a typed hyphen or slash, or in an endless word.
-_BLANK, _HYPHEN, _BARE = 0, 1, 2
+def whole_line(text: str, font: Face) -> Line:
+    """The text on one line, however long."""
+    kerns = font.kerns(text)
+    return Line(text, font.advance(text) + sum(kern for _, kern in kerns), kerns)
+
+
+# What a break behind a piece of text looks like. HANGING: at a blank behind a typed hyphen ("Luft- und"),
+# which at the end of a line would read as a divided word. BARE: inside a word, yet nothing is added,
+# as behind a typed hyphen or slash, or in an endless word.
+_BLANK, _HANGING, _HYPHEN, _BARE = 0, 1, 2, 3
 
 # Costs on TeX's scale. The elasticity of a blank is a share of its width.
 _STRETCH, _SHRINK = 0.9, 0.17
 _RAGGED_SLACK = 0.16
-_PATIENCE = 0.8
 _LOOSEST = 1.8
-_PENALTY = (0.0, 60.0, 300.0)
+_PENALTY = (0.0, 700.0, 80.0, 500.0)
 _TWO_HYPHENS = 25_000.0
 _HYPHEN_AT_END = 20_000.0
 _LONELY_END = 60_000.0
+_LONELY_REST = 90_000.0
 _LONELY = 0.12
 _UNREACHED = float("inf")
 
 _TYPED_BREAK = re.compile(r"(?<=\w)-(?=\w\w)|(?<=\w)[\u2013\u2014](?=\w)|(?<=\w\w\w)/(?!innen)(?=\w{3})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CHUNK = 6
+_WIDEST = 1500
+"""No character is wider than this."""
 
 _Pieces = tuple[tuple[str, ...], tuple[float, ...], tuple[int, ...]]
 """Texts that are never broken, their widths, and what a break behind each looks like."""
@@ -85,15 +98,11 @@ def break_lines(text: str, name: str, limit: float, setting: Setting) -> tuple[L
 def _break_one(words: list[str], font: Face, limit: float, setting: Setting) -> list[Line]:
     line = " ".join(words)
     if len(line) * 250 < limit or setting is Setting.WHOLE:
-        width = font.width(line)
-        if width <= limit:
-            return [Line(line, width)]
-    pieces = _pieces(words, font, limit, hyphenate=False)
-    starts, worst = _cheapest(pieces, font, limit, setting)
-    if worst > _PATIENCE and setting is not Setting.WHOLE:
-        pieces = _pieces(words, font, limit, hyphenate=True)
-        starts, _ = _cheapest(pieces, font, limit, setting)
-    return _lines(pieces, starts, font, limit, setting)
+        whole = whole_line(line, font)
+        if whole.width <= limit:
+            return [whole]
+    pieces = _pieces(words, font, limit, hyphenate=setting is not Setting.WHOLE)
+    return _lines(pieces, _cheapest(pieces, font, limit, setting), font, limit, setting)
 
 
 def _pieces(words: list[str], font: Face, limit: float, *, hyphenate: bool) -> _Pieces:
@@ -104,7 +113,7 @@ def _pieces(words: list[str], font: Face, limit: float, *, hyphenate: bool) -> _
     room = limit - font.width(HYPHEN)
     for word in words:
         pieces = _cut(word, font.name, hyphenate)
-        if max(pieces[1]) > room:
+        if len(word) * _WIDEST > room and max(pieces[1]) > room:
             pieces = _chunked(pieces, font, room)
         texts += pieces[0]
         widths += pieces[1]
@@ -115,15 +124,16 @@ def _pieces(words: list[str], font: Face, limit: float, *, hyphenate: bool) -> _
 @lru_cache(maxsize=20_000)
 def _cut(word: str, name: str, hyphenate: bool) -> _Pieces:
     font = face(name)
+    end = _HANGING if word.endswith("-") else _BLANK
     cuts = {match.end(): _BARE for match in _TYPED_BREAK.finditer(word)} if len(word) > 3 else {}
     if hyphenate and len(word) >= SHORTEST:
         for run in _LETTERS.finditer(word):
             cuts.update((run.start() + at, _HYPHEN) for at in positions(run.group()))
     if not cuts:
-        return (word,), (font.width(word),), (_BLANK,)
+        return (word,), (font.width(word),), (end,)
     stops = sorted(cuts)
     texts = tuple(word[start:stop] for start, stop in zip([0, *stops], [*stops, len(word)]))
-    return texts, tuple(map(font.width, texts)), (*(cuts[stop] for stop in stops), _BLANK)
+    return texts, tuple(map(font.width, texts)), (*(cuts[stop] for stop in stops), end)
 
 
 def _chunked(pieces: _Pieces, font: Face, room: float) -> _Pieces:
@@ -141,20 +151,19 @@ def _chunked(pieces: _Pieces, font: Face, room: float) -> _Pieces:
     return tuple(texts), tuple(map(font.width, texts)), tuple(breaks)
 
 
-def _cheapest(pieces: _Pieces, font: Face, limit: float, setting: Setting) -> tuple[list[int], float]:
-    """Where the lines start (indexes of pieces) in the cheapest setting, and its loosest line's ratio."""
+def _cheapest(pieces: _Pieces, font: Face, limit: float, setting: Setting) -> list[int]:
+    """Where the lines start (indexes of pieces) in the cheapest setting."""
     measures = _Measures(pieces, font, limit, justified=setting is Setting.JUSTIFIED)
     for loosest in (_LOOSEST, 12.0, _UNREACHED):
-        back, ratios = measures.search(loosest)
+        back = measures.search(loosest)
         if back[-1] >= 0:
             break
     starts: list[int] = []
-    worst, stop = 0.0, len(back) - 1
+    stop = len(back) - 1
     while stop:
-        worst = max(worst, ratios[stop])
         stop = back[stop]
         starts.append(stop)
-    return starts[::-1], worst
+    return starts[::-1]
 
 
 class _Measures:
@@ -163,21 +172,16 @@ class _Measures:
     def __init__(self, pieces: _Pieces, font: Face, limit: float, *, justified: bool) -> None:
         self.limit, self.justified, self.breaks = limit, justified, pieces[2]
         self.blank, self.hyphen = font.width(" "), font.width(HYPHEN)
-        self.starts: list[float] = []
-        self.ends: list[float] = []
-        self.gaps: list[int] = []
-        at, gaps = 0.0, 0
-        for width, after in zip(pieces[1], pieces[2]):
-            self.starts.append(at)
-            self.gaps.append(gaps)
-            at += width
-            self.ends.append(at)
-            if after == _BLANK:
-                at += self.blank
-                gaps += 1
+        blanks = [int(after <= _HANGING) for after in pieces[2]]
+        steps = [width + self.blank if blank else width for width, blank in zip(pieces[1], blanks)]
+        self.starts = list(accumulate(steps, initial=0.0))[:-1]
+        self.ends = list(map(add, self.starts, pieces[1]))
+        if any(NO_BREAK in text for text in pieces[0]):
+            blanks = [blank + text.count(NO_BREAK) for blank, text in zip(blanks, pieces[0])]
+        self.gaps = list(accumulate(blanks, initial=0))[:-1]
 
-    def search(self, loosest: float) -> tuple[list[int], list[float]]:
-        """For each end of a line the start of the cheapest line to it (-1: none) and that line's ratio.
+    def search(self, loosest: float) -> list[int]:
+        """For each end of a line the start of the cheapest line to it (-1: none).
 
         No line but the last is looser than `loosest`. From each start that can be reached, only the few
         ends that make a line neither too full nor too empty are looked at.
@@ -186,7 +190,7 @@ class _Measures:
         count = len(starts)
         shrink = self.blank * _SHRINK if self.justified else 0.0
         stretch = self.blank * _STRETCH if self.justified else limit * _RAGGED_SLACK
-        costs, back, ratios = [_UNREACHED] * (count + 1), [-1] * (count + 1), [0.0] * (count + 1)
+        costs, back = [_UNREACHED] * (count + 1), [-1] * (count + 1)
         costs[0] = 0.0
         for start in range(count):
             so_far = costs[start]
@@ -220,31 +224,30 @@ class _Measures:
                     if after_hyphen:
                         cost += _HYPHEN_AT_END
                     if start and limit - slack < limit * _LONELY:
-                        cost += _LONELY_END
+                        cost += _LONELY_REST if after_hyphen else _LONELY_END
                 elif after_hyphen and kind == _HYPHEN:
                     cost += _TWO_HYPHENS
                 if cost < costs[stop]:
-                    costs[stop], back[stop], ratios[stop] = cost, start, ratio
-        return back, ratios
+                    costs[stop], back[stop] = cost, start
+        return back
 
 
 def _lines(pieces: _Pieces, starts: list[int], font: Face, limit: float, setting: Setting) -> list[Line]:
     lines = []
-    texts, widths, breaks = pieces
-    blank = font.width(" ")
+    texts, _, breaks = pieces
     for start, stop in zip(starts, [*starts[1:], len(texts)]):
         last = stop == len(texts)
-        gaps = breaks[start : stop - 1].count(_BLANK)
-        width = sum(widths[start:stop]) + gaps * blank
         text = "".join(
-            [text if after else text + " " for text, after in zip(texts[start:stop], breaks[start:stop])]
+            [text if after > _HANGING else text + " " for text, after in zip(texts[start:stop], breaks[start:stop])]
         ).rstrip(" ")
-        glued = not last and breaks[stop - 1] != _BLANK
+        glued = not last and breaks[stop - 1] > _HANGING
         if glued and breaks[stop - 1] == _HYPHEN:
             text += HYPHEN
-            width += font.width(HYPHEN)
+        # No-break blanks are drawn as blanks, so they stretch with the others.
+        gaps = text.count(" ") + text.count(NO_BREAK)
+        whole = whole_line(text, font)
         stretch = 0.0
-        if gaps and (width > limit or (setting is Setting.JUSTIFIED and not last)):
-            stretch = (limit - width) / gaps
-        lines.append(Line(text, width, stretch, glued))
+        if gaps and (whole.width > limit or (setting is Setting.JUSTIFIED and not last)):
+            stretch = (limit - whole.width) / gaps
+        lines.append(Line(text, whole.width, whole.kerns, stretch, glued))
     return lines

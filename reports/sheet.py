@@ -1,7 +1,7 @@
 """The canvas that documents are drawn on, and the only place that knows ReportLab's insides.
 
-Relied on (a test fails when a release changes one of them): `Canvas._make_preamble`,
-`Canvas._doc` with `_ID`, `_timeStamp`, `info` and `Catalog`, `PDFTextObject._code`.
+Relied on (a test fails when a release changes one of them): `Canvas._make_preamble`, `_code` and
+`_escape`; `Canvas._doc` with `_ID`, `_timeStamp` and `fontMapping`; `PDFTextObject._code`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from datetime import date
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase._fontdata import standardFonts
 from reportlab.pdfgen.canvas import Canvas
 
@@ -46,6 +48,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         super().__init__(self._bytes, pagesize=size, pageCompression=1, pdfVersion=(1, 7), invariant=1, lang=meta.lang)
         self._describe(meta)
         self._depth, self._marks = -1, 0
+        self._codes: dict[str, dict[str, int]] = {}
         self._identity = hashlib.sha256(repr(meta).encode())
 
     def _make_preamble(self) -> None:
@@ -87,14 +90,46 @@ class Sheet(Canvas):  # type: ignore[misc]
                 text.setWordSpace(wanted)
                 stretch = wanted
             content = line.text if line.glued or index == last else line.text + " "
+            start = 0
             for name, run in font.runs(content):
-                if name != current:
-                    text.setFont(name, size)
-                    current = name
-                text.textOut(run)
+                kerns = [(at - start, kern) for at, kern in line.kerns if start < at < start + len(run)]
+                current = self._show(text._code, name, size, run, kerns, current)
+                start += len(run)
         if stretch:
             text.setWordSpace(0)
         self.drawText(text)
+
+    def _show(
+        self, code: list[str], name: str, size: float, run: str, kerns: list[tuple[int, int]], current: str
+    ) -> str:
+        """Append the operators that show a run of one font, its pairs of letters moved; the subset set last."""
+        start = 0
+        for subset, codes in self._encoded(name, run):
+            if subset != current:
+                code.append(f"{subset} {fp_str(size)} Tf")
+                current = subset
+            shown, at = [], 0
+            for index, kern in kerns:
+                if at < index - start < len(codes):
+                    shown.append(f"({self._escape(codes[at : index - start])}){-kern}")
+                    at = index - start
+            rest = f"({self._escape(codes[at:])})"
+            code.append(f"[{''.join(shown)}{rest}] TJ" if shown else f"{rest} Tj")
+            start += len(codes)
+        return current
+
+    def _encoded(self, name: str, run: str) -> list[tuple[str, bytes]]:
+        """The run as bytes of the font's subsets in this file; nearly always one, whose codes are remembered."""
+        font = pdfmetrics.getFont(name)
+        codes = self._codes.setdefault(name, {})
+        for character in sorted(set(run).difference(codes)):
+            ((subset, code),) = font.splitString(character, self._doc)
+            if subset == 0:
+                codes[character] = code[0]
+        if codes.keys() >= set(run):
+            return [(font.getSubsetInternalName(0, self._doc), bytes(map(codes.__getitem__, run)))]
+        pieces = font.splitString(run, self._doc)
+        return [(font.getSubsetInternalName(subset, self._doc), piece) for subset, piece in pieces]
 
     def rule(self, x0: float, x1: float, y: float, width: float, color: str) -> None:
         """Draw a horizontal line."""

@@ -22,15 +22,23 @@ _LETTERS: tuple[tuple[float, tuple[_Stroke, ...]], ...] = (
     ),
     (0.5, (((0.5, 1), (0, 1), (0, 0)), ((0, 0.5), (0.43, 0.5)))),
 )
+_FORM = "draft"
 _SPACE = 0.3
 _HEIGHT = 84.0
 _ANGLE = 52.0
 
 
 def draw_watermark(sheet: Sheet, style: Style) -> None:
-    """Draw the word in light grey, rising through the middle of the page."""
+    """Draw the word in light grey, rising through the middle of the page; its strokes stand in the file once."""
+    if not sheet.hasForm(_FORM):
+        sheet.beginForm(_FORM, 0, 0, *style.page)
+        _draw_strokes(sheet, style)
+        sheet.endForm()
+    sheet.doForm(_FORM)
+
+
+def _draw_strokes(sheet: Sheet, style: Style) -> None:
     width = sum(letter for letter, _ in _LETTERS) + _SPACE * (len(_LETTERS) - 1)
-    sheet.saveState()
     sheet.translate(style.page[0] / 2, style.page[1] / 2)
     sheet.rotate(_ANGLE)
     sheet.scale(_HEIGHT, _HEIGHT)
@@ -48,4 +56,3 @@ def draw_watermark(sheet: Sheet, style: Style) -> None:
                 (path.curveTo if len(moved) == 6 else path.lineTo)(*moved)
         x += letter + _SPACE
     sheet.drawPath(path, stroke=1, fill=0)
-    sheet.restoreState()
