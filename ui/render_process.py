@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reports.document import Anchor
 
 
+WRITTEN = "written"
+"""Instead of a report's key: the snapshot is a PDF already, only its pages are wanted."""
+
+
 @dataclass(frozen=True)
 class Request:
     """Question: the pages of this snapshot. `keep` holds the PDF for questions about its pages."""
@@ -130,6 +134,9 @@ class _Desk:
         from reports.catalog import REPORTS
         from reports.pages import page_sizes
 
+        if question.report == WRITTEN:
+            self._pdf, self._kept = question.snapshot, question.serial
+            return Layout(question.serial, question.snapshot, (), page_sizes(question.snapshot))
         rendered = REPORTS[question.report].render(question.snapshot)
         if question.keep:
             self._pdf, self._kept = rendered.pdf, question.serial

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.render_process import Layout, PageImage
+from ui.render_process import WRITTEN, Layout, PageImage
 from ui.theme import read_roles, set_role
 from ui.widgets.page_view import PageView
 from ui.worker import Purpose
@@ -64,6 +64,10 @@ class Preview(QWidget):
         if not self.view.page_count:
             self._say(LOADING)
         return self._asked
+
+    def show_pdf(self, pdf: bytes) -> int:
+        """Show the pages of a document that is there already."""
+        return self.show_snapshot(WRITTEN, pdf)
 
     def show_problem(self, sentence: str) -> None:
         """Say why there is nothing newer to see; the pages before stay."""

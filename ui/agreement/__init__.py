@@ -1,0 +1,1 @@
+"""The parts of the agreement editor: `ui.pages.agreement` puts them together."""

@@ -1,0 +1,169 @@
+"""Fixed text, readable in place: folded to a few lines, gaps marked; and what was changed in it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from models.text_difference import RunKind, difference
+from ui.theme import Theme
+
+FOLDED_LINES = 2
+
+
+class FoldedText(QWidget):
+    """Paragraphs of plain text that show their first lines until they are unfolded; a click turns it round."""
+
+    folded_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self._gaps: tuple[str, ...] = ()
+        self.folded = True
+        self.dimmed = False
+        self._laid: tuple[int, QTextLayout] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_text(self, text: str, gaps: Sequence[str] = (), *, dimmed: bool = False) -> None:
+        """Show this text; words in `gaps` stand in it in brackets for what is missing."""
+        if (text, tuple(gaps), dimmed) == (self._text, self._gaps, self.dimmed):
+            return
+        self._text, self._gaps, self.dimmed = text, tuple(gaps), dimmed
+        self.setAccessibleName(text)
+        self._forget()
+
+    def set_folded(self, folded: bool) -> None:
+        """Fold or unfold."""
+        if folded != self.folded:
+            self.folded = folded
+            self._forget()
+            self.folded_changed.emit(folded)
+
+    def can_fold(self) -> bool:
+        """Whether there is more than the first lines at this width."""
+        return self._layout(max(self.width(), 200)).lineCount() > FOLDED_LINES
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self._layout(width)
+        count = layout.lineCount()
+        shown = min(count, FOLDED_LINES) if self.folded else count
+        return round(sum(layout.lineAt(i).height() for i in range(shown)) + 2)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), 320)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        role = QPalette.ColorRole.PlaceholderText if self.dimmed else QPalette.ColorRole.WindowText
+        painter.setPen(self.palette().color(role))
+        layout = self._layout(self.width())
+        count = layout.lineCount()
+        if not self.folded or count <= FOLDED_LINES:
+            layout.draw(painter, QPointF(0, 0))
+            return
+        for index in range(FOLDED_LINES - 1):
+            layout.lineAt(index).draw(painter, QPointF(0, 0))
+        last = layout.lineAt(FOLDED_LINES - 1)
+        rest = self._text[last.textStart() :].replace("\n", " ")
+        words = self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(QPointF(0, last.y() + last.ascent()), words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.can_fold():
+            self.set_folded(not self.folded)
+
+    def changeEvent(self, event: object) -> None:
+        self._laid = None
+        super().changeEvent(event)
+
+    def _forget(self) -> None:
+        self._laid = None
+        self.updateGeometry()
+        self.update()
+
+    def _layout(self, width: int) -> QTextLayout:
+        if self._laid is not None and self._laid[0] == width:
+            return self._laid[1]
+        layout = QTextLayout(self._text.replace("\n", "\u2028"), self.font())
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        layout.setFormats(self._formats())
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 60))
+            line.setPosition(QPointF(0, y))
+            y += line.height() + 1
+        layout.endLayout()
+        self._laid = width, layout
+        return layout
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        found = []
+        for gap in self._gaps:
+            words = f"[{gap}]"
+            start = self._text.find(words)
+            if start >= 0:
+                mark = QTextLayout.FormatRange()
+                mark.start, mark.length = start, len(words)
+                mark.format = QTextCharFormat()
+                mark.format.setForeground(self._theme.color("due"))
+                mark.format.setBackground(self._theme.color("due_soft"))
+                found.append(mark)
+        return found
+
+
+class DifferenceText(QLabel):
+    """Word by word what an own wording has put in and left out."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+
+    def show_difference(self, template: str, changed: str) -> None:
+        """Show the way from the template to the wording."""
+        pieces, spoken = [], []
+        for run in difference(template, changed):
+            words = html.escape(run.text).replace("\n", "<br>")
+            if run.kind is RunKind.SAME:
+                pieces.append(words)
+                continue
+            came = run.kind is RunKind.ADDED
+            text, ground = (
+                self._theme.color(role) for role in (("done", "done_soft") if came else ("wrong", "wrong_soft"))
+            )
+            pieces.append(_marked(words, "underline" if came else "line-through", text, ground))
+            spoken.append(f"{'neu' if came else 'entfallen'}: {run.text.strip()}")
+        self.setText("".join(pieces))
+        self.setAccessibleName(f"Unterschied zur Vorlage. {'; '.join(spoken)}")
+
+
+def _marked(words: str, line: str, text: QColor, ground: QColor) -> str:
+    style = f"color:{text.name()};background-color:{ground.name()};text-decoration:{line}"
+    return f'<span style="{style}">{words}</span>'

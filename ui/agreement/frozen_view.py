@@ -1,0 +1,118 @@
+"""What stands beside the pages of a version that can no longer be changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from models.agreement_version import FROZEN, AgreementVersion, VersionState
+from models.store.record import specs
+from ui.context import Context
+from ui.forms.autosave import Autosave
+from ui.forms.editors import Editor, editor_for
+from ui.forms.flow import FlowLayout
+from ui.forms.record_form import FieldBlock
+from ui.theme import set_role
+
+SIGNED = (
+    "Diese Fassung ist unterschrieben und bleibt, wie sie ist. "
+    "Mit „Nächste Fassung“ entsteht eine, die Sie ändern können."
+)
+
+
+class FrozenView(QScrollArea):
+    """Since when it is frozen, what comes next, and to whom it went."""
+
+    next_wanted = Signal()
+    signed_wanted = Signal()
+
+    def __init__(self, context: Context, version: AgreementVersion | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        set_role(inside, "page")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(24, 16, 24, 24)
+        self._column.setSpacing(16)
+        self.setWidget(inside)
+        if version is not None:
+            self._show_version(version)
+            self._column.addStretch(1)
+
+    @classmethod
+    def of_problem(cls, context: Context, sentence: str) -> FrozenView:
+        """Instead of a form: why there is no text to edit."""
+        view = cls(context, None)
+        words = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        view._column.addWidget(words)
+        view._column.addStretch(1)
+        return view
+
+    def _show_version(self, version: AgreementVersion) -> None:
+        column = self._card(_title(version))
+        sentence = SIGNED if version.state is VersionState.SIGNED else FROZEN
+        column.addWidget(QLabel(sentence, wordWrap=True))
+        for label, value in (
+            ("Kennung", version.code),
+            ("Prüfsumme des PDF", " ".join(version.pdf_digest[i : i + 8] for i in range(0, 64, 8))),
+        ):
+            line = QHBoxLayout()
+            name, text = QLabel(label), QLabel(value, wordWrap=True)
+            set_role(name, "small")
+            set_role(text, "code")
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            name.setFixedWidth(130)
+            line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(text, 1)
+            column.addLayout(line)
+        buttons = QHBoxLayout()
+        if version.state is VersionState.FOR_SIGNATURE:
+            self._button(buttons, "&Unterschrieben zurück …", self.signed_wanted, "primary")
+        self._button(buttons, "&Nächste Fassung", self.next_wanted, "")
+        buttons.addStretch()
+        column.addLayout(buttons)
+        self._show_sending(version)
+
+    def _show_sending(self, version: AgreementVersion) -> None:
+        column = self._card("Versand dieser Fassung")
+        autosave = Autosave(self._context, self)
+        self.fields: dict[str, Editor] = {}
+        for names in (("sent_to", "sent_on"), ("answer",)):
+            row = QWidget()
+            flow = FlowLayout(row)
+            for name in names:
+                editor = editor_for(self._context, specs(AgreementVersion)[name])
+                autosave.bind(editor, version, name)
+                self.fields[name] = editor
+                flow.addWidget(FieldBlock(editor, editor.spec.label))
+            column.addWidget(row)
+
+    def _card(self, heading: str) -> QVBoxLayout:
+        card = QFrame()
+        set_role(card, "card")
+        card.setMaximumWidth(760)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(20, 16, 20, 18)
+        column.setSpacing(12)
+        words = QLabel(heading, wordWrap=True)
+        set_role(words, "section")
+        column.addWidget(words)
+        self._column.addWidget(card)
+        return column
+
+    @staticmethod
+    def _button(line: QHBoxLayout, text: str, signal, role: str) -> None:
+        button = QPushButton(text)
+        if role:
+            set_role(button, role)
+        button.clicked.connect(lambda: signal.emit())
+        line.addWidget(button)
+
+
+def _title(version: AgreementVersion) -> str:
+    if version.state is VersionState.SIGNED and version.completed_on:
+        return f"{version.label()} ist seit {version.completed_on:%d.%m.%Y} unterschrieben"
+    since = f" seit {version.frozen_at:%d.%m.%Y}" if version.frozen_at else ""
+    return f"{version.label()} liegt{since} zur Unterschrift vor"

@@ -1,0 +1,89 @@
+"""Who agrees with whom, as it stands below the title."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from models.agency import Agency, the_agency
+from models.agreement_snapshot import AgreementSnapshot
+from models.agreement_version import AgreementVersion
+from models.contact import Contact
+from models.municipality import Municipality
+from models.staff import Staff
+from models.store.record import address
+from ui.agreement.people import municipality_of
+from ui.context import Context
+from ui.place import Place
+from ui.theme import set_role
+
+
+class PartiesCard(QFrame):
+    """The parties to read, with the ways to where their names are kept. `focused(address)` follows the cursor."""
+
+    focused = Signal(str)
+
+    def __init__(self, context: Context, version: AgreementVersion) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        agency, municipality = the_agency(context.store), municipality_of(context, version)
+        self._addresses: dict[QObject, str] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 16, 20, 18)
+        self._column.setSpacing(6)
+        heading = QLabel("Vertragsparteien")
+        set_role(heading, "section")
+        self._column.addWidget(heading)
+        self._agency, self._agency_button = self._party(
+            "zwischen", "Angaben zur Agentur", lambda: context.go(Place("settings", part="agency"))
+        )
+        self._municipality, self._municipality_button = self._party(
+            "und", "Angaben zur Kommune", lambda: context.go(Place("dossier", municipality.uid))
+        )
+        if agency is not None:
+            self._addresses[self._agency_button] = address(agency, "name")
+        self._addresses[self._municipality_button] = address(municipality, "contract_name")
+        self._buttons = {
+            Agency.table(): self._agency_button, Staff.table(): self._agency_button,
+            Municipality.table(): self._municipality_button, Contact.table(): self._municipality_button,
+        }  # fmt: skip
+
+    def show_parties(self, snapshot: AgreementSnapshot | None) -> None:
+        """Show the first two parties as the document has them."""
+        if snapshot is not None and len(snapshot.parties) > 1:
+            self._agency.setText(snapshot.parties[0].text)
+            self._municipality.setText(snapshot.parties[1].text)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below the two, as the list of further parties."""
+        self._column.addSpacing(4)
+        self._column.addWidget(widget)
+
+    def focus_field(self, table: str) -> bool:
+        """Put the cursor on the way to that table's record; False for another table."""
+        if table not in self._buttons:
+            return False
+        self._buttons[table].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _party(self, joint: str, words: str, act) -> tuple[QLabel, QPushButton]:
+        before = QLabel(joint)
+        set_role(before, "small")
+        self._column.addWidget(before)
+        name = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        set_role(name, "strong")
+        button = QPushButton(words)
+        set_role(button, "link")
+        button.clicked.connect(lambda: act())
+        button.installEventFilter(self)
+        line = QHBoxLayout()
+        line.addWidget(name, 1)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(line)
+        return name, button
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and watched in self._addresses:
+            self.focused.emit(self._addresses[watched])
+        return super().eventFilter(watched, event)

@@ -1,0 +1,136 @@
+"""Questions that slide in above the form instead of dialogs in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.agreement_version import AgreementVersion
+from models.readiness import Issue, IssueKind
+from models.store.record import specs
+from ui.context import Context
+from ui.forms.editors import editor_for
+from ui.theme import set_role
+
+
+class Sheet(QFrame):
+    """A question with its buttons; Esc takes it back. `closed` comes whichever way it ends."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "notice")
+        self.setAccessibleName(title)
+        heading = QLabel(title)
+        set_role(heading, "section")
+        self.words = QLabel(words, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        set_role(self.problem, "problem")
+        self.problem.hide()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 16)
+        self.body.setSpacing(10)
+        self.body.addWidget(heading)
+        self.body.addWidget(self.words)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.body.addWidget(self.problem)
+        self.body.addLayout(self.buttons)
+        escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.close_sheet)
+
+    def add_button(self, text: str, act, *, primary: bool = False) -> QPushButton:
+        """A button of this sheet, left to right."""
+        button = QPushButton(text)
+        set_role(button, "primary" if primary else "quiet")
+        button.clicked.connect(lambda: act())
+        self.buttons.addWidget(button)
+        return button
+
+    def say(self, sentence: str) -> None:
+        """Say what stands in the way."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def close_sheet(self) -> None:
+        """Take the question back."""
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()
+
+
+class FreezeSheet(Sheet):
+    """Zur Unterschrift: irreversible, so it is asked. `confirmed` when the user means it, `jump` to an open point."""
+
+    confirmed = Signal()
+    jump = Signal(str)
+
+    def __init__(self, version: AgreementVersion, issues: Sequence[Issue], parent: QWidget | None = None) -> None:
+        super().__init__(
+            f"{version.label()} zur Unterschrift geben?",
+            "Die Fassung wird so festgehalten, wie sie jetzt ist, und lässt sich danach nicht mehr ändern. "
+            "Das PDF verliert den Vermerk „Entwurf“ und bekommt seine Kennung. Für Änderungen entsteht die nächste "
+            "Fassung.",
+            parent,
+        )
+        missing = [issue for issue in issues if issue.kind is not IssueKind.DOUBTFUL]
+        doubtful = [issue for issue in issues if issue.kind is IssueKind.DOUBTFUL]
+        place = 2
+        for title, found in (
+            ("Das fehlt noch und muss zuerst ausgefüllt werden:", missing),
+            ("Bitte noch einmal ansehen:", doubtful),
+        ):
+            if not found:
+                continue
+            label = QLabel(title)
+            set_role(label, "strong")
+            self.body.insertWidget(place, label)
+            place += 1
+            for issue in found:
+                link = QPushButton(issue.message.replace("&", "&&"))
+                set_role(link, "link")
+                link.clicked.connect(lambda _=False, address=issue.address: self.jump.emit(address))
+                self.body.insertWidget(place, link, 0, Qt.AlignmentFlag.AlignLeft)
+                place += 1
+        self.go_button = self.add_button("Zur Unterschrift geben", self.confirmed.emit, primary=True)
+        self.go_button.setEnabled(not missing)
+        back = self.add_button("Noch nicht", self.close_sheet)
+        self.buttons.addStretch()
+        (back if missing else self.go_button).setFocus()
+
+
+class SignedSheet(Sheet):
+    """Unterschrieben zurück: on which day were all signatures there? `confirmed(date)`."""
+
+    confirmed = Signal(object)
+
+    def __init__(self, context: Context, version: AgreementVersion, parent: QWidget | None = None) -> None:
+        super().__init__(
+            f"{version.label()} ist unterschrieben zurück",
+            "Wann haben beide Seiten unterschrieben? Damit ist die Vereinbarung in Kraft.",
+            parent,
+        )
+        self.editor = editor_for(context, specs(AgreementVersion)["completed_on"])
+        self.editor.show(version.completed_on or context.store.clock().date())
+        self.body.insertWidget(2, self.editor.widget)
+        self.add_button("Als unterschrieben festhalten", self._confirm, primary=True)
+        self.add_button("Abbrechen", self.close_sheet)
+        self.buttons.addStretch()
+        self.editor.input.returnPressed.connect(self._confirm)
+        self.editor.focus()
+
+    def _confirm(self) -> None:
+        try:
+            day: date | None = self.editor.value()
+        except ValueError as error:
+            self.editor.reject(str(error))
+            return
+        if day is None:
+            self.editor.reject("Bitte den Tag angeben, an dem die letzte Unterschrift geleistet wurde.")
+            return
+        self.confirmed.emit(day)

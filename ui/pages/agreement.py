@@ -1,0 +1,405 @@
+"""The agreement editor: the form in the order of the document, the real pages beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from models.agreement import Agreement
+from models.agreement_life import frozen_document, mark_signed, next_version
+from models.agreement_text import Composition, compose
+from models.agreement_version import AgreementVersion, VersionState, versions_of
+from models.municipality import Municipality
+from models.store.errors import Gone, KnownError
+from models.store.record import address
+from models.store.store import Change
+from ui.agreement.form import SECTIONS, AgreementForm
+from ui.agreement.frozen_view import FrozenView
+from ui.agreement.head import Head
+from ui.agreement.progress import ExportProgress
+from ui.agreement.readiness_bar import ReadinessBar
+from ui.agreement.sheets import FreezeSheet, Sheet, SignedSheet
+from ui.context import Context
+from ui.export import AGREEMENT, Export, choose_folder, export_agreement
+from ui.pages.page import Page
+from ui.place import Place
+from ui.widgets.preview import Preview
+
+WIDE = 1360
+"""From this width of the window on, the pages stand beside the form."""
+FORM_WIDTH = 480
+FORM_WIDEST = 820
+SPLIT = "agreement.split"
+WITH_PREVIEW = "agreement.preview"
+
+
+class AgreementPage(Page):
+    """Shows one version: a draft to edit, a frozen one to read. Place.uid is that of a version or an agreement."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.version: AgreementVersion | None = None
+        self.form: AgreementForm | None = None
+        self.composition: Composition | None = None
+        self._agreement: Agreement | None = None
+        self._municipality: Municipality | None = None
+        self._sheet: Sheet | None = None
+        self._address = ""
+        self._over = False
+        self._split_set = False
+        self._wide: bool | None = None
+        self.head = Head(context)
+        self.progress = ExportProgress()
+        self.preview = Preview(context)
+        self.bar = ReadinessBar(context)
+        self._left = QStackedWidget()
+        self._left.setMinimumWidth(FORM_WIDTH)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self._splitter.addWidget(self._left)
+        self._splitter.addWidget(self.preview)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.splitterMoved.connect(lambda *_: self.context.state.set(SPLIT, self._splitter.sizes()))
+        self._sheets = QVBoxLayout()
+        self._sheets.setContentsMargins(24, 8, 24, 8)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for part in (self.head, self.progress):
+            self._column.addWidget(part)
+        self._column.addLayout(self._sheets)
+        self._sheets_shown(False)
+        self._column.addWidget(self._splitter, 1)
+        self._column.addWidget(self.bar)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        self._connect()
+        self._add_shortcuts()
+
+    # ------------------------------------------------------------ Page
+
+    def show_place(self, place: Place) -> None:
+        version = self._version_at(place.uid)
+        if self.version is None or version.id != self.version.id or version.state is not self.version.state:
+            self.show_version(version)
+        if place.field and self.form is not None:
+            self.form.focus_field(place.field)
+        elif place.part and self.form is not None:
+            self.form.show_section(place.part)
+
+    def trail(self) -> tuple[tuple[str, Place | None], ...]:
+        if self._municipality is None or self._agreement is None:
+            return ()
+        return (
+            ("Kommunen", Place("municipalities")),
+            (self._municipality.label(), Place("dossier", self._municipality.uid)),
+            (self._agreement.label(), None),
+        )
+
+    def flush(self) -> bool:
+        return self.form.flush() if self.form is not None else True
+
+    # ------------------------------------------------------------ a version
+
+    def show_version(self, version: AgreementVersion) -> None:
+        """Put the form (or the frozen view) of a version in the place of the one before."""
+        self.flush()
+        self._close_sheet()
+        self.version = version
+        store = self.context.store
+        self._agreement = store.get(Agreement, version.agreement_id)
+        self._municipality = store.get(Municipality, self._agreement.municipality_id)
+        self.preview.clear()
+        self.composition, self._address = None, ""
+        draft = version.state is VersionState.DRAFT
+        try:
+            self.composition = compose(store, version)
+            view: QWidget = self._make_form() if draft else self._make_frozen_view()
+            self.head.show_sections(SECTIONS if draft else ())
+        except KnownError as error:
+            self.form = None
+            view = FrozenView.of_problem(self.context, str(error))
+            self.head.show_sections(())
+        self._replace_left(view)
+        self.bar.setVisible(draft and self.composition is not None)
+        self.head.show_version(version)
+        self.head.show_actions(self._actions())
+        self.refresh()
+        self._arrange()
+        self.trail_changed.emit()
+
+    def refresh(self) -> None:
+        """Compose anew and show it: texts in the form, what is open, the pages."""
+        self._soon.stop()
+        if self.version is None or self.composition is None:
+            return
+        store = self.context.store
+        try:
+            self.version = store.get(AgreementVersion, self.version.id)
+            self.composition = compose(store, self.version)
+        except KnownError as error:
+            self.preview.show_problem(str(error))
+            return
+        if self.form is not None:
+            self.form.show_composition(self.composition)
+            self.bar.show_issues(self.composition.issues)
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        if self.preview.isHidden() or self.version is None or self.composition is None:
+            return
+        pdf = frozen_document(self.context.store, self.version)
+        if pdf is not None:
+            self.preview.show_pdf(pdf)
+        elif self.composition.built is not None:
+            self.preview.show_snapshot(AGREEMENT, self.composition.built)
+        else:
+            wrong = next((i.message for i in self.composition.issues if i.kind == "wrong"), "")
+            self.preview.show_problem(wrong)
+
+    def _version_at(self, uid: str) -> AgreementVersion:
+        """The version of that uid, or the newest one of the agreement of that uid; raises Gone."""
+        store = self.context.store
+        try:
+            return store.by_uid(AgreementVersion, uid)
+        except Gone:
+            return versions_of(store, store.by_uid(Agreement, uid).id)[0]
+
+    def _make_form(self) -> AgreementForm:
+        assert self.version is not None
+        assert self.composition is not None
+        self.form = AgreementForm(self.context, self.version, self.composition)
+        self.form.focused.connect(self._follow_focus)
+        self.form.section_reached.connect(self.head.mark_section)
+        return self.form
+
+    def _make_frozen_view(self) -> FrozenView:
+        self.form = None
+        view = FrozenView(self.context, self.version)
+        view.next_wanted.connect(self.go_to_next_version)
+        view.signed_wanted.connect(self.ask_signed)
+        return view
+
+    def _replace_left(self, view: QWidget) -> None:
+        before = self._left.currentWidget()
+        self._left.addWidget(view)
+        self._left.setCurrentWidget(view)
+        if before is not None:
+            self._left.removeWidget(before)
+            before.deleteLater()
+
+    # ------------------------------------------------------------ form and pages
+
+    def _follow_focus(self, where: str) -> None:
+        """The cursor is in a field: the pages show it, and back and forward will find it."""
+        if where == self._address:
+            return
+        self._address = where
+        self.preview.show_field(where)
+        assert self.version is not None
+        self.place_changed.emit(Place("agreement", self.version.uid, self.head_section(), where))
+
+    def head_section(self) -> str:
+        """The section that the form is scrolled to."""
+        return self.form.current_section() if self.form is not None else ""
+
+    def _go_to_fields(self, fields: tuple[str, ...]) -> None:
+        """A block was clicked: the cursor goes to the first of its fields that is in the form."""
+        if self.form is None:
+            return
+        if self._over:
+            self.head.preview_button.setChecked(False)
+        for where in fields:
+            if self.form.focus_field(where):
+                return
+
+    def _jump(self, where: str) -> None:
+        if self.form is not None and not self.form.focus_field(where):
+            self._leave_for(where)
+
+    def _leave_for(self, where: str) -> None:
+        """What is missing is kept elsewhere: the agency's name, a contact's function."""
+        table = where.partition("/")[0]
+        assert self._municipality is not None
+        if table in ("agency", "staff"):
+            self.context.go(Place("settings", part=table, field=where))
+        else:
+            self.context.go(Place("dossier", self._municipality.uid, field=where))
+
+    # ------------------------------------------------------------ what can be done
+
+    def export(self) -> None:
+        """PDF erstellen."""
+        if self.version is None:
+            return
+        if not self.flush():
+            self.progress.fail("Eine Eingabe ist noch nicht gespeichert; das PDF entstünde ohne sie. Bitte zuerst dort "
+                               "nachsehen.")  # fmt: skip
+            return
+        self.version = self.context.store.get(AgreementVersion, self.version.id)
+        export_agreement(self.context, self.version, self, self._show_progress)
+
+    def ask_freeze(self) -> None:
+        """Zur Unterschrift: ask, as there is no way back."""
+        if self.version is None or self.composition is None or not self.flush():
+            return
+        self.refresh()
+        sheet = FreezeSheet(self.version, self.bar.issues)
+        sheet.jump.connect(self._jump)
+        sheet.confirmed.connect(self._freeze)
+        self._open_sheet(sheet)
+
+    def ask_signed(self) -> None:
+        """Unterschrieben zurück: ask for the day."""
+        assert self.version is not None
+        sheet = SignedSheet(self.context, self.version)
+        sheet.confirmed.connect(lambda day: self._mark_signed(sheet, day))
+        self._open_sheet(sheet)
+
+    def go_to_next_version(self) -> None:
+        """Nächste Fassung: the draft that can be edited."""
+        assert self.version is not None
+        try:
+            version = next_version(self.context.store, self.version)
+        except KnownError as error:
+            self.progress.fail(str(error))
+            return
+        self.context.go(Place("agreement", version.uid))
+        self.show_version(version)
+
+    def _freeze(self) -> None:
+        folder = self._folder_known(self._freeze)
+        if not folder or self.version is None:
+            return
+        export = Export(self.context, self.version, self, for_signature=True)
+        export.frozen.connect(self.show_version)
+        export.done.connect(lambda path: self._tell_frozen(path.name))
+        self._show_progress(export)
+        export.start()
+
+    def _folder_known(self, then) -> bool:
+        from models.preferences import preferences
+
+        if preferences(self.context.store).output_folder:
+            return True
+        choose_folder(self.context, self, then)
+        return False
+
+    def _tell_frozen(self, name: str) -> None:
+        self.context.toast(f"Festgehalten: {name} kann unterschrieben werden.", {})
+
+    def _mark_signed(self, sheet: Sheet, day) -> None:
+        assert self.version is not None
+        try:
+            version = mark_signed(self.context.store, self.version, day)
+        except KnownError as error:
+            sheet.say(str(error))
+            return
+        self.show_version(version)
+
+    def _show_progress(self, export: Export) -> None:
+        self.progress.follow(export)
+
+    def _actions(self):
+        assert self.version is not None
+        state = self.version.state
+        entries = [("PDF erstellen", "Ctrl+E", self.export)]
+        if state is VersionState.DRAFT:
+            entries.append(("Zur Unterschrift …", "", self.ask_freeze))
+        if state is VersionState.FOR_SIGNATURE:
+            entries.append(("Unterschrieben zurück …", "", self.ask_signed))
+        if state is not VersionState.DRAFT:
+            entries.append(("Nächste Fassung", "", self.go_to_next_version))
+        others = [v for v in versions_of(self.context.store, self.version.agreement_id) if v.id != self.version.id]
+        if others:
+            entries.append(None)
+        for other in others:
+            words = f"{other.label()} · {other.state.label}"
+            entries.append((words, "", lambda uid=other.uid: self.context.go(Place("agreement", uid))))
+        return [*entries, None, ("Ausgabeordner wählen …", "", lambda: choose_folder(self.context, self))]
+
+    # ------------------------------------------------------------ sheets
+
+    def _open_sheet(self, sheet: Sheet) -> None:
+        self._close_sheet()
+        self._sheet = sheet
+        sheet.closed.connect(self._sheet_closed)
+        self._sheets.addWidget(sheet)
+        self._sheets_shown(True)
+
+    def _close_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+
+    def _sheet_closed(self) -> None:
+        self._sheet = None
+        self._sheets_shown(False)
+
+    def _sheets_shown(self, shown: bool) -> None:
+        self._sheets.setContentsMargins(24, 8 if shown else 0, 24, 8 if shown else 0)
+
+    # ------------------------------------------------------------ inside
+
+    def _connect(self) -> None:
+        self.head.section_chosen.connect(lambda key: self.form is not None and self.form.show_section(key))
+        self.head.export_wanted.connect(self.export)
+        self.head.preview_toggled.connect(self._toggle_preview)
+        self.bar.jump.connect(self._jump)
+        self.bar.sign_wanted.connect(self.ask_freeze)
+        self.preview.fields_clicked.connect(self._go_to_fields)
+        self.context.live.changed.connect(self._hear)
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+E", self.export),
+            ("F7", self.bar.go_to_next),
+            ("F8", self.head.preview_button.toggle),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _hear(self, change: Change) -> None:
+        if self.version is not None and self.isVisible():
+            self._soon.start()
+
+    def _toggle_preview(self, shown: bool) -> None:
+        if self._wide:
+            self.context.state.set(WITH_PREVIEW, shown)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Beside the form where there is room, else the pages in the place of the form while they are wanted."""
+        wide = self.window().width() >= WIDE
+        if wide != self._wide:
+            self._wide = wide
+            with QSignalBlocker(self.head.preview_button):
+                self.head.preview_button.setChecked(wide and bool(self.context.state.get(WITH_PREVIEW, True)))
+        wanted = self.head.preview_button.isChecked() or self.form is None
+        self._over = wanted and not wide
+        self._left.setVisible(not self._over or self.form is None)
+        self.preview.setVisible(wanted)
+        if wanted and not self._split_set and wide and self.width() > WIDE / 2:
+            self._split_set = True
+            form = min(FORM_WIDEST, self.width() // 2)
+            self._splitter.setSizes(self.context.state.get(SPLIT, None) or [form, self.width() - form])
+        if wanted and not self.preview.view.page_count:
+            self._show_pages()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._arrange()
+        self._soon.start()
+
+    def hideEvent(self, event) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+
+def own_address(version: AgreementVersion, name: str) -> str:
+    """The address of a field of the version itself."""
+    return address(version, name)
