@@ -137,12 +137,16 @@ def parse(text: str) -> Tree:
     return _Parser(text).whole()
 
 
+_DEEPEST = 8
+
+
 class _Parser:
     """Reads a template from left to right, once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
+        self._depth = 0
 
     def whole(self) -> Tree:
         nodes: list[Node] = []
@@ -166,7 +170,7 @@ class _Parser:
     def _placeholder(self) -> Node:
         start = self._at
         self._at += 1
-        head = self._plain("{}?")
+        head = self._plain("{}?|")
         if self._text[self._at : self._at + 1] not in ("}", "?"):
             raise self._unclosed(start)
         self._at += 1
@@ -180,12 +184,16 @@ class _Parser:
     def _choice(self, what: str, start: int) -> Choice:
         if what not in COUNTED:
             raise UnknownPlaceholder(_unknown(what, COUNTED), start)
+        if self._depth == _DEEPEST:
+            raise BrokenChoice("Die Auswahl von Einzahl und Mehrzahl ist zu tief geschachtelt.", start)
+        self._depth += 1
         one, end = self._branch(start)
         if end != "|":
             raise BrokenChoice(f"Hinter „{what} ?“ fehlt der Strich | zwischen Einzahl und Mehrzahl.", start)
         several, end = self._branch(start)
         if end != "}":
             raise BrokenChoice(f"Hinter „{what} ?“ steht mehr als ein Strich |.", start)
+        self._depth -= 1
         return Choice(what, one, several)
 
     def _branch(self, start: int) -> tuple[Tree, str]:
@@ -249,7 +257,8 @@ def _unknown(name: str, known: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(name, known, 1) or difflib.get_close_matches(stem, known, 1)
     ending = f".{case}" if near and case in _NAME and near[0] not in (name, f"{stem}.{case}") else ""
     hint = f" Meinten Sie „{{{near[0]}{ending}}}“?" if near else ""
-    return f"Den Platzhalter „{{{name}}}“ gibt es nicht.{hint}"
+    shown = name if len(name) <= 40 else f"{name[:40]} …"
+    return f"Den Platzhalter „{{{shown}}}“ gibt es nicht.{hint}"
 
 
 def _merged(nodes: list[Node]) -> Tree:
