@@ -53,11 +53,10 @@ class Editor(QObject):
         column.setSpacing(0)
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(field)
+        line.addWidget(field, 1000 if self.stretches else 0)
         for extra in extras:
             line.addWidget(extra)
-        if not self.stretches:
-            line.addStretch(1)
+        line.addStretch(1)
         column.addLayout(line)
         column.addWidget(self.notice)
         self._dress()

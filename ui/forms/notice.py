@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.context import Context
 from ui.forms.flow import FlowLayout
+from ui.forms.words import Words
 from ui.theme import set_role
 
-LINE_CHARACTERS = 34
+REASON_CHARACTERS = 44
 """A reason breaks its line here at the latest, so that a narrow field stays narrow."""
+OFFER_CHARACTERS = 70
 
 
 class Notice(QWidget):
@@ -27,6 +29,8 @@ class Notice(QWidget):
         self._reason: QWidget | None = None
         self._offer: QWidget | None = None
         self._answers: tuple[Callable[[], None], Callable[[], None]] | None = None
+        self.subject = ""
+        """The field's name, where several fields stand above one notice."""
         self.reason = ""
         """What is shown as wrong, "" if nothing is."""
         self.hide()
@@ -50,7 +54,7 @@ class Notice(QWidget):
             sign = QLabel(self._reason)
             self._context.theme.follow(sign, lambda s: s.setPixmap(self._context.theme.pixmap("alert", "wrong", 15)))
             line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(_wrapping(message, "problem", self._reason), 1)
+            line.addWidget(Words(self._about(message), "problem", REASON_CHARACTERS, self._reason), 1)
             self._layout.insertWidget(0, self._reason)
         self._update()
 
@@ -60,7 +64,7 @@ class Notice(QWidget):
         self._answers = take, drop
         self._offer = QWidget(self)
         line = FlowLayout(self._offer, 8, 0)
-        line.addWidget(_wrapping(words, "warning", self._offer))
+        line.addWidget(Words(self._about(words), "warning", OFFER_CHARACTERS, self._offer))
         for label, takes in (("Übernehmen", True), ("Verwerfen", False)):
             button = QPushButton(label, self._offer)
             set_role(button, "link")
@@ -83,6 +87,9 @@ class Notice(QWidget):
         self.end_offer()
         chosen()
 
+    def _about(self, words: str) -> str:
+        return f"{self.subject}: {words}" if self.subject else words
+
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:
             widget.hide()
@@ -92,13 +99,3 @@ class Notice(QWidget):
     def _update(self) -> None:
         self.setVisible(self._reason is not None or self._offer is not None)
         self.updateGeometry()
-
-
-def _wrapping(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    set_role(label, role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.ensurePolished()
-    label.setMinimumWidth(label.fontMetrics().averageCharWidth() * min(len(text) + 2, LINE_CHARACTERS))
-    return label

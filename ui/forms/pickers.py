@@ -81,8 +81,8 @@ class Picker(NaturalLine):
         if not choices:
             self.close_list()
             return
-        if self.popup is None:
-            self.popup = ChoiceList(self._context, self)
+        if self.popup is None or self.popup.parentWidget() is not self.window():
+            self.popup = ChoiceList(self)
             self.popup.taken.connect(self._take)
         self.popup.show_choices(choices, 0 if wanted else -1)
 
@@ -219,7 +219,7 @@ class ChoiceList(QListView):
 
     taken = Signal(object)
 
-    def __init__(self, context: Context, line: QWidget) -> None:
+    def __init__(self, line: QWidget) -> None:
         super().__init__(line.window())
         self._line = line
         self._model = _Choices(self)
@@ -263,8 +263,6 @@ class ChoiceList(QListView):
 
     def _place(self) -> None:
         window = self._line.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
         rows = min(self._model.rowCount(), ROWS_SHOWN)
         height = rows * self.sizeHintForRow(0) + 2 * self.frameWidth() + 4
         width = min(max(self._line.width(), 320), window.width() - 16)
@@ -276,6 +274,6 @@ class ChoiceList(QListView):
         self.setGeometry(min(below.x(), window.width() - width - 8), y, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate) and self.isVisible():
+        if watched is self.parentWidget() and event.type() in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
             self.hide()
         return super().eventFilter(watched, event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from ui.forms.choice_editors import CheckEditor
 from ui.forms.editors import Editor, editor_for
 from ui.forms.flow import FlowLayout
 from ui.forms.reference_editor import ReferenceEditor
+from ui.forms.words import Words
 from ui.theme import set_role
 
 CARD_PADDING = 20
@@ -71,7 +72,7 @@ class RecordForm(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
         self._build([s for s in sections if not s.more], [s for s in sections if s.more])
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._column.addStretch(1)
         context.live.changed.connect(self._count_filled)
         self.setEnabled(False)
 
@@ -135,7 +136,7 @@ class RecordForm(QWidget):
             column.addWidget(self._row(names))
         return card
 
-    def _row(self, names: Iterable[str]) -> QWidget:
+    def _row(self, names: tuple[str, ...]) -> QWidget:
         """Fields side by side, and what is wrong with them below, over the whole width."""
         row = QWidget()
         column = QVBoxLayout(row)
@@ -146,6 +147,8 @@ class RecordForm(QWidget):
         column.addWidget(fields)
         for name in names:
             flow.addWidget(FieldBlock(self.editors[name], self._mnemonic(self.editors[name].spec.label)))
+            if len(names) > 1:
+                self.editors[name].notice.subject = self.editors[name].spec.label
             column.addWidget(self.editors[name].notice)
         return row
 
@@ -184,12 +187,7 @@ class FieldBlock(QWidget):
             editor.input.setText(label)
         column.addWidget(editor.widget)
         if editor.spec.help:
-            self.help = QLabel(editor.spec.help)
-            set_role(self.help, "small")
-            self.help.setWordWrap(True)
-            self.help.ensurePolished()
-            wanted = self.help.fontMetrics().averageCharWidth() * min(len(editor.spec.help) + 2, HELP_CHARACTERS)
-            self.help.setMinimumWidth(max(wanted, editor.widget.sizeHint().width()))
+            self.help = Words(editor.spec.help, "small", HELP_CHARACTERS)
             column.addWidget(self.help)
         column.addStretch(1)
         if editor.stretches:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from models.store.record import Record, columns, specs
 from models.store.store import Change
@@ -72,10 +72,10 @@ class RecordList(QWidget):
         context.theme.dress(self.add_button, "plus")
         self.add_button.clicked.connect(lambda: self.add_row())
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
         self._reloading = QTimer(self, singleShot=True, interval=0)
         self._reloading.timeout.connect(self.reload)
         context.live.changed.connect(self._hear)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.reload()
 
     # ------------------------------------------------------------ for pages
@@ -170,6 +170,8 @@ class RecordList(QWidget):
         row.setParent(self)
         source = record if record is not None else (lambda row=row: self._create_for(row))
         for name, editor in editors.items():
+            if isinstance(editor.input, GrowingText):
+                editor.input.set_least_lines(1)
             self.autosave.bind(editor, source, name)
             for widget in editor.inputs():
                 widget.installEventFilter(self)

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from models.store.record import FieldSpec
@@ -29,7 +29,7 @@ class NaturalLine(QLineEdit):
 
     def sizeHint(self) -> QSize:
         frame = super().sizeHint()
-        wanted = characters(self.fontMetrics(), max(self._characters, 4) + 1) + 24
+        wanted = characters(self.fontMetrics(), round(max(self._characters, 4) * 1.08) + 1) + 24
         return QSize(wanted, frame.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -135,10 +135,16 @@ class GrowingText(QPlainTextEdit):
         self._grow()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._text_width() + self._chrome().width(), self._height())
+        return QSize(self._text_width() + self._chrome(), self._height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(characters(self.fontMetrics(), 16), self._height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # only now is the frame of the style sheet known
+        self._widen()
+        self._grow()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -157,24 +163,17 @@ class GrowingText(QPlainTextEdit):
     def _text_width(self) -> int:
         return characters(self.fontMetrics(), self._characters)
 
-    def _chrome(self) -> QSize:
-        """What frame and margins take."""
-        margin = 2 * round(self.document().documentMargin())
-        around = self.contentsMargins()
-        frame = 2 * self.frameWidth()
-        shown = self.size() - self.viewport().size() if self.isVisible() else QSize(frame, frame)
-        return QSize(
-            max(shown.width(), around.left() + around.right()) + margin,
-            max(shown.height(), around.top() + around.bottom()) + margin,
-        )
+    def _chrome(self) -> int:
+        """What frame, padding and margins take, on both sides together."""
+        return 2 * self.frameWidth() + 2 * round(self.document().documentMargin())
 
     def _height(self) -> int:
         lines = math.ceil(self.document().documentLayout().documentSize().height())
         shown = min(max(lines, self.least_lines), self.MOST_LINES)
-        return shown * self.fontMetrics().lineSpacing() + self._chrome().height() + 2
+        return shown * self.fontMetrics().lineSpacing() + self._chrome() + 2
 
     def _widen(self) -> None:
-        self.setMaximumWidth(self._text_width() + self._chrome().width() + 2)
+        self.setMaximumWidth(self._text_width() + self._chrome() + 2)
 
     def _grow(self, *_: object) -> None:
         if self.height() != self._height():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton
 
 from models.store.record import FieldSpec
 from models.store.values import Month, Span
 from ui.context import Context
+from ui.forms.calendar import CalendarPopup
 from ui.forms.text_editors import LineEditor
 from ui.forms.typed_values import date_text, read_date, read_month, read_span
 
@@ -29,47 +30,28 @@ class DateEditor(LineEditor):
         self._button.clicked.connect(self.open_calendar)
         if not spec.example:
             self.input.setPlaceholderText("TT.MM.JJJJ")
-        self.calendar: QCalendarWidget | None = None
+        self.calendar: CalendarPopup | None = None
 
     def value(self) -> date | None:
         return read_date(self.input.text(), self.context.store.clock().date())
 
     def open_calendar(self) -> None:
         """Show the calendar below the field, at its day or today."""
-        popup = QFrame(self.widget, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        layout = QVBoxLayout(popup)
-        layout.setContentsMargins(1, 1, 1, 1)
-        self.calendar = german_calendar(popup)
-        layout.addWidget(self.calendar)
+        today = self.context.store.clock().date()
         try:
-            shown = self.value() or self.context.store.clock().date()
+            shown = self.value() or today
         except ValueError:
-            shown = self.context.store.clock().date()
-        self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        self.calendar.activated.connect(self._pick)
-        self.calendar.clicked.connect(self._pick)
-        popup.destroyed.connect(self._forget_calendar)
-        popup.adjustSize()
-        popup.move(self._place_for(popup))
-        popup.show()
-        self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+            shown = today
+        self.calendar = CalendarPopup(self.context, shown, self.widget)
+        self.calendar.picked.connect(self._pick)
+        self.calendar.destroyed.connect(self._forget_calendar)
+        self.calendar.open_below(self.input)
 
-    def _place_for(self, popup: QWidget) -> QPoint:
-        below = self.input.mapToGlobal(QPoint(0, self.input.height() + 2))
-        room = self.input.screen().availableGeometry()
-        if below.y() + popup.height() > room.bottom():
-            below = self.input.mapToGlobal(QPoint(0, -popup.height() - 2))
-        return QPoint(min(below.x(), room.right() - popup.width()), max(below.y(), room.top()))
-
-    def _pick(self, day: QDate) -> None:
-        if self.calendar is None:
-            return
-        popup = self.calendar.window()
-        self.calendar = None
-        popup.close()
+    def _pick(self, day: date) -> None:
+        if self.calendar is not None:
+            self.calendar.close()
         self.input.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.retype(date_text(date(day.year(), day.month(), day.day())))
+        self.retype(date_text(day))
 
     def _forget_calendar(self, *_: object) -> None:
         self.calendar = None
@@ -84,20 +66,6 @@ class DateEditor(LineEditor):
 
     def _text_of(self, value: Any) -> str:
         return date_text(value)
-
-
-def german_calendar(parent: QWidget) -> QCalendarWidget:
-    """A month's sheet with German names, Monday first, weeks numbered."""
-    calendar = QCalendarWidget(parent)
-    calendar.setLocale(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    calendar.setGridVisible(False)
-    calendar.setAccessibleName("Kalender")
-    # red weekends would say that something is wrong with them
-    plain = calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, plain)
-    return calendar
 
 
 class MonthEditor(LineEditor):

@@ -133,7 +133,7 @@ def tidy_phone(text: str) -> str:
         return text
     number = re.sub(r"^00(?=[1-9])", "+", re.sub(r"\(0\)", " ", text))
     number = re.sub(r"[()./]", " ", number).replace("–", "-")
-    number = re.sub(r"\s*-\s*", "-", " ".join(number.split()))
+    number = re.sub(r"\s*-[\s-]*", "-", " ".join(number.split())).strip(" -")
     head, blank, rest = number.partition(" ")
     # a hyphen belongs before the extension only: the one behind the area code becomes a blank
     if not blank and head.count("-") > 1:
@@ -141,9 +141,7 @@ def tidy_phone(text: str) -> str:
         return f"{head} {rest}"
     if not blank and re.fullmatch(r"0\d{1,5}-\d{5,}", head):
         return head.replace("-", " ")
-    if head.endswith("-"):
-        head = head[:-1]
-    return f"{head} {rest}".strip()
+    return number
 
 
 def read_mail(text: str) -> str:

@@ -43,9 +43,9 @@ def shown(qtbot):
             column.addWidget(widget)
         qtbot.addWidget(window)
         window.resize(760, 620)
-        window.show()
-        window.activateWindow()
-        qtbot.waitActive(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return window
 
     return show
