@@ -132,8 +132,8 @@ def _person(actor: Actor, today: date) -> Iterator[Issue]:
     source = actor.source
     if isinstance(source, Contact) and not source.current(today) and actor.part:
         left = source.until is not None and source.until < today
-        when = f"seit {short_date(source.until)} nicht mehr" if left else f"erst ab {short_date(source.since)}"
-        yield _doubt(address(actor.part, "contact_id"), f"{actor.name or actor.function} ist {when} im Amt")
+        when = f"war bis {short_date(source.until)}" if left else f"ist erst ab {short_date(source.since)}"
+        yield _doubt(address(actor.part, "contact_id"), f"{actor.name or actor.function} {when} im Amt")
     by_form = person_gender(Salutation.NONE, actor.function)
     if actor.salutation and by_form and by_form is not actor.gender:
         message = f"„{actor.function}“ passt nicht zur Anrede {actor.salutation.label}"

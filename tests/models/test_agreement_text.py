@@ -1,0 +1,353 @@
+from __future__ import annotations
+
+import dataclasses
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.agency import Agency, Gender
+from models.agreement import Agreement
+from models.agreement_facts import facts_of
+from models.agreement_snapshot import BlockKind, read_snapshot
+from models.agreement_text import BrokenClause, compose, version_code
+from models.agreement_version import (
+    ClauseText,
+    FurtherParty,
+    ProcedureStep,
+    Side,
+    Signatory,
+    Topic,
+    VersionState,
+    parts_of,
+)
+from models.contact import Contact
+from models.content import procedure
+from models.municipality import Municipality
+from models.store.files import keep_file
+from models.store.opening import open_memory
+from models.store.record import address
+from tests.models.agreements import agreement_from
+
+DATA = Path(__file__).parent.parent / "data"
+GOLDEN = tomllib.loads((DATA / "golden_sentences.toml").read_text("utf-8"))["facts"]
+ANATOMY = tomllib.loads((DATA / "agreement_anatomy.toml").read_text("utf-8"))
+
+
+def drafted(store, facts="auental"):
+    version = agreement_from(store, GOLDEN[facts] if isinstance(facts, str) else facts)
+    for position, step in enumerate(procedure()):
+        store.add(ProcedureStep(version_id=version.id, position=position, key=step.key))
+    return version
+
+
+def reworded(store, version, key, text="", included=True):
+    return store.add(ClauseText(version_id=version.id, key=key, text=text, included=included))
+
+
+def texts(sections):
+    return [line for s in sections for line in (s.heading, *(b.text for b in s.blocks)) if line]
+
+
+def whole(snapshot):
+    """All of the document's text, line by line."""
+    signed = [part for s in snapshot.signatures for part in (s.party, s.capacity, s.name, s.function) if part]
+    return [
+        snapshot.title, snapshot.subtitle, *(b.text for b in snapshot.parties), *texts(snapshot.sections),
+        *(b.text for b in snapshot.closing), *signed, snapshot.appendix_title, *texts(snapshot.appendix),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def draft(store):
+    return drafted(store)
+
+
+def test_the_document_has_the_parts_of_an_agreement(store, draft):
+    snapshot = compose(store, draft).snapshot
+    assert (snapshot.title, snapshot.subtitle) == ("Zielvereinbarung", "zu Modul 1: Ist-Stand-Analyse")
+    assert [section.heading for section in snapshot.sections] == [
+        "", "Präambel", "Teil A: Ziele der Kommune", "Teil B: Aufgaben der TA Nds",
+        "Teil C: Vereinbarungen im Einzelnen", "Zeitrahmen und Ansprechpersonen", "Vorgehen Schritt für Schritt",
+        "Ausblick auf Modul 2",
+    ]  # fmt: skip
+    assert [section.heading for section in snapshot.appendix] == [
+        "Mitwirkung der Kommune", "Datenschutz", "Berichtspflicht", "Veröffentlichungen", "Kosten",
+    ]  # fmt: skip
+
+
+def test_parties_stand_in_the_dative(store, draft):
+    assert [block.text for block in compose(store, draft).snapshot.parties] == [
+        "der Transferagentur Kommunales Bildungsmanagement Niedersachsen",
+        "dem Landkreis Auental",
+    ]
+
+
+def test_topics_and_steps_are_blocks_that_lead_to_their_fields(store, draft):
+    blocks = [block for section in compose(store, draft).snapshot.sections for block in section.blocks]
+    topic = parts_of(store, Topic, draft.id)[0]
+    steps = parts_of(store, ProcedureStep, draft.id)
+    assert next(b for b in blocks if b.kind is BlockKind.TOPIC).fields[0] == address(topic, "text")
+    assert [b.fields[0] for b in blocks if b.fields[0].startswith("procedure_step")] == [
+        address(step, "text") for step in steps
+    ]
+
+
+def test_a_click_on_the_time_frame_leads_to_the_begin(store, draft):
+    schedule = next(s for s in compose(store, draft).snapshot.sections if s.key == "schedule")
+    assert schedule.blocks[0].fields[0] == address(draft, "begin")
+
+
+def test_an_own_wording_keeps_its_placeholders_alive(store, draft):
+    reworded(store, draft, "aim", "Wir unterstützen {kommune.akkusativ}.")
+    clause = next(c for c in compose(store, draft).clauses if c.key == "aim")
+    assert (clause.resolved, clause.changed) == ("Wir unterstützen den Landkreis Auental.", True)
+    assert clause.blocks[0].changed
+
+
+def test_an_emptied_own_wording_gives_way_to_the_shipped_one(store, draft):
+    reworded(store, draft, "aim", "  ")
+    assert not next(c for c in compose(store, draft).clauses if c.key == "aim").changed
+
+
+def test_each_line_of_an_own_wording_is_a_paragraph(store, draft):
+    reworded(store, draft, "goals.own", "Erstens.\n\nZweitens.")
+    goals = next(s for s in compose(store, draft).snapshot.sections if s.key == "goals")
+    assert [block.text for block in goals.blocks][1:3] == ["Erstens.", "Zweitens."]
+
+
+def test_an_optional_clause_comes_with_its_heading(store, draft):
+    reworded(store, draft, "severability.clause")
+    assert compose(store, draft).snapshot.appendix[-1].heading == "Salvatorische Klausel"
+
+
+def test_a_section_whose_clauses_are_left_out_goes_with_its_heading(store, draft):
+    reworded(store, draft, "costs.free", included=False)
+    assert "Kosten" not in texts(compose(store, draft).snapshot.appendix)
+
+
+def test_headings_can_be_worded_anew(store, draft):
+    reworded(store, draft, "goals.heading", "Teil A: Vorhaben {kommune.rolle.genitiv}")
+    assert "Teil A: Vorhaben der Kommune" in texts(compose(store, draft).snapshot.sections)
+
+
+@pytest.mark.parametrize("key", ["aim", "goals.heading", "title"])
+def test_a_text_that_cannot_be_read_stops_the_document(store, draft, key):
+    reworded(store, draft, key, "Ziele {komune.genitiv}")
+    composition = compose(store, draft)
+    assert [issue.kind for issue in composition.missing] == ["wrong"]
+    with pytest.raises(BrokenClause, match="komune"):
+        _ = composition.snapshot
+
+
+def test_a_left_out_clause_may_say_anything_readable(store, draft):
+    reworded(store, draft, "aim", "{leitung}", included=False)
+    assert not compose(store, draft).missing
+
+
+def test_an_office_signs_with_its_article(store):
+    signature = compose(store, drafted(store, "heidekreis")).snapshot.signatures[1]
+    assert (signature.name, signature.function) == ("", "Der Landrat")
+
+
+def test_a_deputy_signs_in_vertretung(store):
+    signature = compose(store, drafted(store, "sandheide")).snapshot.signatures[1]
+    assert (signature.capacity, signature.name, signature.function) == ("In Vertretung", "Jörn Petersen", "Kreisrat")
+
+
+def test_a_side_without_signatory_has_a_line_all_the_same(store, draft):
+    for part in parts_of(store, Signatory, draft.id):
+        store.remove(part)
+    assert [s.party for s in compose(store, draft).snapshot.signatures] == [
+        "Transferagentur Niedersachsen",
+        "Landkreis Auental",
+    ]
+
+
+def test_one_line_of_place_and_date_stands_for_both(store, draft):
+    snapshot = compose(store, draft).snapshot
+    assert (snapshot.place, snapshot.date) == ("Auenburg", "16.10.2017")
+
+
+def test_each_side_can_have_its_own_place_and_date(store, draft):
+    own = store.change(draft, one_place=False, agency_place="Hannover", agency_signed_on=date(2017, 11, 2))
+    snapshot = compose(store, own).snapshot
+    assert [s.place_and_date for s in snapshot.signatures] == ["Hannover, den 02.11.2017", "Auenburg, den 16.10.2017"]
+    assert (snapshot.one_place_and_date, snapshot.place) == (False, "")
+
+
+def test_a_further_party_co_signs(store, draft):
+    party = store.add(
+        FurtherParty(
+            version_id=draft.id, name="Regionales Landesamt für Schule", short_name="RLSB", gender=Gender.NEUTER
+        )
+    )
+    store.add(
+        Signatory(version_id=draft.id, side=Side.FURTHER, party_id=party.id, name="Enno Kruse", function="Direktor")
+    )
+    snapshot = compose(store, draft).snapshot
+    assert snapshot.parties[2].text == "dem Regionalen Landesamt für Schule"
+    assert (
+        "sowie das Regionale Landesamt für Schule, vertreten durch den Direktor Enno Kruse (nachfolgend „RLSB“),"
+        in (snapshot.sections[0].blocks[0].text)
+    )
+    assert (snapshot.signatures[2].party, snapshot.signatures[2].name) == (party.name, "Enno Kruse")
+
+
+def test_the_footer_tells_which_document_it_is(store, draft):
+    snapshot = compose(store, draft).snapshot
+    assert snapshot.footer == "Zielvereinbarung zu Modul 1 · Landkreis Auental"
+    assert re.fullmatch(r"[0-9a-f]{6}-v1", snapshot.code)
+
+
+def test_a_code_ends_with_the_start_of_the_texts_hash(store, draft):
+    agreement = dataclasses.replace(store.get(Agreement, draft.agreement_id), uid="3f9a2c77")
+    assert version_code(agreement, draft, "0123456789abcdef") == "3f9a2c-v1-01234567"
+
+
+def test_the_same_records_and_day_give_the_same_snapshot(store, draft):
+    day = date(2026, 11, 23)
+    assert compose(store, draft, day).snapshot.digest() == compose(store, draft, day).snapshot.digest()
+
+
+def test_a_snapshot_is_read_back_as_it_was(store, draft):
+    snapshot = dataclasses.replace(compose(store, draft).snapshot, logo=b"\x89PNG")
+    assert read_snapshot(snapshot.canonical().decode()) == snapshot
+
+
+def test_a_frozen_version_says_what_it_said(store, draft):
+    before = compose(store, draft).snapshot
+    frozen = store.change(draft, state=VersionState.FOR_SIGNATURE, snapshot=before.canonical().decode())
+    store.change(store.find(Contact)[0], last_name="Neumann")
+    composition = compose(store, frozen)
+    assert (composition.snapshot, composition.issues) == (before, ())
+
+
+# ------------------------------------------------------------ an agreement of the usual anatomy, worded by others
+
+
+def test_an_agreement_in_its_own_words_comes_out_sentence_by_sentence(store):
+    version = agreement_from(store, ANATOMY["parties"])
+    a = ANATOMY
+    own = {
+        "basis": a["basis"], "aim": a["aim"],
+        "preamble.heading": a["preamble_title"], "preamble.offer": "\n".join(a["preamble"]),
+        "goals.heading": a["part_a_title"], "goals.general": a["part_a"][0], "goals.own": a["part_a"][1],
+        "goals.topics_intro": a["part_a"][2],
+        "task.heading": a["part_b_title"], "task.analysis": a["part_b"][0], "task.result": a["part_b"][1],
+        "terms.heading": a["part_c_title"],
+        "schedule.heading": a["timeframe"]["heading"],
+        "schedule.begin": a["timeframe"]["items"][0], "schedule.municipality": a["timeframe"]["items"][1],
+        "schedule.agency": a["timeframe"]["items"][2],
+        "procedure.heading": a["procedure"]["heading"],
+        "outlook.heading": a["outlook"]["heading"], "outlook.next": a["outlook"]["items"][0],
+        "closing.declaration": a["closing"],
+    }  # fmt: skip
+    keys = ("participation.staff", "privacy.confidential", "reporting.forwarding", "publication.name", "costs.free")
+    for key, clause in zip(keys, a["appendix"]["clauses"]):
+        own[f"{key.split('.')[0]}.heading"] = clause["heading"]
+        own[key] = "\n".join(clause["paragraphs"])
+    for key, text in own.items():
+        reworded(store, version, key, text)
+    gone = ("preamble.module_1", "preamble.module_2", "preamble.module_3", "preamble.stepwise")
+    for key in (*gone, "participation.documents", "privacy.destruction"):
+        reworded(store, version, key, included=False)
+    for position, text in enumerate(a["procedure"]["items"]):
+        store.add(ProcedureStep(version_id=version.id, position=position, text=text))
+
+    snapshot = compose(store, version).snapshot
+    assert texts(snapshot.sections) == [
+        a["basis"], a["aim"], a["preamble_title"], *a["preamble"], a["part_a_title"], *a["part_a"], *a["topics"],
+        a["part_b_title"], *a["part_b"], a["part_c_title"], a["timeframe"]["heading"], *a["timeframe"]["items"],
+        a["procedure"]["heading"], *a["procedure"]["items"], a["outlook"]["heading"], *a["outlook"]["items"],
+    ]  # fmt: skip
+    assert [block.text for block in snapshot.closing] == [a["closing"]]
+    clauses = a["appendix"]["clauses"]
+    assert texts(snapshot.appendix) == [t for c in clauses for t in (c["heading"], *c["paragraphs"])]
+    assert [block.text for block in snapshot.parties] == a["party_block"][1::2]
+    assert f"{snapshot.place}, den {snapshot.date}" == a["date_line"]
+    for line, signatory in zip(snapshot.signatures, a["signatories"]):
+        assert line.party == signatory["organisation"]
+        assert ", ".join(part for part in (line.name, line.function) if part) == signatory["line"]
+
+
+# ------------------------------------------------------------ over all parties and people
+
+PARTIES = [
+    ({"kind": "Landkreis", "name": "Auental"}, "m"),
+    ({"kind": "Stadt", "status": "kreisfreie Stadt", "name": "Osnabrück"}, "f"),
+    ({"kind": "Region", "name": "Hannover"}, "f"),
+    ({"kind": "Landeshauptstadt", "name": "Hannover"}, "f"),
+    ({"kind": "Landkreis", "name": "Heidekreis"}, "m"),
+    ({"kind": "Kreis", "name": "Märkischer Kreis"}, "m"),
+    ({"kind": "Hansestadt", "name": "Lüneburg"}, "f"),
+    ({"kind": "Verein", "name": "Bildungsverein Wiesau e. V."}, "m"),
+]
+HEADS = [
+    {"salutation": "Frau", "first": "Maren", "last": "Tiedje", "function": "Landrätin"},
+    {"salutation": "Herr", "function": "Landrat"},
+    {"salutation": "Herr", "first": "Jens", "last": "Wolter", "function": "Regionspräsident"},
+    {"salutation": "Frau", "first": "Heike", "last": "Brandt", "function": "Dezernentin", "capacity": "in Vertretung"},
+    {"salutation": "Herr", "first": "Lars", "last": "Holm", "function": "Erster Kreisrat", "capacity": "im Auftrag"},
+]
+CONTACTS = [
+    {"salutation": "Frau", "first": "Brigitte", "last": "Sommer", "function": "Leiterin des Fachbereichs Bildung"},
+    {"first": "Kim", "last": "Sander", "function": "Bildungsmonitoring"},
+    {"salutation": "Herr", "first": "Tom", "last": "Abel", "function": "Referent"},
+]
+TOPICS = ["Bildungsmonitoring", "Übergang Schule–Beruf", "Sprachbildung"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    party=st.sampled_from(PARTIES),
+    head=st.sampled_from(HEADS),
+    contacts=st.lists(st.sampled_from(CONTACTS), min_size=1, max_size=2, unique_by=lambda c: c["last"]),
+    topics=st.integers(1, 3),
+    gendering=st.sampled_from(["slash", "colon", "star", "pair"]),
+)
+def test_every_agreement_reads_right(party, head, contacts, topics, gendering):
+    kommune, gender = party
+    store = open_memory()
+    facts = GOLDEN["auental"] | {
+        "kommune": kommune, "head": head, "kommune_signs": [head], "kommune_contacts": contacts,
+        "topics": TOPICS[:topics], "gendering": gendering,
+    }  # fmt: skip
+    composition = compose(store, drafted(store, facts))
+    text = "\n".join(whole(composition.snapshot))
+    store.close()
+    assert not composition.missing
+    assert not re.search(r"[\[\]{}]|  | [,.;:]|\.\.", text)
+    assert composition.snapshot.parties[1].text.split(" ")[0] == ("dem" if gender == "m" else "der")
+    office = "die " if head["salutation"] == "Frau" else "den "
+    assert f"vertreten durch {office}" in text
+    assert ("werden benannt" in text) == (len(contacts) == 2)
+    assert ("gemeinsam festgelegten Themenbereiche:" in text) == (topics > 1)
+    assert ("Akteurinnen und Akteuren" in text) == (gendering == "pair")
+
+
+def test_an_empty_agreement_shows_its_gaps(store):
+    version = drafted(store, {})
+    text = "\n".join(whole(compose(store, version).snapshot))
+    for gap in ("[Name der Kommune]", "[Beginn des Moduls]", "[Themenbereich]", "[Förderprogramm]"):
+        assert gap in text
+
+
+def test_the_logo_goes_into_the_document(store, draft):
+    logo = keep_file(store, b"\x89PNG picture", "image/png", "logo.png")
+    store.change(store.find(Agency)[0], logo_id=logo.id)
+    assert compose(store, draft).snapshot.logo == b"\x89PNG picture"
+
+
+def test_texts_may_ask_for_the_head_who_does_not_sign(store):
+    version = drafted(store, "sandheide")
+    assert facts_of(store, version).values["leitung"].forms["nominativ"] == "der Landrat Hinrich Oltmanns"
+
+
+def test_an_agreements_role_word_is_not_its_name(store, draft):
+    store.change(store.find(Municipality)[0], contract_name="Kreis Auental")
+    assert "Teil A: Ziele der Kommune" in texts(compose(store, draft).snapshot.sections)
