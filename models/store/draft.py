@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.store.codec import storable
 from models.store.store import Store
 
 
@@ -23,7 +24,7 @@ def keep_draft(store: Store, address: str, text: str) -> None:
         store.db.execute(
             "insert into draft (address, text, kept_at) values (?, ?, ?) on conflict (address)"
             " do update set text = excluded.text, kept_at = excluded.kept_at",
-            [address, text, store.clock().isoformat(timespec="seconds")],
+            [address, storable(text), store.clock().isoformat(timespec="seconds")],
         )
 
 

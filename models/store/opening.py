@@ -10,15 +10,9 @@ from pathlib import Path
 
 from models.store.cipher import DEFAULT, Strength, new_key
 from models.store.copying import copy_into
-from models.store.database import Database, close, connect
-from models.store.durable import explained_files, sync_file, write_durably
-from models.store.errors import (
-    KeyFileDamaged,
-    StoreDamaged,
-    StoreExists,
-    StoreMissing,
-    StoreTooNew,
-)
+from models.store.database import Database, close, connect, explained
+from models.store.durable import explained_files, sync_file, sync_folder, write_durably
+from models.store.errors import KeyFileDamaged, StoreDamaged, StoreExists, StoreMissing, StoreTooNew
 from models.store.home import KEY_FILE, Home, Nowhere, beside
 from models.store.key_file import KeyFile
 from models.store.migrations import migrations
@@ -26,8 +20,11 @@ from models.store.store import Store
 
 Clock = Callable[[], datetime]
 
+PAGE = 4096
+"""A store is at least one page; SQLite would take less for a new, empty one."""
+
 EMPTY = (
-    "Die Datei des Datenbestands ist leer; sie wurde nicht richtig kopiert. "
+    "Die Datei des Datenbestands ist leer oder abgeschnitten; sie wurde nicht richtig kopiert. "
     "Bitte sie noch einmal kopieren oder eine Sicherung öffnen."
 )
 NO_KEY_FILE = (
@@ -58,14 +55,13 @@ def create_store(
     with explained_files():
         path.parent.mkdir(parents=True, exist_ok=True)
     home = Home(path)
+    fresh = beside(path, ".neu")
     try:
         if path.exists():
             raise StoreExists
+        _remove(fresh)
         home.key = new_key()
         home.key_file, code = KeyFile.make(home.key, passphrase, strength)
-        fresh = beside(path, ".neu")
-        for left in (fresh, beside(fresh, "-wal"), beside(fresh, "-shm")):
-            left.unlink(missing_ok=True)
         db = connect(fresh, home.key, create=True)
         try:
             _migrate(db)
@@ -76,8 +72,10 @@ def create_store(
             _put_aside(beside(path, KEY_FILE))
             write_durably(beside(path, KEY_FILE), home.key_file.content())
             os.replace(fresh, path)
+            sync_folder(path.parent)
         return _opened(home, clock), code
     except BaseException:
+        _remove(fresh)
         home.release()
         raise
 
@@ -93,7 +91,7 @@ def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store
             raise StoreMissing
     home = Home(path)
     try:
-        if path.stat().st_size == 0:  # SQLite would take it for a new store
+        if path.stat().st_size < PAGE:
             raise StoreDamaged(EMPTY)
         home.key_file = read_key_file(path)
         home.key = home.key_file.open(secret)
@@ -119,11 +117,12 @@ def _opened(home: Home, clock: Clock) -> Store:
     except StoreDamaged as error:
         raise StoreDamaged(UNREADABLE) from error
     try:
-        _refuse_newer(db)
-        if migrations.pending(db):
-            done = len(migrations.applied(db))
-            copy_into(db, home.key, home.path.with_name(f"{home.path.stem}-vor-{done + 1:04}{home.path.suffix}"))
-            _migrate(db)
+        with explained():
+            _refuse_strangers(db)
+            if migrations.pending(db):
+                done = len(migrations.applied(db))
+                copy_into(db, home.key, home.path.with_name(f"{home.path.stem}-vor-{done + 1:04}{home.path.suffix}"))
+                _migrate(db)
         home.remember()
     except BaseException:
         db.close()
@@ -131,19 +130,28 @@ def _opened(home: Home, clock: Clock) -> Store:
     return Store(db, home, clock=clock)
 
 
-def _refuse_newer(db: Database) -> None:
-    known = {m.name for m in migrations.pending(connect(None))}
-    if {m.name for m in migrations.applied(db)} - known:
+def _refuse_strangers(db: Database) -> None:
+    applied = {m.name for m in migrations.applied(db)}
+    if not applied:
+        raise StoreDamaged(EMPTY)
+    if applied - {m.name for m in migrations.pending(connect(None))}:
         raise StoreTooNew
 
 
 def _migrate(db: Database) -> None:
     """Bring the schema up to date; references are off meanwhile, as SQLite asks, and checked after."""
-    db.execute("pragma foreign_keys = off")
-    migrations.apply(db)
-    if list(db.query("pragma foreign_key_check")):
-        raise StoreDamaged("Im Datenbestand zeigen Einträge auf andere, die es nicht gibt.")
-    db.execute("pragma foreign_keys = on")
+    with explained():
+        db.execute("pragma foreign_keys = off")
+        migrations.apply(db)
+        if list(db.query("pragma foreign_key_check")):
+            raise StoreDamaged("Im Datenbestand zeigen Einträge auf andere, die es nicht gibt.")
+        db.execute("pragma foreign_keys = on")
+
+
+def _remove(fresh: Path) -> None:
+    for left in (fresh, beside(fresh, "-wal"), beside(fresh, "-shm")):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _put_aside(path: Path) -> None:
