@@ -39,6 +39,8 @@ def sort_key(text: str) -> tuple[str, str]:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():  # most words; four times as fast
+        return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from models.agreement import Agreement, AgreementState
 from models.agreement_text import compose
 from models.agreement_version import AgreementVersion, VersionState, versions_of
-from models.contact import Contact
 from models.content import NoContent
 from models.letters import begins, sort_key, word_forms, words
 from models.municipality import Municipality
+from models.person import full_name
 from models.store.store import Store
 from models.store.values import Month
 
@@ -147,8 +147,9 @@ def municipality_rows(
     query = words(words_typed)
     today = store.clock().date()
     rows = [_row(row, today) for row in store.rows(_ROWS, {"today": today.isoformat()})]
-    kept = [row for row in rows if begins(query, word_forms(f"{row.name} {row.seat} {row.contact}"))]
-    return _sorted(kept, order, descending)
+    if query:
+        rows = [row for row in rows if begins(query, word_forms(f"{row.name} {row.seat} {row.contact}"))]
+    return _sorted(rows, order, descending)
 
 
 def standing(store: Store, municipality: Municipality) -> MunicipalityRow:
@@ -198,23 +199,18 @@ def _whole(store: Store, version: AgreementVersion) -> bool:
 def _row(row: dict[str, Any], today: date) -> MunicipalityRow:
     stage = _stage(row)
     coming = _coming(row, stage, today)
-    contact = Contact(
-        academic_title=row["academic_title"] or "",
-        first_name=row["first_name"] or "",
-        last_name=row["last_name"] or "",
-        function=row["function"] or "",
-    )
+    name = full_name(row["academic_title"] or "", row["first_name"] or "", row["last_name"] or "")
     return MunicipalityRow(
         id=row["id"],
         uid=row["uid"],
-        name=Municipality(name=row["name"], contract_name=row["contract_name"]).label(),
+        name=row["contract_name"] or row["name"] or "Kommune ohne Namen",
         short_name=row["name"] or row["contract_name"],
         seat=row["seat"],
         stage=stage,
         stage_text=stage.label if row["module"] is None else f"Modul {row['module']} · {stage.label}",
         paused_since=_date(row["paused_since"]),
         agreement=_agreement(row),
-        contact=contact.full_name() or contact.function,
+        contact=name or row["function"] or "",
         contact_phone=row["phone"] or row["mobile"] or "",
         next_date=coming[0] if coming else None,
         next_when=coming[1] if coming else "",

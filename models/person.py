@@ -31,8 +31,13 @@ class Person(Record):
 
     def full_name(self) -> str:
         """Title, first and last name, with a no-break blank behind the title (DIN 5008)."""
-        name = " ".join(part for part in (self.first_name, self.last_name) if part)
-        return f"{self.academic_title.replace(' ', chr(160))}\u00a0{name}" if self.academic_title and name else name
+        return full_name(self.academic_title, self.first_name, self.last_name)
 
     def label(self) -> str:
         return self.full_name() or getattr(self, "function", "") or "ohne Namen"
+
+
+def full_name(academic_title: str, first_name: str, last_name: str) -> str:
+    """See `Person.full_name`; "" where only a title is known."""
+    name = " ".join(part for part in (first_name, last_name) if part)
+    return f"{academic_title.replace(' ', chr(160))}\u00a0{name}" if academic_title and name else name
