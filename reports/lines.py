@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -36,7 +36,9 @@ class Line:
     """One line as drawn: its natural width, and what is added to each of its blanks to fill the measure.
 
     `kerns` moves pairs of letters: (index of the second, thousandths of the font size).
-    `glued` tells that the word goes on in the next line, with or without a hyphen.
+    `glued` tells that the word goes on in the next line, with or without a hyphen. `tail` is the
+    blank between two words that a line's end stands for: drawn, so that whoever copies or hears
+    the text does not get them joined.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Line:
     kerns: tuple[tuple[int, int], ...] = ()
     stretch: float = 0.0
     glued: bool = False
+    tail: str = ""
 
 
 def whole_line(text: str, font: Face) -> Line:
@@ -92,7 +95,7 @@ def break_lines(text: str, name: str, limit: float, setting: Setting) -> tuple[L
         lines.extend(_break_one(words, font, limit, setting))
     while lines and not lines[-1].text:
         lines.pop()
-    return tuple(lines)
+    return (*(line if line.glued else replace(line, tail=" ") for line in lines[:-1]), *lines[-1:])
 
 
 def _break_one(words: list[str], font: Face, limit: float, setting: Setting) -> list[Line]:

@@ -1,7 +1,8 @@
 """The canvas that documents are drawn on, and the only place that knows ReportLab's insides.
 
-Relied on (a test fails when a release changes one of them): `Canvas._make_preamble`, `_code` and
-`_escape`; `Canvas._doc` with `_ID`, `_timeStamp` and `fontMapping`; `PDFTextObject._code`.
+Relied on (a test fails when a release changes one of them): `Canvas._make_preamble` and `_code`,
+`Canvas._doc` with `_ID`, `_timeStamp` and `fontMapping`, `PDFTextObject._code`; of TrueType fonts
+`splitString` and `getSubsetInternalName`, and that a no-break blank is written as a blank.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase._fontdata import standardFonts
@@ -48,6 +49,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         super().__init__(self._bytes, pagesize=size, pageCompression=1, pdfVersion=(1, 7), invariant=1, lang=meta.lang)
         self._describe(meta)
         self._depth, self._marks = -1, 0
+        self._ink = ""
         self._codes: dict[str, dict[str, int]] = {}
         self._identity = hashlib.sha256(repr(meta).encode())
 
@@ -70,29 +72,28 @@ class Sheet(Canvas):  # type: ignore[misc]
         """End the page, and count it in for the file's identity."""
         self._identity.update("\n".join(self._code).encode())
         super().showPage()
+        self._ink = ""
 
     def lines(
         self, lines: Sequence[Line], font: Face, size: float, places: Sequence[tuple[float, float]], color: str
     ) -> None:
-        """Draw each line with its first character at its place (x, baseline).
-
-        A line that ends between two words is given its blank, so that whoever copies or
-        hears the text does not get them joined.
-        """
+        """Draw each line with its first character at its place (x, baseline)."""
         text = self.beginText()
-        text.setFillColor(HexColor(color))
+        if color != self._ink:
+            text.setFillColor(HexColor(color))
+            self._ink = color
         stretch, current = 0.0, ""
-        last = len(lines) - 1
-        for index, (line, (x, y)) in enumerate(zip(lines, places)):
+        for line, (x, y) in zip(lines, places):
             text.setTextOrigin(x, y)
             wanted = round(line.stretch * size / 1000, 3)
             if wanted != stretch:
                 text.setWordSpace(wanted)
                 stretch = wanted
-            content = line.text if line.glued or index == last else line.text + " "
+            content = line.text + line.tail
+            runs = font.runs(content)
             start = 0
-            for name, run in font.runs(content):
-                kerns = [(at - start, kern) for at, kern in line.kerns if start < at < start + len(run)]
+            for name, run in runs:
+                kerns = line.kerns if len(runs) == 1 else _within(line.kerns, start, start + len(run))
                 current = self._show(text._code, name, size, run, kerns, current)
                 start += len(run)
         if stretch:
@@ -100,7 +101,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         self.drawText(text)
 
     def _show(
-        self, code: list[str], name: str, size: float, run: str, kerns: list[tuple[int, int]], current: str
+        self, code: list[str], name: str, size: float, run: str, kerns: Sequence[tuple[int, int]], current: str
     ) -> str:
         """Append the operators that show a run of one font, its pairs of letters moved; the subset set last."""
         start = 0
@@ -111,9 +112,9 @@ class Sheet(Canvas):  # type: ignore[misc]
             shown, at = [], 0
             for index, kern in kerns:
                 if at < index - start < len(codes):
-                    shown.append(f"({self._escape(codes[at : index - start])}){-kern}")
+                    shown.append(f"({escapePDF(codes[at : index - start])}){-kern}")
                     at = index - start
-            rest = f"({self._escape(codes[at:])})"
+            rest = f"({escapePDF(codes[at:])})"
             code.append(f"[{''.join(shown)}{rest}] TJ" if shown else f"{rest} Tj")
             start += len(codes)
         return current
@@ -122,12 +123,14 @@ class Sheet(Canvas):  # type: ignore[misc]
         """The run as bytes of the font's subsets in this file; nearly always one, whose codes are remembered."""
         font = pdfmetrics.getFont(name)
         codes = self._codes.setdefault(name, {})
-        for character in sorted(set(run).difference(codes)):
-            ((subset, code),) = font.splitString(character, self._doc)
-            if subset == 0:
-                codes[character] = code[0]
-        if codes.keys() >= set(run):
-            return [(font.getSubsetInternalName(0, self._doc), bytes(map(codes.__getitem__, run)))]
+        for _ in range(2):
+            try:
+                return [(font.getSubsetInternalName(0, self._doc), bytes(map(codes.__getitem__, run)))]
+            except KeyError:
+                for character in sorted(set(run).difference(codes)):
+                    ((subset, code),) = font.splitString(character, self._doc)
+                    if subset == 0:
+                        codes[character] = code[0]
         pieces = font.splitString(run, self._doc)
         return [(font.getSubsetInternalName(subset, self._doc), piece) for subset, piece in pieces]
 
@@ -155,3 +158,8 @@ class Sheet(Canvas):  # type: ignore[misc]
         self._doc._ID = b"[<%s><%s>]" % (key, key)
         self.save()
         return self._bytes.getvalue()
+
+
+def _within(kerns: Sequence[tuple[int, int]], start: int, stop: int) -> list[tuple[int, int]]:
+    """The kerns inside a part of a line, counted from its start."""
+    return [(index - start, kern) for index, kern in kerns if start < index < stop]
