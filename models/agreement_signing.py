@@ -42,8 +42,9 @@ def signature_lines(store: Store, version: AgreementVersion, facts: Facts) -> tu
 
 
 def place_and_date(place: str, day: date | None) -> str:
-    """ "Auenburg, den 16.10.2017"; what is open is left to the pen."""
-    return f"{place.strip()}, den {short_date(day)}".strip() if place.strip() else ""
+    """ "Auenburg, den 16.10.2017"; where one is open there is a line for the pen; empty if both are."""
+    known = place.strip(), short_date(day)
+    return ", den ".join(part or "_" * 18 for part in known) if any(known) else ""
 
 
 def _further(store: Store, version: AgreementVersion) -> Iterator[SignatureSnapshot]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from models.agency import Agency, Gender
 from models.agreement import Agreement
 from models.agreement_facts import facts_of
+from models.agreement_signing import place_and_date
 from models.agreement_snapshot import BlockKind, read_snapshot
 from models.agreement_text import BrokenClause, compose, version_code
 from models.agreement_version import (
@@ -178,6 +179,19 @@ def test_each_side_can_have_its_own_place_and_date(store, draft):
     snapshot = compose(store, own).snapshot
     assert [s.place_and_date for s in snapshot.signatures] == ["Hannover, den 02.11.2017", "Auenburg, den 16.10.2017"]
     assert (snapshot.one_place_and_date, snapshot.place) == (False, "")
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "line"),
+    [
+        ("Hannover", date(2017, 11, 2), "Hannover, den 02.11.2017"),
+        ("Hannover", None, "Hannover, den __________________"),
+        ("", date(2017, 11, 2), "__________________, den 02.11.2017"),
+        ("", None, ""),
+    ],
+)
+def test_what_is_open_in_a_line_of_place_and_date_is_left_to_the_pen(place, day, line):
+    assert place_and_date(place, day) == line
 
 
 def test_a_further_party_co_signs(store, draft):
