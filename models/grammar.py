@@ -205,7 +205,7 @@ def person_gender(salutation: Salutation, function: str) -> Gender | None:
     ending = _function_ending(head)
     if ending in ("in", "frau"):
         return F
-    return M if not ending and (is_weak(head) or head.lower().endswith(MASCULINE_PERSONS)) else None
+    return M if not ending and head.lower().endswith((*WEAK_ENDINGS, *MASCULINE_PERSONS)) else None
 
 
 def function_forms(function: str, salutation: Salutation, accusative: str = "") -> CaseForms:
@@ -305,8 +305,8 @@ def declined_noun(word: str, gender: Gender, case: Case) -> str:
 
 
 def is_weak(noun: str) -> bool:
-    """Whether a masculine noun takes -en: Präsident, Dezernent, Kollege, but not Landrat."""
-    return noun.lower().endswith(WEAK_ENDINGS)
+    """Whether a masculine noun takes -en: Präsident, Dezernent, any in -e (Lotse), but not Landrat."""
+    return noun.lower().endswith((*WEAK_ENDINGS, "e"))
 
 
 def _genitive_ending(noun: str) -> str:

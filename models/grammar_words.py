@@ -76,7 +76,7 @@ ADJECTIVAL_NOUNS = (
 #: masculine nouns of persons that take -en (or -n behind -e) in every case but the nominative
 WEAK_ENDINGS = (
     "ent", "ant", "ist", "nom", "soph", "arch", "graf", "graph", "architekt", "präfekt", "kandidat", "stipendiat",
-    "diplomat", "mensch", "held", "rekrut", "herr", "ege", "oge", "erte", "bote", "kunde",
+    "diplomat", "adressat", "mensch", "held", "fürst", "herr", "ege", "oge", "erte", "bote", "kunde", "lotse", "pate",
 )  # fmt: skip
 
 #: masculine and neuter nouns that take -es in the genitive without needing it for their sound

@@ -126,6 +126,7 @@ def test_an_organisation_is_declined_by_its_head_noun(name, gender, genitive, da
         ("Stadtrat und Kämmerer", "Herr", "den Stadtrat und Kämmerer", "des Stadtrats und Kämmerers"),
         ("Leiter des Fachbereichs", "", "den Leiter des Fachbereichs", "des Leiters des Fachbereichs"),
         ("Referent für Bildung", "Herr", "den Referenten für Bildung", "des Referenten für Bildung"),
+        ("Bildungslotse", "Herr", "den Bildungslotsen", "des Bildungslotsen"),
         ("Kollege", "Herr", "den Kollegen", "des Kollegen"),
         ("Beauftragter", "", "den Beauftragten", "des Beauftragten"),
         ("Beauftragte", "Frau", "die Beauftragte", "der Beauftragten"),
