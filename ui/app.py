@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
@@ -71,6 +72,7 @@ class Session(QObject):
         self.tasks = Tasks()
         self.window = Window(self.theme)
         self.context: Context | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self._hook = CrashHook(self.theme, self.window.flush, self._tell, lambda: self.window)
         self._hook.install()
         app.commitDataRequest.connect(lambda _: self.window.flush())
@@ -79,7 +81,7 @@ class Session(QObject):
         """Ask for the passphrase, or begin with the first start where there is no store yet."""
         assert self._path is not None
         if not self._path.exists():
-            from ui.first_start import FirstStart
+            from ui.pages.first_start import FirstStart
 
             start = FirstStart(self.theme, self.tasks, self._path, self.make_context)
             start.finished.connect(self.enter)
@@ -101,9 +103,11 @@ class Session(QObject):
 
     def open_demo(self) -> None:
         """Make the sample dossier in a folder that goes with the program, and show it."""
-        from ui.demo import open_demo
+        from models.demo import open_demo
+        from reports.agreement import render
 
-        self.take(open_demo(), DEMO_NOTE)
+        self._folder = TemporaryDirectory(prefix="transfermappe-", ignore_cleanup_errors=True)
+        self.take(open_demo(Path(self._folder.name), lambda snapshot: render(snapshot).pdf), DEMO_NOTE)
 
     def take(self, store: Store, note: str = "") -> None:
         """The store is open: go on where the user left, or where the first start was left."""
@@ -111,7 +115,7 @@ class Session(QObject):
 
         context = self.make_context(store)
         if the_agency(store) is None:
-            from ui.first_start import FirstStart
+            from ui.pages.first_start import FirstStart
 
             start = FirstStart(self.theme, self.tasks, self._path, self.make_context, context)
             start.finished.connect(self.enter)
@@ -130,7 +134,8 @@ class Session(QObject):
         from ui.worker import Renderer
 
         wanted = preferences(store)
-        self.theme.apply(wanted.appearance, wanted.text_zoom)
+        if (wanted.appearance, wanted.text_zoom) != (self.theme.appearance, self.theme.zoom):
+            self.theme.apply(wanted.appearance, wanted.text_zoom)
         if wanted.me_id is not None:
             store.staff_uid = store.get(Staff, wanted.me_id).uid
         self.context = Context(
@@ -156,6 +161,8 @@ class Session(QObject):
                 self.context.renderer.stop()
             self.context.live.close()
             self.context.store.close()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def _tell(self, sentence: str) -> None:
         if self.window.workspace is not None:

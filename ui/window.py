@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBo
 
 from models.agency import Agency, the_agency
 from models.funding_phase import FundingPhase
-from models.staff import Staff
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.page import Page

@@ -58,9 +58,8 @@ class PassphraseField(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.text().isalpha():
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps.setVisible(event.text().isupper() != shift)
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_CapsLock:
-                self.caps.hide()
+        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_CapsLock:
+            self.caps.hide()
         return super().eventFilter(watched, event)
 
     def _show_plainly(self, plain: bool) -> None:
