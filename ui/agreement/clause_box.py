@@ -32,12 +32,14 @@ class ClauseBox(QWidget):
         self._autosave = autosave
         self.clause = clause
         self.editor: LongEditor | None = None
+        self._foldable = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
         self._column.addLayout(self._make_line())
         self.text = FoldedText(context.theme)
         self.text.folded_changed.connect(self._dress_fold)
+        self.text.clicked.connect(self._turn)
         self._note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         set_role(self._note, "small")
         self._problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -78,10 +80,16 @@ class ClauseBox(QWidget):
         self._insert.setVisible(is_open)
         self._edit.setText("Fertig" if is_open else "Text ändern")
         self._edit.setAccessibleName(f"{clause.label}: {self._edit.text()}")
-        self._fold.setVisible(not is_open and not self.always_open)
+        self._fold.setVisible(self._foldable and not is_open and not self.always_open)
         if self._tick is not None:
             with QSignalBlocker(self._tick):
                 self._tick.setChecked(clause.included)
+
+    def unfold(self) -> None:
+        """Show the whole text, for good."""
+        self.text.set_folded(False)
+        self._foldable = False
+        self.show_clause(self.clause)
 
     def focus(self) -> None:
         """Put the cursor here: into the wording where it is open, else on the button that opens it."""
@@ -106,7 +114,6 @@ class ClauseBox(QWidget):
             escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             escape.activated.connect(self.close_editor)
         self._place.addWidget(self.editor.widget)
-        self._insert.setMenu(placeholder_menu(self.editor, self.editor.widget))
         self.show_clause(self.clause)
         if focus:
             self.editor.focus()
@@ -143,8 +150,9 @@ class ClauseBox(QWidget):
         set_role(self._badge, "chip")
         line.addWidget(self._badge)
         line.addStretch(1)
-        self._insert = self._link("Platzhalter")
+        self._insert = self._link("Platzhalter …")
         self._insert.setToolTip("Wert einfügen, der sich mit den Angaben ändert")
+        self._insert.clicked.connect(self._offer_placeholders)
         self._back = self._link("Zurück zur Vorlage")
         self._back.clicked.connect(self.go_back)
         self._edit = self._link("")
@@ -152,7 +160,7 @@ class ClauseBox(QWidget):
         self._fold = QToolButton()
         self._fold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fold.setAccessibleName("Ganzen Text zeigen")
-        self._fold.clicked.connect(lambda: self.text.set_folded(not self.text.folded))
+        self._fold.clicked.connect(self._turn)
         self._context.theme.dress(self._fold, "chevron-down", "muted", 14)
         for part in (self._insert, self._back, self._edit, self._fold):
             line.addWidget(part)
@@ -163,6 +171,16 @@ class ClauseBox(QWidget):
         set_role(button, "link")
         button.installEventFilter(self)
         return button
+
+    def _offer_placeholders(self) -> None:
+        assert self.editor is not None
+        menu = placeholder_menu(self.editor, self._insert)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._insert.mapToGlobal(self._insert.rect().bottomLeft()))
+
+    def _turn(self) -> None:
+        if self.text.can_fold():
+            self.text.set_folded(not self.text.folded)
 
     def _dress_fold(self, folded: bool) -> None:
         self._context.theme.dress(self._fold, "chevron-down" if folded else "chevron-up", "muted", 14)

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -25,8 +24,9 @@ FOLDED_LINES = 2
 
 
 class FoldedText(QWidget):
-    """Paragraphs of plain text that show their first lines until they are unfolded; a click turns it round."""
+    """Paragraphs of plain text that show their first lines until they are unfolded."""
 
+    clicked = Signal()
     folded_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -78,8 +78,7 @@ class FoldedText(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        role = QPalette.ColorRole.PlaceholderText if self.dimmed else QPalette.ColorRole.WindowText
-        painter.setPen(self.palette().color(role))
+        painter.setPen(self._theme.color("muted" if self.dimmed else "text"))
         layout = self._layout(self.width())
         count = layout.lineCount()
         if not self.folded or count <= FOLDED_LINES:
@@ -93,8 +92,8 @@ class FoldedText(QWidget):
         painter.drawText(QPointF(0, last.y() + last.ascent()), words)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.can_fold():
-            self.set_folded(not self.folded)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     def changeEvent(self, event: object) -> None:
         self._laid = None

@@ -45,7 +45,6 @@ class Head(QWidget):
         self.export_button.clicked.connect(self.export_wanted)
         self.menu_button = QPushButton()
         self.menu_button.setFixedWidth(34)
-        context.theme.dress(self.menu_button, "more")
         self.menu_button.setAccessibleName("Weitere Aktionen zu dieser Fassung")
         self.menu_button.setToolTip("Weitere Aktionen zu dieser Fassung")
         line = QHBoxLayout(self)

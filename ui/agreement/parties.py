@@ -26,7 +26,7 @@ class PartiesCard(QFrame):
     def __init__(self, context: Context, version: AgreementVersion) -> None:
         super().__init__()
         set_role(self, "card")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         agency, municipality = the_agency(context.store), municipality_of(context, version)
         self._addresses: dict[QObject, str] = {}
         self._column = QVBoxLayout(self)

@@ -17,7 +17,7 @@ from models.agreement_version import (
     VersionPerson,
     parts_of,
 )
-from models.contact import Contact, Role, contacts_of
+from models.contact import Contact, contacts_of
 from models.contact_line import read_contact
 from models.letters import begins, word_forms, words
 from models.municipality import Municipality
@@ -196,6 +196,3 @@ def arrange_in_line(editors: dict[str, Editor]) -> QWidget:
     for editor in editors.values():
         flow.addWidget(FieldBlock(editor, editor.spec.label))
     return body
-
-
-__all__ = ["Role", "contact_person_list", "further_party_list", "further_signatory_list", "signatory_list"]

@@ -41,17 +41,20 @@ class StepBody(QWidget):
         self._difference = DifferenceText(context.theme)
         Placeholders(context.theme, editor.input.document())
         self._back.clicked.connect(self._go_back)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(2)
+        column = QVBoxLayout()
+        column.setSpacing(4)
         line = QHBoxLayout()
         line.setSpacing(8)
-        for part in (self._badge, self._back, self._edit):
+        for part in (self._badge, self._back):
             line.addWidget(part)
         line.addStretch(1)
         for part in (self.text, editor.widget, self._difference):
             column.addWidget(part)
         column.addLayout(line)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 4, 0, 4)
+        whole.addLayout(column, 1)
+        whole.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
         self.show_step(None)
 
     def show_step(self, composed: ComposedClause | None) -> None:

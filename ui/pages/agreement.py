@@ -12,7 +12,6 @@ from models.agreement_text import Composition, compose
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.municipality import Municipality
 from models.store.errors import Gone, KnownError
-from models.store.record import address
 from models.store.store import Change
 from ui.agreement.form import SECTIONS, AgreementForm
 from ui.agreement.frozen_view import FrozenView
@@ -29,7 +28,7 @@ from ui.widgets.preview import Preview
 WIDE = 1360
 """From this width of the window on, the pages stand beside the form."""
 FORM_WIDTH = 480
-FORM_WIDEST = 820
+FORM_WIDEST = 700
 SPLIT = "agreement.split"
 WITH_PREVIEW = "agreement.preview"
 
@@ -46,7 +45,6 @@ class AgreementPage(Page):
         self._municipality: Municipality | None = None
         self._sheet: Sheet | None = None
         self._address = ""
-        self._over = False
         self._split_set = False
         self._wide: bool | None = None
         self.head = Head(context)
@@ -86,7 +84,7 @@ class AgreementPage(Page):
         if place.field and self.form is not None:
             self.form.focus_field(place.field)
         elif place.part and self.form is not None:
-            self.form.show_section(place.part)
+            self._show_section(place.part)
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         if self._municipality is None or self._agreement is None:
@@ -204,12 +202,15 @@ class AgreementPage(Page):
         """The section that the form is scrolled to."""
         return self.form.current_section() if self.form is not None else ""
 
+    def _show_section(self, key: str) -> None:
+        if self.form is not None:
+            self.form.show_section(key)
+            self.preview.show_field(self.form.first_address(key))
+
     def _go_to_fields(self, fields: tuple[str, ...]) -> None:
         """A block was clicked: the cursor goes to the first of its fields that is in the form."""
         if self.form is None:
             return
-        if self._over:
-            self.head.preview_button.setChecked(False)
         for where in fields:
             if self.form.focus_field(where):
                 return
@@ -342,7 +343,7 @@ class AgreementPage(Page):
     # ------------------------------------------------------------ inside
 
     def _connect(self) -> None:
-        self.head.section_chosen.connect(lambda key: self.form is not None and self.form.show_section(key))
+        self.head.section_chosen.connect(self._show_section)
         self.head.export_wanted.connect(self.export)
         self.head.preview_toggled.connect(self._toggle_preview)
         self.bar.jump.connect(self._jump)
@@ -369,17 +370,15 @@ class AgreementPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Beside the form where there is room, else the pages in the place of the form while they are wanted."""
+        """Pages beside the form: always where there is room, below that when they are wanted."""
         wide = self.window().width() >= WIDE
         if wide != self._wide:
             self._wide = wide
             with QSignalBlocker(self.head.preview_button):
                 self.head.preview_button.setChecked(wide and bool(self.context.state.get(WITH_PREVIEW, True)))
         wanted = self.head.preview_button.isChecked() or self.form is None
-        self._over = wanted and not wide
-        self._left.setVisible(not self._over or self.form is None)
         self.preview.setVisible(wanted)
-        if wanted and not self._split_set and wide and self.width() > WIDE / 2:
+        if wanted and not self._split_set and self.isVisible():
             self._split_set = True
             form = min(FORM_WIDEST, self.width() // 2)
             self._splitter.setSizes(self.context.state.get(SPLIT, None) or [form, self.width() - form])
@@ -398,8 +397,3 @@ class AgreementPage(Page):
     def hideEvent(self, event) -> None:
         self.flush()
         super().hideEvent(event)
-
-
-def own_address(version: AgreementVersion, name: str) -> str:
-    """The address of a field of the version itself."""
-    return address(version, name)

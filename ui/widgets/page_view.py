@@ -24,6 +24,8 @@ MARGIN = 24
 GAP = 16
 POINT = 96 / 72
 """Pixels a point at 100 %."""
+FITTED_MOST = 1.5
+"""No page grows beyond this just because there is room."""
 STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 REACH = 20.0
 """How far beside a block a click may lie, in points."""
@@ -139,7 +141,7 @@ class PageView(QAbstractScrollArea):
         if self._zoom is not None:
             return self._zoom * POINT
         widest = max((width for width, _ in self._sizes()), default=595.0)
-        return max(0.3, (self.viewport().width() - 2 * MARGIN) / widest)
+        return min(FITTED_MOST * POINT, max(0.3, (self.viewport().width() - 2 * MARGIN) / widest))
 
     def block_rect(self, address: str) -> QRectF:
         """Where the first block of that field lies in the viewport; null if it is on no page."""
