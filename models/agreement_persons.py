@@ -9,7 +9,7 @@ from models.agreement_version import Capacity, ContactPerson, Side, Signatory, V
 from models.clause_text import Value
 from models.contact import Contact
 from models.grammar import FOUR_CASES, Case, capitalised, function_forms, joined, person_gender
-from models.person import Person, Salutation
+from models.person import Salutation
 from models.staff import Staff
 from models.store.record import Record, address
 from models.store.store import Store
@@ -100,11 +100,6 @@ def _actor(store: Store, part: VersionPerson) -> Actor | None:
     if isinstance(part, Signatory):
         return Actor(part=part, source=part, name=part.name.strip(), function=part.function.strip())
     return None
-
-
-def person(actor: Person | Actor) -> str:
-    """The name of a person, or of the office while there is no name."""
-    return actor.full_name() if isinstance(actor, Person) else actor.name or actor.function
 
 
 def declined(actors: tuple[Actor, ...], gap: str) -> Value:

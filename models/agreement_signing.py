@@ -28,17 +28,17 @@ def party_block(store: Store, version: AgreementVersion, facts: Facts) -> tuple[
 
 def signature_lines(store: Store, version: AgreementVersion, facts: Facts) -> tuple[SignatureSnapshot, ...]:
     """One line to sign on for each signatory: the agency's, the Kommune's, further parties'."""
-    agency, municipality = (resolve(text, facts).text for text in ("{agentur.vertrag}", "{kommune}"))
-    own_line = "" if version.one_place else place_and_date(version.agency_place, version.agency_signed_on)
-    other_line = "" if version.one_place else place_and_date(version.place, version.signed_on)
-    agency_signs, municipality_signs = (
-        signatories(store, version.id, side) for side in (Side.AGENCY, Side.MUNICIPALITY)
+    sides = (
+        (Side.AGENCY, "{agentur.vertrag}", "agency_place", "agency_signed_on"),
+        (Side.MUNICIPALITY, "{kommune}", "place", "signed_on"),
     )
-    return (
-        *_lines(agency, agency_signs, own_line, _gap(version, "agency")),
-        *_lines(municipality, municipality_signs, other_line, _gap(version, "municipality")),
-        *_further(store, version),
-    )
+    lines: list[SignatureSnapshot] = []
+    for side, party, place, day in sides:
+        dated = "" if version.one_place else place_and_date(getattr(version, place), getattr(version, day))
+        own = () if version.one_place else (address(version, place), address(version, day))
+        fields = (list_address(version, f"signatories.{side}"), *own)
+        lines += _lines(resolve(party, facts).text, signatories(store, version.id, side), dated, fields)
+    return (*lines, *_further(store, version))
 
 
 def place_and_date(place: str, day: date | None) -> str:
@@ -52,12 +52,13 @@ def _further(store: Store, version: AgreementVersion) -> Iterator[SignatureSnaps
     for party in parts_of(store, FurtherParty, version.id):
         if party.name.strip():
             own = [actor for actor in actors if actor.part and actor.part.party_id == party.id]
-            yield from _lines(party.name.strip(), own, "", address(party, "name"))
+            fields = (address(party, "name"), list_address(version, "signatories.further"))
+            yield from _lines(party.name.strip(), own, "", fields)
 
 
-def _lines(party: str, actors: Sequence[Actor], dated: str, gap: str) -> Iterator[SignatureSnapshot]:
+def _lines(party: str, actors: Sequence[Actor], dated: str, fields: tuple[str, ...]) -> Iterator[SignatureSnapshot]:
     if not actors:
-        yield SignatureSnapshot(party=party, place_and_date=dated, fields=(gap,))
+        yield SignatureSnapshot(party=party, place_and_date=dated, fields=fields)
     for actor in actors:
         yield SignatureSnapshot(
             party=party,
@@ -65,9 +66,5 @@ def _lines(party: str, actors: Sequence[Actor], dated: str, gap: str) -> Iterato
             name=actor.name,
             function=actor.function if actor.name else actor.office(),
             place_and_date=dated,
-            fields=(*actor.fields(), gap),
+            fields=(*actor.fields(), *fields),
         )
-
-
-def _gap(version: AgreementVersion, side: str) -> str:
-    return list_address(version, f"signatories.{side}")

@@ -179,6 +179,7 @@ def test_each_side_can_have_its_own_place_and_date(store, draft):
     snapshot = compose(store, own).snapshot
     assert [s.place_and_date for s in snapshot.signatures] == ["Hannover, den 02.11.2017", "Auenburg, den 16.10.2017"]
     assert (snapshot.one_place_and_date, snapshot.place) == (False, "")
+    assert all(address(draft, name) in s.fields for name, s in zip(("agency_place", "place"), snapshot.signatures))
 
 
 @pytest.mark.parametrize(
