@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.contact import Contact
 from models.contact_line import read_contact
 from models.municipality import Municipality
 from ui.context import Context
 from ui.forms.keys import share_keys
-from ui.widgets.card import button, row, words
+from ui.widgets.card import button, clear, words
 
 HINT = "Name, Funktion, Telefon – in einer Zeile, mit Enter hinzufügen"
 
 
 class PersonLine(QWidget):
-    """Emits `entered(Contact)` (not yet kept) on Enter, `left_empty` on Enter in an empty line.
+    """Emits `entered(Contact, str)` on Enter: as read, not yet kept, and as typed; `left_empty` where nothing is.
 
-    `offices` are offered as buttons, so that the usual one needn't be typed.
+    Offices are offered as buttons, so that the usual one needn't be typed.
     """
 
-    entered = Signal(object)
+    entered = Signal(object, str)
     left_empty = Signal()
 
-    def __init__(
-        self, context: Context, name: str, example: str, offices: Sequence[str] = (), hint: str = HINT
-    ) -> None:
+    def __init__(self, context: Context, name: str, example: str, hint: str = HINT) -> None:
         super().__init__()
+        self._theme = context.theme
         self._municipality = Municipality()
+        self._offered: tuple[str, ...] = ()
         self._hint = hint
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
@@ -43,19 +43,26 @@ class PersonLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.line)
-        self._offices = row(spacing=4)
-        for office in offices:
-            choice = button(context.theme, office, lambda office=office: self._take_office(office), role="quiet")
-            choice.setAccessibleName(f"{office} einsetzen")
-            self._offices.addWidget(choice)
-        self._offices.addStretch(1)
+        self._offices = QHBoxLayout()
+        self._offices.setSpacing(4)
         layout.addLayout(self._offices)
         layout.addWidget(self.reading)
         self.setFocusProxy(self.line)
 
-    def begin(self, municipality: Municipality) -> None:
-        """Read for this Kommune from now on."""
+    def begin(self, municipality: Municipality, offices: Sequence[str] = ()) -> None:
+        """Read for this Kommune from now on, and offer these offices; what was typed for another goes."""
+        if municipality.id != self._municipality.id:
+            self.line.clear()
         self._municipality = municipality
+        if tuple(offices) == self._offered:
+            return
+        self._offered = tuple(offices)
+        clear(self._offices)
+        for office in offices:
+            choice = button(self._theme, office, lambda office=office: self._take_office(office), role="quiet")
+            choice.setAccessibleName(f"{office} einsetzen")
+            self._offices.addWidget(choice)
+        self._offices.addStretch(1)
 
     def _read(self, text: str) -> None:
         self.reading.setText(described(read_contact(text, self._municipality)) if text.strip() else self._hint)
@@ -68,9 +75,9 @@ class PersonLine(QWidget):
         if not self.line.text().strip():
             self.left_empty.emit()
             return
-        contact = read_contact(self.line.text(), self._municipality)
+        typed = self.line.text()
         self.line.clear()
-        self.entered.emit(contact)
+        self.entered.emit(read_contact(typed, self._municipality), typed)
 
 
 def described(contact: Contact) -> str:

@@ -1,0 +1,154 @@
+"""The dossier of a Kommune: a head that stays, and tabs below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from models.agreement import Agreement
+from models.agreement_version import AgreementVersion, Topic
+from models.contact import Contact
+from models.municipality import Municipality
+from models.store.errors import Gone
+from models.store.store import Change
+from ui.context import Context
+from ui.pages.dossier_agreements import AgreementsTab
+from ui.pages.dossier_details import DetailsTab
+from ui.pages.dossier_head import DossierHead
+from ui.pages.dossier_overview import OverviewTab
+from ui.pages.dossier_people import PeopleTab
+from ui.pages.dossier_tab import DossierTab
+from ui.pages.page import Page
+from ui.place import Place
+
+TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
+    "overview": ("Ü&bersicht", OverviewTab),
+    "people": ("&Menschen", PeopleTab),
+    "agreements": ("&Vereinbarungen", AgreementsTab),
+    "details": ("&Angaben", DetailsTab),
+}
+_REMEMBERED = "dossier_tab"
+
+
+class DossierPage(Page):
+    """Everything about one Kommune, one keystroke apart. Tabs are built when first shown."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.municipality = Municipality()
+        self._built: dict[str, DossierTab] = {}
+        self.head = DossierHead(context)
+        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self.tabs.setAccessibleName("Bereiche des Dossiers")
+        for title, _ in TABS.values():
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(self._turn)
+        self._stack = QStackedWidget()
+        self.head.body.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._stack, 1)
+        self._refreshing = QTimer(self, singleShot=True, interval=0)
+        self._refreshing.timeout.connect(self._refresh_head)
+        context.live.changed.connect(self._hear)
+        self._make_actions()
+
+    # ------------------------------------------------------------ the page
+
+    def show_place(self, place: Place) -> None:
+        self.flush()
+        municipality = self.context.store.by_uid(Municipality, place.uid)
+        if municipality.removed_at is not None:
+            raise Gone(f"„{municipality.label()}“ liegt im Papierkorb.")
+        self.municipality = municipality
+        part = place.part or self.context.state.get(_REMEMBERED, {}).get(place.uid, "overview")
+        self._select(part if part in TABS else "overview")
+        self._refresh_head()
+        self._show_tab()
+        self.tab.focus_field(place.field)
+
+    def trail(self) -> tuple[tuple[str, Place | None], ...]:
+        title = TABS[self.part][0].replace("&", "")
+        return (
+            ("Kommunen", Place("municipalities")),
+            (self.municipality.label(), Place("dossier", self.municipality.uid, "overview")),
+            (title, None),
+        )
+
+    def flush(self) -> bool:
+        written = [tab.flush() for tab in self._built.values()]  # every one, also after a failure
+        return all(written)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.head, self._stack)
+
+    @property
+    def part(self) -> str:
+        """The name of the tab that is shown."""
+        return list(TABS)[self.tabs.currentIndex()]
+
+    @property
+    def tab(self) -> DossierTab:
+        """The tab that is shown."""
+        if self.part not in self._built:
+            made = TABS[self.part][1](self.context)
+            self._built[self.part] = made
+            self._stack.addWidget(made)
+        return self._built[self.part]
+
+    # ------------------------------------------------------------ inside
+
+    def _select(self, part: str) -> None:
+        self.tabs.blockSignals(True)
+        self.tabs.setCurrentIndex(list(TABS).index(part))
+        self.tabs.blockSignals(False)
+
+    def _turn(self, _: int) -> None:
+        """The user chose another tab."""
+        self.flush()
+        self._show_tab()
+        if not self.tabs.hasFocus():
+            self.tab.focus_field("")
+        self.place_changed.emit(Place("dossier", self.municipality.uid, self.part))
+
+    def _show_tab(self) -> None:
+        self.tab.show_municipality(self.municipality)
+        self._stack.setCurrentWidget(self.tab)
+        remembered = self.context.state.get(_REMEMBERED, {})
+        self.context.state.set(_REMEMBERED, {**remembered, self.municipality.uid: self.part})
+        self.trail_changed.emit()
+
+    def _step(self, by: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(TABS))
+
+    def _make_actions(self) -> None:
+        for text, keys, act in (
+            ("Nächster Bereich des Dossiers", ("Ctrl+Tab", "Ctrl+PgDown"), partial(self._step, 1)),
+            ("Voriger Bereich des Dossiers", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), partial(self._step, -1)),
+            ("PDF der Vereinbarung erstellen", ("Ctrl+E",), self.head.export),
+            ("Der nächste Schritt", ("Ctrl+Return",), self.head.act),
+        ):
+            action = QAction(text, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, act=act: act())
+            self.addAction(action)
+
+    def _hear(self, change: Change) -> None:
+        if change.kind in (Municipality, Contact, Agreement, AgreementVersion, Topic) and self.municipality.id:
+            self._refreshing.start()
+
+    def _refresh_head(self) -> None:
+        if not self.municipality.id:
+            return
+        before = self.municipality
+        self.municipality = self.context.store.get(Municipality, before.id)
+        self.head.show_municipality(self.municipality)
+        if self.municipality.label() != before.label():
+            self.trail_changed.emit()

@@ -1,0 +1,126 @@
+"""The head of a dossier: name, stage, who to call, what comes next, and the one thing to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.agreement_life import mark_signed, start_agreement
+from models.agreement_version import AgreementVersion
+from models.municipality import Municipality
+from models.overview import Action, NextStep, Stage, next_step, standing
+from models.store.errors import KnownError
+from ui.context import Context
+from ui.export import export_agreement
+from ui.place import Place
+from ui.theme import set_role
+from ui.widgets.card import badge, button, row, words
+from ui.widgets.copy_button import CopyButton
+from ui.widgets.days import said, since
+
+STAGE_BADGES = {
+    Stage.FIRST_CONTACT: "plain",
+    Stage.DRAFTING: "chip",
+    Stage.FOR_SIGNATURE: "due",
+    Stage.IN_FORCE: "done",
+    Stage.COMPLETED: "done",
+    Stage.ENDED: "plain",
+}
+ICONS = {
+    Action.START: "plus",
+    Action.WRITE: "edit",
+    Action.CREATE_PDF: "pdf",
+    Action.MARK_SIGNED: "pen",
+    Action.OPEN: "open",
+}
+
+
+class DossierHead(QWidget):
+    """Stays while the tabs below it change; `body` takes the tab bar."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._municipality = Municipality()
+        self._step = NextStep(action=Action.START)
+        self._newest_id: int | None = None
+        set_role(self, "header")
+        self.name = words("", "title")
+        self.stage = badge("")
+        self.pause = badge("", "plain")
+        self.primary = button(context.theme, "", self.act, role="primary")
+        self.person = words("", "")
+        self.phone = CopyButton(context, "phone", "Telefonnummer")
+        self.next = words("", "muted")
+        self.body = QVBoxLayout()
+        self._lay_out()
+
+    def show_municipality(self, municipality: Municipality) -> None:
+        """Show how this Kommune stands now."""
+        store = self.context.store
+        self._municipality = municipality
+        stand = standing(store, municipality)
+        self._newest_id = stand.newest_id
+        self._step = next_step(store, municipality)
+        self.name.setText(municipality.label())
+        self.stage.setText(stand.stage_text)
+        set_role(self.stage, STAGE_BADGES[stand.stage])
+        self.pause.setVisible(stand.paused_since is not None)
+        if stand.paused_since:
+            self.pause.setText(f"pausiert {since(stand.paused_since, store.clock().date())}")
+        self.primary.setText(self._step.label)
+        self.primary.setToolTip(f"{self._step.label} (Strg+Enter)")
+        self.context.theme.dress(self.primary, ICONS[self._step.action])
+        self.person.setText(stand.contact or "Noch keine Ansprechperson")
+        set_role(self.person, "strong" if stand.contact else "muted")
+        self.phone.show_text(stand.contact_phone)
+        self.next.setText(
+            f"{said(stand.next_date, store.clock().date())}: {stand.next_text}" if stand.next_date else ""
+        )
+
+    def act(self) -> None:
+        """Do the one thing that the head offers."""
+        store, action, version = self.context.store, self._step.action, self._step.version
+        try:
+            if action is Action.START:
+                self.context.go(Place("agreement", start_agreement(store, self._municipality).uid))
+            elif version is None:
+                return
+            elif action is Action.CREATE_PDF:
+                export_agreement(self.context, version, self)
+            elif action is Action.MARK_SIGNED:
+                mark_signed(store, version, store.clock().date())
+                where = Place("dossier", self._municipality.uid, "agreements")
+                self.context.toast(
+                    "Die Vereinbarung ist in Kraft, unterschrieben heute.",
+                    {"Datum ändern": lambda: self.context.go(where)},
+                )
+            else:
+                self.context.go(Place("agreement", version.uid))
+        except KnownError as error:
+            self.context.toast(str(error), {})
+
+    def export(self) -> None:
+        """Write the newest version as PDF."""
+        if self._newest_id is None:
+            self.context.toast("Hier gibt es noch keine Vereinbarung, die ein PDF werden könnte.", {})
+            return
+        export_agreement(self.context, self.context.store.get(AgreementVersion, self._newest_id), self)
+
+    def _lay_out(self) -> None:
+        first = row(self.name, self.stage, self.pause, 1, self.primary, spacing=10)
+        first.setAlignment(self.stage, Qt.AlignmentFlag.AlignVCenter)
+        second = QHBoxLayout()
+        second.setSpacing(6)
+        for part in (self.person, self.phone):
+            second.addWidget(part)
+        second.addSpacing(14)
+        second.addWidget(self.next)
+        second.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 0)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addSpacing(4)
+        column.addLayout(self.body)

@@ -1,0 +1,260 @@
+"""Dossier, Übersicht: where we stand, who leads, whom we talk to, what is agreed, what to remember."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from models.agreement import Agreement, agreements_of
+from models.agreement_version import AgreementVersion, VersionState, versions_of
+from models.contact import Contact, Role, contacts_of
+from models.contact_line import usual_offices
+from models.municipality import Municipality
+from models.overview import Stage, standing
+from models.store.record import address
+from ui.context import Context
+from ui.forms.record_form import RecordForm, Section
+from ui.pages.dossier_tab import DossierTab, scrolling
+from ui.place import Place
+from ui.widgets.card import Card, badge, button, clear, row, words
+from ui.widgets.columns import GAP, Columns
+from ui.widgets.copy_button import CopyButton
+from ui.widgets.days import said, since
+from ui.widgets.person_line import PersonLine
+from ui.widgets.stage_rail import StageRail, Station
+
+VERSION_BADGES = {VersionState.DRAFT: "chip", VersionState.FOR_SIGNATURE: "due", VersionState.SIGNED: "done"}
+STATIONS = (Stage.FIRST_CONTACT, Stage.DRAFTING, Stage.FOR_SIGNATURE, Stage.IN_FORCE)
+
+
+class OverviewTab(DossierTab):
+    """Cards; a new Kommune is filled from here with two lines."""
+
+    kinds = (Municipality, Contact, Agreement, AgreementVersion)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.rail = StageRail(context)
+        self.pause = PauseStrip(context)
+        self.head = PeopleCard(context, "Leitung", Role.HEAD)
+        self.contacts = PeopleCard(context, "Ansprechpersonen", Role.CONTACT)
+        self.agreement = AgreementCard(context)
+        self.notes = RecordForm(context, Municipality, (Section("Notizen", ("notes",)),))
+        stand = Card("Wo stehen wir")
+        stand.actions.addWidget(self.pause.button)
+        stand.body.addWidget(self.rail)
+        stand.body.addWidget(self.pause)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(stand)
+        column.addWidget(Columns(context, (self.head, self.contacts), (self.agreement, self.notes)))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
+        self.head.added.connect(lambda: self.focus_field(""))
+
+    def show_municipality(self, municipality: Municipality) -> None:
+        self.notes.show_record(municipality)
+        self.pause.show_municipality(municipality)
+        super().show_municipality(municipality)
+
+    def refresh(self) -> None:
+        for part in (self.head, self.contacts, self.agreement):
+            part.show_municipality(self.municipality)
+        self.pause.refresh(self.municipality)
+        self._show_stage()
+
+    def focus_field(self, field: str) -> None:
+        if field.endswith("/notes"):
+            self.notes.focus_field("notes")
+        elif not self.head.people:
+            self.head.line.setFocus()
+        elif not self.contacts.people:
+            self.contacts.line.setFocus()
+
+    def flush(self) -> bool:
+        return all((self.notes.flush(), self.pause.form.flush()))
+
+    def _show_stage(self) -> None:
+        store, stand = self.context.store, standing(self.context.store, self.municipality)
+        days: dict[Stage, str] = {}
+        if stand.leading_id is not None:
+            version = store.get(AgreementVersion, stand.leading_id)
+            if version.state is VersionState.DRAFT:
+                days[Stage.DRAFTING] = version.label()
+            if version.frozen_at:
+                days[Stage.FOR_SIGNATURE] = f"{version.frozen_at:%d.%m.%Y}"
+            if version.completed_on:
+                days[Stage.IN_FORCE] = f"{version.completed_on:%d.%m.%Y}"
+        stations = [Station(stage.label, days.get(stage, "")) for stage in STATIONS]
+        over = stand.stage in (Stage.COMPLETED, Stage.ENDED)
+        if over:
+            stations[-1] = Station(stand.stage.label, days.get(Stage.IN_FORCE, ""))
+        at = len(STATIONS) - 1 if over else STATIONS.index(stand.stage)
+        self.rail.show_stations(stations, at, finished=stand.stage in (Stage.COMPLETED, Stage.IN_FORCE))
+
+
+class PauseStrip(QFrame):
+    """ "pausiert seit … Grund …": there while the work rests, else only the button that begins it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._municipality = Municipality()
+        self.button = button(context.theme, "Pausieren", self._toggle, role="quiet", icon="pause")
+        self.form = RecordForm(context, Municipality, (Section("", (("paused_since", "paused_reason"),)),))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+
+    def show_municipality(self, municipality: Municipality) -> None:
+        """Bind the form to this Kommune."""
+        self.form.show_record(municipality)
+        self.refresh(municipality)
+
+    def refresh(self, municipality: Municipality) -> None:
+        """Show whether it is paused now."""
+        self._municipality = municipality
+        paused = municipality.paused_since is not None
+        editing = self.form.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.setVisible(paused or editing)
+        self.button.setText("Wieder aufnehmen" if paused else "Pausieren")
+        self.context.theme.dress(self.button, "forward" if paused else "pause")
+
+    def _toggle(self) -> None:
+        store, before = self.context.store, self._municipality
+        self.form.flush()
+        if before.paused_since is None:
+            with store.transaction("Pausieren"):
+                self.refresh(store.change(before, paused_since=store.clock().date()))
+            self.form.focus_field("paused_reason")
+            return
+        before = store.get(Municipality, before.id)
+        with store.transaction("Wieder aufnehmen"):
+            self.refresh(store.change(before, paused_since=None, paused_reason=""))
+        back = {"paused_since": before.paused_since, "paused_reason": before.paused_reason}
+        self.context.toast(f"{before.label()} ist wieder dabei.", {"Rückgängig": lambda: store.change(before, **back)})
+
+
+class PeopleCard(Card):
+    """Who has a role, each with a number to call; below them a line for the next one."""
+
+    added = Signal()
+
+    def __init__(self, context: Context, title: str, role: Role) -> None:
+        super().__init__(title)
+        self.context = context
+        self.people: list[Contact] = []
+        self._municipality = Municipality()
+        self._role = role
+        head = role is Role.HEAD
+        name = "Leitung hinzufügen" if head else "Ansprechperson hinzufügen"
+        example = "Dr. Maren Tiedje" if head else "Brigitte Sommer, Leiterin Fachbereich Bildung, 05021 967-123"
+        hint = (
+            "Wer leitet die Verwaltung? Das Amt allein genügt." if head else "Name, Funktion, Telefon in einer Zeile."
+        )
+        self.line = PersonLine(context, name, example, hint=hint)
+        self.line.entered.connect(self._add)
+        self.add_button = button(context.theme, "Ansprechperson", self.open_line, role="quiet", icon="plus", name=name)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self.line)
+        self.actions.addWidget(self.add_button)
+
+    def show_municipality(self, municipality: Municipality) -> None:
+        """List the people of this Kommune."""
+        changed = municipality.id != self._municipality.id
+        self._municipality = municipality
+        store = self.context.store
+        self.people = contacts_of(store, municipality.id, self._role)
+        self.line.begin(municipality, usual_offices(municipality) if self._role is Role.HEAD else ())
+        clear(self._rows)
+        for person in self.people:
+            self._rows.addWidget(PersonRow(self.context, municipality, person))
+        typing = bool(self.line.line.text()) and not changed
+        self.line.setVisible(not self.people or typing)
+        self.add_button.setVisible(bool(self.people) and self._role is not Role.HEAD)
+
+    def open_line(self) -> None:
+        """Show the line for one more person."""
+        self.line.show()
+        self.line.setFocus()
+
+    def _add(self, contact: Contact, _typed: str) -> None:
+        roles = tuple(dict.fromkeys((self._role, *(r for r in contact.roles if self._role is not Role.HEAD))))
+        with self.context.store.transaction("Kontakt hinzufügen"):
+            self.context.store.add(dataclasses.replace(contact, roles=roles))
+        self.added.emit()
+
+
+class PersonRow(QWidget):
+    """Name (a click opens the person), function, number."""
+
+    def __init__(self, context: Context, municipality: Municipality, person: Contact) -> None:
+        super().__init__()
+        where = Place("dossier", municipality.uid, "people", address(person, "last_name"))
+        name = button(context.theme, person.label(), lambda: context.go(where), role="link")
+        name.setAccessibleName(f"{person.label()} öffnen")
+        phone = CopyButton(context, "phone", "Telefonnummer", person.phone or person.mobile)
+        mail = CopyButton(context, "mail", "E-Mail-Adresse", person.mail)
+        below = person.function if person.full_name() else person.unit
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row(name, 1, phone, mail, spacing=4))
+        if below:
+            function = words(below, "small", wrap=True)
+            function.setContentsMargins(4, 0, 0, 0)
+            column.addWidget(function)
+
+
+class AgreementCard(Card):
+    """The newest version of each agreement, or the invitation to begin one."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("Vereinbarung")
+        self.context = context
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self.body.addLayout(self._rows)
+
+    def show_municipality(self, municipality: Municipality) -> None:
+        """List this Kommune's agreements, the newest first."""
+        clear(self._rows)
+        store, today = self.context.store, self.context.store.clock().date()
+        found = [(a, versions_of(store, a.id)) for a in reversed(agreements_of(store, municipality.id))]
+        for agreement, versions in found:
+            for version in versions[:1]:
+                where = Place("agreement", version.uid)
+                name = button(
+                    self.context.theme, agreement.label(), lambda where=where: self.context.go(where), role="link"
+                )
+                name.setAccessibleName(f"{agreement.label()} öffnen")
+                state = badge(version.state.label, VERSION_BADGES[version.state])
+                self._rows.addLayout(row(name, 1, state))
+                detail = words(version_line(version, today), "small")
+                detail.setContentsMargins(4, 0, 0, 0)
+                self._rows.addWidget(detail)
+        if not found:
+            text = "Noch keine. Mit „Vereinbarung anlegen“ oben rechts ist das meiste schon ausgefüllt."
+            self._rows.addWidget(words(text, "muted", wrap=True))
+
+
+def version_line(version: AgreementVersion, today: date) -> str:
+    """ "Fassung 2 · zur Unterschrift seit 12.11.2026 · verschickt an Landratsbüro"."""
+    parts = [version.label()]
+    if version.completed_on:
+        parts.append(f"unterschrieben am {version.completed_on:%d.%m.%Y}")
+    elif version.frozen_at:
+        parts.append(f"zur Unterschrift {since(version.frozen_at.date(), today)}")
+    if version.sent_to or version.sent_on:
+        sent = [f"an {version.sent_to}" if version.sent_to else ""]
+        sent.append(said(version.sent_on, today) if version.sent_on else "")
+        parts.append(" ".join(["verschickt", *(s for s in sent if s)]))
+    return " · ".join(parts)

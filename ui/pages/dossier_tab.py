@@ -1,0 +1,78 @@
+"""What every tab of a dossier is: a page in a scroll area that shows one Kommune and hears of its changes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from models.municipality import Municipality
+from models.store.record import Record
+from models.store.store import Change
+from ui.context import Context
+from ui.theme import set_role
+
+MARGIN = 24
+
+
+class DossierTab(QWidget):
+    """Shows `municipality`. News of any of `kinds` call `refresh`, at once if seen, else when shown."""
+
+    kinds: ClassVar[tuple[type[Record], ...]] = ()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.municipality = Municipality()
+        self._stale = False
+        self._refreshing = QTimer(self, singleShot=True, interval=0)
+        self._refreshing.timeout.connect(self._refresh_if_seen)
+        context.live.changed.connect(self._hear)
+
+    def show_municipality(self, municipality: Municipality) -> None:
+        """Show this Kommune from now on."""
+        self.municipality = municipality
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the store says now."""
+
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into the field of that address; without one, where work would begin."""
+
+    def flush(self) -> bool:
+        """Write what is pending; False when something could not be written."""
+        return True
+
+    def _hear(self, change: Change) -> None:
+        if change.kind in self.kinds:
+            self._stale = True
+            self._refreshing.start()
+
+    def _refresh_if_seen(self) -> None:
+        if self._stale and self.isVisible() and self.municipality.id:
+            self._stale = False
+            self.municipality = self.context.store.get(Municipality, self.municipality.id)
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_seen()
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A scroll area for a tab's content, see-through, up and down only."""
+    inside = QWidget()
+    set_role(inside, "page")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+    column.addWidget(content)
+    column.addStretch(1)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,193 @@
+"""Kommunen: where each of them stands; the way into every dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from models.agreement import Agreement
+from models.agreement_life import start_agreement
+from models.agreement_version import AgreementVersion
+from models.contact import Contact
+from models.municipality import Municipality
+from models.overview import MunicipalityRow, Order, Stage, municipality_rows
+from models.store.store import Change
+from ui.context import Context
+from ui.demo_window import show_demo
+from ui.export import export_agreement
+from ui.pages.page import Page
+from ui.place import Place
+from ui.tables.record_table import Column, Query, RecordTable
+from ui.widgets.card import button, row, words
+from ui.widgets.municipality_finder import MunicipalityFinder
+
+PURPOSE = (
+    "Hier stehen die Kommunen, die Sie begleiten: wie weit jede ist, wer Ihr Gegenüber ist, was als Nächstes kommt."
+)
+TONES = {Stage.FOR_SIGNATURE: "due", Stage.IN_FORCE: "done", Stage.FIRST_CONTACT: "muted", Stage.ENDED: "muted"}
+
+
+class MunicipalitiesPage(Page):
+    """The table, or while there is no Kommune, the invitation to add the first one."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.finder = MunicipalityFinder(context)
+        self.finder.found.connect(self._arrive)
+        self.finder.closed.connect(self._focus_content)
+        self.add_button = button(context.theme, "Kommune &hinzufügen", self.add, role="primary", icon="plus")
+        self.add_button.setToolTip("Kommune hinzufügen (Strg+N)")
+        self.table = RecordTable(
+            context,
+            columns(),
+            self._load,
+            name="Kommunen",
+            kinds=(Municipality, Contact, Agreement, AgreementVersion),
+            filter_text="Filtern: Name, Sitz oder Person",
+            actions=self._actions,
+        )
+        self.table.opened.connect(lambda row: context.go(Place("dossier", row.uid)))
+        self.table.current_changed.connect(lambda _: self._enable())
+        self._invitation = self._build_invitation()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._invitation)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addLayout(row(words("Kommunen", "title"), 1, self.add_button))
+        column.addWidget(self.finder)
+        column.addWidget(self._stack, 1)
+        self._make_actions()
+        context.live.changed.connect(self._hear)
+        self._show_content()
+
+    def show_place(self, place: Place) -> None:
+        self._show_content()
+        if place.part == "add":
+            self.add()
+
+    def trail(self) -> tuple[tuple[str, Place | None], ...]:
+        return (("Kommunen", None),)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.finder, self.table.filter, self.table.view) if self.finder.isVisible() else (self,)
+
+    # ------------------------------------------------------------ doing
+
+    def add(self) -> None:
+        """Open the card that finds a Kommune."""
+        self.finder.open()
+        self.add_button.hide()
+
+    def export(self) -> None:
+        """Write the marked Kommune's agreement as PDF."""
+        marked = self.table.current()
+        if marked is None or marked.newest_id is None:
+            self.context.toast("Hier gibt es noch keine Vereinbarung, die ein PDF werden könnte.", {})
+            return
+        export_agreement(self.context, self.context.store.get(AgreementVersion, marked.newest_id), self)
+
+    def _write(self, marked: MunicipalityRow) -> None:
+        if marked.newest_id is not None:
+            version = self.context.store.get(AgreementVersion, marked.newest_id)
+        else:
+            version = start_agreement(self.context.store, self.context.store.get(Municipality, marked.id))
+        self.context.go(Place("agreement", version.uid))
+
+    def _arrive(self, municipality: Municipality, _new: bool) -> None:
+        self.add_button.show()
+        self.context.go(Place("dossier", municipality.uid))
+
+    # ------------------------------------------------------------ inside
+
+    def _load(self, query: Query) -> Sequence[MunicipalityRow]:
+        order = Order(query.sort) if query.sort else Order.NAME
+        return municipality_rows(self.context.store, query.text, order, descending=query.descending)
+
+    def _actions(self, marked: MunicipalityRow) -> list[QAction]:
+        agreement = "Vereinbarung öffnen" if marked.newest_id is not None else "Vereinbarung anlegen"
+        entries = [
+            ("Ö&ffnen", lambda: self.context.go(Place("dossier", marked.uid))),
+            (f"&{agreement}", lambda: self._write(marked)),
+        ]
+        if marked.newest_id is not None:
+            entries.append(("&PDF erstellen\tStrg+E", self.export))
+        made = []
+        for text, act in entries:
+            action = QAction(text, self)
+            action.triggered.connect(lambda _=False, act=act: act())
+            made.append(action)
+        return made
+
+    def _make_actions(self) -> None:
+        self._export = QAction("PDF der Vereinbarung erstellen", self)
+        add = QAction("Kommune hinzufügen", self)
+        for action, keys, act in ((add, "Ctrl+N", self.add), (self._export, "Ctrl+E", self.export)):
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, act=act: act())
+            self.addAction(action)
+
+    def _build_invitation(self) -> QWidget:
+        theme = self.context.theme
+        widget = QWidget()
+        column = QVBoxLayout(widget)
+        column.setSpacing(20)
+        sentence = words(PURPOSE, "lead", wrap=True)
+        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        sentence.setMaximumWidth(520)
+        self.first_button = button(theme, "Kommune hinzufügen", self.add, role="primary", icon="plus")
+        self.demo_button = button(theme, "Beispielmappe ansehen", lambda: show_demo(self.context), icon="demo")
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(2)
+        column.addWidget(sentence, 0, centre)
+        column.addLayout(row(1, self.first_button, self.demo_button, 1, spacing=12))
+        column.addStretch(3)
+        return widget
+
+    def _hear(self, change: Change) -> None:
+        if change.kind is Municipality and change.action != "changed":
+            self._show_content()
+
+    def _show_content(self) -> None:
+        empty = self.context.store.first(Municipality) is None
+        self._stack.setCurrentWidget(self._invitation if empty else self.table)
+        self.add_button.setVisible(not empty and self.finder.isHidden())
+        self._enable()
+
+    def _enable(self) -> None:
+        self._export.setEnabled(self._stack.currentWidget() is self.table)
+
+    def _focus_content(self) -> None:
+        self._show_content()
+        (self.table.view if self._stack.currentWidget() is self.table else self.first_button).setFocus()
+
+
+def columns() -> tuple[Column, ...]:
+    """What the table says of each Kommune."""
+    return (
+        Column("Kommune", lambda r: r.name, sort=Order.NAME, hint=lambda r: r.seat and f"Sitz: {r.seat}"),
+        Column("Stand", stage_text, 32, sort=Order.STAGE, tone=stage_tone),
+        Column("Vereinbarung", lambda r: r.agreement, 34),
+        Column("Gegenüber", lambda r: r.contact, 24, sort=Order.CONTACT, hint=lambda r: r.contact_phone),
+        Column("Als Nächstes", next_text, 32, sort=Order.NEXT_DATE),
+    )
+
+
+def stage_text(row: MunicipalityRow) -> str:
+    """ "Modul 1 · zur Unterschrift", with the pause."""
+    return f"pausiert · {row.stage_text}" if row.paused_since else row.stage_text
+
+
+def stage_tone(row: MunicipalityRow) -> str:
+    """The colour of the stage; the words say the same."""
+    return "muted" if row.paused_since else TONES.get(row.stage, "")
+
+
+def next_text(row: MunicipalityRow) -> str:
+    """ "in 12 Tagen: Unterzeichnung"."""
+    return f"{row.next_when}: {row.next_text}" if row.next_date else ""

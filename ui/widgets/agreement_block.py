@@ -1,0 +1,186 @@
+"""One agreement in the dossier: how it stands as a whole, and each of its versions with what can be done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from models.agreement import MODULES, Agreement, AgreementState
+from models.agreement_life import continue_as_module, mark_signed, next_version
+from models.agreement_version import AgreementVersion, VersionState, versions_of
+from models.store.errors import KnownError
+from ui.context import Context
+from ui.export import export_agreement
+from ui.forms.record_form import RecordForm, Section
+from ui.place import Place
+from ui.theme import set_role
+from ui.widgets.card import Card, badge, button, clear, row, words
+from ui.widgets.days import said, since
+
+STATE_BADGES = {
+    AgreementState.IN_PROGRESS: "chip",
+    AgreementState.IN_FORCE: "done",
+    AgreementState.CONTINUED: "plain",
+    AgreementState.COMPLETED: "done",
+    AgreementState.TERMINATED: "wrong",
+    AgreementState.CANCELLED: "wrong",
+}
+VERSION_BADGES = {VersionState.DRAFT: "chip", VersionState.FOR_SIGNATURE: "due", VersionState.SIGNED: "done"}
+STATE = (Section("Stand der Vereinbarung", (("state", "state_on"), "state_reason", "funding_phase_id"), more=True),)
+SENT = (Section("", (("sent_to", "sent_on"), "answer")),)
+SENT_AND_SIGNED = (Section("", ("completed_on", ("sent_to", "sent_on"), "answer")),)
+
+
+class AgreementBlock(QWidget):
+    """Title and state, a card of versions, and the form for the state of the whole."""
+
+    def __init__(self, context: Context, agreement: Agreement) -> None:
+        super().__init__()
+        self.context = context
+        self.agreement = agreement
+        self.rows: list[VersionRow] = []
+        theme = context.theme
+        self.state = badge("")
+        self.continue_button = button(theme, "&Fortschreiben", self.go_on, icon="forward")
+        self.next_button = button(theme, "&Nächste Fassung", self.begin_next, icon="plus")
+        title = f"{agreement.label()} · {MODULES.get(agreement.module, '')}"
+        self.reason = words("", "small", wrap=True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(12)
+        card = Card()
+        card.body.addLayout(self._lines)
+        self.form = RecordForm(context, Agreement, STATE)
+        self.form.show_record(agreement)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row(words(title, "section"), self.state, 1, self.next_button, self.continue_button))
+        column.addWidget(self.reason)
+        column.addWidget(card)
+        column.addWidget(self.form)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the store says now; forms that are being typed into stay."""
+        store = self.context.store
+        self.agreement = store.get(Agreement, self.agreement.id)
+        versions = versions_of(store, self.agreement.id)
+        if [(v.id, v.state) for v in versions] != [(r.version.id, r.version.state) for r in self.rows]:
+            self.flush()
+            clear(self._lines)
+            self.rows = [VersionRow(self.context, v) for v in versions]
+            for at, line in enumerate(self.rows):
+                if at:
+                    rule = QFrame()
+                    set_role(rule, "line")
+                    self._lines.addWidget(rule)
+                self._lines.addWidget(line)
+        for line, version in zip(self.rows, versions, strict=True):
+            line.refresh(version)
+        agreement = self.agreement
+        self.state.setText(agreement.state.label)
+        set_role(self.state, STATE_BADGES[agreement.state])
+        when = since(agreement.state_on, store.clock().date()) if agreement.state_on else ""
+        self.reason.setText(" · ".join(part for part in (when, agreement.state_reason) if part))
+        self.reason.setVisible(agreement.state.needs_reason)
+        follows = store.first(Agreement, continues_id=agreement.id) is not None
+        last = agreement.module + 1 not in MODULES
+        self.continue_button.setVisible(agreement.state is AgreementState.IN_FORCE and not follows and not last)
+        drafts = any(v.state is VersionState.DRAFT for v in versions)
+        self.next_button.setVisible(not drafts and agreement.state is AgreementState.IN_PROGRESS and bool(versions))
+
+    def flush(self) -> bool:
+        """Write what is pending in every form."""
+        return all([self.form.flush(), *(line.flush() for line in self.rows)])
+
+    def go_on(self) -> None:
+        """Begin the agreement on the next module."""
+        try:
+            self.context.go(Place("agreement", continue_as_module(self.context.store, self.agreement).uid))
+        except KnownError as error:
+            self.context.toast(str(error), {})
+
+    def begin_next(self) -> None:
+        """Begin a draft with what the newest version holds."""
+        self.context.go(Place("agreement", next_version(self.context.store, self.rows[0].version).uid))
+
+
+class VersionRow(QWidget):
+    """ "Fassung 2", its state and days, and what can be done with it; *Versand* unfolds to whom it went."""
+
+    def __init__(self, context: Context, version: AgreementVersion) -> None:
+        super().__init__()
+        self.context = context
+        self.version = version
+        theme, name = context.theme, version.label()
+        self.open_button = button(theme, name, self.open, role="link", name=f"{name} öffnen")
+        self.detail = words("", "small", wrap=True)
+        self.pdf_button = button(theme, "PDF", self.export, role="quiet", icon="pdf", name=f"PDF von {name} erstellen")
+        self.sent_button = button(theme, "Versand", self._toggle, role="quiet", icon="mail", name=f"Versand von {name}")
+        self.sent_button.setCheckable(True)
+        self.signed_button = button(theme, "Unterschrieben zurück", self.sign, role="quiet", icon="pen")
+        self.form = RecordForm(context, AgreementVersion, SENT_AND_SIGNED if version.completed_on else SENT)
+        self.form.show_record(version)
+        self.form.hide()
+        state = badge(version.state.label, VERSION_BADGES[version.state])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        line = row(self.open_button, state, self.detail, self.signed_button, self.sent_button, self.pdf_button)
+        line.setStretch(2, 1)
+        for at in range(line.count()):
+            line.setAlignment(line.itemAt(at).widget(), Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(line)
+        column.addWidget(self.form)
+        self.signed_button.setVisible(version.state is VersionState.FOR_SIGNATURE)
+
+    def refresh(self, version: AgreementVersion) -> None:
+        """Show its days as they are now."""
+        self.version = version
+        self.detail.setText(version_days(version, self.context.store.clock().date()))
+
+    def flush(self) -> bool:
+        """Write what is pending."""
+        return self.form.flush()
+
+    def open(self) -> None:
+        """Open the editor."""
+        self.context.go(Place("agreement", self.version.uid))
+
+    def export(self) -> None:
+        """Write its PDF."""
+        export_agreement(self.context, self.version, self)
+
+    def sign(self) -> None:
+        """Both sides have signed, today."""
+        try:
+            mark_signed(self.context.store, self.version, self.context.store.clock().date())
+        except KnownError as error:
+            self.context.toast(str(error), {})
+            return
+        self.context.toast("Die Vereinbarung ist in Kraft, unterschrieben heute. Der Tag steht unter „Versand“.", {})
+
+    def _toggle(self) -> None:
+        self.form.setVisible(self.sent_button.isChecked())
+        if self.sent_button.isChecked():
+            self.form.focus_first()
+
+
+def version_days(version: AgreementVersion, today: date) -> str:
+    """ "zur Unterschrift seit 12.11.2026 · verschickt an Landratsbüro heute"."""
+    parts = []
+    if version.completed_on:
+        parts.append(f"unterschrieben am {version.completed_on:%d.%m.%Y}")
+    elif version.frozen_at:
+        parts.append(since(version.frozen_at.date(), today))
+    if version.sent_to or version.sent_on:
+        sent = [
+            f"an {version.sent_to}" if version.sent_to else "",
+            said(version.sent_on, today) if version.sent_on else "",
+        ]
+        parts.append(" ".join(["verschickt", *(s for s in sent if s)]))
+    if version.answer:
+        parts.append(f"Rückmeldung: {' '.join(version.answer.split())}")
+    return " · ".join(parts)
