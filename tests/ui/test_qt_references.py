@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-TIMES = 5000
-NOISE = 200
+TIMES = 1000
+NOISE = 100
 
 
 class Sender(QObject):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from models.store.draft import drop_draft, keep_draft
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from models.store.draft import drop_draft, keep_draft
 from models.store.errors import Gone, InvalidValue, KnownError, Locked
 from models.store.record import Record, address
 from models.store.store import Change
@@ -96,10 +96,16 @@ class BoundField(QObject):
 class Remembered:
     """Stands for an editor that now shows another record, while the disk has yet to take its entry."""
 
-    def __init__(self, value: Any, typed: str) -> None:
-        self._value, self._typed = value, typed
+    def __init__(self, editor: Editor) -> None:
+        self._typed = editor.typed()
+        try:
+            self._value, self._unreadable = editor.value(), ""
+        except ValueError as error:
+            self._value, self._unreadable = None, str(error)
 
     def value(self) -> Any:
+        if self._unreadable:
+            raise ValueError(self._unreadable)
         return self._value
 
     def typed(self) -> str:
@@ -177,7 +183,7 @@ class Autosave(QObject):
                 self.flush()
             field.unbind()
             if field.pending and self._failure and not field.refusal:
-                field.editor = Remembered(editor.value(), editor.typed())
+                field.editor = Remembered(editor)
                 continue
             self._fields.remove(field)
             field.deleteLater()

@@ -23,6 +23,8 @@ class ListRow(QWidget):
         super().__init__()
         self.editors = editors
         self.record: Record | None = None
+        self.made = ""
+        """The uid of the record that is being made for this row, until it is on disk."""
         self._grip_at: QPoint | None = None
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

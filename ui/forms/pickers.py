@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPo
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from models.store.errors import KnownError
 from ui.context import Context
 from ui.forms.text_editors import NaturalLine
 
@@ -107,12 +108,19 @@ class Picker(NaturalLine):
 
     def _take(self, choice: Choice) -> None:
         if choice.key is _NEW:
-            assert self.create is not None
-            created = self.create(self.text().strip())
-            if created is not None:
-                self.take(created)
+            self._make()
             return
         self.take(choice)
+
+    def _make(self) -> None:
+        assert self.create is not None
+        try:
+            created = self.create(self.text().strip())
+        except KnownError as error:
+            self._context.toast(str(error))
+            return
+        if created is not None:
+            self.take(created)
 
     def _go_back(self) -> None:
         self.choose(self.chosen)
@@ -143,17 +151,29 @@ class Picker(NaturalLine):
             self.selectAll()
             self.open_list("" if self.chosen else None)
 
+    def settle(self) -> bool:
+        """On leaving: take what was typed to the letter. False when the text names no choice."""
+        typed = self.text().strip().casefold()
+        if not typed or (self.chosen is not None and self.chosen.text.casefold() == typed):
+            return True
+        exact = [c for c in self._search(self.text().strip()) if c.text.casefold() == typed]
+        if len(exact) == 1:
+            self.take(exact[0])
+        return len(exact) == 1
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() is Qt.FocusReason.PopupFocusReason:
-            return
-        # what was typed to the letter counts as picked; anything else was only looked for
-        typed = self.text().strip().casefold()
-        if typed and (self.chosen is None or self.chosen.text.casefold() != typed):
-            exact = [c for c in self._search(self.text().strip()) if c.text.casefold() == typed]
-            if len(exact) == 1:
-                self.take(exact[0])
-        self.close_list()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.settle()
+            self.close_list()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Tab takes the marked hit along; a new entry is only made by Enter or a click
+        if self.popup is not None and self.is_open and self.text().strip():
+            marked = self.popup.current()
+            if marked is not None and marked.key is not _NEW:
+                self.take(marked)
+        return super().focusNextPrevChild(forward)
 
     def hideEvent(self, event: Any) -> None:
         self.close_list()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.store.record import Record, address, specs
+from models.store.store import Change
 from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.forms.choice_editors import CheckEditor
@@ -73,7 +74,7 @@ class RecordForm(QWidget):
         self._column.setSpacing(16)
         self._build([s for s in sections if not s.more], [s for s in sections if s.more])
         self._column.addStretch(1)
-        context.live.changed.connect(self._count_filled)
+        context.live.changed.connect(self._hear)
         self.setEnabled(False)
 
     def show_record(self, record: Record | None) -> None:
@@ -160,7 +161,12 @@ class RecordForm(QWidget):
                 return f"{label[:at]}&{label[at:]}"
         return label
 
-    def _count_filled(self, *_: object) -> None:
+    def _hear(self, change: Change) -> None:
+        if self.record is not None and change.kind is self.kind and change.id == self.record.id:
+            self.record = self.context.store.get(self.kind, change.id)
+            self._count_filled()
+
+    def _count_filled(self) -> None:
         for fold in self._folds:
             fold.count([n for n in fold.names if self._filled(n)])
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from models.store.errors import KnownError
 from models.store.record import Record, columns, specs
 from models.store.store import Change
 from ui.context import Context
@@ -63,7 +64,7 @@ class RecordList(QWidget):
         self.rows: list[ListRow] = []
         self.autosave = Autosave(context, self, pause_ms=pause_ms)
         self.autosave.focused.connect(self.focused)
-        self.autosave.created.connect(self._number_new)
+        self.autosave.created.connect(self._adopt)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -119,13 +120,13 @@ class RecordList(QWidget):
         at = self.rows.index(row)
         had_focus = row.has_focus()
         self.flush()
-        self.rows.remove(row)
         record = row.record
+        self.rows.remove(row)
+        if record is not None and not self._write(f"{self.kind.title} entfernen", lambda: self._remove(record)):
+            self.rows.insert(at, row)
+            return
         self._discard(row)
         if record is not None:
-            with self.context.store.transaction(f"{self.kind.title} entfernen"):
-                self.context.store.remove(record)
-                self._write_positions()
             self.context.toast(f"{self.kind.title} entfernt", {"Rückgängig": lambda: self._bring_back(record, at)})
         if not self.rows and self._invite:
             self.rows = [self._make_row(None)]
@@ -145,10 +146,11 @@ class RecordList(QWidget):
 
     def write_order(self) -> None:
         """Write the order that is shown, in one step."""
-        self._lay_out()
-        with self.context.store.transaction(f"{self.kind.title} verschieben"):
-            self._write_positions()
-        self.changed.emit()
+        if self._write(f"{self.kind.title} verschieben", self._write_positions):
+            self._lay_out()
+            self.changed.emit()
+        else:
+            self.reload()
 
     def flush(self) -> bool:
         """Write what is pending now; False when something could not be written."""
@@ -182,41 +184,54 @@ class RecordList(QWidget):
         return row
 
     def _create_for(self, row: ListRow) -> Record:
-        """The record of a new row; called in the transaction of its first entry."""
-        record = self._create()
-        record = record if record.id else self.context.store.add(record)
-        row.record = record
-        return record
+        """The record of a new row, at its place; called in the transaction of its first entry."""
+        made = self._create()
+        made = made if made.id else self.context.store.add(made)
+        row.made = made.uid
+        self._write_positions({row: made})
+        return self.context.store.get(self.kind, made.id)
 
-    def _number_new(self, record: Record) -> None:
+    def _adopt(self, record: Record) -> None:
+        """The first entry of a new row is on disk."""
         for row in self.rows:
-            if row.record is not None and row.record.uid == record.uid:
-                row.record = record
-        self._write_positions()
+            if row.made == record.uid:
+                row.record, row.made = record, ""
         self.changed.emit()
 
-    def _write_positions(self) -> None:
-        """Number the records in the order shown."""
+    def _remove(self, record: Record) -> None:
+        self.context.store.remove(record)
+        self._write_positions()
+
+    def _write_positions(self, made: dict[ListRow, Record] | None = None) -> None:
+        """Number the records in the order shown, one that is just being made among them."""
         if "position" not in columns(self.kind):
             return
-        store = self.context.store
-        with store.transaction():
-            for position, row in enumerate([r for r in self.rows if r.record is not None], 1):
-                assert row.record is not None
-                row.record = store.change(row.record, position=position)
+        records = [(made or {}).get(row, row.record) for row in self.rows]
+        for position, record in enumerate([r for r in records if r is not None], 1):
+            self.context.store.change(record, position=position)
 
     def _bring_back(self, record: Record, at: int) -> None:
-        store = self.context.store
-        with store.transaction(f"{self.kind.title} zurückholen"):
-            back = store.restore(record)
+        def restore() -> None:
+            others = [row.record for row in self.rows if row.record is not None]
+            ordered = [*others[:at], self.context.store.restore(record), *others[at:]]
             if "position" in columns(self.kind):
-                others = [row.record for row in self.rows if row.record is not None]
-                ordered = [*others[:at], back, *others[at:]]
                 for position, each in enumerate(ordered, 1):
-                    store.change(each, position=position)
-        self.reload()
-        self.focus_field(record.uid)
-        self.changed.emit()
+                    self.context.store.change(each, position=position)
+
+        if self._write(f"{self.kind.title} zurückholen", restore):
+            self.reload()
+            self.focus_field(record.uid)
+            self.changed.emit()
+
+    def _write(self, label: str, act: Callable[[], None]) -> bool:
+        """Do something in one step; what stands in the way is said in a toast."""
+        try:
+            with self.context.store.transaction(label):
+                act()
+        except KnownError as error:
+            self.context.toast(str(error))
+            return False
+        return True
 
     def _discard(self, row: ListRow) -> None:
         for editor in row.editors.values():

@@ -39,12 +39,14 @@ class ReferenceEditor(Editor):
         super().__init__(context, spec, picker)
         picker.picked.connect(self._hear)
         picker.cleared.connect(self._hear)
+        picker.textEdited.connect(self._touch)
 
     def value(self) -> int | None:
         chosen = self.input.chosen
         typed = self.input.text().strip()
         if typed and (chosen is None or chosen.text != typed) and not self.input.hasFocus():
-            raise NotReadable("Nicht gefunden. Bitte einen Treffer aus der Liste wählen.")
+            added = " oder mit Enter hinzufügen" if self.input.create is not None else ""
+            raise NotReadable(f"Nicht gefunden: einen Treffer wählen{added}.")
         return chosen.key if chosen is not None else None
 
     def typed(self) -> str:
@@ -61,8 +63,12 @@ class ReferenceEditor(Editor):
         self.scope = {name: getattr(record, name) for name in shared if name != self.spec.name}
 
     def tidy(self) -> None:
-        if not self.input.text().strip() and self.input.chosen is not None:
-            self.input.choose(None)
+        if not self.input.settle():
+            # letters that name nothing are an entry, too: it is refused with a reason
+            self.edited.emit()
+
+    def _touch(self, _text: str) -> None:
+        self._touched = True
 
     def _show(self, value: int | None) -> None:
         self.input.choose(self._choice(self.context.store.get(self.kind, value)) if value else None)

@@ -265,13 +265,14 @@ def test_a_reference_adds_what_is_not_there_yet(make, store, shown, type_text, p
     assert store.get(Organisation, editor.value()).name == "IHK Auental"
 
 
-def test_letters_that_fit_nothing_are_refused_once_left(make, store, shown, type_text):
+def test_letters_that_fit_nothing_are_refused_once_left(make, store, shown, type_text, qtbot):
     editor, other = make(Agreement, "funding_phase_id"), make(Contact, "unit")
     editor.input.create = None
     shown(editor.widget, other.widget)
     editor.focus()
     type_text(editor.input, "xyz")
-    other.focus()
+    with qtbot.waitSignal(editor.edited):
+        other.focus()
     with pytest.raises(ValueError, match="Nicht gefunden"):
         editor.value()
 

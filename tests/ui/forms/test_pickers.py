@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from models.store.errors import DiskFull
 from ui.forms.pickers import Choice, Picker
 
 TOWNS = [
@@ -126,3 +127,30 @@ def test_tab_goes_on_and_closes_the_list(context, shown, type_text, press):
     press(picker, Qt.Key.Key_Tab)
     assert after.hasFocus()
     assert not picker.is_open
+
+
+def test_tab_takes_the_marked_hit_along(picker, type_text, press, qtbot):
+    type_text(picker, "götti")
+    with qtbot.waitSignal(picker.picked) as picked:
+        press(picker, Qt.Key.Key_Tab)
+    assert picked.args[0].key == "03152"
+
+
+def test_tab_adds_nothing_new(picker, type_text, press, qtbot):
+    type_text(picker, "Verein")
+    with qtbot.assertNotEmitted(picker.picked):
+        press(picker, Qt.Key.Key_Tab)
+    assert picker.chosen is None
+
+
+def test_what_cannot_be_added_says_why(context, shown, type_text, press):
+    def full(text):
+        raise DiskFull("Der Datenträger ist voll.")
+
+    picker = Picker(context, search, create=full)
+    shown(picker)
+    picker.setFocus()
+    type_text(picker, "Verein")
+    press(picker, Qt.Key.Key_Return)
+    assert context.toasts[-1][0] == "Der Datenträger ist voll."
+    assert picker.text() == "Verein"

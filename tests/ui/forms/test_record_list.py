@@ -6,7 +6,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from models.agreement import Agreement
-from models.agreement_version import AgreementVersion, Topic, parts_of
+from models.agreement_version import AgreementVersion, Topic, VersionState, parts_of
 from models.municipality import Municipality
 from ui.forms.record_list import RecordList
 
@@ -208,3 +208,30 @@ def test_tab_goes_through_the_texts_only(make, press):
     assert field(topics, 1).hasFocus()
     press(field(topics, 1), Qt.Key.Key_Tab, text="\t")
     assert topics.add_button.hasFocus()
+
+
+def test_a_new_row_gets_its_place_in_the_same_step(make, store, type_text, press):
+    topics = make("a", "c")
+    press(field(topics, 0), Qt.Key.Key_Return)
+    before = steps(store)
+    type_text(field(topics, 1), "b")
+    topics.flush()
+    assert len(steps(store) - before) == 1
+
+
+def steps(store):
+    return {row["step_uid"] for row in store.rows("select step_uid from audit_entry")}
+
+
+@pytest.fixture
+def frozen(store, version):
+    return lambda: store.change(version, state=VersionState.FOR_SIGNATURE)
+
+
+def test_a_frozen_list_keeps_its_rows_and_says_why(make, context, kept, frozen, press):
+    topics = make("a", "b")
+    frozen()
+    press(field(topics, 0), Qt.Key.Key_Delete, ALT)
+    press(field(topics, 0), Qt.Key.Key_Down, ALT)
+    assert (kept(), shown_texts(topics)) == (["a", "b"], ["a", "b"])
+    assert "Nächste Fassung" in context.toasts[-1][0]
