@@ -104,10 +104,10 @@ class Session(QObject):
     def open_demo(self) -> None:
         """Make the sample dossier in a folder that goes with the program, and show it."""
         from models.demo import open_demo
-        from reports.agreement import render
+        from reports.finished import agreement_pdf
 
         self._folder = TemporaryDirectory(prefix="transfermappe-", ignore_cleanup_errors=True)
-        self.take(open_demo(Path(self._folder.name), lambda snapshot: render(snapshot).pdf), DEMO_NOTE)
+        self.take(open_demo(Path(self._folder.name), agreement_pdf), DEMO_NOTE)
 
     def take(self, store: Store, note: str = "") -> None:
         """The store is open: go on where the user left, or where the first start was left."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from models.store.errors import KnownError
 from ui.tasks import Tasks
@@ -87,14 +87,20 @@ class UnlockPage(QWidget):
         column.addWidget(self.problem)
         column.addLayout(row(self.open_button, self.progress, 1, spacing=16))
         column.addWidget(words(FORGOTTEN, "small", wrap=True))
-        self.theme.follow(card, lambda c: c.setFixedWidth(self.theme.px(WIDTH)))
         place = words(str(self._path), "small", wrap=True)
         place.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        grid = QGridLayout(self)
-        grid.setRowStretch(0, 2)
-        grid.addWidget(card, 1, 0, Qt.AlignmentFlag.AlignCenter)
-        grid.addWidget(place, 2, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(2, 3)
+        for part in (card, place):
+            self.theme.follow(part, lambda p: p.setFixedWidth(self.theme.px(WIDTH)))
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addStretch(2)
+        middle.addWidget(card)
+        middle.addWidget(place)
+        middle.addStretch(3)
+        line = QHBoxLayout(self)
+        line.addStretch(1)
+        line.addLayout(middle)
+        line.addStretch(1)
 
 
 def _open(path: Path, secret: str) -> Store:
