@@ -46,6 +46,11 @@ class ComposedClause:
         """Whether it has another wording than the shipped one."""
         return self.text != self.template
 
+    @property
+    def shown(self) -> str:
+        """The final text of a heading in the document: nothing where it is left out."""
+        return self.resolved if self.included else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ComposedSection:

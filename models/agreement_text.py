@@ -108,11 +108,11 @@ def _snapshot(
     facts: Facts,
 ) -> AgreementSnapshot:
     agency = the_agency(store)
-    title = titles.title.resolved
+    title = titles.title.shown
     municipality = resolve("{kommune}", facts).text
     return AgreementSnapshot(
         title=title,
-        subtitle=titles.subtitle.resolved,
+        subtitle=titles.subtitle.shown,
         parties=party_block(store, version, facts),
         sections=_sections(sections, Part.BODY),
         closing=tuple(block for s in sections if s.source.part is Part.CLOSING for block in s.blocks),
@@ -121,7 +121,7 @@ def _snapshot(
         one_place_and_date=version.one_place,
         place_fields=(address(version, "place"), address(version, "signed_on")),
         signatures=signature_lines(store, version, facts),
-        appendix_title=titles.appendix.resolved,
+        appendix_title=titles.appendix.shown,
         appendix=_sections(sections, Part.APPENDIX),
         footer=f"{title} zu Modul {agreement.module} · {municipality}",
         module=agreement.module,
@@ -137,7 +137,7 @@ def _snapshot(
 
 def _sections(sections: Iterable[ComposedSection], part: Part) -> tuple[Section, ...]:
     return tuple(
-        Section(key=s.source.key, heading=s.heading.resolved, level=s.source.level, blocks=s.blocks)
+        Section(key=s.source.key, heading=s.heading.shown, level=s.source.level, blocks=s.blocks)
         for s in sections
         if s.source.part is part and s.shown
     )

@@ -136,6 +136,13 @@ def test_headings_can_be_worded_anew(store, draft):
     assert "Teil A: Vorhaben der Kommune" in texts(compose(store, draft).snapshot.sections)
 
 
+def test_a_heading_can_be_left_out(store, draft):
+    reworded(store, draft, "subtitle", included=False)
+    reworded(store, draft, "preamble.heading", included=False)
+    snapshot = compose(store, draft).snapshot
+    assert (snapshot.subtitle, snapshot.sections[1].heading) == ("", "")
+
+
 @pytest.mark.parametrize("key", ["aim", "goals.heading", "title"])
 def test_a_text_that_cannot_be_read_stops_the_document(store, draft, key):
     reworded(store, draft, key, "Ziele {komune.genitiv}")
