@@ -8,6 +8,7 @@ object on every page that it runs over: what belongs together stays known.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -34,15 +35,17 @@ _LEVELS = {Role.PART: 0, Role.HEADING: 1}
 
 
 class Hold(IntEnum):
-    """How strongly a slab holds on to the one above it: the page breaks where the hold is least."""
+    """How strongly a slab holds on to the one above it: the points of empty paper that are the lesser evil."""
 
     FREE = 0
-    BETTER = 1
+    WORD = 40
+    """The two halves of a hyphenated word."""
+    BETTER = 330
     """An item and the sentence that announces it; the lines of the closing declaration."""
-    LINES = 2
+    LINES = 5_000
     """The first two and the last two lines of a paragraph."""
-    HEADING = 3
-    SIGNATURE = 4
+    HEADING = 50_000
+    SIGNATURE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +107,26 @@ class Text(Block):
         return break_lines(self.text, style.face, (width - style.indent) * 1000 / style.size, style.setting)
 
     def lay_out(self, width: float) -> list[Slab]:
-        count, style = len(self.broken(width)), self.style
+        lines, style = self.broken(width), self.style
+        count = len(lines)
         return [
             Slab(
                 style.leading,
                 above=0.0 if index else style.above,
                 below=style.below if index == count - 1 else 0.0,
-                hold=self._hold(index, count),
+                hold=self._hold(index, lines),
             )
             for index in range(count)
         ]
 
-    def _hold(self, index: int, count: int) -> Hold:
+    def _hold(self, index: int, lines: Sequence[Line]) -> Hold:
         if index == 0:
             return self.hold
         if self.role in (Role.TITLE, Role.PART, Role.HEADING):
             return Hold.HEADING
-        if index == 1 or index == count - 1:
+        if index in (1, len(lines) - 1):
             return max(Hold.LINES, self.inner_hold)
-        return self.inner_hold
+        return max(Hold.WORD if lines[index - 1].glued else Hold.FREE, self.inner_hold)
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
         style, font = self.style, face(self.style.face)

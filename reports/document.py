@@ -112,12 +112,14 @@ def _chapters(slots: list[_Slot]) -> list[list[_Slot]]:
     return chapters
 
 
+_ROUNDING = 1e-6
+
+
 def break_pages(slabs: Sequence[Slab], depth: float) -> list[tuple[int, int]]:
     """Cut a pile of slabs into pages of that depth, as (start, stop).
 
-    A page is filled as far as it goes, then cut at the last place where the next slab
-    holds on least. A weak hold gives way if the page would stay half empty; a strong
-    one only if there is no other place.
+    A page is filled as far as it goes, then cut where the next slab's hold and the paper left
+    empty are the least evil together.
     """
     pages: list[tuple[int, int]] = []
     start = 0
@@ -136,7 +138,7 @@ def _filled(slabs: Sequence[Slab], start: int, depth: float) -> tuple[int, list[
     used = 0.0
     for index in range(start, len(slabs)):
         reach = used + (gap(slabs[index - 1], slabs[index]) if index > start else 0.0) + slabs[index].height
-        if reach > depth and index > start:
+        if reach > depth + _ROUNDING and index > start:
             return index, heights
         heights.append(reach)
         used = reach
@@ -144,11 +146,7 @@ def _filled(slabs: Sequence[Slab], start: int, depth: float) -> tuple[int, list[
 
 
 def _best_cut(slabs: Sequence[Slab], start: int, full: int, heights: list[float], depth: float) -> int:
-    for allowed in Hold:
-        cut = next((at for at in range(full, start, -1) if slabs[at].hold <= allowed), None)
-        if cut is not None and (allowed >= Hold.LINES or heights[cut - 1 - start] >= depth / 2):
-            return cut
-    return full
+    return min(range(full, start, -1), key=lambda cut: slabs[cut].hold + depth - heights[cut - 1 - start])
 
 
 def gap(upper: Slab, lower: Slab) -> float:

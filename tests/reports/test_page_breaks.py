@@ -48,9 +48,19 @@ def test_a_slab_higher_than_the_page_has_one_of_its_own() -> None:
     assert break_pages([Slab(10), Slab(400), Slab(10)], DEPTH) == [(0, 1), (1, 2), (2, 3)]
 
 
-def test_a_weak_hold_gives_way_before_half_a_page_stays_empty() -> None:
-    slabs = [Slab(30), Slab(30, hold=Hold.BETTER), Slab(30, hold=Hold.BETTER), Slab(30, hold=Hold.BETTER)]
-    assert break_pages(slabs, DEPTH)[0] == (0, 3)
+@pytest.mark.parametrize(
+    ("hold", "expected"),
+    [(Hold.FREE, 40), (Hold.WORD, 39), (Hold.BETTER, 39), (Hold.LINES, 39), (Hold.HEADING, 39)],
+)
+def test_a_page_ends_a_line_early_rather_than_cut_what_holds(hold: Hold, expected: int) -> None:
+    slabs = [Slab(15.6, hold=hold if at == 40 else Hold.FREE) for at in range(60)]
+    assert break_pages(slabs, 40 * 15.6)[0] == (0, expected)
+
+
+@pytest.mark.parametrize(("hold", "expected"), [(Hold.WORD, 40), (Hold.BETTER, 40), (Hold.LINES, 10)])
+def test_a_weak_hold_gives_way_before_half_a_page_stays_empty(hold: Hold, expected: int) -> None:
+    slabs = [Slab(15.6, hold=hold if at > 10 else Hold.FREE) for at in range(60)]
+    assert break_pages(slabs, 40 * 15.6)[0] == (0, expected)
 
 
 @pytest.mark.parametrize("shift", range(0, 46, 3))
