@@ -61,6 +61,7 @@ def save_elsewhere(store: Store, target: Path) -> None:
     assert old.key_file is not None
     with explained_files():
         target.parent.mkdir(parents=True, exist_ok=True)
+        target = target.resolve()
     home = Home(target)
     try:
         if target.exists() or beside(target, KEY_FILE).exists():

@@ -7,12 +7,14 @@ two of them on one file break each other's locks.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3
 import sqlcipher3.dbapi2 as driver
@@ -68,7 +70,7 @@ def connect(path: Path | None, key: bytes | None = None, *, create: bool = False
         else:
             mode = "rwc" if create else "rw"  # without create a missing file must not become a new store
             connection = driver.connect(
-                f"{path.absolute().as_uri()}?mode={mode}",
+                f"{uri(path.absolute())}?mode={mode}",
                 uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS,
             )  # fmt: skip
         try:
@@ -77,6 +79,13 @@ def connect(path: Path | None, key: bytes | None = None, *, create: bool = False
             connection.close()
             raise
         return Database(connection, execute_plugins=False, strict=True)
+
+
+def uri(path: PurePath) -> str:
+    """An absolute path as SQLite wants it: a share ("//server/x") keeps its slashes and is no authority."""
+    plain = path.as_posix()
+    name = os.fsencode(plain) if isinstance(path, Path) else plain.encode()
+    return f"file://{'' if plain.startswith('/') else '/'}{quote(name, safe='/:')}"
 
 
 def _prepare(connection: Any, key: bytes | None, wal: bool) -> None:

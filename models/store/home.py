@@ -23,13 +23,13 @@ def beside(path: Path, ending: str) -> Path:
 
 
 class Home:
-    """One open store file. Holds its lock from the start, so that nobody else opens it.
+    """One open store file; `path` is absolute, without links. Holds its lock from the start: nobody else opens it.
 
     Raises StoreInUse if somebody has, or the errors of `explained_files`.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path: Path | None = path.absolute()
+        self.path: Path | None = path
         self.key = b""
         self.key_file: KeyFile | None = None
         self._seen: dict[Path, tuple[int, int] | None] = {}

@@ -12,7 +12,7 @@ from models.store.cipher import DEFAULT, Strength, new_key
 from models.store.copying import copy_into
 from models.store.database import Database, close, connect, explained
 from models.store.durable import explained_files, sync_file, sync_folder, write_durably
-from models.store.errors import KeyFileDamaged, StoreDamaged, StoreExists, StoreMissing, StoreTooNew
+from models.store.errors import KeyFileDamaged, ReadOnly, StoreDamaged, StoreExists, StoreMissing, StoreTooNew
 from models.store.home import KEY_FILE, Home, Nowhere, beside
 from models.store.key_file import KeyFile
 from models.store.migrations import migrations
@@ -31,7 +31,8 @@ NO_KEY_FILE = (
     "Neben dem Datenbestand fehlt die Schlüsseldatei „{name}“; ohne sie ist er nicht lesbar. "
     "Bitte beide Dateien zusammen kopieren."
 )
-UNREADABLE = (
+UNREADABLE = "Die Datei „{name}“ darf von Ihnen nicht gelesen werden. Bitte die Rechte an der Datei prüfen."
+DOES_NOT_FIT = (
     "Der Datenbestand lässt sich mit seiner Schlüsseldatei nicht lesen: Er ist beschädigt, oder die Schlüsseldatei "
     "gehört zu einem anderen. Beide bleiben, wie sie sind. Bitte eine Kopie aufheben und eine Sicherung öffnen."
 )
@@ -54,6 +55,7 @@ def create_store(
     """
     with explained_files():
         path.parent.mkdir(parents=True, exist_ok=True)
+        path = path.resolve()
     home = Home(path)
     fresh = beside(path, ".neu")
     try:
@@ -87,10 +89,13 @@ def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store
     StoreMissing, StoreInUse, KeyFileDamaged, WrongPassphrase, StoreDamaged, StoreTooNew, ReadOnly, DiskFull.
     """
     with explained_files():
+        path = path.resolve()  # a link must not lead past the lock
         if not path.is_file():
             raise StoreMissing
     home = Home(path)
     try:
+        if not os.access(path, os.R_OK):
+            raise ReadOnly(UNREADABLE.format(name=path.name))
         if path.stat().st_size < PAGE:
             raise StoreDamaged(EMPTY)
         home.key_file = read_key_file(path)
@@ -107,6 +112,8 @@ def read_key_file(path: Path) -> KeyFile:
     with explained_files():
         if not key_path.is_file():
             raise KeyFileDamaged(NO_KEY_FILE.format(name=key_path.name))
+        if not os.access(key_path, os.R_OK):
+            raise ReadOnly(UNREADABLE.format(name=key_path.name))
         return KeyFile.read(key_path.read_bytes())
 
 
@@ -115,7 +122,7 @@ def _opened(home: Home, clock: Clock) -> Store:
     try:
         db = connect(home.path, home.key)
     except StoreDamaged as error:
-        raise StoreDamaged(UNREADABLE) from error
+        raise StoreDamaged(DOES_NOT_FIT) from error
     try:
         with explained():
             _refuse_strangers(db)

@@ -183,6 +183,23 @@ def test_a_killed_process_leaves_no_lock_and_no_lost_edit(store_on_disk, store_p
     store.close()
 
 
+def test_a_link_leads_to_the_same_lock(store_on_disk, store_path, tmp_path):
+    try:
+        (tmp_path / "link.db").symlink_to(store_path)
+    except OSError:
+        pytest.skip("needs the right to make links")
+    with pytest.raises(StoreInUse):
+        open_store(tmp_path / "link.db", PASSPHRASE)
+
+
+@pytest.mark.parametrize("name", ["Größe 100% #1?.db", "ohne Endung", "a.b.c", " x .db", "file:x.db"])
+def test_a_store_may_have_any_name(tmp_path, name):
+    path = tmp_path / "Ordner mit ü & ?" / name
+    create_store(path, PASSPHRASE, strength=QUICK)[0].close()
+    open_store(path, PASSPHRASE).close()
+    assert path.is_file()
+
+
 def test_a_closed_store_is_one_whole_file(store_on_disk, store_path):
     municipality(store_on_disk)
     store_on_disk.close()

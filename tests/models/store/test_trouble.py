@@ -132,6 +132,16 @@ def test_no_store_is_made_in_a_folder_that_cannot_be_written(anyones_folder):
     assert list(anyones_folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("ending", ["", ".schluessel"])
+def test_a_file_that_cannot_be_read_is_told_by_name(anyones_folder, ending):
+    path = anyones_folder / "bestand.db"
+    create_store(path, PASSPHRASE, strength=QUICK)[0].close()
+    give(anyones_folder, 0o644)
+    beside(path, ending).chmod(0)
+    told = as_another(f"open_store(path, {PASSPHRASE!r})", path)
+    assert told.startswith(f"ReadOnly | Die Datei „bestand.db{ending}“ darf von Ihnen nicht gelesen werden.")
+
+
 # ------------------------------------------------------------ disk full
 
 
