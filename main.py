@@ -10,6 +10,7 @@ import multiprocessing
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from os.path import isfile  # a Path's own raises where a folder may not be read
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 FAILED = 2
 """Exit status of everything that did not work; one sentence on standard error says why."""
+INTERRUPTED = 130
+"""Ctrl+C, as shells count it."""
 
 
 def main(arguments: list[str]) -> int:
@@ -35,17 +38,19 @@ def main(arguments: list[str]) -> int:
     except KnownError as error:
         print(error, file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def show_window(options: Namespace) -> int:
     """The program as people know it."""
     from ui.display import check_display
 
-    if options.store is not None and not options.store.is_file():
+    if options.store is not None and not isfile(options.store):
         raise StoreMissing(f"Unter „{options.store}“ liegt kein Datenbestand. Bitte den Pfad prüfen.")
     passphrase = read_passphrase(options.passphrase_file) if options.passphrase_file else None
     path = None if options.demo else options.store or default_store()
-    if passphrase is not None and path is not None and not path.is_file():
+    if passphrase is not None and path is not None and not isfile(path):
         raise StoreMissing(f"Unter „{path}“ liegt noch kein Datenbestand. Der erste Start geht ohne Passphrase-Datei.")
     check_display()
     from ui.app import run
@@ -106,7 +111,7 @@ def opened(options: Namespace) -> Iterator[Store]:
         ):
             yield s
         return
-    if not options.store.is_file():
+    if not isfile(options.store):
         raise StoreMissing(f"Unter „{options.store}“ liegt kein Datenbestand. Bitte den Pfad prüfen.")
     passphrase = read_passphrase(options.passphrase_file) if options.passphrase_file else ask_passphrase()
     from models.store.opening import open_store

@@ -236,6 +236,31 @@ def test_without_a_display_the_window_is_not_tried(environment):
     assert "Kein Bildschirm ist erreichbar" in refusal("--demo", **environment)
 
 
+# ---------------------------------------------------------------- the window
+
+
+@pytest.fixture
+def offscreen():
+    return {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def test_the_sample_dossier_is_shown_and_leaves_nothing(tmp_path, offscreen):
+    ended = call("--demo", "--quit-when-shown", TMPDIR=str(tmp_path), **offscreen)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_is_shown_with_its_passphrase_from_a_file(mappe, passphrase, offscreen):
+    ended = call("--store", mappe, "--passphrase-file", passphrase, "--quit-when-shown", **offscreen)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_wrong_passphrase_shows_no_window(mappe, tmp_path, offscreen):
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("Auenwald im Regen\n", encoding="utf-8")
+    assert refusal("--store", mappe, "--passphrase-file", wrong, **offscreen).startswith("Die Passphrase stimmt nicht.")
+
+
 # ---------------------------------------------------------------- check, help, names
 
 
