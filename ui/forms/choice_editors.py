@@ -17,6 +17,12 @@ from ui.forms.flow import FlowLayout
 NONE_CHOSEN = "–"
 
 
+def members(spec: FieldSpec) -> list[Any]:
+    """The members of the field's StrEnum, in their order."""
+    assert issubclass(spec.type, StrEnum)
+    return list(spec.type)
+
+
 class ChoiceEditor(Editor):
     """One member of a StrEnum, or none where the field is optional.
 
@@ -27,14 +33,14 @@ class ChoiceEditor(Editor):
 
     def __init__(self, context: Context, spec: FieldSpec) -> None:
         super().__init__(context, spec, QComboBox())
-        self._members: list[Any] = [*([None] if spec.optional else []), *spec.type]
+        self._members: list[Any] = [*([None] if spec.optional else []), *members(spec)]
         self.input.addItems([NONE_CHOSEN if m is None else m.label for m in self._members])
         self.input.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.input.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.input.setMaxVisibleItems(16)
         self.input.currentIndexChanged.connect(self._hear)
 
-    def value(self) -> StrEnum | None:
+    def value(self) -> Any:
         return self._members[self.input.currentIndex()]
 
     def typed(self) -> str:
@@ -67,7 +73,7 @@ class ChipsEditor(Editor):
     stretches = True
 
     def __init__(self, context: Context, spec: FieldSpec) -> None:
-        self._members = list(spec.type)
+        self._members = members(spec)
         super().__init__(context, spec, Chips([member.label for member in self._members]))
         for box in self.input.boxes:
             box.setAccessibleName(f"{spec.label}: {box.text()}")

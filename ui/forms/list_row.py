@@ -98,7 +98,7 @@ class ListRow(QWidget):
             self._grip_at = event.position().toPoint()
             self.handle.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif event.type() == QEvent.Type.MouseMove and self._grip_at is not None:
-            self.dragged.emit(self.handle.mapTo(self.parentWidget(), event.position().toPoint()).y())
+            self.dragged.emit(self.handle.mapToParent(event.position().toPoint()).y() + self.y())
         elif event.type() == QEvent.Type.MouseButtonRelease and self._grip_at is not None:
             self._grip_at = None
             self.handle.setCursor(Qt.CursorShape.OpenHandCursor)

@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -53,7 +64,7 @@ class Picker(NaturalLine):
         super().__init__(width, parent)
         self._context = context
         self._search = search
-        self.create = create
+        self.maker = create
         self._create_text = create_text
         self.chosen: Choice | None = None
         self.popup: ChoiceList | None = None
@@ -77,7 +88,7 @@ class Picker(NaturalLine):
         """Show what fits the text, at first everything."""
         wanted = (self.text() if text is None else text).strip()
         choices = self._search(wanted)[:MOST_CHOICES]
-        if self.create is not None and wanted and all(c.text.casefold() != wanted.casefold() for c in choices):
+        if self.maker is not None and wanted and all(c.text.casefold() != wanted.casefold() for c in choices):
             choices.append(Choice(_NEW, self._create_text.format(wanted)))
         if not choices:
             self.close_list()
@@ -113,9 +124,9 @@ class Picker(NaturalLine):
         self.take(choice)
 
     def _make(self) -> None:
-        assert self.create is not None
+        assert self.maker is not None
         try:
-            created = self.create(self.text().strip())
+            created = self.maker(self.text().strip())
         except KnownError as error:
             self._context.toast(str(error))
             return
@@ -134,8 +145,9 @@ class Picker(NaturalLine):
                 self.popup.move_by({Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS_SHOWN}.get(
                     Qt.Key(key), -ROWS_SHOWN))  # fmt: skip
                 return
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.popup.current() is not None:
-                self._take(self.popup.current())
+            marked = self.popup.current()
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and marked is not None:
+                self._take(marked)
                 return
             if key == Qt.Key.Key_Escape:
                 self._go_back()
@@ -183,6 +195,9 @@ class Picker(NaturalLine):
 _NEW = object()
 
 
+Index = QModelIndex | QPersistentModelIndex
+
+
 class _Choices(QAbstractListModel):
     """The choices as a list of Qt's."""
 
@@ -190,10 +205,10 @@ class _Choices(QAbstractListModel):
         super().__init__(parent)
         self.choices: list[Choice] = []
 
-    def rowCount(self, parent: QModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.choices)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.choices)
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         choice = self.choices[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.text
@@ -210,7 +225,7 @@ class _Choices(QAbstractListModel):
 class _ChoicePainter(QStyledItemDelegate):
     """Text, and behind it the hint in muted small letters."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         choice: Choice = index.data(Qt.ItemDataRole.UserRole)
         plain = QStyleOptionViewItem(option)
         self.initStyleOption(plain, index)
@@ -230,7 +245,7 @@ class _ChoicePainter(QStyledItemDelegate):
             painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), hint)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, option.fontMetrics.height() + 12)
 
 

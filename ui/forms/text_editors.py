@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from models.store.record import FieldSpec
@@ -156,10 +156,6 @@ class GrowingText(QPlainTextEdit):
             self._widen()
             self._grow()
 
-    def setFont(self, font: QFont | str) -> None:
-        super().setFont(font)
-        self._widen()
-
     def _text_width(self) -> int:
         return characters(self.fontMetrics(), self._characters)
 
@@ -181,14 +177,14 @@ class GrowingText(QPlainTextEdit):
 
     def _keep_cursor_in_sight(self) -> None:
         """Scroll the page along: only the text's own scroll bar would follow by itself."""
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if parent is None or not self.hasFocus() or parent.widget() is None:
-            return
-        spot = self.cursorRect()
-        at = self.viewport().mapTo(parent.widget(), spot.center())
-        parent.ensureVisible(at.x(), at.y(), 0, spot.height() * 2)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if area is not None else None
+        if area is not None and page is not None and self.hasFocus():
+            spot = self.cursorRect()
+            at = self.viewport().mapTo(page, spot.center())
+            area.ensureVisible(at.x(), at.y(), 0, spot.height() * 2)
 
 
 class LongEditor(Editor):

@@ -267,7 +267,7 @@ def test_a_reference_adds_what_is_not_there_yet(make, store, shown, type_text, p
 
 def test_letters_that_fit_nothing_are_refused_once_left(make, store, shown, type_text, qtbot):
     editor, other = make(Agreement, "funding_phase_id"), make(Contact, "unit")
-    editor.input.create = None
+    editor.input.maker = None
     shown(editor.widget, other.widget)
     editor.focus()
     type_text(editor.input, "xyz")
