@@ -71,6 +71,7 @@ class DossierPage(Page):
         self._select(part if part in TABS else "overview")
         self._refresh_head()
         self._show_tab()
+        self.tabs.setFocus()
         self.tab.focus_field(place.field)
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:

@@ -9,9 +9,9 @@ from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
 from models.municipality import Municipality
 from ui.context import Context
+from ui.dossier.agreement_block import AgreementBlock
 from ui.pages.dossier_tab import DossierTab, scrolling
 from ui.place import Place
-from ui.widgets.agreement_block import AgreementBlock
 from ui.widgets.card import Card, button, clear, row, words
 
 PURPOSE = (
@@ -58,7 +58,12 @@ class AgreementsTab(DossierTab):
         self.invitation.setVisible(not found)
 
     def focus_field(self, field: str) -> None:
-        if not self.blocks:
+        _, _, rest = field.partition("/")
+        uid, _, name = rest.partition("/")
+        found = [line for block in self.blocks for line in block.rows if line.version.uid == uid]
+        if found:
+            found[0].edit(name)
+        elif not self.blocks:
             self.start_button.setFocus()
         elif self.blocks[0].rows:
             self.blocks[0].rows[0].open_button.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.agreement_life import mark_signed, start_agreement
+from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
 from models.municipality import Municipality
 from models.overview import Action, NextStep, Stage, next_step, standing
@@ -13,10 +13,11 @@ from models.store.errors import KnownError
 from ui.context import Context
 from ui.export import export_agreement
 from ui.place import Place
+from ui.signed_back import sign_back
 from ui.theme import set_role
 from ui.widgets.card import badge, button, row, words
 from ui.widgets.copy_button import CopyButton
-from ui.widgets.days import said, since
+from ui.widgets.days import next_words, since
 
 STAGE_BADGES = {
     Stage.FIRST_CONTACT: "plain",
@@ -25,13 +26,6 @@ STAGE_BADGES = {
     Stage.IN_FORCE: "done",
     Stage.COMPLETED: "done",
     Stage.ENDED: "plain",
-}
-ICONS = {
-    Action.START: "plus",
-    Action.WRITE: "edit",
-    Action.CREATE_PDF: "pdf",
-    Action.MARK_SIGNED: "pen",
-    Action.OPEN: "open",
 }
 
 
@@ -70,13 +64,10 @@ class DossierHead(QWidget):
             self.pause.setText(f"pausiert {since(stand.paused_since, store.clock().date())}")
         self.primary.setText(self._step.label)
         self.primary.setToolTip(f"{self._step.label} (Strg+Enter)")
-        self.context.theme.dress(self.primary, ICONS[self._step.action])
         self.person.setText(stand.contact or "Noch keine Ansprechperson")
         set_role(self.person, "strong" if stand.contact else "muted")
         self.phone.show_text(stand.contact_phone)
-        self.next.setText(
-            f"{said(stand.next_date, store.clock().date())}: {stand.next_text}" if stand.next_date else ""
-        )
+        self.next.setText(next_words(stand, store.clock().date()))
 
     def act(self) -> None:
         """Do the one thing that the head offers."""
@@ -89,12 +80,7 @@ class DossierHead(QWidget):
             elif action is Action.CREATE_PDF:
                 export_agreement(self.context, version, self)
             elif action is Action.MARK_SIGNED:
-                mark_signed(store, version, store.clock().date())
-                where = Place("dossier", self._municipality.uid, "agreements")
-                self.context.toast(
-                    "Die Vereinbarung ist in Kraft, unterschrieben heute.",
-                    {"Datum ändern": lambda: self.context.go(where)},
-                )
+                sign_back(self.context, version)
             else:
                 self.context.go(Place("agreement", version.uid))
         except KnownError as error:

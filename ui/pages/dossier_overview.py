@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from models.agreement import Agreement, agreements_of
 from models.agreement_version import AgreementVersion, VersionState, versions_of
@@ -16,6 +16,8 @@ from models.municipality import Municipality
 from models.overview import Stage, standing
 from models.store.record import address
 from ui.context import Context
+from ui.dossier.person_line import PersonLine
+from ui.dossier.stage_rail import StageRail, Station
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import DossierTab, scrolling
 from ui.place import Place
@@ -23,8 +25,6 @@ from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.columns import GAP, Columns
 from ui.widgets.copy_button import CopyButton
 from ui.widgets.days import said, since
-from ui.widgets.person_line import PersonLine
-from ui.widgets.stage_rail import StageRail, Station
 
 VERSION_BADGES = {VersionState.DRAFT: "chip", VersionState.FOR_SIGNATURE: "due", VersionState.SIGNED: "done"}
 STATIONS = (Stage.FIRST_CONTACT, Stage.DRAFTING, Stage.FOR_SIGNATURE, Stage.IN_FORCE)
@@ -42,7 +42,7 @@ class OverviewTab(DossierTab):
         self.head = PeopleCard(context, "Leitung", Role.HEAD)
         self.contacts = PeopleCard(context, "Ansprechpersonen", Role.CONTACT)
         self.agreement = AgreementCard(context)
-        self.notes = RecordForm(context, Municipality, (Section("Notizen", ("notes",)),))
+        self.notes = RecordForm(context, Municipality, (Section("", ("notes",)),))
         stand = Card("Wo stehen wir")
         stand.actions.addWidget(self.pause.button)
         stand.body.addWidget(self.rail)
@@ -207,11 +207,13 @@ class PersonRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row(name, 1, phone, mail, spacing=4))
-        if below:
-            function = words(below, "small", wrap=True)
-            function.setContentsMargins(4, 0, 0, 0)
-            column.addWidget(function)
+        column.addLayout(row(name, 1, phone, spacing=4))
+        function = words(below, "small")
+        function.setContentsMargins(4, 0, 0, 0)
+        function.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        second = row(function, mail, spacing=4)
+        second.setStretch(0, 1)
+        column.addLayout(second)
 
 
 class AgreementCard(Card):
@@ -230,7 +232,7 @@ class AgreementCard(Card):
         store, today = self.context.store, self.context.store.clock().date()
         found = [(a, versions_of(store, a.id)) for a in reversed(agreements_of(store, municipality.id))]
         for agreement, versions in found:
-            for version in versions[:1]:
+            for version in versions[:2]:
                 where = Place("agreement", version.uid)
                 name = button(
                     self.context.theme, agreement.label(), lambda where=where: self.context.go(where), role="link"

@@ -13,11 +13,11 @@ from models.municipality import Municipality
 from models.organisation import Organisation
 from models.store.errors import KnownError
 from ui.context import Context
+from ui.dossier.contact_list import ContactList, PersonEntry
+from ui.dossier.person_line import PersonLine
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import MARGIN, DossierTab, scrolling
 from ui.widgets.card import Card, button, row, words
-from ui.widgets.contact_list import ContactList, PersonEntry
-from ui.widgets.person_line import PersonLine
 
 SECTIONS = (
     Section(

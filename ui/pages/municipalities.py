@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,12 +18,13 @@ from models.overview import MunicipalityRow, Order, Stage, municipality_rows
 from models.store.store import Change
 from ui.context import Context
 from ui.demo_window import show_demo
+from ui.dossier.municipality_finder import MunicipalityFinder
 from ui.export import export_agreement
 from ui.pages.page import Page
 from ui.place import Place
 from ui.tables.record_table import Column, Query, RecordTable
 from ui.widgets.card import button, row, words
-from ui.widgets.municipality_finder import MunicipalityFinder
+from ui.widgets.days import next_words
 
 PURPOSE = (
     "Hier stehen die Kommunen, die Sie begleiten: wie weit jede ist, wer Ihr Gegenüber ist, was als Nächstes kommt."
@@ -38,11 +40,11 @@ class MunicipalitiesPage(Page):
         self.finder = MunicipalityFinder(context)
         self.finder.found.connect(self._arrive)
         self.finder.closed.connect(self._focus_content)
-        self.add_button = button(context.theme, "Kommune &hinzufügen", self.add, role="primary", icon="plus")
+        self.add_button = button(context.theme, "Kommune &hinzufügen", self.add, role="primary")
         self.add_button.setToolTip("Kommune hinzufügen (Strg+N)")
         self.table = RecordTable(
             context,
-            columns(),
+            columns(lambda: context.store.clock().date()),
             self._load,
             name="Kommunen",
             kinds=(Municipality, Contact, Agreement, AgreementVersion),
@@ -55,20 +57,24 @@ class MunicipalitiesPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._invitation)
+        self._rest = QWidget()  # fills the page under the finder while there is no table
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addLayout(row(words("Kommunen", "title"), 1, self.add_button))
         column.addWidget(self.finder)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._rest, 1)
         self._make_actions()
         context.live.changed.connect(self._hear)
         self._show_content()
 
     def show_place(self, place: Place) -> None:
-        self._show_content()
         if place.part == "add":
             self.add()
+        else:
+            self.finder.hide()
+            self._focus_content()
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         return (("Kommunen", None),)
@@ -81,7 +87,7 @@ class MunicipalitiesPage(Page):
     def add(self) -> None:
         """Open the card that finds a Kommune."""
         self.finder.open()
-        self.add_button.hide()
+        self._show_content()
 
     def export(self) -> None:
         """Write the marked Kommune's agreement as PDF."""
@@ -99,7 +105,7 @@ class MunicipalitiesPage(Page):
         self.context.go(Place("agreement", version.uid))
 
     def _arrive(self, municipality: Municipality, _new: bool) -> None:
-        self.add_button.show()
+        self._show_content()
         self.context.go(Place("dossier", municipality.uid))
 
     # ------------------------------------------------------------ inside
@@ -139,12 +145,11 @@ class MunicipalitiesPage(Page):
         column.setSpacing(20)
         sentence = words(PURPOSE, "lead", wrap=True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sentence.setMaximumWidth(520)
-        self.first_button = button(theme, "Kommune hinzufügen", self.add, role="primary", icon="plus")
+        theme.follow(sentence, lambda label: label.setFixedWidth(theme.px(520)))
+        self.first_button = button(theme, "Kommune hinzufügen", self.add, role="primary")
         self.demo_button = button(theme, "Beispielmappe ansehen", lambda: show_demo(self.context), icon="demo")
-        centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(2)
-        column.addWidget(sentence, 0, centre)
+        column.addLayout(row(1, sentence, 1))
         column.addLayout(row(1, self.first_button, self.demo_button, 1, spacing=12))
         column.addStretch(3)
         return widget
@@ -156,6 +161,8 @@ class MunicipalitiesPage(Page):
     def _show_content(self) -> None:
         empty = self.context.store.first(Municipality) is None
         self._stack.setCurrentWidget(self._invitation if empty else self.table)
+        self._stack.setHidden(empty and not self.finder.isHidden())
+        self._rest.setHidden(not self._stack.isHidden())
         self.add_button.setVisible(not empty and self.finder.isHidden())
         self._enable()
 
@@ -167,27 +174,22 @@ class MunicipalitiesPage(Page):
         (self.table.view if self._stack.currentWidget() is self.table else self.first_button).setFocus()
 
 
-def columns() -> tuple[Column, ...]:
+def columns(today: Callable[[], date]) -> tuple[Column, ...]:
     """What the table says of each Kommune."""
     return (
         Column("Kommune", lambda r: r.name, sort=Order.NAME, hint=lambda r: r.seat and f"Sitz: {r.seat}"),
-        Column("Stand", stage_text, 32, sort=Order.STAGE, tone=stage_tone),
-        Column("Vereinbarung", lambda r: r.agreement, 34),
-        Column("Gegenüber", lambda r: r.contact, 24, sort=Order.CONTACT, hint=lambda r: r.contact_phone),
-        Column("Als Nächstes", next_text, 32, sort=Order.NEXT_DATE),
+        Column("Stand", stage_text, 30, sort=Order.STAGE, tone=stage_tone),
+        Column("Vereinbarung", lambda r: r.agreement, 33),
+        Column("Gegenüber", lambda r: r.contact, 20, sort=Order.CONTACT, hint=lambda r: r.contact_phone),
+        Column("Als Nächstes", lambda r: next_words(r, today()), 29, sort=Order.NEXT_DATE),
     )
 
 
 def stage_text(row: MunicipalityRow) -> str:
-    """ "Modul 1 · zur Unterschrift", with the pause."""
-    return f"pausiert · {row.stage_text}" if row.paused_since else row.stage_text
+    """ "zur Unterschrift", "pausiert · Anbahnung"."""
+    return f"pausiert · {row.stage.label}" if row.paused_since else row.stage.label
 
 
 def stage_tone(row: MunicipalityRow) -> str:
     """The colour of the stage; the words say the same."""
     return "muted" if row.paused_since else TONES.get(row.stage, "")
-
-
-def next_text(row: MunicipalityRow) -> str:
-    """ "in 12 Tagen: Unterzeichnung"."""
-    return f"{row.next_when}: {row.next_text}" if row.next_date else ""

@@ -102,6 +102,7 @@ class MunicipalityFinder(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, choice)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._size_list()
 
     def _take(self) -> None:
         item = self.list.currentItem()
@@ -116,7 +117,8 @@ class MunicipalityFinder(QFrame):
         self.found.emit(kept, choice.known is None)
 
     def _size_list(self) -> None:
-        self.list.setFixedHeight(self.context.theme.px(32) * LIST_HEIGHT + 4)
+        lines = min(self.list.count(), LIST_HEIGHT)
+        self.list.setFixedHeight(self.context.theme.px(32) * lines + self.context.theme.px(4))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from models.agreement import MODULES, Agreement, AgreementState
-from models.agreement_life import continue_as_module, mark_signed, next_version
+from models.agreement_life import continue_as_module, next_version
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.store.errors import KnownError
 from ui.context import Context
 from ui.export import export_agreement
 from ui.forms.record_form import RecordForm, Section
 from ui.place import Place
+from ui.signed_back import sign_back
 from ui.theme import set_role
 from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.days import said, since
@@ -28,7 +29,7 @@ STATE_BADGES = {
     AgreementState.CANCELLED: "wrong",
 }
 VERSION_BADGES = {VersionState.DRAFT: "chip", VersionState.FOR_SIGNATURE: "due", VersionState.SIGNED: "done"}
-STATE = (Section("Stand der Vereinbarung", (("state", "state_on"), "state_reason", "funding_phase_id"), more=True),)
+STATE = (Section("Stand der Vereinbarung", (("state", "state_on"), "state_reason", "funding_phase_id")),)
 SENT = (Section("", (("sent_to", "sent_on"), "answer")),)
 SENT_AND_SIGNED = (Section("", ("completed_on", ("sent_to", "sent_on"), "answer")),)
 
@@ -45,6 +46,8 @@ class AgreementBlock(QWidget):
         self.state = badge("")
         self.continue_button = button(theme, "&Fortschreiben", self.go_on, icon="forward")
         self.next_button = button(theme, "&Nächste Fassung", self.begin_next, icon="plus")
+        self.state_button = button(theme, "Stand &ändern", self._toggle_state, role="quiet", icon="edit")
+        self.state_button.setCheckable(True)
         title = f"{agreement.label()} · {MODULES.get(agreement.module, '')}"
         self.reason = words("", "small", wrap=True)
         self._lines = QVBoxLayout()
@@ -53,13 +56,16 @@ class AgreementBlock(QWidget):
         card.body.addLayout(self._lines)
         self.form = RecordForm(context, Agreement, STATE)
         self.form.show_record(agreement)
+        self.form.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(row(words(title, "section"), self.state, 1, self.next_button, self.continue_button))
+        column.addLayout(
+            row(words(title, "section"), self.state, 1, self.state_button, self.next_button, self.continue_button)
+        )
         column.addWidget(self.reason)
-        column.addWidget(card)
         column.addWidget(self.form)
+        column.addWidget(card)
         self.refresh()
 
     def refresh(self) -> None:
@@ -101,6 +107,11 @@ class AgreementBlock(QWidget):
             self.context.go(Place("agreement", continue_as_module(self.context.store, self.agreement).uid))
         except KnownError as error:
             self.context.toast(str(error), {})
+
+    def _toggle_state(self) -> None:
+        self.form.setVisible(self.state_button.isChecked())
+        if self.state_button.isChecked():
+            self.form.focus_first()
 
     def begin_next(self) -> None:
         """Begin a draft with what the newest version holds."""
@@ -155,12 +166,13 @@ class VersionRow(QWidget):
 
     def sign(self) -> None:
         """Both sides have signed, today."""
-        try:
-            mark_signed(self.context.store, self.version, self.context.store.clock().date())
-        except KnownError as error:
-            self.context.toast(str(error), {})
-            return
-        self.context.toast("Die Vereinbarung ist in Kraft, unterschrieben heute. Der Tag steht unter „Versand“.", {})
+        sign_back(self.context, self.version)
+
+    def edit(self, name: str) -> None:
+        """Unfold the form, with the cursor in that field."""
+        self.sent_button.setChecked(True)
+        self.form.show()
+        self.form.focus_field(name if name in self.form.editors else "sent_to")
 
     def _toggle(self) -> None:
         self.form.setVisible(self.sent_button.isChecked())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from models.contact import Contact
 from models.contact_line import read_contact
@@ -47,6 +47,7 @@ class PersonLine(QWidget):
         self._offices.setSpacing(4)
         layout.addLayout(self._offices)
         layout.addWidget(self.reading)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self.line)
 
     def begin(self, municipality: Municipality, offices: Sequence[str] = ()) -> None:
@@ -68,7 +69,8 @@ class PersonLine(QWidget):
         self.reading.setText(described(read_contact(text, self._municipality)) if text.strip() else self._hint)
 
     def _take_office(self, office: str) -> None:
-        self.line.setText(f"{office} {self.line.text().strip()}".strip() + " ")
+        words = [word for word in self.line.text().split() if word not in self._offered]
+        self.line.setText(" ".join([office, *words]) + " ")
         self.line.setFocus()
 
     def _enter(self) -> None:
