@@ -115,7 +115,7 @@ class Export(QObject):
         if layout.serial != self._serial:
             return
         self._serial = 0
-        self.notes = notes_of(layout)
+        self.notes = layout.notes
         try:
             if self._for_signature:
                 self._version = keep_frozen(self._context.store, self._version, self._snapshot, layout.pdf)
@@ -154,15 +154,6 @@ class Export(QObject):
             self._ended = True
             outcome.emit(*values)
             self.deleteLater()
-
-
-def notes_of(layout: Layout) -> tuple[str, ...]:
-    """What the user should know about a document, in sentences."""
-    if not layout.replaced:
-        return layout.faults
-    count = len(layout.replaced)
-    words = "Ein Zeichen kann" if count == 1 else f"{count} Zeichen kann"
-    return (f"{words} die Schrift nicht darstellen: {' '.join(layout.replaced)}", *layout.faults)
 
 
 def export_agreement(context: Context, version: AgreementVersion, parent: QWidget, started: Any = None) -> None:

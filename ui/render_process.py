@@ -21,6 +21,10 @@ WRITTEN = "written"
 """Instead of a report's key: the snapshot is a PDF already, only its pages are wanted."""
 
 
+KEPT = 3
+"""How many previews' PDFs stay for questions about their pages."""
+
+
 @dataclass(frozen=True)
 class Request:
     """Question: the pages of this snapshot. `keep` holds the PDF for questions about its pages."""
@@ -66,6 +70,14 @@ class Layout:
     replaced: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     kept: bool = True
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know about the document, in sentences."""
+        if not self.replaced:
+            return self.faults
+        words = "Ein Zeichen kann" if len(self.replaced) == 1 else f"{len(self.replaced)} Zeichen kann"
+        return (f"{words} die Schrift nicht darstellen: {' '.join(self.replaced)}", *self.faults)
 
 
 @dataclass(frozen=True)
@@ -119,15 +131,14 @@ class _Desk:
         from reports.catalog import warm_up
 
         warm_up()
-        self._pdf = b""
-        self._kept = 0
+        self._kept: dict[int, bytes] = {}
 
     def answer(self, question: Request | Paint | Forget) -> Layout | PageImage | Ready:
         if isinstance(question, Request):
             return self._lay_out(question)
         if isinstance(question, Paint):
             return self._paint(question)
-        self._pdf, self._kept = b"", 0
+        self._kept.clear()
         return Ready(question.serial)
 
     def _lay_out(self, question: Request) -> Layout:
@@ -135,23 +146,30 @@ class _Desk:
         from reports.pages import page_sizes
 
         if question.report == WRITTEN:
-            self._pdf, self._kept = question.snapshot, question.serial
+            self._keep(question.serial, question.snapshot)
             return Layout(question.serial, question.snapshot, (), page_sizes(question.snapshot))
         rendered = REPORTS[question.report].render(question.snapshot)
         if question.keep:
-            self._pdf, self._kept = rendered.pdf, question.serial
+            self._keep(question.serial, rendered.pdf)
         sizes = page_sizes(rendered.pdf)
         return Layout(
             question.serial, rendered.pdf, rendered.anchors, sizes, rendered.replaced, rendered.faults, question.keep
         )
 
-    def _paint(self, question: Paint) -> PageImage:
+    def _keep(self, serial: int, pdf: bytes) -> None:
+        """The window may have turned down the newest ones and still show one before them."""
+        self._kept[serial] = pdf
+        for outdated in list(self._kept)[:-KEPT]:
+            del self._kept[outdated]
+
+    def _paint(self, question: Paint) -> PageImage | Ready:
         from reports.pages import page_image
 
-        if question.serial != self._kept:
-            raise LookupError("page of a document that is not kept")
+        pdf = self._kept.get(question.serial)
+        if pdf is None:
+            return Ready(question.serial)
         return PageImage(
-            question.serial, question.page, question.scale, *page_image(self._pdf, question.page, question.scale)
+            question.serial, question.page, question.scale, *page_image(pdf, question.page, question.scale)
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause
@@ -185,6 +185,10 @@ class ClauseBox(QWidget):
     def _dress_fold(self, folded: bool) -> None:
         self._context.theme.dress(self._fold, "chevron-down" if folded else "chevron-up", "muted", 14)
         self.show_clause(self.clause)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold.setEnabled(self.text.can_fold())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:

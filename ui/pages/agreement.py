@@ -11,6 +11,7 @@ from models.agreement_life import frozen_document, mark_signed, next_version
 from models.agreement_text import Composition, compose
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.municipality import Municipality
+from models.readiness import IssueKind
 from models.store.errors import Gone, KnownError
 from models.store.store import Change
 from ui.agreement.form import SECTIONS, AgreementForm
@@ -46,6 +47,7 @@ class AgreementPage(Page):
         self._sheet: Sheet | None = None
         self._address = ""
         self._split_set = False
+        self._outdated = False
         self._wide: bool | None = None
         self.head = Head(context)
         self.progress = ExportProgress()
@@ -85,6 +87,11 @@ class AgreementPage(Page):
             self.form.focus_field(place.field)
         elif place.part and self.form is not None:
             self._show_section(place.part)
+        elif self.form is not None:
+            self._go_to_first_gap()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.head, self._left, self.preview, self.bar)
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         if self._municipality is None or self._agreement is None:
@@ -130,6 +137,7 @@ class AgreementPage(Page):
     def refresh(self) -> None:
         """Compose anew and show it: texts in the form, what is open, the pages."""
         self._soon.stop()
+        self._outdated = False
         if self.version is None or self.composition is None:
             return
         store = self.context.store
@@ -153,7 +161,7 @@ class AgreementPage(Page):
         elif self.composition.built is not None:
             self.preview.show_snapshot(AGREEMENT, self.composition.built)
         else:
-            wrong = next((i.message for i in self.composition.issues if i.kind == "wrong"), "")
+            wrong = next((i.message for i in self.composition.issues if i.kind is IssueKind.WRONG), "")
             self.preview.show_problem(wrong)
 
     def _version_at(self, uid: str) -> AgreementVersion:
@@ -218,6 +226,13 @@ class AgreementPage(Page):
     def _jump(self, where: str) -> None:
         if self.form is not None and not self.form.focus_field(where):
             self._leave_for(where)
+
+    def _go_to_first_gap(self) -> None:
+        """The cursor waits where something is missing."""
+        assert self.form is not None
+        for issue in self.bar.issues:
+            if issue.kind is not IssueKind.DOUBTFUL and self.form.focus_field(issue.address):
+                return
 
     def _leave_for(self, where: str) -> None:
         """What is missing is kept elsewhere: the agency's name, a contact's function."""
@@ -352,17 +367,20 @@ class AgreementPage(Page):
         self.context.live.changed.connect(self._hear)
 
     def _add_shortcuts(self) -> None:
-        for keys, act in (
-            ("Ctrl+E", self.export),
-            ("F7", self.bar.go_to_next),
-            ("F8", self.head.preview_button.toggle),
+        for words, keys, act in (
+            ("PDF erstellen", "Ctrl+E", self.export),
+            ("Zum nächsten offenen Punkt", "F7", self.bar.go_to_next),
+            ("Vorschau ein- und ausblenden", "F8", self.head.preview_button.toggle),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(words)
             shortcut.activated.connect(act)
 
     def _hear(self, change: Change) -> None:
-        if self.version is not None and self.isVisible():
+        if self.isVisible():
             self._soon.start()
+        else:
+            self._outdated = True
 
     def _toggle_preview(self, shown: bool) -> None:
         if self._wide:
@@ -371,7 +389,7 @@ class AgreementPage(Page):
 
     def _arrange(self) -> None:
         """Pages beside the form: always where there is room, below that when they are wanted."""
-        wide = self.window().width() >= WIDE
+        wide = self.window().width() >= self.context.theme.px(WIDE)
         if wide != self._wide:
             self._wide = wide
             with QSignalBlocker(self.head.preview_button):
@@ -392,7 +410,8 @@ class AgreementPage(Page):
     def showEvent(self, event) -> None:
         super().showEvent(event)
         self._arrange()
-        self._soon.start()
+        if self._outdated:
+            self._soon.start()
 
     def hideEvent(self, event) -> None:
         self.flush()

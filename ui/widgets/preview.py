@@ -34,6 +34,7 @@ class Preview(QWidget):
         self._renderer = context.renderer
         self._theme = context.theme
         self._asked = 0
+        self._notes = ""
         self.view = PageView(QColor(read_roles(dark=False)["accent"]))
         set_role(self.view, "desk")
         self.view.setAccessibleName("Seitenvorschau")
@@ -117,13 +118,15 @@ class Preview(QWidget):
         return button
 
     def _add_shortcuts(self) -> None:
-        for keys, act in (
-            (QKeySequence.StandardKey.ZoomIn, self.view.zoom_in),
-            (QKeySequence("Ctrl+="), self.view.zoom_in),
-            (QKeySequence.StandardKey.ZoomOut, self.view.zoom_out),
-            (QKeySequence("Ctrl+0"), self.view.fit_width),
+        for words, keys, act in (
+            ("Vorschau größer", ("Ctrl++", "Ctrl+="), self.view.zoom_in),
+            ("Vorschau kleiner", ("Ctrl+-",), self.view.zoom_out),
+            ("Vorschau in Seitenbreite", ("Ctrl+0",), self.view.fit_width),
         ):
-            shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(self)
+            shortcut.setKeys([QKeySequence(key) for key in keys])
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(words)
             shortcut.activated.connect(act)
 
     # ------------------------------------------------------------ answers
@@ -132,13 +135,14 @@ class Preview(QWidget):
         self._renderer.paint(serial, page, scale, visible=visible)
 
     def _take_layout(self, layout: Layout) -> None:
-        if layout.serial <= self._asked and layout.serial > self.view.serial and layout.kept:
+        if layout.serial <= self._asked and layout.kept:
+            self._notes = "\n".join(layout.notes)
             self.view.show_layout(layout)
 
     def _take_page(self, image: PageImage) -> None:
         self.view.show_image(image)
         if image.serial == self._asked:
-            self._say("")
+            self._say(self._notes)
 
     def _take_failure(self, serial: int, sentence: str) -> None:
         if serial and serial == self._asked:

@@ -1,0 +1,90 @@
+"""The editor with all that it works with: the sample dossier and a renderer process."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from models.agreement_life import start_agreement
+from models.agreement_version import AgreementVersion
+from models.demo import fill_demo
+from models.municipality import Municipality
+from models.preferences import preferences
+from ui.worker import Renderer
+
+
+@pytest.fixture(scope="session")
+def renderer(qapp):
+    """One process for all tests, as in the app."""
+    made = Renderer()
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def context(context, renderer):
+    """As elsewhere, with a renderer that forgets what the test before had."""
+    renderer.forget()
+    context.renderer = renderer
+    return context
+
+
+@pytest.fixture(scope="session")
+def rendered_once():
+    """A stand-in for the pages of versions that the sample has frozen: what they show doesn't matter here."""
+    from reports.agreement import render
+
+    kept: dict[str, bytes] = {}
+    return lambda snapshot: kept.setdefault("pdf", b"") or kept.setdefault("first", render(snapshot).pdf)
+
+
+@pytest.fixture
+def demo(store, rendered_once) -> Municipality:
+    """The Kommune of the sample dossier."""
+    return fill_demo(store, rendered_once)
+
+
+@pytest.fixture
+def draft(store, demo) -> AgreementVersion:
+    """A draft of the sample's Kommune."""
+    return start_agreement(store, demo)
+
+
+@pytest.fixture
+def output(store, tmp_path):
+    """A folder for PDFs, chosen already."""
+    folder = tmp_path / "Ausgang"
+    folder.mkdir()
+    store.change(preferences(store), output_folder=str(folder))
+    return folder
+
+
+@pytest.fixture
+def type_text():
+    """Types text as keys with text: qtbot.keyClicks knows no umlauts."""
+
+    def type_into(widget, text: str) -> None:
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+    return type_into
+
+
+@pytest.fixture
+def click_at():
+    """Clicks a place in a widget."""
+
+    def click(widget, point: QPointF | QPoint) -> None:
+        spot = QPointF(point)
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            event = QMouseEvent(
+                kind, spot, widget.mapToGlobal(spot), Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )  # fmt: skip
+            QApplication.sendEvent(widget, event)
+
+    return click
