@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from models.store.record import Record, columns
+from models.store.record import Record, columns, once_a_class
 from models.store.values import Month, Span
 
 R = TypeVar("R", bound=Record)
@@ -37,14 +38,26 @@ def decode(value: Any, kind: type, many: bool = False) -> Any:
         return None
     if many:
         return tuple(decode(v, kind) for v in json.loads(value))
-    if kind in (date, datetime, Month, Span):
-        return kind.fromisoformat(value)
-    return kind(value)
+    return _reader(kind)(value)
 
 
 def from_row(kind: type[R], row: dict[str, Any]) -> R:
     """Rebuild a record from its row."""
-    return kind(**{name: decode(row[name], *typed) for name, typed in columns(kind).items()})
+    values = dict(row)
+    for name, plain, many in _converted(kind):
+        values[name] = decode(row[name], plain, many)
+    return kind(**values)
+
+
+def _reader(kind: type) -> Callable[[Any], Any]:
+    dated = kind in (date, datetime, Month, Span)
+    return kind.fromisoformat if dated else kind  # type: ignore[attr-defined]
+
+
+@once_a_class
+def _converted(kind: type[Record]) -> list[tuple[str, type, bool]]:
+    """The columns that aren't kept as they are: text and numbers need no second look in long tables."""
+    return [(name, *typed) for name, typed in columns(kind).items() if typed not in ((str, False), (int, False))]
 
 
 def to_row(record: Record) -> dict[str, Any]:

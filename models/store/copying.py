@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from models.store.database import Database, connect, explained
-from models.store.durable import explained_files, sync_file, sync_folder, write_durably
+from models.store.durable import explained_files, settle, sync_folder, write_durably
 from models.store.errors import FolderVanished, StoreDamaged, StoreExists
 from models.store.home import KEY_FILE, Home, beside
 from models.store.store import Store
@@ -26,7 +26,7 @@ def copy_into(db: Database, key: bytes, target: Path) -> None:
                 raise FolderVanished
             db.execute("vacuum into ?", [str(partial)])
             _read_back(partial, key)
-            sync_file(partial)
+            settle(partial)
             os.replace(partial, target)
             sync_folder(target.parent)
     except BaseException:

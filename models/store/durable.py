@@ -56,8 +56,9 @@ def write_durably(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
 
 
-def sync_file(path: Path) -> None:
-    """Make sure that a file others have written is on disk; raises OSError."""
+def settle(path: Path) -> None:
+    """Make sure that a file written by SQLite is on disk and this user's alone; raises OSError."""
+    path.chmod(0o600)
     with open(path, "rb+") as file:
         _sync(file.fileno())
 

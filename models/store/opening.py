@@ -11,7 +11,7 @@ from pathlib import Path
 from models.store.cipher import DEFAULT, Strength, new_key
 from models.store.copying import copy_into
 from models.store.database import Database, close, connect, explained
-from models.store.durable import explained_files, sync_file, sync_folder, write_durably
+from models.store.durable import explained_files, settle, sync_folder, write_durably
 from models.store.errors import KeyFileDamaged, ReadOnly, StoreDamaged, StoreExists, StoreMissing, StoreTooNew
 from models.store.home import KEY_FILE, Home, Nowhere, beside
 from models.store.key_file import KeyFile
@@ -70,7 +70,7 @@ def create_store(
         finally:
             close(db)
         with explained_files():
-            sync_file(fresh)
+            settle(fresh)
             _put_aside(beside(path, KEY_FILE))
             write_durably(beside(path, KEY_FILE), home.key_file.content())
             os.replace(fresh, path)

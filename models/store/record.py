@@ -127,7 +127,7 @@ def address(record: Record, name: str) -> str:
     return f"{record.table()}/{record.uid}/{name}"
 
 
-def _once_a_class(function: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
+def once_a_class(function: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
     """Like functools.cache, whose type refuses a dataclass as key."""
     found: dict[type[Record], T] = {}
 
@@ -140,7 +140,7 @@ def _once_a_class(function: Callable[[type[Record]], T]) -> Callable[[type[Recor
     return of
 
 
-@_once_a_class
+@once_a_class
 def specs(kind: type[Record]) -> dict[str, FieldSpec]:
     """The declared fields of a record class, in order of declaration."""
     found = {}
@@ -151,13 +151,13 @@ def specs(kind: type[Record]) -> dict[str, FieldSpec]:
     return found
 
 
-@_once_a_class
+@once_a_class
 def columns(kind: type[Record]) -> dict[str, tuple[type, bool]]:
     """Every column of the table: name → (plain type, whether it holds many)."""
     return {f.name: _plain(_hints(kind)[f.name])[:2] for f in dataclasses.fields(kind)}
 
 
-@_once_a_class
+@once_a_class
 def _hints(kind: type[Record]) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from models.municipality import Municipality
@@ -14,6 +16,7 @@ from models.store.errors import (
     StoreTooNew,
     WrongPassphrase,
 )
+from models.store.files import keep_file
 from models.store.home import KEY_FILE, beside
 from models.store.key_file import KeyFile
 from models.store.migrations import migrations
@@ -205,6 +208,14 @@ def test_a_closed_store_is_one_whole_file(store_on_disk, store_path):
     store_on_disk.close()
     names = {file.name.removeprefix("bestand.db") for file in store_path.parent.iterdir()}
     assert names == {"", ".schluessel", ".sperre"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes mean something else on Windows")
+def test_what_is_secret_is_for_this_user_alone(store_on_disk, store_path):
+    keep_file(store_on_disk, b"%PDF", "application/pdf", "x.pdf")
+    paths = [path for path in store_path.parent.rglob("*") if not path.name.endswith((".sperre", "-shm"))]
+    assert len(paths) == 5
+    assert {path.name for path in paths if path.stat().st_mode & 0o077} == set()
 
 
 def test_a_store_may_be_closed_twice(store_on_disk):

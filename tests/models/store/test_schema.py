@@ -4,8 +4,13 @@ import dataclasses
 
 import pytest
 
+from models.agreement import Agreement
+from models.agreement_version import AgreementVersion
 from models.catalog import RECORDS
+from models.store.database import driver
+from models.store.errors import InvalidValue
 from models.store.record import columns, specs
+from tests.build import municipality
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
@@ -37,3 +42,26 @@ def test_every_table_is_strict(store):
     tables = [t for t in store.rows("pragma table_list") if not t["name"].startswith(("sqlite_", "_sqlite_"))]
     assert [t["name"] for t in tables if not t["strict"]] == []
     assert len(tables) == len(RECORDS) + 3
+
+
+def test_an_ags_is_free_again_once_its_kommune_lies_in_the_bin(store):
+    store.remove(municipality(store, ags="03256"))
+    assert municipality(store, ags="03256").id
+
+
+def test_any_number_of_kommunen_has_no_ags(store):
+    municipality(store, ags="")
+    assert municipality(store, ags="").id
+
+
+def test_a_version_number_exists_once_an_agreement(store):
+    agreement = store.add(Agreement(municipality_id=municipality(store).id))
+    store.add(AgreementVersion(agreement_id=agreement.id, number=1))
+    with pytest.raises(InvalidValue):
+        store.add(AgreementVersion(agreement_id=agreement.id, number=1))
+
+
+def test_what_others_point_to_cannot_be_deleted(store):
+    store.add(Agreement(municipality_id=municipality(store).id))
+    with pytest.raises(driver.IntegrityError, match="FOREIGN KEY"):
+        store.db.execute("delete from municipality")
