@@ -250,6 +250,11 @@ def test_the_sample_dossier_is_shown_and_leaves_nothing(tmp_path, offscreen):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_first_start_is_shown_and_makes_nothing_by_itself(tmp_path, offscreen):
+    assert call("--quit-when-shown", XDG_DATA_HOME=str(tmp_path), **offscreen).returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_store_is_shown_with_its_passphrase_from_a_file(mappe, passphrase, offscreen):
     ended = call("--store", mappe, "--passphrase-file", passphrase, "--quit-when-shown", **offscreen)
     assert (ended.returncode, ended.stderr) == (0, "")
