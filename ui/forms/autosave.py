@@ -182,7 +182,8 @@ class Autosave(QObject):
             if field.pending:
                 self.flush()
             field.unbind()
-            if field.pending and self._failure and not field.refusal:
+            # the disk refused it, or a listener lets go in the middle of a write: the entry is still to be kept
+            if field.pending and not field.refusal and (self._failure or self._writing):
                 field.editor = Remembered(editor)
                 continue
             self._fields.remove(field)
@@ -296,6 +297,9 @@ class Autosave(QObject):
             field.drafted = None
             field.editor.end_offer()
         field.editor.accept()
+        if isinstance(field.editor, Remembered):
+            self._fields.remove(field)
+            field.deleteLater()
         self.written.emit(field.address)
 
     def _refuse(self, field: BoundField, message: str) -> None:

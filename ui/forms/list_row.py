@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from models.store.record import Record
 from ui.context import Context
@@ -50,10 +50,12 @@ class ListRow(QWidget):
             line.addWidget(body, 1)
         else:
             for editor in editors.values():
-                line.addWidget(editor.widget, 1 if editor.stretches else 0, top)
-            if not any(editor.stretches for editor in editors.values()):
-                line.addStretch(1)
+                # no wider than its text, so that the button stands beside it
+                editor.widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+                line.addWidget(editor.widget, 1000 if editor.stretches else 0, top)
         line.addWidget(self.remove_button, 0, top)
+        if body is None:
+            line.addStretch(1)
 
     def set_number(self, number: int) -> None:
         """Show the row's place, from 1."""

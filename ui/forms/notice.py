@@ -65,11 +65,16 @@ class Notice(QWidget):
         self._offer = QWidget(self)
         line = FlowLayout(self._offer, 8, 0)
         line.addWidget(Words(self._about(words), "warning", OFFER_CHARACTERS, self._offer))
+        buttons = QWidget(self._offer)
+        both = QHBoxLayout(buttons)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(8)
+        line.addWidget(buttons)
         for label, takes in (("Übernehmen", True), ("Verwerfen", False)):
-            button = QPushButton(label, self._offer)
+            button = QPushButton(label)
             set_role(button, "link")
             button.clicked.connect(lambda _=False, takes=takes: self.answer_offer(take=takes))
-            line.addWidget(button)
+            both.addWidget(button)
         self._layout.addWidget(self._offer)
         self._update()
 

@@ -56,6 +56,9 @@ class ReferenceEditor(Editor):
         found = [c for c in self._find(text) if c.text == text]
         if found:
             self.input.take(found[0])
+        else:
+            self.input.setText(text)
+            self.edited.emit()
 
     def show_scope(self, record: Record) -> None:
         """Narrow the choice to what shares the record's other references."""

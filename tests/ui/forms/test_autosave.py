@@ -291,6 +291,27 @@ def test_what_a_full_disk_refused_outlives_the_look_at_another_record(make, stor
     assert store.get(Municipality, town.id).notes == LONG
 
 
+def test_a_page_that_turns_to_another_record_at_a_write_loses_nothing(make, context, store, town, type_text, slow):
+    autosave, name, notes = make(town, "name", "notes", **slow)
+    other = store.add(Municipality(name="Wiesau"))
+    autosave.bind(notes, other, "notes")
+
+    def turn(change):
+        if change.kind is Municipality:
+            for editor in (name, notes):
+                autosave.release(editor)
+                editor.widget.hide()
+
+    type_over(type_text, name, "Übersee")
+    type_text(notes.input, "Protokoll")
+    context.live.changed.connect(turn)
+    autosave.flush()
+    context.live.changed.disconnect(turn)
+    assert store.get(Municipality, town.id).name == "Übersee"
+    assert store.get(Municipality, other.id).notes == "Protokoll"
+    assert context.saving.worst()[0] is SaveState.SAVED
+
+
 def test_a_record_is_made_with_its_first_entry(make, context, store, town, type_text, slow, qtbot):
     autosave, _ = make(town, "name", **slow)
     editor = editor_for(context, specs(Contact)["unit"])
