@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from models.store.database import Database, connect, explained
 from models.store.durable import explained_files, settle, sync_folder, write_durably
 from models.store.errors import FolderVanished, StoreDamaged, StoreExists
-from models.store.home import KEY_FILE, Home, beside
+from models.store.home import FILES, KEY_FILE, Home, beside
 from models.store.store import Store
 
 
@@ -63,9 +64,11 @@ def save_elsewhere(store: Store, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target = target.resolve()
     home = Home(target)
+    made = [target, beside(target, KEY_FILE), beside(target, FILES)]
+    if any(path.exists() for path in made):
+        home.release()
+        raise StoreExists
     try:
-        if target.exists() or beside(target, KEY_FILE).exists():
-            raise StoreExists
         home.key, home.key_file = old.key, old.key_file
         _copy_files(old, home)
         write_durably(beside(target, KEY_FILE), home.key_file.content())
@@ -73,6 +76,9 @@ def save_elsewhere(store: Store, target: Path) -> None:
         db = connect(target, home.key)
         home.remember()
     except BaseException:
+        for path in made[:2]:  # else a second try would meet a store that isn't one
+            path.unlink(missing_ok=True)
+        shutil.rmtree(made[2], ignore_errors=True)
         home.release()
         raise
     store.move(db, home)

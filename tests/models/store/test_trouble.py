@@ -309,6 +309,29 @@ def test_moving_over_another_store_is_refused_and_nothing_moves(store_on_disk, s
     assert municipality(store_on_disk).id
 
 
+def test_moving_onto_a_full_disk_leaves_nothing_there_and_may_be_tried_again(store_on_disk, store_path, small_disk):
+    keep_file(store_on_disk, b"%PDF", "application/pdf", "x.pdf")
+    filler = fill(small_disk, leaving=100_000)
+    with pytest.raises(DiskFull):
+        save_elsewhere(store_on_disk, small_disk / "neu.db")
+    assert {file.name for file in small_disk.iterdir()} == {"filler", "neu.db.sperre"}
+    assert store_on_disk.path == store_path
+    filler.unlink()
+    save_elsewhere(store_on_disk, small_disk / "neu.db")
+    assert check_store(store_on_disk) == []
+
+
+def test_a_damaged_store_is_not_copied_as_if_it_were_whole(store_on_disk, store_path, tmp_path):
+    municipality(store_on_disk)
+    store_on_disk.close()
+    flip(store_path, store_path.stat().st_size - 2000)
+    store = open_store(store_path, PASSPHRASE)
+    with pytest.raises(StoreDamaged):
+        save_elsewhere(store, tmp_path / "neu.db")
+    assert not (tmp_path / "neu.db").exists()
+    store.close()
+
+
 def test_the_place_left_behind_is_free_and_whole(store_on_disk, store_path, tmp_path):
     municipality(store_on_disk)
     save_elsewhere(store_on_disk, tmp_path / "neu.db")
