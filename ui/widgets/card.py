@@ -61,7 +61,7 @@ def button(
         theme.dress(made, icon)
     if name:
         made.setAccessibleName(name)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # outside of dialogs: Enter presses it, as Space does
     made.clicked.connect(lambda _checked=False: act())
     return made
 

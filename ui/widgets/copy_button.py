@@ -18,7 +18,7 @@ class CopyButton(QPushButton):
         self._what = what
         set_role(self, "link")
         context.theme.dress(self, icon, "muted", 15)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses it, too
         self.clicked.connect(self.copy)
         self.show_text(text)
 

@@ -1,0 +1,247 @@
+"""The dossier: head, tabs, overview, agreements, details."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+import tests.build as build
+from models.agreement import Agreement, AgreementState
+from models.agreement_life import mark_signed, start_agreement
+from models.agreement_version import AgreementVersion, VersionState
+from models.contact import Contact, Role, contacts_of
+from models.municipality import Municipality
+from models.store.errors import Gone
+from models.store.record import address
+from ui.pages.dossier import TABS, DossierPage
+from ui.place import Place
+
+
+@pytest.fixture
+def dossier(context, shown):
+    """The page, and a function that shows a Kommune on it."""
+    page = shown(DossierPage(context))
+
+    def show(municipality, part="overview", field=""):
+        page.show_place(Place("dossier", municipality.uid, part, field))
+        return page
+
+    return show
+
+
+@pytest.fixture
+def auental(store):
+    return build.people(store)
+
+
+# ------------------------------------------------------------ head
+
+
+def test_the_head_says_who_to_call(store, dossier, auental):
+    store.change(contacts_of(store, auental.id, Role.CONTACT)[0], phone="05021 967-123")
+    page = dossier(auental)
+    assert (page.head.name.text(), page.head.person.text()) == ("Landkreis Auental", "Brigitte Sommer")
+    page.head.phone.click()
+    assert QGuiApplication.clipboard().text() == "05021 967-123"
+
+
+def test_the_head_follows_the_store(store, dossier, auental, qtbot):
+    page = dossier(auental)
+    store.change(auental, contract_name="Landkreis Auetal")
+    qtbot.waitUntil(lambda: page.head.name.text() == "Landkreis Auetal")
+
+
+def test_the_pause_stands_beside_the_stage(store, dossier, auental):
+    page = dossier(store.change(auental, paused_since=date(2026, 10, 1)))
+    assert page.head.pause.text() == "pausiert seit 01.10.2026"
+    assert page.head.stage.text() == "Anbahnung"
+
+
+def test_the_button_begins_the_agreement_first(store, dossier, auental, context):
+    page = dossier(auental)
+    page.head.primary.click()
+    assert context.went == [Place("agreement", store.first(AgreementVersion).uid)]
+
+
+def test_the_button_makes_the_pdf_of_a_complete_draft(store, dossier):
+    version = build.draft(store)
+    page = dossier(store.get(Municipality, store.get(Agreement, version.agreement_id).municipality_id))
+    assert page.head.primary.text() == "PDF erstellen"
+
+
+def test_the_button_takes_the_signed_original_and_the_toast_takes_it_back(store, dossier, context):
+    version = build.frozen(store)
+    page = dossier(store.first(Municipality))
+    page.head.primary.click()
+    assert store.get(AgreementVersion, version.id).state is VersionState.SIGNED
+    context.toasts[-1][1]["Rückgängig"]()
+    assert store.get(AgreementVersion, version.id).state is VersionState.FOR_SIGNATURE
+    assert store.first(Agreement).state is AgreementState.IN_PROGRESS
+
+
+# ------------------------------------------------------------ tabs
+
+
+@pytest.mark.parametrize("part", TABS)
+def test_every_tab_opens_for_an_empty_kommune(store, dossier, part):
+    assert dossier(build.municipality(store), part).tab.isVisible()
+
+
+@pytest.mark.parametrize("part", TABS)
+def test_every_tab_opens_for_a_full_dossier(store, dossier, part):
+    build.frozen(store)
+    assert dossier(store.first(Municipality), part).tab.isVisible()
+
+
+def test_the_tab_is_remembered_for_each_kommune(store, dossier):
+    one, other = build.municipality(store), build.municipality(store, name="Esch", contract_name="Stadt Esch")
+    dossier(one, "details")
+    dossier(other, "people")
+    assert dossier(one, "").part == "details"
+
+
+def test_choosing_a_tab_is_a_place(store, dossier, auental, qtbot):
+    page = dossier(auental)
+    with qtbot.waitSignal(page.place_changed) as told:
+        page.tabs.setCurrentIndex(1)
+    assert told.args == [Place("dossier", auental.uid, "people")]
+
+
+def test_a_kommune_in_the_bin_is_gone(store, dossier, auental):
+    store.remove(auental)
+    with pytest.raises(Gone, match="Papierkorb"):
+        dossier(auental)
+
+
+# ------------------------------------------------------------ overview
+
+
+def test_two_lines_fill_a_new_kommune(store, dossier, enter, qtbot):
+    page = dossier(build.municipality(store))
+    overview = page.tab
+    assert overview.head.line.line.hasFocus()
+    enter(overview.head.line.line, "Landrätin Dr. Maren Tiedje")
+    qtbot.waitUntil(lambda: overview.contacts.line.line.hasFocus())
+    enter(overview.contacts.line.line, "Brigitte Sommer, Leiterin des Fachbereichs Bildung, 05021 967-123")
+    head, contact = store.find(Contact)
+    assert (head.last_name, head.function, head.roles) == ("Tiedje", "Landrätin", (Role.HEAD,))
+    assert (contact.last_name, contact.phone, contact.roles) == ("Sommer", "05021 967-123", (Role.CONTACT,))
+
+
+def test_the_office_alone_is_enough(store, dossier, qtbot):
+    page = dossier(build.municipality(store))
+    line = page.tab.head.line
+    next(b for b in line.findChildren(type(page.head.primary)) if b.text() == "Landrätin").click()
+    line._enter()
+    assert store.first(Contact).label() == "Landrätin"
+
+
+def test_notes_are_kept(store, dossier, auental, type_text):
+    page = dossier(auental)
+    type_text(page.tab.notes.editors["notes"].input, "Steuergruppe alle sechs Wochen")
+    page.flush()
+    assert store.get(Municipality, auental.id).notes == "Steuergruppe alle sechs Wochen"
+
+
+def test_pausing_begins_today_and_asks_why(store, dossier, auental, type_text):
+    page = dossier(auental)
+    page.tab.pause.button.click()
+    type_text(page.tab.pause.form.editors["paused_reason"].input, "Haushalt gesperrt")
+    page.flush()
+    kept = store.get(Municipality, auental.id)
+    assert (kept.paused_since, kept.paused_reason) == (date(2026, 11, 23), "Haushalt gesperrt")
+
+
+def test_taking_up_again_ends_the_pause(store, dossier, auental, context):
+    page = dossier(store.change(auental, paused_since=date(2026, 10, 1), paused_reason="Haushalt"))
+    page.tab.pause.button.click()
+    assert store.get(Municipality, auental.id).paused_since is None
+    context.toasts[-1][1]["Rückgängig"]()
+    assert store.get(Municipality, auental.id).paused_reason == "Haushalt"
+
+
+# ------------------------------------------------------------ agreements
+
+
+def test_without_an_agreement_the_tab_offers_to_begin(store, dossier, auental, context):
+    page = dossier(auental, "agreements")
+    page.tab.start_button.click()
+    assert context.went == [Place("agreement", store.first(AgreementVersion).uid)]
+
+
+def test_enter_on_a_version_opens_the_editor(store, dossier, context, press):
+    version = build.draft(store)
+    page = dossier(store.first(Municipality), "agreements")
+    button = page.tab.blocks[0].rows[0].open_button
+    assert button.hasFocus()
+    press(button, Qt.Key.Key_Return)
+    assert context.went == [Place("agreement", version.uid)]
+
+
+def test_after_freezing_the_next_version_is_offered(store, dossier, context):
+    version = build.frozen(store)
+    page = dossier(store.first(Municipality), "agreements")
+    page.tab.blocks[0].next_button.click()
+    newest = store.first(AgreementVersion, order_by="number desc")
+    assert newest.number == version.number + 1
+    assert context.went == [Place("agreement", newest.uid)]
+
+
+def test_in_force_it_can_be_continued_once(store, dossier, context, qtbot):
+    mark_signed(store, build.frozen(store), date(2026, 11, 20))
+    page = dossier(store.first(Municipality), "agreements")
+    page.tab.blocks[0].continue_button.click()
+    assert [a.module for a in store.find(Agreement)] == [1, 2]
+    qtbot.waitUntil(lambda: len(page.tab.blocks) == 2)
+    assert not page.tab.blocks[1].continue_button.isVisible()
+
+
+def test_to_whom_a_version_went_is_kept_beside_it(store, dossier, type_text):
+    version = build.frozen(store)
+    line = dossier(store.first(Municipality), "agreements").tab.blocks[0].rows[0]
+    line.sent_button.click()
+    type_text(line.form.editors["sent_to"].input, "Landratsbüro")
+    line.flush()
+    assert store.get(AgreementVersion, version.id).sent_to == "Landratsbüro"
+    assert not line.form.isHidden()
+
+
+def test_the_day_of_signing_has_an_address(store, dossier):
+    signed = mark_signed(store, build.frozen(store), date(2026, 11, 20))
+    page = dossier(store.first(Municipality), "agreements", address(signed, "completed_on"))
+    assert page.tab.blocks[0].rows[0].form.editors["completed_on"].input.hasFocus()
+
+
+# ------------------------------------------------------------ details
+
+
+def test_the_forms_follow_the_name(store, dossier, auental, qtbot):
+    page = dossier(auental, "details")
+    store.change(auental, name="Heidekreis", contract_name="Heidekreis")
+    qtbot.waitUntil(lambda: "im Heidekreis" in [label.text() for label in page.tab.lines.values()])
+
+
+def test_an_own_form_wins_and_the_computed_one_stays_as_a_hint(store, dossier, auental):
+    page = dossier(store.change(auental, form_genitive="des Landkreises im Auental"), "details")
+    assert "des Landkreises im Auental" in [label.text() for label in page.tab.lines.values()]
+    assert page.tab.own_forms.editors["form_genitive"].input.placeholderText() == "des Landkreises Auental"
+
+
+def test_a_kommune_is_removed_and_comes_back(store, dossier, auental, context):
+    dossier(auental, "details").tab.remove()
+    assert store.first(Municipality) is None
+    context.toasts[-1][1]["Rückgängig"]()
+    assert store.first(Municipality) is not None
+
+
+def test_a_kommune_with_a_frozen_version_stays(store, dossier):
+    build.frozen(store)
+    assert not dossier(store.first(Municipality), "details").tab.remove_button.isEnabled()
+
+
+def test_a_draft_alone_does_not_hold_a_kommune(store, dossier, auental):
+    start_agreement(store, auental)
+    assert dossier(auental, "details").tab.remove_button.isEnabled()
