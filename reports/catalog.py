@@ -50,3 +50,11 @@ def warm_up() -> None:
     for name in FACES:
         face(name)
     positions("Zielvereinbarung")
+
+
+def forget() -> None:
+    """Let go of every text that was laid out, as when the window is locked: the caches hold what was typed."""
+    from reports import hyphens, lines
+
+    for cached in (lines.break_lines, lines.cut_word, hyphens.positions):
+        cached.cache_clear()

@@ -13,6 +13,9 @@ from pathlib import Path
 _PAIRS, _EXTENSION = 2, 9
 _ADVANCE_ONLY = (4, 0)
 
+LEAST = 12
+"""Thousandths of the size below which nobody sees a move (a tenth of a point in running text)."""
+
 
 class Kerning(dict[tuple[str, str], int]):
     """Thousandths of the font size by which a pair of characters is moved apart (mostly below 0), looked up once."""
@@ -31,7 +34,8 @@ class Kerning(dict[tuple[str, str], int]):
         found = 0
         if left and right:
             found = sum(self._adjustment(tables, left, right) for tables in self._lookups)
-        self[pair] = value = round(found * self._scale)
+        value = round(found * self._scale)
+        self[pair] = value = value if abs(value) >= LEAST else 0
         return value
 
     @staticmethod

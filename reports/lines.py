@@ -115,7 +115,7 @@ def _pieces(words: list[str], font: Face, limit: float, *, hyphenate: bool) -> _
     breaks: list[int] = []
     room = limit - font.width(HYPHEN)
     for word in words:
-        pieces = _cut(word, font.name, hyphenate)
+        pieces = cut_word(word, font.name, hyphenate)
         if len(word) * _WIDEST > room and max(pieces[1]) > room:
             pieces = _chunked(pieces, font, room)
         texts += pieces[0]
@@ -125,7 +125,8 @@ def _pieces(words: list[str], font: Face, limit: float, *, hyphenate: bool) -> _
 
 
 @lru_cache(maxsize=20_000)
-def _cut(word: str, name: str, hyphenate: bool) -> _Pieces:
+def cut_word(word: str, name: str, hyphenate: bool) -> _Pieces:
+    """A word in the pieces that a line may be broken between; `name` is that of the face."""
     font = face(name)
     end = _HANGING if word.endswith("-") else _BLANK
     cuts = {match.end(): _BARE for match in _TYPED_BREAK.finditer(word)} if len(word) > 3 else {}

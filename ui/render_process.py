@@ -138,7 +138,10 @@ class _Desk:
             return self._lay_out(question)
         if isinstance(question, Paint):
             return self._paint(question)
+        from reports.catalog import forget
+
         self._kept.clear()
+        forget()
         return Ready(question.serial)
 
     def _lay_out(self, question: Request) -> Layout:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -11,6 +15,8 @@ import samples
 
 from models.agreement_snapshot import AgreementSnapshot, Section
 from reports.agreement import LOGO_FAULT, render
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +67,17 @@ def test_every_page_is_numbered_and_bears_the_version_code(pdf: bytes) -> None:
 
 def test_the_same_snapshot_gives_the_same_bytes(pdf: bytes) -> None:
     assert render(samples.agreement()).pdf == pdf
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "77"])
+def test_another_process_gives_the_same_bytes(pdf: bytes, seed: str) -> None:
+    code = (
+        "import sys; sys.path[:0] = ['.', 'tests/reports']; import samples; from reports.agreement import render;"
+        "sys.stdout.buffer.write(render(samples.agreement()).pdf)"
+    )
+    env = {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run([sys.executable, "-c", code], env=env, cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout == pdf
 
 
 def test_another_snapshot_gives_another_file_id(pdf: bytes) -> None:

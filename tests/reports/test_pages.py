@@ -4,7 +4,9 @@ import pytest
 import samples
 
 from reports.agreement import render
-from reports.catalog import REPORTS
+from reports.catalog import REPORTS, forget
+from reports.hyphens import positions
+from reports.lines import break_lines, cut_word
 from reports.pages import page_image, page_sizes
 from reports.style import ACCENT
 
@@ -43,3 +45,9 @@ def test_every_report_renders_and_names_its_file(report: object) -> None:
     snapshot = samples.agreement()
     assert report.render(snapshot).pdf.startswith(b"%PDF")  # type: ignore[attr-defined]
     assert report.file_name(snapshot).endswith(".pdf")  # type: ignore[attr-defined]
+
+
+def test_nothing_that_was_laid_out_is_remembered_after_forgetting() -> None:
+    render(samples.agreement())
+    forget()
+    assert break_lines.cache_info().currsize == cut_word.cache_info().currsize == positions.cache_info().currsize == 0
