@@ -68,7 +68,6 @@ class AgreementForm(QScrollArea):
         self.autosave = Autosave(context, self, pause_ms=PAUSE_MS, latest_ms=LATEST_MS)
         self.autosave.focused.connect(self.focused)
         self.fields = Fields(context, version, self.autosave)
-        self.boxes: dict[str, ClauseBox] = {}
         self.entries: list[Entry] = []
         self.anchors: dict[str, QWidget] = {}
         self.steps: StepList | None = None
@@ -103,8 +102,8 @@ class AgreementForm(QScrollArea):
         """The first text or field of a section: where the pages are to be opened."""
         if key == "signing":
             return self._closing_address
-        views = [v for v in self._views.values() if v.boxes and self.anchors[key].isAncestorOf(v.boxes[0])]
-        return views[0].boxes[0].clause.address if views else ""
+        views = [view for view in self._views.values() if self.anchors[key].isAncestorOf(view)]
+        return next((clause.address for view in views if (clause := view.first_clause())), "")
 
     def current_section(self) -> str:
         """The section at the top of the view, the last one at the end of the form."""
@@ -129,6 +128,10 @@ class AgreementForm(QScrollArea):
                 return True
         return False
 
+    def box(self, key: str) -> ClauseBox | None:
+        """The box of a clause, brought out of its fold."""
+        return next((box for view in self._views.values() if (box := view.box(key)) is not None), None)
+
     # ------------------------------------------------------------ finding
 
     def _focus_own(self, name: str) -> bool:
@@ -136,11 +139,8 @@ class AgreementForm(QScrollArea):
             self.fields.editors[name].focus()
             self._reveal(self.fields.editors[name].widget)
             return True
-        box = self.boxes.get(name.removeprefix("clause."))
+        box = self.box(name.removeprefix("clause."))
         if box is not None:
-            for view in self._views.values():
-                if box in view.boxes:
-                    view.set_open(True)
             box.focus()
             self._reveal(box)
             return True
@@ -238,10 +238,7 @@ class AgreementForm(QScrollArea):
             self.steps = self._make_list("steps", StepList)  # type: ignore[assignment]
             view.add_values(self.steps)  # type: ignore[arg-type]
         elif clause is not None:
-            box = ClauseBox(self._context, self._version, clause, self.autosave)
-            box.focused.connect(self.focused)
-            self.boxes[clause.key] = box
-            view.add_box(box)
+            view.add_clause(clause, self._make_box)
 
     def _add_values(self, view: SectionView, key: str) -> None:
         """The values that stand in a clause are typed right below it."""
@@ -251,6 +248,11 @@ class AgreementForm(QScrollArea):
             view.add_values(self._make_list("contact_persons.municipality", contact_person_list, Side.MUNICIPALITY))
         elif key == "schedule.agency":
             view.add_values(self._make_list("contact_persons.agency", contact_person_list, Side.AGENCY))
+
+    def _make_box(self, clause: ComposedClause) -> ClauseBox:
+        box = ClauseBox(self._context, self._version, clause, self.autosave)
+        box.focused.connect(self.focused)
+        return box
 
     def _make_list(self, name: str, make: Callable[..., RecordList], *which: object) -> RecordList:
         made = make(self._context, self._version, *which, pause_ms=PAUSE_MS)

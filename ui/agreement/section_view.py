@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from models.agreement_text import ComposedSection
+from models.agreement_clauses import ComposedClause, ComposedSection
 from ui.agreement.clause_box import ClauseBox
 from ui.agreement.clause_text_view import FoldedText
 from ui.context import Context
@@ -18,16 +19,17 @@ class SectionView(QWidget):
     """Heading, then what belongs to the section.
 
     A section of fixed text only is folded: its heading, how many of its texts were changed, and its first
-    lines. `opened()` comes when it is unfolded.
+    lines.
     """
-
-    opened = Signal()
 
     def __init__(self, context: Context, title: str, role: str = "section", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._title = title
-        self.boxes: list[ClauseBox] = []
+        self.boxes: dict[str, ClauseBox] = {}
+        self._clauses: dict[str, ComposedClause] = {}
+        self._parts: list[Callable[[], object]] = []
+        self.foldable = False
         self._has_values = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._heading = QLabel(title, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -56,53 +58,71 @@ class SectionView(QWidget):
             column.addWidget(part)
         self.is_open = True
 
-    def add_box(self, box: ClauseBox) -> None:
-        """Put a clause below what is there."""
-        self.boxes.append(box)
-        self._column.addWidget(box)
+    def add_clause(self, clause: ComposedClause, make: Callable[[ComposedClause], ClauseBox]) -> None:
+        """Put a clause below what is there; its box is made when it is first to be seen."""
+        self._clauses[clause.key] = clause
+        self._parts.append(partial(self._add_box, clause.key, make))
 
     def add_values(self, widget: QWidget) -> None:
         """Put fields below what is there; a section that has some stays open."""
         self._has_values = True
-        self._column.addWidget(widget)
+        self._parts.append(partial(self._column.addWidget, widget))
 
     def finish(self) -> None:
         """All is in: fold what is only text."""
-        optional = any(box.clause.optional for box in self.boxes)
-        own = any(box.always_open for box in self.boxes)
-        only_text = bool(self.boxes) and not (self._has_values or own or optional)
-        self._fold.setVisible(only_text)
-        self._line.setVisible(bool(self._heading.text()) and not (optional and len(self.boxes) == 1))
-        for box in self.boxes if only_text else ():
-            box.unfold()
-        self.set_open(not only_text)
+        clauses = self._clauses.values()
+        optional = any(clause.optional for clause in clauses)
+        self.foldable = bool(clauses) and not (
+            self._has_values or optional or any(not clause.template for clause in clauses)
+        )
+        self._fold.setVisible(self.foldable)
+        self._line.setVisible(bool(self._heading.text()) and not (optional and len(clauses) == 1))
+        self.set_open(not self.foldable)
+
+    def box(self, key: str) -> ClauseBox | None:
+        """The box of a clause of this section, unfolded."""
+        if key not in self._clauses:
+            return None
+        self.set_open(True)
+        return self.boxes[key]
+
+    def first_clause(self) -> ComposedClause | None:
+        """Where the section begins."""
+        return next(iter(self._clauses.values()), None)
 
     def set_open(self, is_open: bool) -> None:
         """Fold or unfold."""
         self.is_open = is_open
+        if is_open:
+            self._build()
         self._inside.setVisible(is_open)
         self._summary.setVisible(not is_open)
         self._context.theme.dress(self._fold, "chevron-up" if is_open else "chevron-down", "muted", 16)
         words = "einklappen" if is_open else "ausklappen"
         self._fold.setToolTip(f"Text {words}")
         self._fold.setAccessibleName(f"{self._title or 'Abschnitt'}: Text {words}")
-        if is_open:
-            self.opened.emit()
 
     def show_section(self, section: ComposedSection) -> None:
         """Show heading and texts as they are composed now."""
-        made = {clause.key: clause for clause in section.clauses}
-        for box in self.boxes:
-            box.show_clause(made[box.clause.key])
-        title = section.heading.resolved or self._title
-        self._heading.setText(title)
-        changed = sum(box.clause.changed and not box.always_open for box in self.boxes)
-        self._changed.setVisible(bool(changed) and not self.is_open)
+        self._clauses = {c.key: c for c in section.clauses if c.key in self._clauses}
+        for key, box in self.boxes.items():
+            box.show_clause(self._clauses[key])
+        self._heading.setText(section.heading.resolved or self._title)
+        changed = sum(clause.changed for clause in self._clauses.values())
+        self._changed.setVisible(bool(changed) and self.foldable and not self.is_open)
         self._changed.setText("1 Text geändert" if changed == 1 else f"{changed} Texte geändert")
-        included = [clause for clause in section.clauses if clause.included]
+        included = [clause for clause in self._clauses.values() if clause.included]
         gaps = [gap.label for clause in included for gap in clause.missing]
         self._summary.show_text(" ".join(clause.resolved for clause in included), gaps)
 
-    def holds(self, widgets: Sequence[QWidget]) -> bool:
-        """Whether one of these is in this section."""
-        return any(self.isAncestorOf(widget) for widget in widgets)
+    def _build(self) -> None:
+        for part in self._parts:
+            part()
+        self._parts.clear()
+
+    def _add_box(self, key: str, make: Callable[[ComposedClause], ClauseBox]) -> None:
+        box = make(self._clauses[key])
+        self.boxes[key] = box
+        if self.foldable:
+            box.unfold()
+        self._column.addWidget(box)

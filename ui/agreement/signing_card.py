@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from models.agreement_life import FORM_PATHS
+from models.agreement import Agreement
 from models.agreement_version import AgreementVersion, FurtherParty, Side, parts_of
+from models.form_path import form_paths
+from models.municipality import Municipality
 from ui.agreement.fields import Fields, labelled
 from ui.agreement.people import further_signatory_list, signatory_list
 from ui.context import Context
@@ -52,13 +54,14 @@ class SigningFields(QWidget):
         """The signatures of further parties are asked for once there are such parties."""
         self._further.setVisible(bool(parts_of(self._context.store, FurtherParty, self._version.id)))
 
-    @staticmethod
-    def _offers(fields: Fields) -> QWidget:
+    def _offers(self, fields: Fields) -> QWidget:
         """The two usual ways, a click away."""
         offers = QWidget()
         flow = FlowLayout(offers, 8, 4)
         editor = fields.editors["form_path"]
-        for text in FORM_PATHS:
+        store = self._context.store
+        agreement = store.get(Agreement, self._version.agreement_id)
+        for text in form_paths(store.get(Municipality, agreement.municipality_id)):
             button = QPushButton(f"{text.strip()} …" if text.endswith(" ") else text)
             set_role(button, "link")
             button.clicked.connect(lambda _=False, text=text: (editor.retype(text), editor.focus()))
