@@ -33,6 +33,7 @@ from models.agreement_version import (
 )
 from models.contact import Contact, Role, contacts_of, head_of, in_office_after
 from models.content import procedure
+from models.form_path import CURRENT_BUSINESS
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality
 from models.preferences import preferences
@@ -43,9 +44,6 @@ from models.store.store import Store
 from models.store.stored_file import StoredFile
 
 Render = Callable[[AgreementSnapshot], bytes]
-
-#: the two usual ways to a binding signature (§ 86 NKomVG); the field takes any text
-FORM_PATHS = ("Geschäft der laufenden Verwaltung", "Beschluss des Kreistages vom ")
 
 
 def start_agreement(store: Store, municipality: Municipality, module: int = 1) -> AgreementVersion:
@@ -215,7 +213,7 @@ def _begin(store: Store, agreement: Agreement) -> AgreementVersion:
             agreement_id=kept.id,
             place=_town(municipality.seat or municipality.city),
             agency_place=agency.city if agency else "",
-            form_path=FORM_PATHS[0],
+            form_path=CURRENT_BUSINESS,
         )
     )
     for position, step in enumerate(procedure(kept.module)):
