@@ -323,8 +323,9 @@ def test_moving_onto_a_full_disk_leaves_nothing_there_and_may_be_tried_again(sto
 
 def test_a_damaged_store_is_not_copied_as_if_it_were_whole(store_on_disk, store_path, tmp_path):
     municipality(store_on_disk)
+    page = store_on_disk.rows("select rootpage from sqlite_master where name = 'municipality'")[0]["rootpage"]
     store_on_disk.close()
-    flip(store_path, store_path.stat().st_size - 2000)
+    flip(store_path, page * 4096 - 2000)
     store = open_store(store_path, PASSPHRASE)
     with pytest.raises(StoreDamaged):
         save_elsewhere(store, tmp_path / "neu.db")
