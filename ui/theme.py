@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 import tomllib
 import weakref
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 import resources
 
@@ -47,6 +48,7 @@ TEXT_PX = 14
 ROW_PX = 32
 ICON_PX = 18
 LEAST_ZOOM, MOST_ZOOM = 100, 200
+CROWD = 500
 
 
 class Theme(QObject):
@@ -58,7 +60,8 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._icons: dict[tuple[str, str, int], QIcon] = {}
-        self.appearance, self.zoom = appearance, zoom
+        self._followers: list[tuple[weakref.ref[Any], Callable[[Any], object]]] = []
+        self._crowd = CROWD
         load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -76,6 +79,9 @@ class Theme(QObject):
         self._app.setFont(font)
         self._app.setPalette(palette(self.roles))
         self._app.setStyleSheet(style_sheet(self.roles, self.zoom))
+        for reference, paint in list(self._followers):
+            if (widget := _alive(reference())) is not None:
+                paint(widget)
         self.changed.emit()
 
     def color(self, role: str) -> QColor:
@@ -104,17 +110,13 @@ class Theme(QObject):
         )
         self.follow(button, lambda b: (b.setIcon(self.icon(name, role, size)), b.setIconSize(self._square(size))))
 
-    def follow(self, widget: Any, paint: Any) -> None:
+    def follow(self, widget: Any, paint: Callable[[Any], object]) -> None:
         """Call paint(widget) now and after every change, as long as the widget lives."""
         paint(widget)
-        alive = weakref.ref(widget)
-
-        def again() -> None:
-            if (found := alive()) is not None:
-                paint(found)
-
-        self.changed.connect(again)
-        widget.destroyed.connect(partial(_disconnect, self.changed, again))
+        if len(self._followers) >= self._crowd:
+            self._followers = [f for f in self._followers if _alive(f[0]()) is not None]
+            self._crowd = max(CROWD, 2 * len(self._followers))
+        self._followers.append((weakref.ref(widget), paint))
 
     def _square(self, size: int) -> QSize:
         return QSize(self.px(size), self.px(size))
@@ -122,7 +124,9 @@ class Theme(QObject):
     def _draw_icon(self, name: str, role: str, size: int) -> QIcon:
         source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
         icon = QIcon()
-        for mode, tint in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "control_line")):
+        focused = "accent" if role == "on_accent" else role  # a focused primary button has a light ground
+        modes = {QIcon.Mode.Normal: role, QIcon.Mode.Active: focused, QIcon.Mode.Disabled: "control_line"}
+        for mode, tint in modes.items():
             drawing = QByteArray(source.replace("currentColor", self.roles[tint]).encode())
             for scale in (1, 2, 3):
                 icon.addPixmap(_paint_svg(drawing, size, scale), mode)
@@ -235,5 +239,6 @@ def _paint_svg(drawing: QByteArray, size: int, scale: int) -> QPixmap:
     return picture
 
 
-def _disconnect(signal: Any, slot: Any, *_: object) -> None:
-    signal.disconnect(slot)
+def _alive(widget: Any) -> Any:
+    """The widget, or None when Qt has deleted it."""
+    return widget if widget is not None and isValid(widget) else None

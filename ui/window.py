@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -25,10 +25,9 @@ GEOMETRY = "window"
 
 
 class Window(QMainWindow):
-    """Emits `painted` once the first page of the workspace is on screen, `closing` before it goes."""
+    """Emits `painted` once the entrance, and once the workspace, is on screen."""
 
     painted = Signal()
-    closing = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,9 +40,12 @@ class Window(QMainWindow):
         room = QGuiApplication.primaryScreen().availableSize()
         self.setMinimumSize(SMALLEST.boundedTo(room))
         self.resize(USUAL.boundedTo(room))
+        if room.width() <= USUAL.width() or room.height() <= USUAL.height():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def show_entrance(self, entrance: QWidget) -> None:
         """Fill the window with what comes before the workspace."""
+        entrance.installEventFilter(self)
         self.setCentralWidget(entrance)
 
     def enter(self, context: Context, note: str = "") -> Workspace:
@@ -56,6 +58,7 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
         self.workspace.moved.connect(self._show_title)
         self.setCentralWidget(self.workspace)
+        self._painted = False
         self.workspace.restore()
         self.workspace.installEventFilter(self)
         return self.workspace
@@ -68,7 +71,7 @@ class Window(QMainWindow):
         if self.workspace is not None and not self._may_close(self.workspace):
             event.ignore()
             return
-        self.closing.emit()
+        self.workspace = None
         super().closeEvent(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -106,4 +109,5 @@ class Window(QMainWindow):
 
     def _show_title(self, _: object) -> None:
         trail = self.workspace.page.trail() if self.workspace and self.workspace.page else ()
-        self.setWindowTitle(" – ".join([*(text for text, _ in trail[-1:]), TITLE]))
+        crumbs = [text for text, _ in trail]
+        self.setWindowTitle(" – ".join([*(crumbs[1:] or crumbs), TITLE]))

@@ -20,7 +20,6 @@ def theme(qapp):
 def context(store, theme):
     """What pages and forms are given; `went` and `toasts` of it list what was asked of the window."""
     from models.store.state import State
-
     from ui.context import Context
     from ui.live import Live
     from ui.saving import Saving
@@ -33,3 +32,21 @@ def context(store, theme):
     yield made
     made.tasks.wait()
     made.live.close()
+
+
+@pytest.fixture
+def press_text():
+    """Type a text at the end of a field: `qtbot.keyClicks` aborts on an umlaut."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    def press_text(widget, text):
+        if hasattr(widget, "end"):
+            widget.end(False)
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                modifier = Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(widget, QKeyEvent(kind, Qt.Key.Key_unknown, modifier, letter))
+
+    return press_text

@@ -128,8 +128,8 @@ def test_icons_follow_the_theme(qtbot, theme):
 def test_a_dead_button_is_forgotten(qtbot, theme):
     button = QToolButton()
     theme.dress(button, "undo")
-    button.deleteLater()
-    qtbot.waitSignal(button.destroyed, timeout=2000)
+    with qtbot.waitSignal(button.destroyed):
+        button.deleteLater()
     theme.apply("dark", 100)
 
 

@@ -150,6 +150,8 @@ class DossierPage(Page):
             return
         before = self.municipality
         self.municipality = self.context.store.get(Municipality, before.id)
+        if self.municipality.removed_at is not None:
+            return
         self.head.show_municipality(self.municipality)
         if self.municipality.label() != before.label():
             self.trail_changed.emit()

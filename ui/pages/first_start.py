@@ -50,8 +50,11 @@ class FirstStart(QWidget):
         path: Path | None,
         make_context: Callable[[Store], Context],
         context: Context | None = None,
+        *,
+        make_store: Callable[[Path, str], tuple[Store, str]] = create_store,
     ) -> None:
         super().__init__()
+        self._make_store = make_store
         self.theme, self._tasks, self._path = theme, tasks, path
         self._make_context, self.context = make_context, context
         self.step: Step | None = None
@@ -124,7 +127,7 @@ class FirstStart(QWidget):
     def _create(self, step: PassphraseStep) -> None:
         assert self._path is not None
         self._set_busy(True)
-        self._tasks.run(partial(create_store, self._path, step.first.text()), self._take, self._refuse)
+        self._tasks.run(partial(self._make_store, self._path, step.first.text()), self._take, self._refuse)
 
     def _take(self, made: tuple[Store, str]) -> None:
         store, code = made

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -18,10 +19,13 @@ SHORT_MS, LONG_MS = 6_000, 15_000
 
 
 class Toast(QFrame):
-    """One message with its buttons. It stays while the pointer or the focus is on it."""
+    """One message with its buttons. It stays while the pointer or the focus is on it; emits `left` when it goes."""
+
+    left = Signal()
 
     def __init__(self, theme: Theme, text: str, actions: Mapping[str, Callable[[], object]], parent: QWidget) -> None:
         super().__init__(parent)
+        self._gone = False
         set_role(self, "toast")
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -48,8 +52,11 @@ class Toast(QFrame):
 
     def leave(self) -> None:
         """Go away."""
-        self.hide()
-        self.deleteLater()
+        if not self._gone:
+            self._gone = True
+            self.hide()
+            self.left.emit()
+            self.deleteLater()
 
     def first_button(self) -> QWidget | None:
         """Where F6 leads."""
@@ -98,10 +105,9 @@ class Toasts(QObject):
     def show(self, text: str, actions: Mapping[str, Callable[[], object]] | None = None) -> Toast:
         """Show a message with buttons (words → what they do)."""
         toast = Toast(self.theme, text, actions or {}, self._window)
-        key = id(toast)
-        toast.destroyed.connect(lambda _=None: self._forget(key))
+        toast.left.connect(partial(self._forget, toast))
         self._shown.append(toast)
-        for old in self._shown[:-MOST]:
+        for old in list(self._shown[:-MOST]):
             old.leave()
         toast.show()
         self._place()
@@ -117,8 +123,8 @@ class Toasts(QObject):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _forget(self, key: int) -> None:
-        self._shown = [toast for toast in self._shown if id(toast) != key]
+    def _forget(self, toast: Toast) -> None:
+        self._shown.remove(toast)
         self._place()
 
     def _place(self) -> None:
