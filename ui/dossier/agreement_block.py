@@ -139,11 +139,11 @@ class VersionRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        line = row(self.open_button, state, self.detail, self.signed_button, self.sent_button, self.pdf_button)
-        line.setStretch(2, 1)
-        for at in range(line.count()):
-            line.setAlignment(line.itemAt(at).widget(), Qt.AlignmentFlag.AlignVCenter)
+        line = row(self.open_button, state, 1, self.signed_button, self.sent_button, self.pdf_button)
+        line.setAlignment(state, Qt.AlignmentFlag.AlignVCenter)
+        self.detail.setContentsMargins(4, 0, 0, 0)
         column.addLayout(line)
+        column.addWidget(self.detail)
         column.addWidget(self.form)
         self.signed_button.setVisible(version.state is VersionState.FOR_SIGNATURE)
 
@@ -151,6 +151,7 @@ class VersionRow(QWidget):
         """Show its days as they are now."""
         self.version = version
         self.detail.setText(version_days(version, self.context.store.clock().date()))
+        self.detail.setHidden(not self.detail.text())
 
     def flush(self) -> bool:
         """Write what is pending."""

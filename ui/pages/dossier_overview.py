@@ -16,6 +16,7 @@ from models.municipality import Municipality
 from models.overview import Stage, standing
 from models.store.record import address
 from ui.context import Context
+from ui.dossier.agreement_block import VERSION_BADGES, version_days
 from ui.dossier.person_line import PersonLine
 from ui.dossier.stage_rail import StageRail, Station
 from ui.forms.record_form import RecordForm, Section
@@ -24,9 +25,7 @@ from ui.place import Place
 from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.columns import GAP, Columns
 from ui.widgets.copy_button import CopyButton
-from ui.widgets.days import said, since
 
-VERSION_BADGES = {VersionState.DRAFT: "chip", VersionState.FOR_SIGNATURE: "due", VersionState.SIGNED: "done"}
 STATIONS = (Stage.FIRST_CONTACT, Stage.DRAFTING, Stage.FOR_SIGNATURE, Stage.IN_FORCE)
 
 
@@ -232,31 +231,25 @@ class AgreementCard(Card):
         store, today = self.context.store, self.context.store.clock().date()
         found = [(a, versions_of(store, a.id)) for a in reversed(agreements_of(store, municipality.id))]
         for agreement, versions in found:
+            self._rows.addWidget(words(agreement.label(), "strong"))
             for version in versions[:2]:
-                where = Place("agreement", version.uid)
-                name = button(
-                    self.context.theme, agreement.label(), lambda where=where: self.context.go(where), role="link"
-                )
-                name.setAccessibleName(f"{agreement.label()} öffnen")
-                state = badge(version.state.label, VERSION_BADGES[version.state])
-                self._rows.addLayout(row(name, 1, state))
-                detail = words(version_line(version, today), "small")
-                detail.setContentsMargins(4, 0, 0, 0)
-                self._rows.addWidget(detail)
+                self._rows.addWidget(self._row(version, today))
         if not found:
             text = "Noch keine. Mit „Vereinbarung anlegen“ oben rechts ist das meiste schon ausgefüllt."
             self._rows.addWidget(words(text, "muted", wrap=True))
 
-
-def version_line(version: AgreementVersion, today: date) -> str:
-    """ "Fassung 2 · zur Unterschrift seit 12.11.2026 · verschickt an Landratsbüro"."""
-    parts = [version.label()]
-    if version.completed_on:
-        parts.append(f"unterschrieben am {version.completed_on:%d.%m.%Y}")
-    elif version.frozen_at:
-        parts.append(f"zur Unterschrift {since(version.frozen_at.date(), today)}")
-    if version.sent_to or version.sent_on:
-        sent = [f"an {version.sent_to}" if version.sent_to else ""]
-        sent.append(said(version.sent_on, today) if version.sent_on else "")
-        parts.append(" ".join(["verschickt", *(s for s in sent if s)]))
-    return " · ".join(parts)
+    def _row(self, version: AgreementVersion, today: date) -> QWidget:
+        where = Place("agreement", version.uid)
+        name = button(self.context.theme, version.label(), lambda: self.context.go(where), role="link")
+        name.setAccessibleName(f"{version.label()} öffnen")
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row(name, 1, badge(version.state.label, VERSION_BADGES[version.state])))
+        days = version_days(version, today)
+        if days:
+            detail = words(days, "small", wrap=True)
+            detail.setContentsMargins(4, 0, 0, 0)
+            column.addWidget(detail)
+        return made

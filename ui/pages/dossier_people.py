@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.contact import Contact, Role, take_over
@@ -68,7 +68,7 @@ class PeopleTab(DossierTab):
         left.addWidget(self.list, 1)
         side = QWidget()
         side.setLayout(left)
-        context.theme.follow(side, lambda widget: widget.setFixedWidth(context.theme.px(LIST_WIDTH) + MARGIN))
+        self._side = side
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(0)
@@ -77,6 +77,10 @@ class PeopleTab(DossierTab):
         self._make_actions()
 
     # ------------------------------------------------------------ the tab
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(self.context.theme.px(LIST_WIDTH), self.width() * 2 // 5) + MARGIN)
 
     def show_municipality(self, municipality: Municipality) -> None:
         if municipality.id != self.municipality.id:

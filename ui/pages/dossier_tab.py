@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.theme import set_role
 
 MARGIN = 24
+WIDEST = 1280
 
 
 class DossierTab(QWidget):
@@ -68,6 +69,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     set_role(inside, "page")
     column = QVBoxLayout(inside)
     column.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+    content.setMaximumWidth(WIDEST)
     column.addWidget(content)
     column.addStretch(1)
     area = QScrollArea(widgetResizable=True)

@@ -177,11 +177,11 @@ class MunicipalitiesPage(Page):
 def columns(today: Callable[[], date]) -> tuple[Column, ...]:
     """What the table says of each Kommune."""
     return (
-        Column("Kommune", lambda r: r.name, sort=Order.NAME, hint=lambda r: r.seat and f"Sitz: {r.seat}"),
+        Column("Kommune", lambda r: r.name, 32, sort=Order.NAME, hint=lambda r: r.seat and f"Sitz: {r.seat}"),
         Column("Stand", stage_text, 30, sort=Order.STAGE, tone=stage_tone),
         Column("Vereinbarung", lambda r: r.agreement, 33),
         Column("Gegenüber", lambda r: r.contact, 20, sort=Order.CONTACT, hint=lambda r: r.contact_phone),
-        Column("Als Nächstes", lambda r: next_words(r, today()), 29, sort=Order.NEXT_DATE),
+        Column("Als Nächstes", lambda r: next_words(r, today()), sort=Order.NEXT_DATE),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,9 +22,9 @@ class Columns(QWidget):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for column, widgets in ((self._left, left), (self._right, right)):
             column.setSpacing(GAP)
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
             for widget in widgets:
                 column.addWidget(widget)
+            column.addStretch(1)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(GAP)
