@@ -27,8 +27,7 @@ class Setting(Enum):
 
     JUSTIFIED = "justified"
     RAGGED = "ragged"
-    WHOLE = "whole"
-    """Ragged, and no word is hyphenated: titles, names."""
+    """For titles and names: no word is hyphenated that fits on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,8 @@ def whole_line(text: str, font: Face) -> Line:
 # as behind a typed hyphen or slash, or in an endless word.
 _BLANK, _HANGING, _HYPHEN, _BARE = 0, 1, 2, 3
 
-# Costs on TeX's scale. The elasticity of a blank is a share of its width.
+# Costs on TeX's scale: a line costs (1 + 100 ratio³ + penalty)². The ratio is 1 where its blanks are
+# stretched or shrunk by these shares of their width.
 _STRETCH, _SHRINK = 0.9, 0.17
 _RAGGED_SLACK = 0.16
 _LOOSEST = 1.8
@@ -75,8 +75,8 @@ _UNREACHED = float("inf")
 _TYPED_BREAK = re.compile(r"(?<=\w)-(?=\w\w)|(?<=\w)[\u2013\u2014](?=\w)|(?<=\w\w\w)/(?!innen)(?=\w{3})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CHUNK = 6
-_WIDEST = 1500
-"""No character is wider than this."""
+_WIDEST, _NARROW = 2300, 250
+"""No character is wider than the one; a text of which this much a character fits may be no longer than a line."""
 
 _Pieces = tuple[tuple[str, ...], tuple[float, ...], tuple[int, ...]]
 """Texts that are never broken, their widths, and what a break behind each looks like."""
@@ -100,11 +100,11 @@ def break_lines(text: str, name: str, limit: float, setting: Setting) -> tuple[L
 
 def _break_one(words: list[str], font: Face, limit: float, setting: Setting) -> list[Line]:
     line = " ".join(words)
-    if len(line) * 250 < limit or setting is Setting.WHOLE:
+    if len(line) * _NARROW < limit or setting is Setting.RAGGED:
         whole = whole_line(line, font)
         if whole.width <= limit:
             return [whole]
-    pieces = _pieces(words, font, limit, hyphenate=setting is not Setting.WHOLE)
+    pieces = _pieces(words, font, limit, hyphenate=setting is Setting.JUSTIFIED)
     return _lines(pieces, _cheapest(pieces, font, limit, setting), font, limit, setting)
 
 
@@ -117,7 +117,7 @@ def _pieces(words: list[str], font: Face, limit: float, *, hyphenate: bool) -> _
     for word in words:
         pieces = cut_word(word, font.name, hyphenate)
         if len(word) * _WIDEST > room and max(pieces[1]) > room:
-            pieces = _chunked(pieces, font, room)
+            pieces = _chunked(cut_word(word, font.name, True), font, room)
         texts += pieces[0]
         widths += pieces[1]
         breaks += pieces[2]

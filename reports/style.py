@@ -44,28 +44,28 @@ class Style:
     rule: float = 0.6
 
     title: TextStyle = TextStyle(
-        face=SEMIBOLD, size=27, leading=33, color=ACCENT, setting=Setting.WHOLE, centred=True, above=18, below=4
+        face=SEMIBOLD, size=27, leading=33, color=ACCENT, setting=Setting.RAGGED, centred=True, above=18, below=4
     )
     subtitle: TextStyle = TextStyle(
-        face=REGULAR, size=15, leading=20, color=ACCENT, setting=Setting.WHOLE, centred=True, below=16
+        face=REGULAR, size=15, leading=20, color=ACCENT, setting=Setting.RAGGED, centred=True, below=16
     )
-    joint: TextStyle = TextStyle(setting=Setting.WHOLE, centred=True, above=7, below=7)
-    party: TextStyle = TextStyle(face=SEMIBOLD, size=13, leading=18, setting=Setting.WHOLE, centred=True, below=0)
+    joint: TextStyle = TextStyle(setting=Setting.RAGGED, centred=True, above=7, below=7)
+    party: TextStyle = TextStyle(face=SEMIBOLD, size=13, leading=18, setting=Setting.RAGGED, centred=True, below=0)
     part: TextStyle = TextStyle(
-        face=SEMIBOLD, size=14.5, leading=19, color=ACCENT, setting=Setting.WHOLE, above=20, below=7
+        face=SEMIBOLD, size=14.5, leading=19, color=ACCENT, setting=Setting.RAGGED, above=20, below=7
     )
     heading: TextStyle = TextStyle(
-        face=SEMIBOLD, size=11.5, leading=16, color=ACCENT, setting=Setting.WHOLE, above=13, below=3.5
+        face=SEMIBOLD, size=11.5, leading=16, color=ACCENT, setting=Setting.RAGGED, above=13, below=3.5
     )
     text: TextStyle = TextStyle()
     closing: TextStyle = TextStyle(above=14)
     item: TextStyle = TextStyle(indent=14, bullet="•", bullet_indent=2, below=4.5)
     topic: TextStyle = TextStyle(face=ITALIC, indent=28, bullet="•", bullet_indent=16, below=4.5)
-    place: TextStyle = TextStyle(setting=Setting.WHOLE, above=16, below=4)
-    signer: TextStyle = TextStyle(face=SEMIBOLD, leading=14.5, setting=Setting.WHOLE)
-    office: TextStyle = TextStyle(size=10.5, leading=14, setting=Setting.WHOLE)
-    caption: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.WHOLE)
-    furniture: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.WHOLE)
+    place: TextStyle = TextStyle(setting=Setting.RAGGED, above=16, below=4)
+    signer: TextStyle = TextStyle(face=SEMIBOLD, leading=14.5, setting=Setting.RAGGED)
+    office: TextStyle = TextStyle(size=10.5, leading=14, setting=Setting.RAGGED)
+    caption: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.RAGGED)
+    furniture: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.RAGGED)
 
     gutter: float = 12 * MM
     """Between the columns of the signature block."""

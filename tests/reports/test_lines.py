@@ -42,10 +42,17 @@ def test_all_but_the_last_justified_line_fill_the_measure(words: list[str], limi
 
 @pytest.mark.parametrize("word", ["Donaudampfschifffahrtsgesellschaft", "Bildungsmanagement", "Zusammenarbeit"])
 @pytest.mark.parametrize("limit", [3_000, 4_500, 6_000, 9_000])
-def test_a_german_word_is_never_broken_without_a_hyphen(word: str, limit: float) -> None:
-    lines = break_lines(f"Im {word} der", FONT, limit, Setting.JUSTIFIED)
+@pytest.mark.parametrize("setting", Setting)
+def test_a_german_word_is_never_broken_without_a_hyphen(word: str, limit: float, setting: Setting) -> None:
+    lines = break_lines(f"Im {word} der", FONT, limit, setting)
     assert all(line.text.endswith("-") for line in lines if line.glued)
-    assert rejoined(f"Im {word} der", limit, Setting.JUSTIFIED) == f"Im {word} der"
+    assert rejoined(f"Im {word} der", limit, setting) == f"Im {word} der"
+
+
+def test_a_name_is_hyphenated_only_if_it_fills_more_than_a_line() -> None:
+    name = "Bildungsgenossenschaft Unteres Auental"
+    assert break_lines(name, FONT, 11_000, Setting.RAGGED)[0].text == "Bildungsgenossenschaft"
+    assert break_lines(name, FONT, 8_000, Setting.RAGGED)[0].text == "Bildungsgenos-"
 
 
 @pytest.mark.parametrize(
