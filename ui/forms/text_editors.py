@@ -172,7 +172,8 @@ class GrowingText(QPlainTextEdit):
         self.setMaximumWidth(self._text_width() + self._chrome() + 2)
 
     def _grow(self, *_: object) -> None:
-        if self.height() != self._height():
+        # not self.height(): a layout may have stretched it to its hint past an older fixed height
+        if self.maximumHeight() != self._height():
             self.setFixedHeight(self._height())
 
     def _keep_cursor_in_sight(self) -> None:
