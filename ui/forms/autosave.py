@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from models.store.draft import drop_draft, keep_draft
 from models.store.errors import Gone, InvalidValue, KnownError, Locked
-from models.store.record import Record, address
+from models.store.record import Record
 from models.store.store import Change
 from ui.context import Context
+from ui.forms.bound_field import BoundField, Remembered, Source, Target
 from ui.forms.drafts import offer_draft
 from ui.forms.editor import Editor
 from ui.saving import SaveState
@@ -25,100 +26,6 @@ PATIENCE_MS = 1500
 """A half-typed date isn't called wrong before the keys have rested this long or the field is left."""
 RETRY_MS = 3000
 """How often a write that the disk refused is tried again."""
-
-Source = Record | Callable[[], Record]
-
-
-class Target:
-    """What fields are written to: a record, or one that is made when the first of them is written."""
-
-    def __init__(self, source: Source) -> None:
-        self.record = source if isinstance(source, Record) else None
-        self.create = None if isinstance(source, Record) else source
-
-    def is_of(self, change: Change) -> bool:
-        """Whether a change in the store concerns this record."""
-        return self.record is not None and change.kind is type(self.record) and change.id == self.record.id
-
-
-class BoundField(QObject):
-    """An editor joined to one field of a target, and whether what it shows is yet to be written.
-
-    `refusal` is why the entry can't be kept, `drafted` the text that lies in the drafts for it.
-    """
-
-    def __init__(self, autosave: Autosave, editor: Editor | Remembered, target: Target, name: str) -> None:
-        super().__init__(autosave)
-        self._autosave = autosave
-        self.editor = editor
-        self.target = target
-        self.name = name
-        self.pending = False
-        self.refusal = ""
-        self.drafted: str | None = None
-        if isinstance(editor, Editor):
-            editor.edited.connect(self._edited)
-            editor.left.connect(self._left)
-            editor.entered.connect(self._entered)
-            editor.widget.installEventFilter(self)
-
-    @property
-    def address(self) -> str:
-        """table/uid/field; "" while the record isn't there."""
-        return address(self.target.record, self.name) if self.target.record is not None else ""
-
-    def unbind(self) -> None:
-        """Leave the editor alone."""
-        if isinstance(self.editor, Editor):
-            self.editor.edited.disconnect(self._edited)
-            self.editor.left.disconnect(self._left)
-            self.editor.entered.disconnect(self._entered)
-            self.editor.widget.removeEventFilter(self)
-            self.editor.accept()
-            self.editor.end_offer()
-
-    def _edited(self) -> None:
-        self._autosave.touch(self)
-
-    def _left(self) -> None:
-        self._autosave.leave()
-
-    def _entered(self) -> None:
-        if self.address:
-            self._autosave.focused.emit(self.address)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Hide:
-            self._autosave.flush()
-        return False
-
-
-class Remembered:
-    """Stands for an editor that now shows another record, while the disk has yet to take its entry."""
-
-    def __init__(self, editor: Editor) -> None:
-        self._typed = editor.typed()
-        try:
-            self._value, self._unreadable = editor.value(), ""
-        except ValueError as error:
-            self._value, self._unreadable = None, str(error)
-
-    def value(self) -> Any:
-        if self._unreadable:
-            raise ValueError(self._unreadable)
-        return self._value
-
-    def typed(self) -> str:
-        return self._typed
-
-    def reject(self, message: str) -> None:
-        """Nobody is there to read it; the saved mark says so."""
-
-    def accept(self) -> None:
-        """Nothing is shown."""
-
-    def end_offer(self) -> None:
-        """Nothing is offered."""
 
 
 class Autosave(QObject):
@@ -158,6 +65,7 @@ class Autosave(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._follow_app)
+            app.aboutToQuit.connect(self.flush)
 
     # ------------------------------------------------------------ for forms
 
@@ -206,6 +114,7 @@ class Autosave(QObject):
     def touch(self, field: BoundField) -> None:
         """The user edited a field."""
         field.pending = True
+        field.touches += 1
         field.refusal = ""
         self._pause.start()
         self._patience.start()
@@ -222,7 +131,7 @@ class Autosave(QObject):
 
     def _write(self) -> None:
         """Write every pending field, one change a record."""
-        if self._writing:
+        if self._writing or not any(field.pending for field in self._fields):
             return
         for timer in (self._pause, self._latest, self._retry):
             timer.stop()
@@ -242,13 +151,16 @@ class Autosave(QObject):
     def _write_target(self, target: Target, fields: list[BoundField]) -> None:
         values: dict[str, Any] = {}
         refusals: dict[str, str] = {}
+        seen = [field.touches for field in fields]
         for field in fields:
             try:
                 values[field.name] = field.editor.value()
             except ValueError as error:
                 refusals[field.name] = str(error)
         refusals |= self._change(target, values)
-        for field in fields:
+        for field, touches in zip(fields, seen):
+            if field.touches != touches:
+                continue  # edited again by whoever heard of the write: its timers run
             if field.name in refusals:
                 self._refuse(field, refusals[field.name])
             else:
