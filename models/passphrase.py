@@ -61,11 +61,11 @@ def judge(passphrase: str) -> Judgement:
 
     # a blank between words tells a guesser nothing, but zxcvbn counts it as something of its own
     closed = re.sub(r"[\W_]+", "", passphrase) or passphrase
-    tried = [zxcvbn(text[:LONGEST_JUDGED], user_inputs=list(known_words())) for text in {passphrase, closed}]
-    result = min(tried, key=lambda each: each["guesses_log10"])
-    digits = float(result["guesses_log10"])
+    tried = [zxcvbn(text[:LONGEST_JUDGED], user_inputs=list(known_words())) for text in (passphrase, closed)]
+    digits = min(float(each["guesses_log10"]) for each in tried)
     strength = next((s for s, least in LEAST if digits >= least), Strength.VERY_WEAK)
-    return Judgement(strength, _reason(strength, result["sequence"]))
+    typed_is_weak = tried[0]["guesses_log10"] < ENOUGH_DIGITS
+    return Judgement(strength, _reason(strength, tried[0 if typed_is_weak else 1]["sequence"]))
 
 
 @cache
