@@ -14,8 +14,8 @@ from os.path import isfile  # a Path's own raises where a folder may not be read
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from command_line import Misuse, parse
 from models.store.errors import KnownError, StoreMissing
+from ui.command_line import Misuse, parse
 
 if TYPE_CHECKING:
     from argparse import Namespace

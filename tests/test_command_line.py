@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from command_line import Misuse, parse
 from models.export_log import ExportLog
 from models.store.files import read_file
 from models.store.stored_file import StoredFile
 from tests import build
 from tests.child import UNPRIVILEGED
 from tests.conftest import PASSPHRASE
+from ui.command_line import Misuse, parse
 
 ROOT = Path(__file__).parent.parent
 NO_QT = "import sys; sys.modules['PySide6'] = None; import main; sys.exit(main.main(sys.argv[1:]))"
