@@ -193,6 +193,9 @@ def sentences(snapshot: AgreementSnapshot) -> list[str]:
     for section in snapshot.sections:
         found += [section.heading, *(block.text for block in section.blocks)]
     found += [block.text for block in snapshot.closing]
+    found.append(snapshot.appendix_title)
+    for section in snapshot.appendix:
+        found += [section.heading, *(block.text for block in section.blocks)]
     return [sentence for sentence in found if sentence]
 
 
