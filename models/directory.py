@@ -46,7 +46,7 @@ def search(letters: str, limit: int = 8) -> list[DirectoryEntry]:
     """Entries in which each typed word begins a word, the best first.
 
     A name that begins as typed comes before one that has the word further behind, before
-    one found by its kind, status or seat only. "lue" and "lu" find Lüneburg.
+    one found by its kind or status too, before one found by its seat only. "lue" and "lu" find Lüneburg.
     """
     query = words(letters)
     ranked = [(_rank(entry, query), entry) for entry in entries()]
@@ -68,18 +68,18 @@ def to_municipality(entry: DirectoryEntry) -> Municipality:
 
 
 def _rank(entry: DirectoryEntry, query: list[str]) -> int | None:
-    name, contract_name, every = _forms(entry)
+    name, called, every = _forms(entry)
     if not begins(query, every):
         return None
     if not query or begins(query[:1], frozenset({fold(entry.name)})):
         return 0
     if begins(query, name):
         return 1
-    return 2 if begins(query, contract_name) else 3
+    return 2 if begins(query, called) else 3
 
 
 @cache
 def _forms(entry: DirectoryEntry) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     short = "LK" if entry.kind is MunicipalityKind.LANDKREIS else ""
-    every = " ".join((entry.name, entry.contract_name, entry.status, short, entry.seat, entry.ags))
-    return word_forms(entry.name), word_forms(entry.contract_name), word_forms(every)
+    called = " ".join((entry.name, entry.contract_name, entry.status, short, entry.ags))
+    return word_forms(entry.name), word_forms(called), word_forms(f"{called} {entry.seat}")

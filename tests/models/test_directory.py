@@ -29,6 +29,7 @@ def test_umlauts_may_be_typed_in_any_way(letters):
         ("winsen", "Landkreis Harburg"),
         ("stadt osn", "Stadt Osnabrück"),
         ("lk osn", "Landkreis Osnabrück"),
+        ("lk os", "Landkreis Osnabrück"),
         ("heide", "Heidekreis"),
         ("03256", "Landkreis Nienburg/Weser"),
         ("wummerot", None),

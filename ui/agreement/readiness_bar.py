@@ -83,7 +83,7 @@ class ReadinessBar(QFrame):
         super().__init__(parent)
         self._theme = context.theme
         self.issues: tuple[Issue, ...] = ()
-        self._next = 0
+        self._visited = ""
         set_role(self, "status")
         self._mark = QLabel()
         self._count = QLabel()
@@ -132,10 +132,12 @@ class ReadinessBar(QFrame):
         self.setAccessibleDescription(f"{words} {', '.join(issue.message for issue in ordered)}" if ordered else words)
 
     def go_to_next(self) -> None:
-        """Jump to the next open point, after the last to the first."""
+        """Jump to the open point after the one visited last; to the first once that is settled."""
         if self.issues:
-            self._go_to(self._next % len(self.issues))
+            addresses = [issue.address for issue in self.issues]
+            at = addresses.index(self._visited) + 1 if self._visited in addresses else 0
+            self._go_to(at % len(addresses))
 
     def _go_to(self, index: int) -> None:
-        self._next = index + 1
-        self.jump.emit(self.issues[index].address)
+        self._visited = self.issues[index].address
+        self.jump.emit(self._visited)
