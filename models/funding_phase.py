@@ -35,4 +35,4 @@ class FundingPhase(Record):
         for name in ("starts_on", "ends_on"):
             old, new = getattr(before, name), getattr(self, name)
             if old is not None and old != new and self.reason == before.reason:
-                raise InvalidValue(name, "Bitte zuerst den Grund der Änderung angeben.")
+                raise InvalidValue(name, "Bitte dazu den Grund der Änderung neu angeben: dann wird beides gespeichert.")
