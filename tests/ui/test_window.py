@@ -347,3 +347,21 @@ def test_once_the_folder_is_back_all_is_written(on_disk, tmp_path, press_text):
     on_disk.workspace.rescue.again.click()
     assert on_disk.workspace.context.saving.worst()[0] is SaveState.SAVED
     assert not on_disk.workspace.rescue.isVisible()
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot, window, workspace):
+    qtbot.waitUntil(lambda: len(shown(workspace.sidebar, "place")) == 2)
+    shown(workspace.sidebar, "place")[1].setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert workspace.way.here.page == "settings"
+
+
+def test_tab_goes_from_the_sidebar_over_the_crumbs_into_the_page(qtbot, window, workspace, auental):
+    workspace.go(Place("dossier", auental.uid))
+    qtbot.waitUntil(lambda: len(shown(workspace.header, "crumb")) == 3)
+    workspace.sidebar.focus()
+    met = []
+    while not workspace.page.isAncestorOf(window.focusWidget()):
+        met.append(window.focusWidget().accessibleName())
+        press(window, Qt.Key.Key_Tab)
+    assert met == ["Landkreis Auental", "Zurück", "Kommunen", "Landkreis Auental"]

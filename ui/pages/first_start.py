@@ -6,16 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
+    QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -100,21 +101,12 @@ class FirstStart(QWidget):
         if self._flush():
             self._show(self.number - 1)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on from every field but a long one; on a button it presses it."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            focus = self.focusWidget()
-            if enter and isinstance(focus, QAbstractButton) and focus is not getattr(self.step, "kept", None):
-                focus.click()
-                return True
-            if enter and not isinstance(focus, QPlainTextEdit):
-                self.go_on()
-                return True
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.eventFilter(self, event):
+        """Enter goes on from every field but a long one; what has the focus has had its chance before."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not isinstance(self.focusWidget(), QPlainTextEdit | QPushButton | QToolButton):
+            self.go_on()
+        else:
             super().keyPressEvent(event)
 
     # ------------------------------------------------------------ inside

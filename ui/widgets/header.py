@@ -79,8 +79,9 @@ class Header(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 0, 24, 0)
         line.setSpacing(2)
-        for action, icon in ((back, "back"), (forward, "forward")):
-            line.addWidget(self._step(action, icon))
+        self._steps = [self._step(back, "back"), self._step(forward, "forward")]
+        for step in self._steps:
+            line.addWidget(step)
         line.addSpacing(6)
         line.addLayout(self._crumbs)
         line.addStretch(1)
@@ -90,12 +91,16 @@ class Header(QFrame):
     def show_trail(self, trail: Sequence[tuple[str, Place | None]]) -> None:
         """Show the crumbs; the last one is the page itself."""
         clear(self._crumbs)
+        before: QWidget = self._steps[-1]
         for index, (text, place) in enumerate(trail):
             if index:
                 arrow = QLabel()
                 self.theme.follow(arrow, lambda label: label.setPixmap(self.theme.pixmap("chevron-right", "muted", 14)))
                 self._crumbs.addWidget(arrow)
-            self._crumbs.addWidget(self._crumb(text, place if index < len(trail) - 1 else None))
+            crumb = self._crumb(text, place if index < len(trail) - 1 else None)
+            self._crumbs.addWidget(crumb)
+            QWidget.setTabOrder(before, crumb)
+            before = crumb
 
     def _crumb(self, text: str, place: Place | None) -> QPushButton:
         short = text if len(text) <= LONGEST_CRUMB else text[: LONGEST_CRUMB - 1].rstrip() + "…"

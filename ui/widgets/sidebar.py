@@ -108,6 +108,10 @@ class Sidebar(QFrame):
             self._lines.addWidget(self._line(entry))
         for entry in self._recent:
             self._last.addWidget(self._line(entry))
+        before: QWidget = self
+        for button in self._buttons.values():
+            QWidget.setTabOrder(before, button)
+            before = button
         self._name.setVisible(not self.folded)
         self._above.setVisible(bool(self._recent) and not self.folded)
         if self._here is not None:
