@@ -44,9 +44,9 @@ class AgreementBlock(QWidget):
         self.rows: list[VersionRow] = []
         theme = context.theme
         self.state = badge("")
-        self.continue_button = button(theme, "&Fortschreiben", self.go_on, icon="forward")
-        self.next_button = button(theme, "&Nächste Fassung", self.begin_next, icon="plus")
-        self.state_button = button(theme, "Stand &ändern", self._toggle_state, role="quiet", icon="edit")
+        self.continue_button = button(theme, "Fortschreiben", self.go_on, icon="forward")
+        self.next_button = button(theme, "Nächste Fassung", self.begin_next, icon="plus")
+        self.state_button = button(theme, "Stand ändern", self._toggle_state, role="quiet", icon="edit")
         self.state_button.setCheckable(True)
         title = f"{agreement.label()} · {MODULES.get(agreement.module, '')}"
         self.reason = words("", "small", wrap=True)

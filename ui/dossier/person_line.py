@@ -12,7 +12,7 @@ from models.contact_line import read_contact
 from models.municipality import Municipality
 from ui.context import Context
 from ui.forms.keys import share_keys
-from ui.widgets.card import button, clear, words
+from ui.widgets.card import button, clear, row, words
 
 HINT = "Name, Funktion, Telefon – in einer Zeile, mit Enter hinzufügen"
 
@@ -38,11 +38,13 @@ class PersonLine(QWidget):
         self.line.textChanged.connect(self._read)
         self.line.returnPressed.connect(self._enter)
         share_keys(self.line)
+        self.add_button = button(context.theme, "Hinzufügen", self._enter, name=name)
+        self.add_button.hide()
         self.reading = words(hint, "small", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.line)
+        layout.addLayout(row(self.line, self.add_button, spacing=6))
         self._offices = QHBoxLayout()
         self._offices.setSpacing(4)
         layout.addLayout(self._offices)
@@ -66,6 +68,7 @@ class PersonLine(QWidget):
         self._offices.addStretch(1)
 
     def _read(self, text: str) -> None:
+        self.add_button.setVisible(bool(text.strip()))
         self.reading.setText(described(read_contact(text, self._municipality)) if text.strip() else self._hint)
 
     def _take_office(self, office: str) -> None:

@@ -45,7 +45,8 @@ class RecordForm(QWidget):
     """Shows the named fields of a record of `kind` and writes what is edited (see Autosave).
 
     `editors` maps field names to their editors; a page may hand in its own for some (`custom`, a
-    picker with a search of its own). Without a record the form is disabled and empty.
+    picker with a search of its own). Without a record the form is disabled and empty. `reserved` are
+    the letters that the page around it has as mnemonics.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class RecordForm(QWidget):
         parent: QWidget | None = None,
         *,
         custom: dict[str, Editor] | None = None,
+        reserved: str = "",
     ) -> None:
         super().__init__(parent)
         self.context = context
@@ -67,7 +69,7 @@ class RecordForm(QWidget):
         self.editors: dict[str, Editor] = {
             name: given[name] if name in given else editor_for(context, specs(kind)[name]) for name in names
         }
-        self._mnemonics: set[str] = set()
+        self._mnemonics: set[str] = set(reserved)
         self._folds: list[Fold] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -152,6 +154,11 @@ class RecordForm(QWidget):
                 self.editors[name].notice.subject = self.editors[name].spec.label
             column.addWidget(self.editors[name].notice)
         return row
+
+    @property
+    def mnemonics(self) -> str:
+        """The letters that are taken, by the page or by this form."""
+        return "".join(sorted(self._mnemonics))
 
     def _mnemonic(self, label: str) -> str:
         """The label with an & before the first letter that no other label of the form has."""

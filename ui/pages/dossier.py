@@ -29,7 +29,7 @@ TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
     "overview": ("Ü&bersicht", OverviewTab),
     "people": ("&Menschen", PeopleTab),
     "agreements": ("&Vereinbarungen", AgreementsTab),
-    "details": ("&Angaben", DetailsTab),
+    "details": ("An&gaben", DetailsTab),
 }
 _REMEMBERED = "dossier_tab"
 
@@ -100,6 +100,7 @@ class DossierPage(Page):
         if self.part not in self._built:
             made = TABS[self.part][1](self.context)
             self._built[self.part] = made
+            made.finished.connect(self.head.offer)
             self._stack.addWidget(made)
         return self._built[self.part]
 
@@ -128,10 +129,17 @@ class DossierPage(Page):
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(TABS))
 
+    def _add_person(self) -> None:
+        self.tabs.setCurrentIndex(list(TABS).index("people"))
+        tab = self.tab
+        assert isinstance(tab, PeopleTab)
+        tab.add()
+
     def _make_actions(self) -> None:
         for text, keys, act in (
             ("Nächster Bereich des Dossiers", ("Ctrl+Tab", "Ctrl+PgDown"), partial(self._step, 1)),
             ("Voriger Bereich des Dossiers", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), partial(self._step, -1)),
+            ("Person hinzufügen", ("Ctrl+N",), self._add_person),
             ("PDF der Vereinbarung erstellen", ("Ctrl+E",), self.head.export),
             ("Der nächste Schritt", ("Ctrl+Return",), self.head.act),
         ):

@@ -13,7 +13,7 @@ from models.municipality import Municipality
 from models.store.store import Store
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
-from ui.pages.dossier_tab import DossierTab, scrolling
+from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.place import Place
 from ui.widgets.card import Card, button, row, words
 from ui.widgets.columns import GAP, Columns
@@ -45,8 +45,8 @@ class DetailsTab(DossierTab):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.form = RecordForm(context, Municipality, NAMES)
-        self.own_forms = RecordForm(context, Municipality, OWN_FORMS)
+        self.form = RecordForm(context, Municipality, NAMES, reserved=RESERVED)
+        self.own_forms = RecordForm(context, Municipality, OWN_FORMS, reserved=self.form.mnemonics)
         self.lines = {case: words("", "lead", wrap=True) for case in CASES}
         self.remove_button = button(context.theme, "Kommune entfernen", self.remove, role="quiet", icon="trash")
         foot = QWidget()

@@ -69,6 +69,11 @@ class DossierHead(QWidget):
         self.phone.show_text(stand.contact_phone)
         self.next.setText(next_words(stand, store.clock().date()))
 
+    def offer(self) -> None:
+        """Put the focus on the button, if it begins something: Enter goes on."""
+        if self._step.action is Action.START:
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def act(self) -> None:
         """Do the one thing that the head offers."""
         store, action, version = self.context.store, self._step.action, self._step.version

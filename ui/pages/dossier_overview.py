@@ -20,7 +20,7 @@ from ui.dossier.agreement_block import VERSION_BADGES, version_days
 from ui.dossier.person_line import PersonLine
 from ui.dossier.stage_rail import StageRail, Station
 from ui.forms.record_form import RecordForm, Section
-from ui.pages.dossier_tab import DossierTab, scrolling
+from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.place import Place
 from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.columns import GAP, Columns
@@ -41,7 +41,7 @@ class OverviewTab(DossierTab):
         self.head = PeopleCard(context, "Leitung", Role.HEAD)
         self.contacts = PeopleCard(context, "Ansprechpersonen", Role.CONTACT)
         self.agreement = AgreementCard(context)
-        self.notes = RecordForm(context, Municipality, (Section("", ("notes",)),))
+        self.notes = RecordForm(context, Municipality, (Section("", ("notes",)),), reserved=RESERVED)
         stand = Card("Wo stehen wir")
         stand.actions.addWidget(self.pause.button)
         stand.body.addWidget(self.rail)
@@ -56,6 +56,7 @@ class OverviewTab(DossierTab):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(content))
         self.head.added.connect(lambda: self.focus_field(""))
+        self.contacts.added.connect(self._go_on)
 
     def show_municipality(self, municipality: Municipality) -> None:
         self.notes.show_record(municipality)
@@ -75,6 +76,10 @@ class OverviewTab(DossierTab):
             self.head.line.setFocus()
         elif not self.contacts.people:
             self.contacts.line.setFocus()
+
+    def _go_on(self) -> None:
+        self.contacts.add_button.setFocus()
+        self.finished.emit()
 
     def flush(self) -> bool:
         return all((self.notes.flush(), self.pause.form.flush()))
@@ -106,7 +111,9 @@ class PauseStrip(QFrame):
         self.context = context
         self._municipality = Municipality()
         self.button = button(context.theme, "Pausieren", self._toggle, role="quiet", icon="pause")
-        self.form = RecordForm(context, Municipality, (Section("", (("paused_since", "paused_reason"),)),))
+        self.form = RecordForm(
+            context, Municipality, (Section("", (("paused_since", "paused_reason"),)),), reserved=RESERVED
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.dossier.contact_list import ContactList, PersonEntry
 from ui.dossier.person_line import PersonLine
 from ui.forms.record_form import RecordForm, Section
-from ui.pages.dossier_tab import MARGIN, DossierTab, scrolling
+from ui.pages.dossier_tab import MARGIN, RESERVED, DossierTab, scrolling
 from ui.widgets.card import Card, button, row, words
 
 SECTIONS = (
@@ -52,7 +52,7 @@ class PeopleTab(DossierTab):
         self.line.left_empty.connect(self.add_by_form)
         self.list = ContactList(context)
         self.list.chosen.connect(self._show)
-        self.form = RecordForm(context, Contact, SECTIONS)
+        self.form = RecordForm(context, Contact, SECTIONS, reserved=RESERVED)
         self.name = words("", "section")
         self.succeed_button = button(context.theme, "&Nachfolge", self.ask_successor, icon="people")
         self.remove_button = button(context.theme, "Entfernen", self.remove, role="quiet", icon="trash")
@@ -228,11 +228,7 @@ class PeopleTab(DossierTab):
         return widget
 
     def _make_actions(self) -> None:
-        add, remove = QAction("Person hinzufügen", self), QAction("Person entfernen", self.list)
-        add.setShortcut(QKeySequence("Ctrl+N"))
-        add.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        add.triggered.connect(lambda _=False: self.add())
-        self.addAction(add)
+        remove = QAction("Person entfernen", self.list)
         remove.setShortcut(QKeySequence.StandardKey.Delete)
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         remove.triggered.connect(lambda _=False: self.remove())

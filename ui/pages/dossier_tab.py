@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,10 +16,15 @@ from ui.theme import set_role
 
 MARGIN = 24
 WIDEST = 1280
+RESERVED = "bmvgnl"
+"""The mnemonics of the tabs and of what stands above a form."""
 
 
 class DossierTab(QWidget):
     """Shows `municipality`. News of any of `kinds` call `refresh`, at once if seen, else when shown."""
+
+    finished = Signal()
+    """What is asked here is there: what comes next stands in the head."""
 
     kinds: ClassVar[tuple[type[Record], ...]] = ()
 

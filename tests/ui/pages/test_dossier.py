@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 import tests.build as build
 from models.agreement import Agreement, AgreementState
@@ -245,3 +246,43 @@ def test_a_kommune_with_a_frozen_version_stays(store, dossier):
 def test_a_draft_alone_does_not_hold_a_kommune(store, dossier, auental):
     start_agreement(store, auental)
     assert dossier(auental, "details").tab.remove_button.isEnabled()
+
+
+def test_after_the_people_enter_begins_the_agreement(store, dossier, enter, press, context, qtbot):
+    page = dossier(build.municipality(store))
+    enter(page.tab.head.line.line, "Landrätin")
+    enter(page.tab.contacts.line.line, "Brigitte Sommer")
+    assert page.head.primary.hasFocus()
+    press(page.head.primary, Qt.Key.Key_Return)
+    assert context.went == [Place("agreement", store.first(AgreementVersion).uid)]
+
+
+@pytest.mark.parametrize("part", TABS)
+def test_no_two_visible_parts_share_a_mnemonic(store, dossier, part):
+    build.frozen(store)
+    page = dossier(store.first(Municipality), part)
+    letters = [page.tabs.tabText(i) for i in range(page.tabs.count())]
+    kinds = (QLabel, QAbstractButton)
+    letters += [w.text() for kind in kinds for w in page.tab.findChildren(kind) if w.isVisibleTo(page)]
+    found = [text[text.index("&") + 1].casefold() for text in letters if "&" in text.replace("&&", "")]
+    assert sorted(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize("part", TABS)
+def test_every_control_has_a_name(store, dossier, part):
+    build.frozen(store)
+    page = dossier(store.first(Municipality), part)
+    nameless = [
+        w
+        for w in page.findChildren(QWidget)
+        if w.isVisibleTo(page) and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not (w.accessibleName() or getattr(w, "text", str)())
+    ]
+    assert nameless == []
+
+
+def test_ctrl_n_leads_to_the_line_for_a_person(store, dossier, auental, qtbot):
+    page = dossier(auental)
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.part == "people"
+    assert page.tab.line.line.hasFocus()
