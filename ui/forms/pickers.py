@@ -18,8 +18,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+)
+from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.store.errors import KnownError
 from ui.context import Context
@@ -270,6 +278,11 @@ class ChoiceList(QListView):
         self.entered.connect(self.setCurrentIndex)
         line.window().installEventFilter(self)
         line.destroyed.connect(self.deleteLater)
+        page = line.parentWidget()
+        while page is not None:
+            if isinstance(page, QScrollArea):
+                page.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
+            page = page.parentWidget()
 
     def show_choices(self, choices: list[Choice], current: int) -> None:
         """Show these below the line (above where there is no room), the current one marked."""
@@ -279,6 +292,13 @@ class ChoiceList(QListView):
         self._place()
         self.show()
         self.raise_()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        # the line keeps the focus, so a screen reader is told what is marked
+        super().currentChanged(current, previous)
+        if current.isValid():
+            words = str(current.data(Qt.ItemDataRole.AccessibleTextRole))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._line, words))
 
     def current(self) -> Choice | None:
         """The marked choice."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.store.errors import DiskFull
 from ui.forms.pickers import Choice, Picker
@@ -154,3 +155,17 @@ def test_what_cannot_be_added_says_why(context, shown, type_text, press):
     press(picker, Qt.Key.Key_Return)
     assert context.toasts[-1][0] == "Der Datenträger ist voll."
     assert picker.text() == "Verein"
+
+
+def test_scrolling_the_page_closes_the_list(context, shown, type_text, qtbot):
+    page, picker = QWidget(), Picker(context, search)
+    column = QVBoxLayout(page)
+    column.addWidget(picker)
+    column.addSpacing(2000)
+    area = QScrollArea(widgetResizable=True)
+    area.setWidget(page)
+    shown(area)
+    picker.setFocus()
+    type_text(picker, "Land")
+    area.verticalScrollBar().setValue(100)
+    assert not picker.is_open
