@@ -15,6 +15,7 @@ from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -29,6 +30,7 @@ DIED = (
     "Bitte versuchen Sie es noch einmal."
 )
 STOP_S = 2.0
+_END = object()
 DEADLINE_MS = 60_000
 
 
@@ -63,7 +65,7 @@ class Renderer(QObject):
         super().__init__(parent)
         self._serials = itertools.count(1)
         self._process: Any = None
-        self._questions: Connection | None = None
+        self._outbox: SimpleQueue[Any] | None = None
         self._reader: threading.Thread | None = None
         self._generation = 0
         self._ready = False
@@ -143,15 +145,17 @@ class Renderer(QObject):
             return
         context = multiprocessing.get_context("spawn")
         # Two pipes of one direction each: one thread writes while the other reads, on every system.
-        far_questions, self._questions = context.Pipe(duplex=False)
+        far_questions, questions = context.Pipe(duplex=False)
         answers, far_answers = context.Pipe(duplex=False)
         self._process = context.Process(target=serve, args=(far_questions, far_answers), daemon=True)
         self._process.start()
         far_questions.close()
         far_answers.close()
         self._generation += 1
+        self._outbox = SimpleQueue()
         self._reader = threading.Thread(target=self._read, args=(answers, self._generation), daemon=True)
         self._reader.start()
+        threading.Thread(target=_write, args=(questions, self._outbox), daemon=True).start()
 
     def stop(self) -> None:
         """End the process; what waits is dropped."""
@@ -163,7 +167,9 @@ class Renderer(QObject):
             return
         process, reader = self._process, self._reader
         self._generation += 1  # what still comes is from a process that is gone
-        if not self._ready or not self._send(None):
+        if self._ready:
+            self._send(None)
+        else:
             process.terminate()
         self._let_go()
         process.join(STOP_S)
@@ -174,18 +180,13 @@ class Renderer(QObject):
             reader.join(STOP_S)
 
     def _let_go(self) -> None:
-        if self._questions is not None:
-            self._questions.close()
-        self._process, self._questions, self._reader, self._ready = None, None, None, False
+        self._send(_END)
+        self._process, self._outbox, self._reader, self._ready = None, None, None, False
 
-    def _send(self, message: Any) -> bool:
-        """Whether the process could be reached; if not, the reader has noticed, too."""
-        assert self._questions is not None
-        try:
-            self._questions.send(message)
-        except OSError:
-            return False
-        return True
+    def _send(self, message: Any) -> None:
+        """Hand a message to the thread that writes: a full pipe never holds this one up."""
+        if self._outbox is not None:
+            self._outbox.put(message)
 
     def _read(self, answers: Connection, generation: int) -> None:
         """Runs on a thread of its own: hands over what comes, and None when the process is gone."""
@@ -280,3 +281,13 @@ class Renderer(QObject):
                 self._running = lost
                 self.start()
         self._go_on()
+
+
+def _write(questions: Connection, outbox: SimpleQueue[Any]) -> None:
+    """Runs on a thread of its own: writes what is handed over until the end, or until nobody reads."""
+    with questions:
+        while (message := outbox.get()) is not _END:
+            try:
+                questions.send(message)
+            except OSError:  # the process is gone; whoever reads its answers notices, too
+                return

@@ -159,7 +159,8 @@ class DifferenceText(QLabel):
             )
             pieces.append(_marked(words, "underline" if came else "line-through", text, ground))
             spoken.append(f"{'neu' if came else 'entfallen'}: {run.text.strip()}")
-        self.setText("".join(pieces))
+        muted = self._theme.color("muted").name()
+        self.setText(f'<span style="color:{muted}">Unterschied zur Vorlage:</span><br>{"".join(pieces)}')
         self.setAccessibleName(f"Unterschied zur Vorlage. {'; '.join(spoken)}")
 
 

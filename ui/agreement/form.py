@@ -31,6 +31,7 @@ PAUSE_MS = 120
 """Edits here are written this soon, because the pages follow what is written."""
 LATEST_MS = 500
 WIDEST = 640
+MARGIN = 32
 
 SECTIONS = (
     ("parties", "Parteien"),
@@ -151,8 +152,14 @@ class AgreementForm(QScrollArea):
         return entry is not None
 
     def _reveal(self, widget: QWidget) -> None:
-        """Scroll to it once the layout has settled."""
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 80))
+        """Scroll to it once the layout has settled, unless it is well in view."""
+        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        view, bar = self.viewport().height(), self.verticalScrollBar()
+        top = self._top_of(widget) - bar.value()
+        if top < MARGIN or top + min(widget.height(), view // 2) > view - MARGIN:
+            bar.setValue(bar.value() + top - view // 3)
 
     def _top_of(self, widget: QWidget) -> int:
         return widget.mapTo(self.widget(), QPoint(0, 0)).y()

@@ -54,14 +54,14 @@ class FrozenView(QScrollArea):
         column = self._card(_title(version))
         sentence = SIGNED if version.state is VersionState.SIGNED else FROZEN
         column.addWidget(QLabel(sentence, wordWrap=True))
-        for label, value in (
-            ("Kennung", version.code),
-            ("Prüfsumme des PDF", " ".join(version.pdf_digest[i : i + 8] for i in range(0, 64, 8))),
+        for label, value, role in (
+            ("Kennung", version.code, "strong"),
+            ("Prüfsumme des PDF", " ".join(version.pdf_digest[i : i + 8] for i in range(0, 64, 8)), "muted"),
         ):
             line = QHBoxLayout()
             name, text = QLabel(label), QLabel(value, wordWrap=True)
             set_role(name, "small")
-            set_role(text, "code")
+            set_role(text, role)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             name.setFixedWidth(130)
             line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)

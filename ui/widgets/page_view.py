@@ -32,12 +32,21 @@ REACH = 20.0
 KEPT_AROUND = 3
 
 
+class _Picture:
+    """A page's image over the bytes that came; both are kept, as Qt doesn't copy them."""
+
+    def __init__(self, page: PageImage) -> None:
+        self.scale = page.scale
+        self._pixels = page.pixels
+        self.image = QImage(self._pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+
+
 @dataclass
 class _Sheets:
     """A layout and the page images that have come for it."""
 
     layout: Layout
-    images: dict[int, tuple[QImage, float]] = field(default_factory=dict)
+    images: dict[int, _Picture] = field(default_factory=dict)
     asked: set[tuple[int, float]] = field(default_factory=set)
 
 
@@ -65,7 +74,7 @@ class PageView(QAbstractScrollArea):
         self._zoom: float | None = None
         self._shown: _Sheets | None = None
         self._coming: _Sheets | None = None
-        self._outdated: dict[int, tuple[QImage, float]] = {}
+        self._outdated: dict[int, _Picture] = {}
         self._told = 0
         self._address = ""
         self._hovered: tuple[str, ...] = ()
@@ -78,7 +87,9 @@ class PageView(QAbstractScrollArea):
     # ------------------------------------------------------------ content
 
     def show_layout(self, layout: Layout) -> None:
-        """Take a new layout in; it shows once its visible pages have come."""
+        """Take a new layout in; it shows once its visible pages have come. An older one is ignored."""
+        if any(sheets is not None and layout.serial < sheets.layout.serial for sheets in (self._shown, self._coming)):
+            return
         self._coming = _Sheets(layout)
         if self._shown is None:
             self._swap()
@@ -86,15 +97,16 @@ class PageView(QAbstractScrollArea):
 
     def show_image(self, image: PageImage) -> None:
         """Take a page's image in; one of an older layout is ignored."""
-        picture = QImage(image.pixels, image.width, image.height, image.stride, QImage.Format.Format_RGB32).copy()
+        picture = _Picture(image)
         for sheets in (self._coming, self._shown):
             if sheets is not None and sheets.layout.serial == image.serial:
-                sheets.images[image.page] = picture, image.scale
+                sheets.images[image.page] = picture
         if self._coming is not None and all(page in self._coming.images for page in self._visible(self._coming)):
             self._swap()
         if self._shown is not None and self._shown.layout.serial == image.serial:
             self._outdated.pop(image.page, None)
-            self.viewport().update()
+            place = self._rects(self._shown.layout)[image.page].translated(-self._offset())
+            self.viewport().update(place.toAlignedRect())
             if all(page in self._shown.images for page in self._visible(self._shown)):
                 self._want_neighbours()
                 if self._told != image.serial:
@@ -263,7 +275,7 @@ class PageView(QAbstractScrollArea):
     def _want(self, sheets: _Sheets, page: int, *, visible: bool) -> None:
         scale = self.scale() * self.devicePixelRatioF()
         here = sheets.images.get(page)
-        if (here is None or here[1] != scale) and (page, scale) not in sheets.asked:
+        if (here is None or here.scale != scale) and (page, scale) not in sheets.asked:
             if visible:
                 sheets.asked.add((page, scale))
             self.page_wanted.emit(sheets.layout.serial, page, scale, visible)
@@ -330,11 +342,11 @@ class PageView(QAbstractScrollArea):
         for step in (3, 2, 1):
             painter.fillRect(place.adjusted(-step, -step + 1, step, step + 1), shade)
         painter.fillRect(place, Qt.GlobalColor.white)
-        image, scale = self._shown.images.get(page) or self._outdated.get(page) or (None, 0.0)
-        if image is None:
+        picture = self._shown.images.get(page) or self._outdated.get(page)
+        if picture is None:
             return
-        ratio = self.devicePixelRatioF()
-        if scale == self.scale() * ratio:  # pixel for pixel
+        image, ratio = picture.image, self.devicePixelRatioF()
+        if picture.scale == self.scale() * ratio:  # pixel for pixel
             painter.drawImage(QRectF(place.topLeft(), image.size().toSizeF() / ratio), image)
         else:
             painter.drawImage(place, image)
