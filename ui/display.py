@@ -13,6 +13,8 @@ from models.store.errors import KnownError
 
 SECONDS = 5.0
 """How long a display on another machine may take to answer."""
+LIBRARIES = ("libGL.so.1", "libEGL.so.1", "libxcb.so.1")
+"""What Qt links and a bundle leaves to the system, since it belongs to the graphics driver."""
 _X11 = ("xcb", "")
 
 
@@ -25,10 +27,28 @@ class NoDisplay(KnownError):
     )
 
 
+class LibraryMissing(KnownError):
+    """The system lacks a graphics library that no program brings along."""
+
+    sentence = (
+        "Das Fenster lässt sich nicht zeigen: Dem System fehlt {}. "
+        "Bitte die Grafikbibliotheken nachinstallieren (Debian, Ubuntu: libgl1 libegl1 libxcb1); "
+        "„main.py export“ geht auch ohne."
+    )
+
+
 def check_display() -> None:
-    """Raise NoDisplay where Qt would abort. Takes a millisecond; only Linux has displays that can be missing."""
+    """Raise NoDisplay or LibraryMissing where Qt would abort.
+
+    Takes a millisecond; only Linux has displays and libraries that can be missing.
+    """
     if not sys.platform.startswith("linux"):
         return
+    for library in LIBRARIES:
+        try:
+            ctypes.CDLL(library)
+        except OSError as error:
+            raise LibraryMissing(LibraryMissing.sentence.format(library)) from error
     platform = os.environ.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
     if platform not in (*_X11, "wayland") or (platform in _X11 and _x11_answers()):
         return
@@ -49,10 +69,7 @@ def _x11_answers() -> bool:
 
 
 def _x11_connects() -> bool:
-    try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError:
-        return False
+    xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
