@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.place import Place
 from ui.theme import Theme, set_role
@@ -37,7 +37,6 @@ class Sidebar(QFrame):
         self._entries = entries
         self._recent: list[Entry] = []
         self._buttons: dict[Entry, QPushButton] = {}
-        self._group = QButtonGroup(self, exclusive=False)
         self._here: Place | None = None
         self.folded = False
         set_role(self, "sidebar")
@@ -58,9 +57,16 @@ class Sidebar(QFrame):
 
     def show_recent(self, entries: Sequence[Entry]) -> None:
         """List the places last visited."""
-        if list(entries) != self._recent:
-            self._recent = list(entries)
-            self._fill()
+        if list(entries) == self._recent:
+            return
+        self._recent = list(entries)
+        clear(self._last)
+        self._buttons = {entry: self._buttons[entry] for entry in self._entries}
+        for entry in self._recent:
+            before = list(self._buttons.values())[-1]
+            self._last.addWidget(self._line(entry))
+            QWidget.setTabOrder(before, self._buttons[entry])
+        self._dress()
 
     def show_place(self, place: Place) -> None:
         """Mark the entry of this place: its own, or that of the area it lies in."""
@@ -75,7 +81,6 @@ class Sidebar(QFrame):
         """Show icons only, or icons and words."""
         if folded != self.folded:
             self.folded = folded
-            self._fill()
             self._resize()
 
     def focus(self) -> None:
@@ -98,43 +103,34 @@ class Sidebar(QFrame):
         self._column.addWidget(self._above)
         self._column.addLayout(self._last)
         self._column.addStretch(1)
-        self._fill()
-
-    def _fill(self) -> None:
-        clear(self._lines)
-        clear(self._last)
-        self._buttons = {}
         for entry in self._entries:
             self._lines.addWidget(self._line(entry))
-        for entry in self._recent:
-            self._last.addWidget(self._line(entry))
-        before: QWidget = self
-        for button in self._buttons.values():
-            QWidget.setTabOrder(before, button)
-            before = button
-        self._name.setVisible(not self.folded)
-        self._above.setVisible(bool(self._recent) and not self.folded)
-        if self._here is not None:
-            self.show_place(self._here)
 
     def _line(self, entry: Entry) -> QPushButton:
         button = QPushButton()
         set_role(button, "place")
         button.setCheckable(True)
-        button.setAutoExclusive(False)
         button.setAccessibleName(entry.text)
         button.setToolTip(" · ".join(filter(None, (entry.text, entry.keys))))
-        if self.folded:
-            button.setText("" if entry.icon else entry.letters)
-        else:
-            room = self.theme.px(WIDE) - 20 - 24 - (self.theme.px(26) if entry.icon else 0)
-            text = self.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
-            button.setText(("  " if entry.icon else "") + text.replace("&", "&&"))
         if entry.icon:
             self.theme.dress(button, entry.icon)
         button.clicked.connect(lambda _=False: self._choose(entry))
         self._buttons[entry] = button
         return button
+
+    def _dress(self) -> None:
+        """Give every line its words, as many as there is room for."""
+        for entry, button in self._buttons.items():
+            if self.folded:
+                button.setText("" if entry.icon else entry.letters)
+                continue
+            room = self.theme.px(WIDE) - 20 - 24 - (self.theme.px(26) if entry.icon else 0)
+            text = self.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
+            button.setText(("  " if entry.icon else "") + text.replace("&", "&&"))
+        self._name.setVisible(not self.folded)
+        self._above.setVisible(bool(self._recent) and not self.folded)
+        if self._here is not None:
+            self.show_place(self._here)
 
     def _choose(self, entry: Entry) -> None:
         if self._here is not None:
@@ -145,4 +141,4 @@ class Sidebar(QFrame):
         self.setFixedWidth(self.theme.px(NARROW if self.folded else WIDE))
         self._mark.setPixmap(self.theme.pixmap("transfermappe", "accent", 24))
         self._mark.setFixedSize(QSize(self.theme.px(24), self.theme.px(24)))
-        self._fill()
+        self._dress()
