@@ -6,7 +6,6 @@ instead of a tenth, and because it allows "Zusamme-narbeit": see `OURS` and `pos
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -34,28 +33,31 @@ OURS = (
 """Corrections to the shipped patterns; their digits outrank all others."""
 
 _VOWELS = frozenset("aeiouyäöüáàâéèêíóôúø")
-_DIGITS = re.compile(r"\d")
 _LETTERS = str.maketrans("", "", "0123456789")
 
 
 @cache
-def _patterns() -> tuple[dict[str, str], int]:
+def _patterns() -> tuple[dict[str, str], dict[str, int]]:
+    """The patterns by their letters, and by their first three letters how long they can be."""
     path = pyphen.LANGUAGES["de_DE"]
     lines = path.read_text("iso8859-1").split("\n")[1:]
     usable = (line for line in (*lines, *OURS) if line and line[0] not in "#%" and not line[0].isupper())
     patterns = {line.translate(_LETTERS): line for line in usable}
-    return patterns, max(map(len, patterns))
+    reach: dict[str, int] = {}
+    for pattern in patterns:
+        reach[pattern[:3]] = max(reach.get(pattern[:3], 2), len(pattern))
+    return patterns, reach
 
 
 @cache
-def _values(pattern: str) -> tuple[int, ...]:
-    """The digits between the letters of a pattern, "a1b" being (0, 1, 0)."""
-    values = [0]
+def _values(pattern: str) -> tuple[tuple[int, int], ...]:
+    """The digits between the letters of a pattern, each with the letters before it: "a1b" is ((1, 1),)."""
+    values, letters = [], 0
     for character in pattern:
-        if _DIGITS.match(character):
-            values[-1] = int(character)
+        if character.isdigit():
+            values.append((letters, int(character)))
         else:
-            values.append(0)
+            letters += 1
     return tuple(values)
 
 
@@ -69,15 +71,19 @@ def positions(word: str) -> tuple[int, ...]:
     """
     if not SHORTEST <= len(word) <= LONGEST or word.isupper():
         return ()
-    patterns, longest = _patterns()
     dotted = f".{word.lower()}."
+    if len(dotted) != len(word) + 2:
+        return ()  # a letter like the Turkish capital I with a dot is two in small
+    patterns, reach = _patterns()
     scores = [0] * (len(dotted) + 1)
     for start in range(len(dotted) - 1):
+        longest = reach.get(dotted[start : start + 3], 2)
         for stop in range(start + 1, min(start + longest, len(dotted)) + 1):
             pattern = patterns.get(dotted[start:stop])
             if pattern is not None:
-                for at, value in enumerate(_values(pattern), start):
-                    scores[at] = max(scores[at], value)
+                for letters, value in _values(pattern):
+                    if value > scores[start + letters]:
+                        scores[start + letters] = value
     found = [at - 1 for at, score in enumerate(scores) if score % 2]
     doubtful: set[int] = set()
     for left, right in pairwise(found):

@@ -66,6 +66,7 @@ def test_a_name_is_hyphenated_only_if_it_fills_more_than_a_line() -> None:
         ("Präambel", "Prä-ambel"),
         ("Kreis", "Kreis"),
         ("NKOMVG", "NKOMVG"),
+        ("İİİİİİİstanbul", "İİİİİİİstanbul"),
         ("x" * 500, "x" * 500),
     ],
 )
