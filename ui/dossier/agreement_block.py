@@ -42,6 +42,7 @@ class AgreementBlock(QWidget):
         self.context = context
         self.agreement = agreement
         self.rows: list[VersionRow] = []
+        self._chosen = False
         theme = context.theme
         self.state = badge("")
         self.continue_button = button(theme, "Fortschreiben", self.go_on, icon="forward")
@@ -56,6 +57,7 @@ class AgreementBlock(QWidget):
         card.body.addLayout(self._lines)
         self.form = RecordForm(context, Agreement, STATE)
         self.form.show_record(agreement)
+        self.form.editors["state"].edited.connect(self._await_state)
         self.form.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +73,7 @@ class AgreementBlock(QWidget):
     def refresh(self) -> None:
         """Show what the store says now; forms that are being typed into stay."""
         store = self.context.store
-        self.agreement = store.get(Agreement, self.agreement.id)
+        self._date_state(store.get(Agreement, self.agreement.id))
         versions = versions_of(store, self.agreement.id)
         if [(v.id, v.state) for v in versions] != [(r.version.id, r.version.state) for r in self.rows]:
             self.flush()
@@ -96,6 +98,17 @@ class AgreementBlock(QWidget):
         self.continue_button.setVisible(agreement.state is AgreementState.IN_FORCE and not follows and not last)
         drafts = any(v.state is VersionState.DRAFT for v in versions)
         self.next_button.setVisible(not drafts and agreement.state is AgreementState.IN_PROGRESS and bool(versions))
+
+    def _await_state(self) -> None:
+        self._chosen = True
+
+    def _date_state(self, now: Agreement) -> None:
+        """A state that the user chose holds from today, until she says another day."""
+        before, self.agreement = self.agreement, now
+        if self._chosen and now.state is not before.state:
+            self._chosen = False
+            if now.state_on == before.state_on:
+                self.agreement = self.context.store.change(now, state_on=self.context.store.clock().date())
 
     def flush(self) -> bool:
         """Write what is pending in every form."""

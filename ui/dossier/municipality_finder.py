@@ -38,10 +38,18 @@ class Choice:
     municipality: Municipality
     detail: str
     known: Municipality | None
+    free: bool = False
 
     @property
     def text(self) -> str:
-        return self.municipality.label()
+        """What it is called; one of no list is quoted."""
+        name = self.municipality.label()
+        return f"frei eingeben: „{name}“" if self.free and self.known is None else name
+
+    @property
+    def hint(self) -> str:
+        """What stands at the right."""
+        return self.detail if self.known is None else "schon da · öffnen"
 
 
 class MunicipalityFinder(QFrame):
@@ -66,6 +74,7 @@ class MunicipalityFinder(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(_ChoiceDelegate(context, self.list))
+        self.list.currentItemChanged.connect(self._say)
         self.list.itemClicked.connect(lambda _item: self._take())
         self.list.setUniformItemSizes(True)
         layout = QVBoxLayout(self)
@@ -98,20 +107,24 @@ class MunicipalityFinder(QFrame):
     def _search(self, text: str) -> None:
         self.list.clear()
         for choice in choices(self.context.store, text):
-            item = QListWidgetItem(f"{choice.text}, {choice.detail}")
+            item = QListWidgetItem(f"{choice.text}, {choice.hint}")
             item.setData(Qt.ItemDataRole.UserRole, choice)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._size_list()
 
+    def _say(self, item: QListWidgetItem | None, *_: object) -> None:
+        """The cursor stays in the line: let it tell which choice is marked."""
+        self.line.setAccessibleDescription(item.text() if item else "Nichts gefunden")
+
     def _take(self) -> None:
-        item = self.list.currentItem()
+        item: QListWidgetItem | None = self.list.currentItem()
         if item is None:
             return
         choice: Choice = item.data(Qt.ItemDataRole.UserRole)
         kept = choice.known
         if kept is None:
-            with self.context.store.transaction(f"{choice.text} hinzufügen"):
+            with self.context.store.transaction(f"{choice.municipality.label()} hinzufügen"):
                 kept = self.context.store.add(choice.municipality)
         self.hide()
         self.found.emit(kept, choice.known is None)
@@ -143,8 +156,8 @@ def choices(store: Store, letters: str) -> list[Choice]:
     ]
     if letters.strip():
         free = read_municipality(letters)
-        if all(choice.text.casefold() != free.label().casefold() for choice in found):
-            found.append(Choice(free, "frei eingeben", known_as(store, free)))
+        if all(choice.municipality.label().casefold() != free.label().casefold() for choice in found):
+            found.append(Choice(free, free.kind.label, known_as(store, free), free=True))
     return found
 
 
@@ -165,18 +178,15 @@ class _ChoiceDelegate(QStyledItemDelegate):
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         inner = option.rect.adjusted(12, 0, -12, 0)
-        detail = "schon da · öffnen" if choice.known else choice.detail
-        free = choice.detail == "frei eingeben"
-        text = f"frei eingeben: „{choice.text}“" if free and not choice.known else choice.text
-        if free:
-            detail = "schon da · öffnen" if choice.known else choice.municipality.kind.label
         painter.save()
         painter.setFont(option.font)
-        width = option.fontMetrics.horizontalAdvance(detail) + 16
+        width = option.fontMetrics.horizontalAdvance(choice.hint) + 16
         middle = Qt.AlignmentFlag.AlignVCenter
         left = QRect(inner.left(), inner.top(), inner.width() - width, inner.height())
         painter.setPen(self._theme.color("text"))
-        painter.drawText(left, middle, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, left.width()))
+        painter.drawText(
+            left, middle, option.fontMetrics.elidedText(choice.text, Qt.TextElideMode.ElideRight, left.width())
+        )
         painter.setPen(self._theme.color("accent" if choice.known else "muted"))
-        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, detail)
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, choice.hint)
         painter.restore()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -62,7 +63,7 @@ class PersonLine(QWidget):
         self._offered = tuple(offices)
         clear(self._offices)
         for office in offices:
-            choice = button(self._theme, office, lambda office=office: self._take_office(office), role="quiet")
+            choice = button(self._theme, office, partial(self._take_office, office), role="quiet")
             choice.setAccessibleName(f"{office} einsetzen")
             self._offices.addWidget(choice)
         self._offices.addStretch(1)

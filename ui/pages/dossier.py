@@ -55,7 +55,7 @@ class DossierPage(Page):
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
         self._refreshing = QTimer(self, singleShot=True, interval=0)
-        self._refreshing.timeout.connect(self._refresh_head)
+        self._refreshing.timeout.connect(self._refresh_if_seen)
         context.live.changed.connect(self._hear)
         self._make_actions()
 
@@ -153,9 +153,11 @@ class DossierPage(Page):
         if change.kind in (Municipality, Contact, Agreement, AgreementVersion, Topic) and self.municipality.id:
             self._refreshing.start()
 
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():  # else the next visit does it: the agreement editor writes every second
+            self._refresh_head()
+
     def _refresh_head(self) -> None:
-        if not self.municipality.id:
-            return
         before = self.municipality
         self.municipality = self.context.store.get(Municipality, before.id)
         if self.municipality.removed_at is not None:

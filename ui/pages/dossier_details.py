@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.agreement import agreements_of
 from models.agreement_version import VersionState, versions_of
-from models.grammar import Case, municipality_forms, municipality_gender
+from models.grammar import Case, municipality_forms
 from models.municipality import Municipality
 from models.store.store import Store
 from ui.context import Context
@@ -71,7 +71,9 @@ class DetailsTab(DossierTab):
         computed = municipality_forms(_without_own_forms(self.municipality))
         for case, (_, name) in CASES.items():
             self.lines[case].setText(found.of(case) if found else "–")
-            self.own_forms.editors[name].input.setPlaceholderText(computed.of(case) if computed else "")
+            line = self.own_forms.editors[name].input
+            assert isinstance(line, QLineEdit)
+            line.setPlaceholderText(computed.of(case) if computed else "")
         self.remove_button.setEnabled(not held(self.context.store, self.municipality))
 
     def focus_field(self, field: str) -> None:
@@ -123,7 +125,5 @@ def held(store: Store, municipality: Municipality) -> bool:
 
 def _without_own_forms(municipality: Municipality) -> Municipality:
     return dataclasses.replace(
-        municipality,
-        gender=municipality_gender(municipality),
-        **{name: "" for _, name in CASES.values()},
+        municipality, form_nominative="", form_genitive="", form_dative="", form_accusative="", form_inside=""
     )

@@ -43,7 +43,7 @@ class OverviewTab(DossierTab):
         self.agreement = AgreementCard(context)
         self.notes = RecordForm(context, Municipality, (Section("", ("notes",)),), reserved=RESERVED)
         stand = Card("Wo stehen wir")
-        stand.actions.addWidget(self.pause.button)
+        stand.tools.addWidget(self.pause.button)
         stand.body.addWidget(self.rail)
         stand.body.addWidget(self.pause)
         content = QWidget()
@@ -171,7 +171,7 @@ class PeopleCard(Card):
         self._rows.setSpacing(10)
         self.body.addLayout(self._rows)
         self.body.addWidget(self.line)
-        self.actions.addWidget(self.add_button)
+        self.tools.addWidget(self.add_button)
 
     def show_municipality(self, municipality: Municipality) -> None:
         """List the people of this Kommune."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from models.contact import Contact, Role, take_over
 from models.contact_line import read_successor
@@ -185,7 +185,9 @@ class PeopleTab(DossierTab):
             self._sides.setCurrentIndex(0)
         self.name.setText(contact.label())
         computed = function_forms(contact.function, contact.salutation).accusative if contact.function.strip() else ""
-        self.form.editors["function_accusative"].input.setPlaceholderText(computed)
+        accusative = self.form.editors["function_accusative"].input
+        assert isinstance(accusative, QLineEdit)
+        accusative.setPlaceholderText(computed)
         former = contact.until is not None and contact.until < self.context.store.clock().date()
         self.succeed_button.setVisible(not former)
 
@@ -243,7 +245,7 @@ class SuccessorCard(Card):
         self.line = PersonLine(
             context, "Wer folgt nach", "Herr Jens Albers", "Amt und Rollen gehen über, beide bleiben im Dossier."
         )
-        self.actions.addWidget(button(context.theme, "", self.hide, role="quiet", icon="close", name="Schließen"))
+        self.tools.addWidget(button(context.theme, "", self.hide, role="quiet", icon="close", name="Schließen"))
         self.body.addWidget(self.line)
         self.hide()
 

@@ -11,7 +11,7 @@ from ui.theme import Theme, set_role
 
 
 class Card(QFrame):
-    """A white sheet with a heading; `body` is what it is filled through, `actions` sit beside the heading."""
+    """A white sheet with a heading; `body` is what it is filled through, `tools` sit beside the heading."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,14 +19,14 @@ class Card(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 18, 16)
         outer.setSpacing(10)
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(8)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
         self.title = words(title, "section")
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.actions.addWidget(self.title)
-        self.actions.addStretch(1)
+        self.tools.addWidget(self.title)
+        self.tools.addStretch(1)
         if title:
-            outer.addLayout(self.actions)
+            outer.addLayout(self.tools)
             self.setAccessibleName(title)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)

@@ -150,6 +150,7 @@ def test_notes_are_kept(store, dossier, auental, type_text):
 def test_pausing_begins_today_and_asks_why(store, dossier, auental, type_text):
     page = dossier(auental)
     page.tab.pause.button.click()
+    assert page.tab.pause.form.editors["paused_reason"].input.hasFocus()
     type_text(page.tab.pause.form.editors["paused_reason"].input, "Haushalt gesperrt")
     page.flush()
     kept = store.get(Municipality, auental.id)
@@ -286,3 +287,19 @@ def test_ctrl_n_leads_to_the_line_for_a_person(store, dossier, auental, qtbot):
     qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert page.part == "people"
     assert page.tab.line.line.hasFocus()
+
+
+def test_ending_an_agreement_asks_for_the_reason_and_takes_the_day(store, dossier, type_text, qtbot):
+    build.frozen(store)
+    block = dossier(store.first(Municipality), "agreements").tab.blocks[0]
+    block.state_button.click()
+    state, reason = block.form.editors["state"], block.form.editors["state_reason"]
+    state.input.setCurrentText("gekündigt")
+    block.flush()
+    assert "Grund" in state.reason
+    type_text(reason.input, "Stelle gestrichen")
+    block.flush()
+    block.flush()
+    assert store.first(Agreement).state is AgreementState.TERMINATED
+    qtbot.waitUntil(lambda: store.first(Agreement).state_on == date(2026, 11, 23))
+    qtbot.waitUntil(lambda: block.reason.text() == "seit heute · Stelle gestrichen")
