@@ -166,6 +166,24 @@ class User:
             top.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot(widget, at)
         )
 
+    def fill(self, line: QWidget, text: str) -> None:
+        """Click into a field and type."""
+        self.click(line)
+        self.wait(line.hasFocus)
+        self.write(text)
+
+    def choose(self, combo: QComboBox, text: str) -> None:
+        """Open a combo box by a click and click one of its entries."""
+        self.click(combo)
+        view = combo.view()
+        self.wait(view.isVisible)
+        at = view.visualRect(view.model().index(combo.findText(text), 0)).center()
+        popup = view.window().windowHandle()
+        # the box takes no release before the pointer has moved
+        QTest.mouseMove(popup, view.viewport().mapTo(view.window(), at) + QPoint(0, 4))
+        self.click(view.viewport(), at)
+        self.wait(lambda: combo.currentText() == text and not view.isVisible())
+
     def click_row(self, view, row: int) -> None:
         """Click a row of a list or table."""
         index = view.model().index(row, 0)

@@ -88,7 +88,7 @@ class PassphraseStep(Step):
         self._pause.timeout.connect(self.judge)
         self.first.edited.connect(self._pause.start)
         self.again.edited.connect(self.changed)
-        self.first.entered.connect(self.again.line.setFocus)
+        self.first.entered.connect(self._go_down)
         self.again.entered.connect(self.entered)
         self.judgement = judge("")
         self.add_card(self.first, self.meter, self.again)
@@ -100,6 +100,14 @@ class PassphraseStep(Step):
         self.judgement = judge(self.first.text())
         self.meter.show_judgement(self.judgement)
         self.changed.emit()
+
+    def _go_down(self) -> None:
+        """To the second line; a weak passphrase is told at once, where it can be mended."""
+        self.judge()
+        if self.judgement.enough:
+            self.again.line.setFocus()
+        else:
+            self.entered.emit()
 
     def complete(self) -> bool:
         if self._pause.isActive():
