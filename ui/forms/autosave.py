@@ -23,7 +23,7 @@ PAUSE_MS = 400
 LATEST_MS = 900
 """and at the latest this long after the first unwritten key, so that the commit is through within a second."""
 PATIENCE_MS = 1500
-"""A half-typed date isn't called wrong before the keys have rested this long or the field is left."""
+"""A half-typed date is neither taken nor called wrong before the keys have rested this long or the field is left."""
 RETRY_MS = 3000
 """How often a write that the disk refused is tried again."""
 
@@ -59,7 +59,7 @@ class Autosave(QObject):
         self._writing = False
         self._pause = self._timer(pause_ms, self._write)
         self._latest = self._timer(latest_ms, self._write)
-        self._patience = self._timer(patience_ms, self._show_reasons)
+        self._patience = self._timer(patience_ms, self.flush)
         self._retry = self._timer(retry_ms, self._write)
         context.live.changed.connect(self._hear)
         app = QGuiApplication.instance()
@@ -100,7 +100,7 @@ class Autosave(QObject):
 
     def flush(self) -> bool:
         """Write everything pending now; False when something could not be written."""
-        self._write()
+        self._write(settled=True)
         self._show_reasons()
         return not any(field.pending for field in self._fields)
 
@@ -129,8 +129,12 @@ class Autosave(QObject):
 
     # ------------------------------------------------------------ writing
 
-    def _write(self) -> None:
-        """Write every pending field, one change a record."""
+    def _write(self, *, settled: bool = False) -> None:
+        """Write every pending field, one change a record.
+
+        Before the user has `settled`, an entry that may go on is only kept as a draft: "31.12.20" is
+        on its way to 2027, and some rules let a value be changed only once.
+        """
         if self._writing or not any(field.pending for field in self._fields):
             return
         for timer in (self._pause, self._latest, self._retry):
@@ -139,7 +143,12 @@ class Autosave(QObject):
         self._writing = True
         try:
             for target in list(dict.fromkeys(f.target for f in self._fields if f.pending)):
-                self._write_target(target, [f for f in self._fields if f.pending and f.target is target])
+                pending = [f for f in self._fields if f.pending and f.target is target]
+                waiting = [f for f in pending if not settled and f.editor.is_tentative()]
+                for field in waiting:
+                    self._keep_draft(field)
+                if ready := [f for f in pending if f not in waiting]:
+                    self._write_target(target, ready)
         except KnownError as error:
             # the disk is in the way: all that was typed stays pending, and is tried again
             self._failure = str(error)
@@ -217,6 +226,9 @@ class Autosave(QObject):
     def _refuse(self, field: BoundField, message: str) -> None:
         """A field can't be kept as it is: its text goes to the drafts, its reason beside it."""
         field.refusal = message
+        self._keep_draft(field)
+
+    def _keep_draft(self, field: BoundField) -> None:
         if field.address and field.drafted != field.editor.typed():
             keep_draft(self._store, field.address, field.editor.typed())
             field.drafted = field.editor.typed()
@@ -275,11 +287,11 @@ class Autosave(QObject):
                 return target
         return Target(source)
 
-    def _timer(self, interval: int, act: Callable[[], None]) -> QTimer:
+    def _timer(self, interval: int, act: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(interval)
-        timer.timeout.connect(act)
+        timer.timeout.connect(lambda: act())
         return timer
 
     def _follow_app(self, state: Qt.ApplicationState) -> None:

@@ -101,6 +101,9 @@ class Remembered:
     def typed(self) -> str:
         return self._typed
 
+    def is_tentative(self) -> bool:
+        return False
+
     def reject(self, message: str) -> None:
         """Nobody is there to read it; the saved mark says so."""
 

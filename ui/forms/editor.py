@@ -87,11 +87,22 @@ class Editor(QObject):
         """Enter a draft again, as if typed."""
         raise NotImplementedError
 
+    def is_tentative(self) -> bool:
+        """Whether the entry reads as a value but is likely to go on ("31.12.20" on the way to 2027)."""
+        return False
+
     def tidy(self) -> None:
         """On leaving after an edit: write the value as it will be read ("heute" → "16.10.2017")."""
 
     def _show(self, value: Any) -> None:
         raise NotImplementedError
+
+    def finish(self) -> None:
+        """The entry is complete: the field was left, or Enter pressed in it."""
+        if self._touched:
+            self.tidy()
+            self._touched = False
+        self.left.emit()
 
     # ------------------------------------------------------------ the reason
 
@@ -153,8 +164,5 @@ class Editor(QObject):
                 Qt.FocusReason.PopupFocusReason,
                 Qt.FocusReason.MenuBarFocusReason,
             ):
-                if self._touched:
-                    self.tidy()
-                    self._touched = False
-                self.left.emit()
+                self.finish()
         return super().eventFilter(watched, event)

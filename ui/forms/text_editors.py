@@ -46,6 +46,7 @@ class LineEditor(Editor):
         if spec.example:
             self.input.setPlaceholderText(spec.example)
         self.input.textEdited.connect(self._hear)
+        self.input.returnPressed.connect(self.finish)
 
     def value(self) -> Any:
         return clean_line(self.input.text())

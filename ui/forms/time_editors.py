@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,9 @@ class DateEditor(LineEditor):
 
     def value(self) -> date | None:
         return read_date(self.input.text(), self.context.store.clock().date())
+
+    def is_tentative(self) -> bool:
+        return self.input.hasFocus() and may_go_on(self.input.text(), r"(?<!\d)\d{4}|\d{8}|tag|tagen|woche|wochen")
 
     def open_calendar(self) -> None:
         """Show the calendar below the field, at its day or today."""
@@ -68,11 +72,21 @@ class DateEditor(LineEditor):
         return date_text(value)
 
 
+def may_go_on(text: str, ends: str) -> bool:
+    """Whether a text with digits in it has none of these ends (a regular expression) yet."""
+    plain = text.strip().lower()
+    return any(c.isdigit() for c in plain) and re.search(rf"({ends})$", plain) is None
+
+
 class MonthEditor(LineEditor):
     """A month, or none: "Februar 2018", "2/18", "02.2018", "nächster Monat"."""
 
     def value(self) -> Month | None:
         return read_month(self.input.text(), self.context.store.clock().date())
+
+    def is_tentative(self) -> bool:
+        words = self.input.text().strip().lower()
+        return self.input.hasFocus() and (may_go_on(words, r"(?<!\d)\d{4}") or words.isalpha())
 
     def _text_of(self, value: Any) -> str:
         return str(value) if value is not None else ""
@@ -83,6 +97,9 @@ class SpanEditor(LineEditor):
 
     def value(self) -> Span | None:
         return read_span(self.input.text())
+
+    def is_tentative(self) -> bool:
+        return self.input.hasFocus() and may_go_on(self.input.text(), r"[a-z.]")
 
     def _text_of(self, value: Any) -> str:
         return str(value) if value is not None else ""

@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from models.agreement_version import Topic
+from models.agreement import Agreement
+from models.agreement_version import AgreementVersion, Topic, VersionState
 from models.contact import Contact
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality
 from models.store.draft import drafts, keep_draft
 from models.store.record import address, specs
+from models.store.values import Month
 from ui.forms.autosave import LATEST_MS, PAUSE_MS, Autosave
 from ui.forms.editors import editor_for
 from ui.saving import SaveState
@@ -178,6 +180,49 @@ def test_a_half_typed_date_is_not_called_wrong_while_it_is_typed(make, context, 
         type_text(since.input, "16.1")
         type_text(since.input, "0.201")
     assert since.reason == ""
+
+
+@pytest.mark.parametrize(("kind", "name", "half", "rest", "value"), [
+    (Contact, "since", "31.12.20", "27", date(2027, 12, 31)),
+    (Contact, "since", "3.1", "2.2027", date(2027, 12, 3)),
+    (Contact, "since", "3112", "2027", date(2027, 12, 31)),
+    (AgreementVersion, "begin", "2/20", "27", Month(2027, 2)),
+    (AgreementVersion, "begin", "Februar", " 2028", Month(2028, 2)),
+])  # fmt: skip
+def test_what_may_go_on_is_kept_as_a_draft_until_it_is_whole(
+    make, store, town, type_text, qtbot, kind, name, half, rest, value
+):
+    agreement = store.add(Agreement(municipality_id=town.id))
+    parent = {Contact: {"municipality_id": town.id}, AgreementVersion: {"agreement_id": agreement.id}}[kind]
+    record = store.add(kind(**parent))
+    autosave, editor = make(record, name, patience_ms=NEVER)
+    editor.focus()
+    type_text(editor.input, half)
+    qtbot.waitUntil(lambda: [draft.text for draft in drafts(store)] == [half], timeout=1000)
+    assert getattr(store.get(kind, record.id), name) is None
+    with qtbot.waitSignal(autosave.written):
+        type_text(editor.input, rest)
+    assert getattr(store.get(kind, record.id), name) == value
+    assert drafts(store) == []
+
+
+def test_a_short_date_is_taken_once_the_keys_rest(make, store, town, type_text, qtbot):
+    contact = store.add(Contact(municipality_id=town.id))
+    autosave, since = make(contact, "since", patience_ms=50)
+    since.focus()
+    with qtbot.waitSignal(autosave.written):
+        type_text(since.input, "31.12.27")
+    assert store.get(Contact, contact.id).since == date(2027, 12, 31)
+
+
+def test_enter_takes_a_short_date_at_once(make, store, town, type_text, press, slow):
+    contact = store.add(Contact(municipality_id=town.id))
+    _, since = make(contact, "since", **slow)
+    since.focus()
+    type_text(since.input, "31.12.27")
+    press(since.input, Qt.Key.Key_Return)
+    assert store.get(Contact, contact.id).since == date(2027, 12, 31)
+    assert since.input.text() == "31.12.2027"
 
 
 def test_a_half_typed_date_is_called_wrong_once_it_is_left(make, store, town, type_text, slow):
@@ -368,9 +413,6 @@ def test_a_frozen_record_keeps_the_entry_as_a_draft_and_says_why(make, store, fr
 
 @pytest.fixture
 def frozen_topic(store, town):
-    from models.agreement import Agreement
-    from models.agreement_version import AgreementVersion, VersionState
-
     agreement = store.add(Agreement(municipality_id=town.id))
     version = store.add(AgreementVersion(agreement_id=agreement.id))
     topic = store.add(Topic(version_id=version.id, text="Monitoring"))
