@@ -71,6 +71,14 @@ def read_contact(line: str, municipality: Municipality) -> Contact:
     return Contact(municipality_id=municipality.id, roles=usual_roles(function, municipality), **values)
 
 
+def as_head(contact: Contact, municipality: Municipality) -> Contact:
+    """The person as head of the Kommune: "Frau Dr. Tiedje" without a function is the Landrätin."""
+    function = contact.function
+    if not function and contact.salutation is not Salutation.NONE:
+        function = usual_offices(municipality)[contact.salutation is Salutation.MRS]
+    return dataclasses.replace(contact, function=function, roles=(Role.HEAD,))
+
+
 def read_successor(line: str, before: Contact, municipality: Municipality) -> Contact:
     """Who follows on before: the same office, in the form of the new person, and the same roles."""
     read = read_contact(line, municipality)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.contact import Contact, Role
-from models.contact_line import read_contact, read_successor, salutation_of, usual_offices
+from models.contact_line import as_head, read_contact, read_successor, salutation_of, usual_offices
 from models.municipality import Municipality, MunicipalityKind
 from models.person import Salutation
 
@@ -86,6 +86,12 @@ def test_every_kind_of_kommune_has_a_usual_head(kind):
 def test_a_function_without_a_name_is_a_contact():
     c = read_contact("Leiterin des Fachbereichs Bildung, 05021 967-123", AUENTAL)
     assert (c.function, c.last_name, c.phone) == ("Leiterin des Fachbereichs Bildung", "", "05021 967-123")
+
+
+@pytest.mark.parametrize(("line", "function"), [("Frau Dr. Maren Tiedje", "Landrätin"), ("Maren Tiedje", "")])
+def test_a_head_whose_sex_is_known_has_the_usual_office(line, function):
+    head = as_head(read_contact(line, AUENTAL), AUENTAL)
+    assert (head.function, head.roles) == (function, (Role.HEAD,))
 
 
 def test_a_successor_of_the_other_sex_gets_the_office_in_his_form():

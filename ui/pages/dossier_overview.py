@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from models.agreement import Agreement, agreements_of
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.contact import Contact, Role, contacts_of
-from models.contact_line import usual_offices
+from models.contact_line import as_head, usual_offices
 from models.municipality import Municipality
 from models.overview import Stage, standing
 from models.store.record import address
@@ -193,9 +193,12 @@ class PeopleCard(Card):
         self.line.setFocus()
 
     def _add(self, contact: Contact, _typed: str) -> None:
-        roles = tuple(dict.fromkeys((self._role, *(r for r in contact.roles if self._role is not Role.HEAD))))
+        if self._role is Role.HEAD:
+            contact = as_head(contact, self._municipality)
+        else:
+            contact = dataclasses.replace(contact, roles=tuple(dict.fromkeys((self._role, *contact.roles))))
         with self.context.store.transaction("Kontakt hinzufügen"):
-            self.context.store.add(dataclasses.replace(contact, roles=roles))
+            self.context.store.add(contact)
         self.added.emit()
 
 

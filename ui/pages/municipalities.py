@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.agreement import Agreement
-from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
 from models.contact import Contact
 from models.municipality import Municipality
@@ -18,13 +18,14 @@ from models.overview import MunicipalityRow, Order, Stage, municipality_rows
 from models.store.store import Change
 from ui.context import Context
 from ui.demo_window import show_demo
-from ui.dossier.municipality_finder import MunicipalityFinder
-from ui.export import export_agreement
 from ui.pages.page import Page
 from ui.place import Place
 from ui.tables.record_table import Column, Query, RecordTable
 from ui.widgets.card import button, row, words
 from ui.widgets.days import next_words
+
+if TYPE_CHECKING:
+    from ui.dossier.municipality_finder import MunicipalityFinder
 
 PURPOSE = (
     "Hier stehen die Kommunen, die Sie begleiten: wie weit jede ist, wer Ihr Gegenüber ist, was als Nächstes kommt."
@@ -37,9 +38,7 @@ class MunicipalitiesPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.finder = MunicipalityFinder(context)
-        self.finder.found.connect(self._arrive)
-        self.finder.closed.connect(self._focus_content)
+        self._finder: MunicipalityFinder | None = None
         self.add_button = button(context.theme, "Kommune &hinzufügen", self.add, role="primary")
         self.add_button.setToolTip("Kommune hinzufügen (Strg+N)")
         self.table = RecordTable(
@@ -58,11 +57,10 @@ class MunicipalitiesPage(Page):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._invitation)
         self._rest = QWidget()  # fills the page under the finder while there is no table
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
         column.addLayout(row(words("Kommunen", "title"), 1, self.add_button))
-        column.addWidget(self.finder)
         column.addWidget(self._stack, 1)
         column.addWidget(self._rest, 1)
         self._make_actions()
@@ -73,14 +71,32 @@ class MunicipalitiesPage(Page):
         if place.part == "add":
             self.add()
         else:
-            self.finder.hide()
+            if self.finding:
+                self.finder.hide()
             self._focus_content()
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         return (("Kommunen", None),)
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.finder, self.table.filter, self.table.view) if self.finder.isVisible() else (self,)
+        return (self.finder, self.table.filter, self.table.view) if self.finding else (self,)
+
+    @property
+    def finder(self) -> MunicipalityFinder:
+        """The card that adds a Kommune, made when it is first wanted."""
+        if self._finder is None:
+            from ui.dossier.municipality_finder import MunicipalityFinder  # late: the first page paints without it
+
+            self._finder = MunicipalityFinder(self.context)
+            self._finder.found.connect(self._arrive)
+            self._finder.closed.connect(self._focus_content)
+            self._column.insertWidget(1, self._finder)
+        return self._finder
+
+    @property
+    def finding(self) -> bool:
+        """Whether that card is open."""
+        return self._finder is not None and not self._finder.isHidden()
 
     # ------------------------------------------------------------ doing
 
@@ -95,12 +111,16 @@ class MunicipalitiesPage(Page):
         if marked is None or marked.newest_id is None:
             self.context.toast("Hier gibt es noch keine Vereinbarung, die ein PDF werden könnte.", {})
             return
+        from ui.export import export_agreement  # late: the first page paints without it
+
         export_agreement(self.context, self.context.store.get(AgreementVersion, marked.newest_id), self)
 
     def _write(self, marked: MunicipalityRow) -> None:
         if marked.newest_id is not None:
             version = self.context.store.get(AgreementVersion, marked.newest_id)
         else:
+            from models.agreement_life import start_agreement  # late: the first page paints without it
+
             version = start_agreement(self.context.store, self.context.store.get(Municipality, marked.id))
         self.context.go(Place("agreement", version.uid))
 
@@ -161,9 +181,9 @@ class MunicipalitiesPage(Page):
     def _show_content(self) -> None:
         empty = self.context.store.first(Municipality) is None
         self._stack.setCurrentWidget(self._invitation if empty else self.table)
-        self._stack.setHidden(empty and not self.finder.isHidden())
+        self._stack.setHidden(empty and self.finding)
         self._rest.setHidden(not self._stack.isHidden())
-        self.add_button.setVisible(not empty and self.finder.isHidden())
+        self.add_button.setVisible(not empty and not self.finding)
         self._enable()
 
     def _enable(self) -> None:
