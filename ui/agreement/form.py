@@ -203,7 +203,7 @@ class AgreementForm(QScrollArea):
                 (signing if part is Part.CLOSING else appendix).append(section)
         self._signing = SigningFields(self._context, self._version, self.fields, self._make_list)
         self._closing_address = address(self._version, "place")
-        closing = [self._section(section) for section in signing]
+        closing = [self._section(section, "strong") for section in signing]
         self.anchors["signing"] = self._card(_heading("Unterschrift"), *closing, self._signing)
         views = [self._section(section, "strong") for section in appendix]
         self.anchors["appendix"] = self._card(_heading(composition.titles.appendix.resolved), *views)

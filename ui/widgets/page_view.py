@@ -67,7 +67,8 @@ class PageView(QAbstractScrollArea):
         self.mark = mark  # on white paper, whatever the theme
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # always there: if it came with the first layout, the pages would be painted twice
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)  # the desk shows
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
@@ -317,7 +318,6 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._shown is None:
             return
         offset = self._offset()
@@ -338,18 +338,19 @@ class PageView(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, page: int, place: QRectF) -> None:
         assert self._shown is not None
-        shade = QColor(0, 0, 0, 14)
-        for step in (3, 2, 1):
-            painter.fillRect(place.adjusted(-step, -step + 1, step, step + 1), shade)
-        painter.fillRect(place, Qt.GlobalColor.white)
+        edge = QColor(0, 0, 0, 38)
+        painter.fillRect(QRectF(place.left(), place.bottom(), place.width() + 1, 2), edge)
+        painter.setPen(edge)
+        painter.drawRect(place.adjusted(-1, -1, 0, 0))
         picture = self._shown.images.get(page) or self._outdated.get(page)
         if picture is None:
+            painter.fillRect(place, Qt.GlobalColor.white)
             return
-        image, ratio = picture.image, self.devicePixelRatioF()
-        if picture.scale == self.scale() * ratio:  # pixel for pixel
-            painter.drawImage(QRectF(place.topLeft(), image.size().toSizeF() / ratio), image)
-        else:
-            painter.drawImage(place, image)
+        ratio = self.devicePixelRatioF()
+        exact = picture.scale == self.scale() * ratio  # pixel for pixel
+        size = picture.image.size().toSizeF() / ratio if exact else place.size()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+        painter.drawImage(QRectF(place.topLeft(), size), picture.image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         share = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
