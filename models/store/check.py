@@ -6,7 +6,7 @@ from models.store.copying import broken_pages
 from models.store.database import Database, connect, explained
 from models.store.errors import KnownError, StoreDamaged
 from models.store.files import read_file
-from models.store.migrations import migrations
+from models.store.schema import migrate
 from models.store.store import Store
 from models.store.stored_file import StoredFile
 
@@ -34,7 +34,7 @@ def _references(store: Store) -> list[str]:
 
 def _schema(store: Store) -> list[str]:
     fresh = connect(None)
-    migrations.apply(fresh)
+    migrate(fresh)
     found, wanted = _declared(store.db), _declared(fresh)
     return [f"Im Aufbau fehlt „{name}“." for name in sorted(wanted - found)] + [
         f"Im Aufbau ist „{name}“ zu viel." for name in sorted(found - wanted)

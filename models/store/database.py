@@ -1,30 +1,18 @@
-"""The database driver: the only module that imports SQLCipher and sqlite-utils.
-
-sqlite-utils looks for `pysqlite3` before it takes Python's own SQLite. It is given
-SQLCipher's driver under that name, so that one SQLite library is in the process:
-two of them on one file break each other's locks.
-"""
+"""The database driver, SQLCipher: every connection, its settings, and its errors in words."""
 
 from __future__ import annotations
 
 import os
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-import sqlcipher3
 import sqlcipher3.dbapi2 as driver
 
-sys.modules.setdefault("pysqlite3", sqlcipher3)
-sys.modules.setdefault("pysqlite3.dbapi2", driver)
-
-from sqlite_utils import Database, Migrations  # noqa: E402 - only now it finds the driver
-
-from models.store.errors import (  # noqa: E402
+from models.store.errors import (
     DiskFull,
     DriveFailed,
     FolderVanished,
@@ -34,8 +22,6 @@ from models.store.errors import (  # noqa: E402
     StoreDamaged,
     StoreInUse,
 )
-
-__all__ = ["Database", "Migrations", "close", "connect", "explained"]
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another connection of ours (search, backup)."""
@@ -58,6 +44,40 @@ KINDS: dict[int, type[KnownError]] = {
 }
 
 
+class Database:
+    """A connection, as the store reads and writes; sqlite-utils comes in only where a schema changes."""
+
+    def __init__(self, conn: Any) -> None:
+        self.conn = conn
+
+    def execute(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """Run one statement; returns the driver's cursor."""
+        return self.conn.execute(sql, values)
+
+    def query(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[dict[str, Any]]:
+        """The rows that a question finds, column → value."""
+        cursor = self.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return (dict(zip(names, row)) for row in cursor)
+
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """A part of the running transaction that is undone alone when it raises."""
+        self.conn.execute("savepoint part")
+        try:
+            yield
+        except BaseException:
+            if self.conn.in_transaction:  # a full disk may have ended all of it
+                self.conn.execute("rollback to part")
+                self.conn.execute("release part")
+            raise
+        self.conn.execute("release part")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.conn.close()
+
+
 def connect(path: Path | None, key: bytes | None = None, *, create: bool = False, wal: bool = True) -> Database:
     """A connection with all settings; without a path a plain database in memory.
 
@@ -78,7 +98,7 @@ def connect(path: Path | None, key: bytes | None = None, *, create: bool = False
         except BaseException:
             connection.close()
             raise
-        return Database(connection, execute_plugins=False, strict=True)
+        return Database(connection)
 
 
 def uri(path: PurePath) -> str:

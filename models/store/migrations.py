@@ -4,23 +4,23 @@ A migration names its columns in full and imports no record class: the past must
 not change when the present does. Columns are those of the records, in order of
 declaration; numbers and yes/no are integers, all else is text (see `models.store.codec`).
 
-A migration that uses `transform()` loses the table's triggers and has to make them anew.
+A migration is given sqlite-utils' database, so that it may say `db["table"].transform(...)`; one that does
+loses the table's triggers and has to make them anew.
 """
 
 from __future__ import annotations
 
-from models.store.database import Database, Migrations
+from typing import TYPE_CHECKING
 
-migrations = Migrations("transfermappe")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
-@migrations()
 def m0001_records(db: Database) -> None:
     _run(db, RECORDS_OF_0001)
     _run(db, LINKS_OF_0001)
 
 
-@migrations()
 def m0002_history_state_drafts(db: Database) -> None:
     _run(
         db,
@@ -173,3 +173,6 @@ create index export_log_municipality_id on export_log(municipality_id);
 create unique index municipality_ags on municipality(ags) where removed_at is null and ags <> '';
 create unique index agreement_version_number on agreement_version(agreement_id, number) where removed_at is null;
 """
+
+MIGRATIONS = (m0001_records, m0002_history_state_drafts)
+"""In the order in which they are applied."""

@@ -15,7 +15,7 @@ from models.store.durable import explained_files, settle, sync_folder, write_dur
 from models.store.errors import KeyFileDamaged, ReadOnly, StoreDamaged, StoreExists, StoreMissing, StoreTooNew
 from models.store.home import KEY_FILE, Home, Nowhere, beside
 from models.store.key_file import KeyFile
-from models.store.migrations import migrations
+from models.store.schema import NAMES, applied, is_current, migrate
 from models.store.store import Store
 
 Clock = Callable[[], datetime]
@@ -126,8 +126,8 @@ def _opened(home: Home, clock: Clock) -> Store:
     try:
         with explained():
             _refuse_strangers(db)
-            if migrations.pending(db):
-                done = len(migrations.applied(db))
+            if not is_current(db):
+                done = len(applied(db))
                 copy_into(db, home.key, home.path.with_name(f"{home.path.stem}-vor-{done + 1:04}{home.path.suffix}"))
                 _migrate(db)
         home.remember()
@@ -138,10 +138,10 @@ def _opened(home: Home, clock: Clock) -> Store:
 
 
 def _refuse_strangers(db: Database) -> None:
-    applied = {m.name for m in migrations.applied(db)}
-    if not applied:
+    seen = applied(db)
+    if not seen:
         raise StoreDamaged(EMPTY)
-    if applied - {m.name for m in migrations.pending(connect(None))}:
+    if set(seen) - set(NAMES):
         raise StoreTooNew
 
 
@@ -149,7 +149,7 @@ def _migrate(db: Database) -> None:
     """Bring the schema up to date; references are off meanwhile, as SQLite asks, and checked after."""
     with explained():
         db.execute("pragma foreign_keys = off")
-        migrations.apply(db)
+        migrate(db)
         if list(db.query("pragma foreign_key_check")):
             raise StoreDamaged("Im Datenbestand zeigen Einträge auf andere, die es nicht gibt.")
         db.execute("pragma foreign_keys = on")

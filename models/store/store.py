@@ -226,7 +226,7 @@ class Store:
     def _nested(self, held: list[Change]) -> Iterator[None]:
         mark = len(held)
         try:
-            with self.db.atomic():
+            with self.db.nested():
                 yield
         except BaseException:
             del held[mark:]
