@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
@@ -19,9 +18,12 @@ from ui.theme import Theme
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from models.store.store import Store
     from ui.context import Context
 
+RENDERER_MS = 300
 DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
 
 
@@ -103,6 +105,8 @@ class Session(QObject):
 
     def open_demo(self) -> None:
         """Make the sample dossier in a folder that goes with the program, and show it."""
+        from tempfile import TemporaryDirectory
+
         from models.demo import open_demo
         from reports.finished import agreement_pdf
 
@@ -131,26 +135,33 @@ class Session(QObject):
         from ui.context import Context
         from ui.live import Live
         from ui.saving import Saving
-        from ui.worker import Renderer
 
         wanted = preferences(store)
         if (wanted.appearance, wanted.text_zoom) != (self.theme.appearance, self.theme.zoom):
             self.theme.apply(wanted.appearance, wanted.text_zoom)
         if wanted.me_id is not None:
             store.staff_uid = store.get(Staff, wanted.me_id).uid
-        self.context = Context(
-            store, Live(store, self), self.tasks, State(store), Saving(self), self.theme, Renderer(self)
-        )
+        self.context = Context(store, Live(store, self), self.tasks, State(store), Saving(self), self.theme)
         return self.context
 
     def enter(self, note: str = "") -> None:
         """Show the workspace, and have the renderer ready by the time it is needed."""
         assert self.context is not None
+        from ui.workspace import PLACE
+
         where = f"Datenbestand: {self.context.store.path}" if self.context.store.path else ""
+        if self.context.state.get(PLACE, {}).get("page") == "agreement":
+            self._make_renderer()  # the page that is shown first wants it
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self._make_renderer))
         self.window.enter(self.context, note or where)
-        renderer = self.context.renderer
-        if renderer is not None:
-            self.window.painted.connect(lambda: QTimer.singleShot(0, renderer.start))
+
+    def _make_renderer(self) -> None:
+        """Have the process that lays out PDFs ready by the time it is needed, but not before the window."""
+        from ui.worker import Renderer
+
+        if self.context is not None and self.context.renderer is None:
+            self.context.renderer = Renderer(self)
+            QTimer.singleShot(RENDERER_MS, self.context.renderer.start)
 
     def close(self) -> None:
         """Let everything end in order; the store last."""

@@ -22,6 +22,7 @@ import re
 import tomllib
 import weakref
 from collections.abc import Callable
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -43,7 +44,7 @@ import resources
 # The values of models.preferences.Appearance: the lock screen is painted before any model is imported
 SYSTEM, DARK = "system", "dark"
 FAMILY = "Source Sans 3"
-FONT_FILES = ("Regular", "Semibold", "Bold", "It", "BoldIt")
+FONT_FILES = (*(f"SourceSans3-{cut}" for cut in ("Regular", "Semibold", "Bold", "It", "BoldIt")), "DejaVuSans")
 TEXT_PX = 14
 ROW_PX = 32
 ICON_PX = 18
@@ -62,7 +63,8 @@ class Theme(QObject):
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._followers: list[tuple[weakref.ref[Any], Callable[[Any], object]]] = []
         self._crowd = CROWD
-        load_fonts()
+        self._scales = sorted({1, *(ceil(screen.devicePixelRatio()) for screen in app.screens())})
+        load_fonts(app)
         app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.apply(appearance, zoom)
@@ -128,7 +130,7 @@ class Theme(QObject):
         modes = {QIcon.Mode.Normal: role, QIcon.Mode.Active: focused, QIcon.Mode.Disabled: "control_line"}
         for mode, tint in modes.items():
             drawing = QByteArray(source.replace("currentColor", self.roles[tint]).encode())
-            for scale in (1, 2, 3):
+            for scale in self._scales:
                 icon.addPixmap(_paint_svg(drawing, size, scale), mode)
         return icon
 
@@ -137,13 +139,12 @@ class Theme(QObject):
             self.apply(self.appearance, self.zoom)
 
 
-def load_fonts() -> None:
-    """Make the shipped fonts known; screen and PDF share them."""
-    known = QFontDatabase.families()
-    for name in FONT_FILES if FAMILY not in known else ():
-        QFontDatabase.addApplicationFont(str(resources.path(f"fonts/SourceSans3-{name}.ttf")))
-    if "DejaVu Sans" not in known:
-        QFontDatabase.addApplicationFont(str(resources.path("fonts/DejaVuSans.ttf")))
+def load_fonts(app: QApplication) -> None:
+    """Make the shipped fonts known, once an application; screen and PDF share them."""
+    if not app.property("fonts"):
+        for name in FONT_FILES:
+            QFontDatabase.addApplicationFont(str(resources.path(f"fonts/{name}.ttf")))
+        app.setProperty("fonts", True)
 
 
 def system_is_dark() -> bool:

@@ -358,7 +358,7 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot, window, workspace):
 
 def test_tab_goes_from_the_sidebar_over_the_crumbs_into_the_page(qtbot, window, workspace, auental):
     workspace.go(Place("dossier", auental.uid))
-    qtbot.waitUntil(lambda: len(shown(workspace.header, "crumb")) == 3)
+    qtbot.waitUntil(lambda: (len(shown(workspace.header, "crumb")), len(shown(workspace.sidebar, "place"))) == (3, 3))
     workspace.sidebar.focus()
     met = []
     while not workspace.page.isAncestorOf(window.focusWidget()):

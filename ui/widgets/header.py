@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ui.place import Place
@@ -101,6 +101,20 @@ class Header(QFrame):
             self._crumbs.addWidget(crumb)
             QWidget.setTabOrder(before, crumb)
             before = crumb
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out crumbs from the left as long as they don't fit beside the mark."""
+        parts = [self._crumbs.itemAt(index).widget() for index in range(self._crumbs.count())]
+        room = self.width() - self.mark.sizeHint().width() - 2 * self._steps[0].sizeHint().width() - 60
+        wanted = 0
+        for part in reversed(parts):
+            wanted += part.sizeHint().width()
+            part.setVisible(wanted <= room or part is parts[-1])
 
     def _crumb(self, text: str, place: Place | None) -> QPushButton:
         short = text if len(text) <= LONGEST_CRUMB else text[: LONGEST_CRUMB - 1].rstrip() + "…"

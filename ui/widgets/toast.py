@@ -13,6 +13,8 @@ from ui.theme import Theme, set_role
 from ui.widgets.card import words
 
 MARGIN = 16
+STATUS_PX = 30
+"""Room for the status line below."""
 MOST = 3
 WIDTH = 420
 SHORT_MS, LONG_MS = 6_000, 15_000
@@ -128,7 +130,7 @@ class Toasts(QObject):
         self._place()
 
     def _place(self) -> None:
-        bottom = self._window.height() - MARGIN
+        bottom = self._window.height() - MARGIN - self.theme.px(STATUS_PX)
         for toast in reversed(self.visible()):
             toast.resize(toast.width(), toast.heightForWidth(toast.width()) if toast.hasHeightForWidth() else 0)
             toast.adjustSize()
