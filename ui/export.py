@@ -5,6 +5,7 @@ The caller has flushed its forms. After the first time there is no dialog.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ class Export(QObject):
         super().__init__(parent)
         self._context = context
         self._version = version
-        self._for_signature = for_signature
+        self.for_signature = for_signature
         self._serial = 0
         self._ended = False
         self.notes: tuple[str, ...] = ()
@@ -88,7 +89,7 @@ class Export(QObject):
             if version.state is not VersionState.DRAFT:
                 snapshot = read_snapshot(version.snapshot)
                 self._write(REPORTS[AGREEMENT].file_name(snapshot), frozen_document(store, version) or b"")
-            elif self._for_signature:
+            elif self.for_signature:
                 self._lay_out(frozen_snapshot(store, version))
             else:
                 self._lay_out(compose(store, version).snapshot)
@@ -117,7 +118,7 @@ class Export(QObject):
         self._serial = 0
         self.notes = layout.notes
         try:
-            if self._for_signature:
+            if self.for_signature:
                 self._version = keep_frozen(self._context.store, self._version, self._snapshot, layout.pdf)
                 self.frozen.emit(self._version)
         except KnownError as error:
@@ -156,16 +157,24 @@ class Export(QObject):
             self.deleteLater()
 
 
-def export_agreement(context: Context, version: AgreementVersion, parent: QWidget, started: Any = None) -> None:
+def export_agreement(
+    context: Context,
+    version: AgreementVersion,
+    parent: QWidget,
+    started: Callable[[Export], object] | None = None,
+    *,
+    for_signature: bool = False,
+) -> None:
     """Write the version's PDF and tell by toast; asks for the folder the first time.
 
-    `started(export)` is given the running Export, to show its progress and to cancel it; a failure
-    is told by toast unless someone took the Export over with it.
+    `started(export)` is given the Export before it runs, to show its progress and its failure; without
+    it a failure is told by toast. With `for_signature` the draft is frozen on the way.
     """
     if not preferences(context.store).output_folder:
-        choose_folder(context, parent, lambda: export_agreement(context, version, parent, started))
+        again = partial(export_agreement, context, version, parent, started, for_signature=for_signature)
+        choose_folder(context, parent, again)
         return
-    export = Export(context, version, parent)
+    export = Export(context, version, parent, for_signature=for_signature)
     export.done.connect(lambda path: _tell(context, export, path))
     if started is not None:
         started(export)
@@ -175,5 +184,6 @@ def export_agreement(context: Context, version: AgreementVersion, parent: QWidge
 
 
 def _tell(context: Context, export: Export, path: Path) -> None:
-    words = "\n".join((f"{path.name} ist geschrieben.", *export.notes))
+    first = f"{path.name} kann unterschrieben werden." if export.for_signature else f"{path.name} ist geschrieben."
+    words = "\n".join((first, *export.notes))
     context.toast(words, {"Öffnen": partial(show_file, path), "Ordner zeigen": partial(show_file, path.parent)})

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton
 from models.agreement_clauses import ComposedClause
 from models.agreement_version import AgreementVersion, ClauseText
 from models.clause_tree import PLACEHOLDERS
+from models.content import ClauseKind
 from models.store.record import specs
 from ui.agreement.clause_text_view import DifferenceText, FoldedText
 from ui.context import Context
@@ -20,7 +21,7 @@ from ui.theme import Theme, set_role
 class ClauseBox(QWidget):
     """Shows one `ComposedClause`. Optional ones have a tick; an own wording shows how it differs, and the way back.
 
-    `focused(address)` follows the cursor.
+    `focused(address)` follows the cursor, `closed()` comes when the wording is no longer edited.
     """
 
     focused = Signal(str)
@@ -77,7 +78,10 @@ class ClauseBox(QWidget):
         if differs:
             self._difference.show_difference(clause.template, clause.text)
         self._edit.setVisible(not self.always_open)
-        self._insert.setVisible(is_open)
+        self._insert.setVisible(is_open and self.clause.kind is not ClauseKind.HEADING)
+        can_drop = self._tick is None and not self.always_open and clause.kind is not ClauseKind.HEADING
+        self._drop.setVisible(can_drop and (is_open or not clause.included))
+        self._drop.setText("Weglassen" if clause.included else "Wieder aufnehmen")
         self._edit.setText("Fertig" if is_open else "Text ändern")
         self._edit.setAccessibleName(f"{clause.label}: {self._edit.text()}")
         self._fold.setVisible(self._foldable and not is_open and not self.always_open)
@@ -130,6 +134,7 @@ class ClauseBox(QWidget):
         self.show_clause(self.clause)
         if had_focus:
             self.focus()
+        self.closed.emit()
 
     # ------------------------------------------------------------ parts
 
@@ -153,6 +158,8 @@ class ClauseBox(QWidget):
         self._insert = self._link("Platzhalter …")
         self._insert.setToolTip("Wert einfügen, der sich mit den Angaben ändert")
         self._insert.clicked.connect(self._offer_placeholders)
+        self._drop = self._link("")
+        self._drop.clicked.connect(lambda: self._include(not self.clause.included))
         self._back = self._link("Zurück zur Vorlage")
         self._back.clicked.connect(self.go_back)
         self._edit = self._link("")
@@ -162,7 +169,7 @@ class ClauseBox(QWidget):
         self._fold.setAccessibleName("Ganzen Text zeigen")
         self._fold.clicked.connect(self._turn)
         self._context.theme.dress(self._fold, "chevron-down", "muted", 14)
-        for part in (self._insert, self._back, self._edit, self._fold):
+        for part in (self._insert, self._drop, self._back, self._edit, self._fold):
             line.addWidget(part)
         return line
 

@@ -17,6 +17,7 @@ from models.content import ClauseKind, Part
 from models.store.record import address
 from ui.agreement.clause_box import ClauseBox
 from ui.agreement.fields import Fields, labelled
+from ui.agreement.heading import Heading
 from ui.agreement.parties import PartiesCard
 from ui.agreement.people import contact_person_list, further_party_list
 from ui.agreement.section_view import SectionView
@@ -84,6 +85,9 @@ class AgreementForm(QScrollArea):
     def show_composition(self, composition: Composition) -> None:
         """Show the texts as they are composed now; what is being typed stays."""
         self._parties.show_parties(composition.built)
+        titles = composition.titles
+        for heading, clause in zip(self._titles, (titles.title, titles.subtitle, titles.appendix)):
+            heading.show_clause(clause)
         for section in composition.sections:
             if section.source.key in self._views:
                 self._views[section.source.key].show_section(section)
@@ -131,6 +135,9 @@ class AgreementForm(QScrollArea):
 
     def box(self, key: str) -> ClauseBox | None:
         """The box of a clause, brought out of its fold."""
+        heading = next((heading for heading in self._titles if heading.key == key), None)
+        if heading is not None:
+            return heading.box()
         return next((box for view in self._views.values() if (box := view.box(key)) is not None), None)
 
     # ------------------------------------------------------------ finding
@@ -184,7 +191,15 @@ class AgreementForm(QScrollArea):
         return column
 
     def _build(self, composition: Composition) -> None:
-        self._parties = PartiesCard(self._context, self._version)
+        titles = composition.titles
+        self._titles = [
+            Heading(self._context, clause, self._make_box, title=words, role=role)
+            for clause, words, role in (
+                (titles.title, "Titel", "section"), (titles.subtitle, "Untertitel", "strong"),
+                (titles.appendix, "Anhang", "section"),
+            )
+        ]  # fmt: skip
+        self._parties = PartiesCard(self._context, self._version, *self._titles[:2])
         self._parties.focused.connect(self.focused)
         self._parties.add(self._make_list("further_parties", further_party_list))
         self.anchors["parties"] = self._parties
@@ -206,7 +221,7 @@ class AgreementForm(QScrollArea):
         closing = [self._section(section, "strong") for section in signing]
         self.anchors["signing"] = self._card(_heading("Unterschrift"), *closing, self._signing)
         views = [self._section(section, "strong") for section in appendix]
-        self.anchors["appendix"] = self._card(_heading(composition.titles.appendix.resolved), *views)
+        self.anchors["appendix"] = self._card(self._titles[2], *views)
         for key, _ in SECTIONS:
             self.anchors.setdefault(key, self._parties)
         self._card(_heading("Versand dieser Fassung"), self.fields.row("sent_to", "sent_on"), self.fields.row("answer"))
@@ -229,7 +244,7 @@ class AgreementForm(QScrollArea):
 
     def _section(self, section: ComposedSection, role: str = "section") -> SectionView:
         source = section.source
-        view = SectionView(self._context, section.heading.resolved or TITLES.get(source.key, ""), role)
+        view = SectionView(self._context, section, self._make_box, TITLES.get(source.key, ""), role)
         made = {clause.key: clause for clause in section.clauses}
         for clause in source.clauses:
             self._add_clause(view, clause.kind, made.get(clause.key))
@@ -245,7 +260,7 @@ class AgreementForm(QScrollArea):
             self.steps = self._make_list("steps", StepList)  # type: ignore[assignment]
             view.add_values(self.steps)  # type: ignore[arg-type]
         elif clause is not None:
-            view.add_clause(clause, self._make_box)
+            view.add_clause(clause)
 
     def _add_values(self, view: SectionView, key: str) -> None:
         """The values that stand in a clause are typed right below it."""

@@ -23,7 +23,7 @@ class PartiesCard(QFrame):
 
     focused = Signal(str)
 
-    def __init__(self, context: Context, version: AgreementVersion) -> None:
+    def __init__(self, context: Context, version: AgreementVersion, *titles: QWidget) -> None:
         super().__init__()
         set_role(self, "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -32,9 +32,8 @@ class PartiesCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 20, 18)
         self._column.setSpacing(6)
-        heading = QLabel("Vertragsparteien")
-        set_role(heading, "section")
-        self._column.addWidget(heading)
+        for title in titles:
+            self._column.addWidget(title)
         self._agency, self._agency_button = self._party(
             "zwischen", "Angaben zur Agentur", lambda: context.go(Place("settings", part="agency"))
         )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause, ComposedSection
 from ui.agreement.clause_box import ClauseBox
 from ui.agreement.clause_text_view import FoldedText
+from ui.agreement.heading import Heading, MakeBox
 from ui.context import Context
 from ui.theme import set_role
 
@@ -22,29 +22,22 @@ class SectionView(QWidget):
     lines.
     """
 
-    def __init__(self, context: Context, title: str, role: str = "section", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, context: Context, section: ComposedSection, make_box: MakeBox, title: str = "", role: str = "section"
+    ) -> None:
+        super().__init__()
         self._context = context
-        self._title = title
+        self._make_box = make_box
         self.boxes: dict[str, ClauseBox] = {}
         self._clauses: dict[str, ComposedClause] = {}
         self._parts: list[Callable[[], object]] = []
-        self.foldable = False
         self._has_values = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._heading = QLabel(title, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        set_role(self._heading, role)
+        self.foldable = False
         self._changed = QLabel()
         set_role(self._changed, "chip")
         self._fold = QToolButton()
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
-        self._line = QWidget()
-        line = QHBoxLayout(self._line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self._heading, 1)
-        line.addWidget(self._changed)
-        line.addWidget(self._fold)
+        self.heading = Heading(context, section.heading, make_box, self._changed, self._fold, title=title, role=role)
         self._summary = FoldedText(context.theme)
         self._summary.clicked.connect(lambda: self.set_open(True))
         self._inside = QWidget()
@@ -54,14 +47,14 @@ class SectionView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self._line, self._summary, self._inside):
+        for part in (self.heading, self._summary, self._inside):
             column.addWidget(part)
         self.is_open = True
 
-    def add_clause(self, clause: ComposedClause, make: Callable[[ComposedClause], ClauseBox]) -> None:
+    def add_clause(self, clause: ComposedClause) -> None:
         """Put a clause below what is there; its box is made when it is first to be seen."""
         self._clauses[clause.key] = clause
-        self._parts.append(partial(self._add_box, clause.key, make))
+        self._parts.append(partial(self._add_box, clause.key))
 
     def add_values(self, widget: QWidget) -> None:
         """Put fields below what is there; a section that has some stays open."""
@@ -76,11 +69,13 @@ class SectionView(QWidget):
             self._has_values or optional or any(not clause.template for clause in clauses)
         )
         self._fold.setVisible(self.foldable)
-        self._line.setVisible(bool(self._heading.text()) and not (optional and len(clauses) == 1))
+        self.heading.setVisible(bool(self.heading.text) and not (optional and len(clauses) == 1))
         self.set_open(not self.foldable)
 
     def box(self, key: str) -> ClauseBox | None:
         """The box of a clause of this section, unfolded."""
+        if key == self.heading.key:
+            return self.heading.box()
         if key not in self._clauses:
             return None
         self.set_open(True)
@@ -100,14 +95,14 @@ class SectionView(QWidget):
         self._context.theme.dress(self._fold, "chevron-up" if is_open else "chevron-down", "muted", 16)
         words = "einklappen" if is_open else "ausklappen"
         self._fold.setToolTip(f"Text {words}")
-        self._fold.setAccessibleName(f"{self._title or 'Abschnitt'}: Text {words}")
+        self._fold.setAccessibleName(f"{self.heading.text or 'Abschnitt'}: Text {words}")
 
     def show_section(self, section: ComposedSection) -> None:
         """Show heading and texts as they are composed now."""
         self._clauses = {c.key: c for c in section.clauses if c.key in self._clauses}
         for key, box in self.boxes.items():
             box.show_clause(self._clauses[key])
-        self._heading.setText(section.heading.resolved or self._title)
+        self.heading.show_clause(section.heading)
         changed = sum(clause.changed for clause in self._clauses.values())
         self._changed.setVisible(bool(changed) and self.foldable and not self.is_open)
         self._changed.setText("1 Text geändert" if changed == 1 else f"{changed} Texte geändert")
@@ -120,8 +115,8 @@ class SectionView(QWidget):
             part()
         self._parts.clear()
 
-    def _add_box(self, key: str, make: Callable[[ComposedClause], ClauseBox]) -> None:
-        box = make(self._clauses[key])
+    def _add_box(self, key: str) -> None:
+        box = self._make_box(self._clauses[key])
         self.boxes[key] = box
         if self.foldable:
             box.unfold()

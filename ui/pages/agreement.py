@@ -254,7 +254,7 @@ class AgreementPage(Page):
                                "nachsehen.")  # fmt: skip
             return
         self.version = self.context.store.get(AgreementVersion, self.version.id)
-        export_agreement(self.context, self.version, self, self._show_progress)
+        export_agreement(self.context, self.version, self, self.progress.follow)
 
     def ask_freeze(self) -> None:
         """Zur Unterschrift: ask, as there is no way back."""
@@ -285,25 +285,12 @@ class AgreementPage(Page):
         self.show_version(version)
 
     def _freeze(self) -> None:
-        folder = self._folder_known(self._freeze)
-        if not folder or self.version is None:
-            return
-        export = Export(self.context, self.version, self, for_signature=True)
+        assert self.version is not None
+        export_agreement(self.context, self.version, self, self._follow_freezing, for_signature=True)
+
+    def _follow_freezing(self, export: Export) -> None:
         export.frozen.connect(self.show_version)
-        export.done.connect(lambda path: self._tell_frozen(path.name))
-        self._show_progress(export)
-        export.start()
-
-    def _folder_known(self, then) -> bool:
-        from models.preferences import preferences
-
-        if preferences(self.context.store).output_folder:
-            return True
-        choose_folder(self.context, self, then)
-        return False
-
-    def _tell_frozen(self, name: str) -> None:
-        self.context.toast(f"Festgehalten: {name} kann unterschrieben werden.", {})
+        self.progress.follow(export)
 
     def _mark_signed(self, sheet: Sheet, day) -> None:
         assert self.version is not None
@@ -313,9 +300,6 @@ class AgreementPage(Page):
             sheet.say(str(error))
             return
         self.show_version(version)
-
-    def _show_progress(self, export: Export) -> None:
-        self.progress.follow(export)
 
     def _actions(self):
         assert self.version is not None
