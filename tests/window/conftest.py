@@ -6,16 +6,22 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QStandardPaths
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from models.preferences import preferences
+from models.store.cipher import QUICK
+from models.store.opening import create_store
+from tests import build
+from tests.conftest import PASSPHRASE
 from tests.window.user import User
+from ui.app import Session, prepare
 
-HERE = Path(__file__).parent
 SIZE = (1280, 720)
 
 
@@ -60,38 +66,70 @@ def window_manager(display, tmp_path_factory):
 @pytest.fixture(scope="session")
 def prepared(window_manager, qapp):
     """The application as `ui.app.run` has it."""
-    from ui.app import prepare
-
     prepare(qapp)
     return qapp
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A home folder of its own, so that nothing of the user's is touched."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, str(folder))
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR"):
-        monkeypatch.delenv(name, raising=False)
-    QStandardPaths.setTestModeEnabled(False)
-    return folder
+@pytest.fixture(scope="session")
+def home(tmp_path_factory):
+    """A home folder of the tests' own, so that nothing of the user's is touched."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "USERPROFILE"):
+            patch.setenv(name, str(folder))
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR"):
+            patch.delenv(name, raising=False)
+        yield folder
 
 
 @pytest.fixture
 def start(prepared, qtbot, home):
-    """Starts the program over a store, as often as it is called: `start(path)`, `start(path, passphrase)`.
+    """Starts the program, as often as it is called, and ends it as its user would; see `Programs.start`."""
+    programs = Programs(prepared, qtbot)
+    yield programs.start
+    programs.end()
 
-    Returns its User. Each program is closed at the end as its user would.
+
+@pytest.fixture(scope="module")
+def started(prepared, home, request):
+    """As `start`, for tests that share one window."""
+    programs = Programs(prepared, QtBot(request))
+    yield programs.start
+    programs.end()
+
+
+@pytest.fixture(scope="module")
+def ready_store(tmp_path_factory):
+    """The path of a store with an agency, a Kommune, its people, a draft that lacks nothing, and a folder for PDFs.
+
+    PASSPHRASE opens it.
     """
-    from ui.app import Session
+    folder = tmp_path_factory.mktemp("mappe")
+    path = folder / "bestand.db"
+    fill(path, folder / "Ausgang")
+    return path
 
-    running = []
 
-    def begin(path: Path | None = None, passphrase: str = "", *, demo: bool = False, size=SIZE) -> User:
-        session = Session(prepared, path)
-        running.append(session)
+def fill(path: Path, output: Path) -> None:
+    """Make the store of `ready_store`."""
+    output.mkdir()
+    with closing(create_store(path, PASSPHRASE, strength=QUICK)[0]) as store:
+        build.draft(store)
+        store.change(preferences(store), output_folder=str(output))
+
+
+class Programs:
+    """Starts the program in this process; each one has a window and a renderer process of its own."""
+
+    def __init__(self, app: QApplication, qtbot: QtBot) -> None:
+        self._app, self._qtbot = app, qtbot
+        self._running: list[User] = []
+
+    def start(
+        self, path: Path | None = None, passphrase: str = "", *, demo: bool = False, size: tuple[int, int] = SIZE
+    ) -> User:
+        """Over the store at path: asking for its passphrase unless given, beginning where there is none."""
+        session = Session(self._app, path)
         if demo:
             session.open_demo()
         elif passphrase:
@@ -100,21 +138,20 @@ def start(prepared, qtbot, home):
             session.show_entrance()
         session.window.show()
         session.window.resize(*size)
-        user = User(session, qtbot)
+        user = User(session, self._qtbot)
+        self._running.append(user)
         user.wait(lambda: session.window.isActiveWindow() and session.window.size().toTuple() == size)
         return user
 
-    yield begin
-    for session in reversed(running):
-        quit_program(session)
-
-
-def quit_program(session) -> None:
-    """Close the window and let everything end, also where the disk refuses."""
-    session.window._give_up = True
-    session.window.close()
-    session.close()
-    session.window.deleteLater()
-    session.theme.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.instance().setStyleSheet("")
+    def end(self) -> None:
+        """Close every window, also where the disk refuses, and let everything end."""
+        for user in reversed(self._running):
+            user.close()
+            session = user.session
+            session.window._give_up = True
+            session.window.close()
+            session.close()
+            session.window.deleteLater()
+            session.theme.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._app.setStyleSheet("")

@@ -55,12 +55,13 @@ def wait_until_ready(user: User) -> None:
 
 def pdf_text(user: User, home: Path, make_pdf) -> str:
     """The text of the PDF that is made, in one line, once the toast tells of it."""
-    before = set(home.rglob("*.pdf"))
+    for earlier in home.rglob("*.pdf"):
+        earlier.unlink()
     for toast in user.all(Toast):
         toast.leave()
     make_pdf()
     user.wait(lambda: any("ist geschrieben" in toast.accessibleName() for toast in user.all(Toast)))
-    (written,) = set(home.rglob("*.pdf")) - before
+    (written,) = home.rglob("*.pdf")
     return " ".join("\n".join(page.extract_text() for page in PdfReader(written).pages).split())
 
 
