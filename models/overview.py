@@ -1,4 +1,4 @@
-"""Where each Kommune stands, and what is to be done next: questions across entities."""
+"""Where each Kommune stands: questions across entities."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from models.agreement import Agreement, AgreementState
-from models.agreement_text import compose
-from models.agreement_version import AgreementVersion, VersionState, versions_of
-from models.content import NoContent
+from models.agreement import AgreementState
+from models.agreement_version import VersionState
 from models.letters import begins, sort_key, word_forms, words
 from models.municipality import Municipality
 from models.person import full_name
@@ -40,26 +38,6 @@ class Stage(StrEnum):
         }[self.value]
 
 
-class Action(StrEnum):
-    """The one thing that the dossier's head offers; it follows the stage."""
-
-    START = "start"
-    WRITE = "write"
-    CREATE_PDF = "create_pdf"
-    MARK_SIGNED = "mark_signed"
-    OPEN = "open"
-
-    @property
-    def label(self) -> str:
-        return {
-            "start": "Vereinbarung anlegen",
-            "write": "Vereinbarung weiterschreiben",
-            "create_pdf": "PDF erstellen",
-            "mark_signed": "Unterschrieben zurück",
-            "open": "Vereinbarung öffnen",
-        }[self.value]
-
-
 class Order(StrEnum):
     """What the table of Kommunen is sorted by."""
 
@@ -67,18 +45,6 @@ class Order(StrEnum):
     STAGE = "stage"
     CONTACT = "contact"
     NEXT_DATE = "next_date"
-
-
-@dataclass(frozen=True, kw_only=True)
-class NextStep:
-    """What to do next, and with which version (None: there is none yet)."""
-
-    action: Action
-    version: AgreementVersion | None = None
-
-    @property
-    def label(self) -> str:
-        return self.action.label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,41 +125,9 @@ def standing(store: Store, municipality: Municipality) -> MunicipalityRow:
     return _row(found[0], today)
 
 
-def next_step(store: Store, municipality: Municipality) -> NextStep:
-    """The primary action of the dossier's head."""
-    row = standing(store, municipality)
-    if row.leading_id is None or row.stage is Stage.ENDED:
-        return NextStep(action=Action.START)
-    version = store.get(AgreementVersion, row.leading_id)
-    if row.stage is Stage.FOR_SIGNATURE:
-        return NextStep(action=Action.MARK_SIGNED, version=version)
-    if row.stage is Stage.DRAFTING:
-        return NextStep(action=Action.CREATE_PDF if _whole(store, version) else Action.WRITE, version=version)
-    return NextStep(action=Action.OPEN, version=version)
-
-
 def stage_of(store: Store, municipality: Municipality) -> Stage:
     """How far the work with a Kommune has come."""
     return standing(store, municipality).stage
-
-
-def finished_versions(store: Store, municipality: Municipality | None = None) -> list[AgreementVersion]:
-    """What can be handed out, of one Kommune or of all, oldest first: frozen versions, and drafts without a gap."""
-    found = []
-    for agreement in store.find(Agreement, order_by="municipality_id, module, id"):
-        if municipality and agreement.municipality_id != municipality.id:
-            continue
-        for version in reversed(versions_of(store, agreement.id)):
-            if version.state is not VersionState.DRAFT or _whole(store, version):
-                found.append(version)
-    return found
-
-
-def _whole(store: Store, version: AgreementVersion) -> bool:
-    try:
-        return not compose(store, version).missing
-    except NoContent:
-        return False
 
 
 def _row(row: dict[str, Any], today: date) -> MunicipalityRow:

@@ -10,7 +10,7 @@ from models.agreement_snapshot import AgreementSnapshot
 from models.agreement_text import compose
 from models.export_log import log_export
 from models.municipality import Municipality
-from models.overview import finished_versions
+from models.next_step import finished_versions
 from models.store.errors import KnownError, ReadOnly
 from models.store.store import Store
 from reports.catalog import REPORTS

@@ -13,7 +13,8 @@ from models.contact import Contact
 from models.demo import fill_demo, open_demo
 from models.directory import entries
 from models.municipality import Municipality
-from models.overview import Stage, finished_versions, municipality_rows
+from models.next_step import finished_versions
+from models.overview import Stage, municipality_rows
 from models.preferences import preferences
 from models.readiness import IssueKind
 from models.staff import Staff

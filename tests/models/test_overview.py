@@ -6,7 +6,8 @@ import pytest
 
 from models.agreement import Agreement, AgreementState
 from models.agreement_life import continue_as_module, mark_signed, next_version, set_state, start_agreement
-from models.overview import Action, Order, Stage, finished_versions, municipality_rows, next_step, stage_of, standing
+from models.next_step import Action, finished_versions, next_step
+from models.overview import Order, Stage, municipality_rows, stage_of, standing
 from models.store.values import Month
 from tests import build
 

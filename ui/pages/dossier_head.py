@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
 from models.municipality import Municipality
-from models.overview import Action, NextStep, Stage, next_step, standing
+from models.next_step import Action, NextStep, next_step
+from models.overview import Stage, standing
 from models.store.errors import KnownError
 from ui.context import Context
 from ui.export import export_agreement
