@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from typing import Any
 
@@ -165,9 +164,20 @@ class GrowingText(QPlainTextEdit):
         return 2 * self.frameWidth() + 2 * round(self.document().documentMargin())
 
     def _height(self) -> int:
-        lines = math.ceil(self.document().documentLayout().documentSize().height())
-        shown = min(max(lines, self.least_lines), self.MOST_LINES)
+        shown = min(max(self._lines(), self.least_lines), self.MOST_LINES)
         return shown * self.fontMetrics().lineSpacing() + self._chrome() + 2
+
+    def _lines(self) -> int:
+        """How many lines the text has, counted no further than is shown at most.
+
+        `documentSize` takes paragraphs that were never in sight for one line each.
+        """
+        layout, block, lines = self.document().documentLayout(), self.document().firstBlock(), 0
+        while block.isValid() and lines < self.MOST_LINES:
+            layout.blockBoundingRect(block)  # lays it out
+            lines += block.layout().lineCount()
+            block = block.next()
+        return lines
 
     def _widen(self) -> None:
         self.setMaximumWidth(self._text_width() + self._chrome() + 2)

@@ -18,6 +18,7 @@ from models.overview import MunicipalityRow, Order, Stage, municipality_rows
 from models.store.store import Change
 from ui.context import Context
 from ui.demo_window import show_demo
+from ui.forms.keys import share_keys
 from ui.pages.page import Page
 from ui.place import Place
 from ui.tables.record_table import Column, Query, RecordTable
@@ -50,6 +51,7 @@ class MunicipalitiesPage(Page):
             filter_text="Filtern: Name, Sitz oder Person",
             actions=self._actions,
         )
+        share_keys(self.table.filter)  # Ctrl+E is the page's, not the line's
         self.table.opened.connect(lambda row: context.go(Place("dossier", row.uid)))
         self.table.current_changed.connect(lambda _: self._enable())
         self._invitation = self._build_invitation()
@@ -197,10 +199,10 @@ class MunicipalitiesPage(Page):
 def columns(today: Callable[[], date]) -> tuple[Column, ...]:
     """What the table says of each Kommune."""
     return (
-        Column("Kommune", lambda r: r.name, 32, sort=Order.NAME, hint=lambda r: r.seat and f"Sitz: {r.seat}"),
-        Column("Stand", stage_text, 30, sort=Order.STAGE, tone=stage_tone),
-        Column("Vereinbarung", lambda r: r.agreement, 33),
-        Column("Gegenüber", lambda r: r.contact, 20, sort=Order.CONTACT, hint=lambda r: r.contact_phone),
+        Column("Kommune", lambda r: r.name, 30, sort=Order.NAME, hint=lambda r: r.seat and f"Sitz: {r.seat}"),
+        Column("Stand", stage_text, 27, sort=Order.STAGE, tone=stage_tone),
+        Column("Vereinbarung", lambda r: r.agreement, 30),
+        Column("Gegenüber", lambda r: r.contact, 18, sort=Order.CONTACT, hint=lambda r: r.contact_phone),
         Column("Als Nächstes", lambda r: next_words(r, today()), sort=Order.NEXT_DATE),
     )
 
