@@ -13,7 +13,7 @@ from models.store.store import Store
 
 @dataclass(frozen=True, kw_only=True)
 class FundingPhase(Record):
-    """One phase of funding. Its dates change only together with a new reason."""
+    """One phase of funding. Its dates change only with a new reason, given together with them or just before."""
 
     title: ClassVar[str] = "Förderphase"
 
@@ -34,5 +34,11 @@ class FundingPhase(Record):
             return
         for name in ("starts_on", "ends_on"):
             old, new = getattr(before, name), getattr(self, name)
-            if old is not None and old != new and self.reason == before.reason:
+            if old is not None and old != new and self.reason == before.reason and not self._reason_is_new(store):
                 raise InvalidValue(name, "Bitte dazu den Grund der Änderung neu angeben: dann wird beides gespeichert.")
+
+    def _reason_is_new(self, store: Store) -> bool:
+        """Whether a reason was written after the dates were last changed."""
+        return bool(self.reason) and store.last_written(self, "reason") > store.last_written(
+            self, "starts_on", "ends_on"
+        )

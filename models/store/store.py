@@ -101,6 +101,13 @@ class Store:
         with explained():
             return list(self.db.query(sql, values or []))
 
+    def last_written(self, record: Record, *names: str) -> tuple[str, int]:
+        """When one of these fields was last written, as the history tells; it only compares, ("", 0) is never."""
+        marks = ", ".join("?" * len(names))
+        where = f"record_uid = ? and field in ({marks}) order by at desc, id desc limit 1"
+        found = self.rows(f"select at, id from audit_entry where {where}", [record.uid, *names])
+        return (found[0]["at"], found[0]["id"]) if found else ("", 0)
+
     # ------------------------------------------------------------ writing
 
     def add(self, record: R) -> R:
