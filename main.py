@@ -6,7 +6,6 @@ Everything heavy is imported where it is used: the window must not wait for Repo
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -30,7 +29,10 @@ INTERRUPTED = 130
 
 def main(arguments: list[str]) -> int:
     """Run what was asked for; returns the exit status."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # the renderer process of a built program begins here
+        from multiprocessing import freeze_support
+
+        freeze_support()
     run = {None: show_window, "export": export, "check": check}
     try:
         options = parse(arguments)
@@ -53,6 +55,11 @@ def show_window(options: Namespace) -> int:
     if passphrase is not None and path is not None and not isfile(path):
         raise StoreMissing(f"Unter „{path}“ liegt noch kein Datenbestand. Der erste Start geht ohne Passphrase-Datei.")
     check_display()
+    if passphrase is not None or options.demo:  # before Qt: it reads the source of each module that comes after it
+        import models.overview
+        import models.preferences
+        import models.staff
+        import models.store.opening  # noqa: F401
     from ui.app import run
 
     return run(path, demo=options.demo, passphrase=passphrase, quit_when_shown=options.quit_when_shown)
