@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.store.store import Store
     from ui.context import Context
 
-RENDERER_MS = 300
+SOON_MS, RENDERER_MS = 30, 300
 DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
 
 
@@ -152,7 +152,7 @@ class Session(QObject):
         where = f"Datenbestand: {self.context.store.path}" if self.context.store.path else ""
         if self.context.state.get(PLACE, {}).get("page") == "agreement":
             self._make_renderer()  # the page that is shown first wants it
-        self.window.painted.connect(lambda: QTimer.singleShot(0, self._make_renderer))
+        self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_renderer))
         self.window.enter(self.context, note or where)
 
     def _make_renderer(self) -> None:

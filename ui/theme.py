@@ -50,6 +50,7 @@ ROW_PX = 32
 ICON_PX = 18
 LEAST_ZOOM, MOST_ZOOM = 100, 200
 CROWD = 500
+NORMAL, ACTIVE, DISABLED = QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Disabled
 
 
 class Theme(QObject):
@@ -125,13 +126,14 @@ class Theme(QObject):
 
     def _draw_icon(self, name: str, role: str, size: int) -> QIcon:
         source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-        icon = QIcon()
         focused = "accent" if role == "on_accent" else role  # a focused primary button has a light ground
-        modes = {QIcon.Mode.Normal: role, QIcon.Mode.Active: focused, QIcon.Mode.Disabled: "control_line"}
-        for mode, tint in modes.items():
+        icon = QIcon()
+        for tint, modes in _by_tint({NORMAL: role, ACTIVE: focused, DISABLED: "control_line"}).items():
             drawing = QByteArray(source.replace("currentColor", self.roles[tint]).encode())
             for scale in self._scales:
-                icon.addPixmap(_paint_svg(drawing, size, scale), mode)
+                picture = _paint_svg(drawing, size, scale)
+                for mode in modes:
+                    icon.addPixmap(picture, mode)
         return icon
 
     def _follow_system(self, *_: object) -> None:
@@ -226,6 +228,11 @@ def dress_table(view: QTableView, theme: Theme) -> None:
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     theme.follow(view, lambda v: v.verticalHeader().setDefaultSectionSize(theme.px(ROW_PX)))
+
+
+def _by_tint(tints: dict[QIcon.Mode, str]) -> dict[str, list[QIcon.Mode]]:
+    """Which modes share a colour, so that each is painted once."""
+    return {tint: [mode for mode, other in tints.items() if other == tint] for tint in tints.values()}
 
 
 def _paint_svg(drawing: QByteArray, size: int, scale: int) -> QPixmap:

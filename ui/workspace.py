@@ -21,7 +21,6 @@ from ui.panes import next_pane
 from ui.place import Place
 from ui.recent import note_visit, recent
 from ui.rescue import Rescue
-from ui.shortcut_sheet import ShortcutSheet
 from ui.theme import set_role
 from ui.widgets.header import Header
 from ui.widgets.sidebar import Entry, Sidebar
@@ -190,6 +189,8 @@ class Workspace(QWidget):
         next_pane(panes, self.window().focusWidget(), step)
 
     def _show_shortcuts(self) -> None:
+        from ui.shortcut_sheet import ShortcutSheet  # late: the window is painted first
+
         ShortcutSheet(self, self.page).open()
 
     def _make_actions(self) -> None:
