@@ -181,8 +181,6 @@ def mark_signed(store: Store, version: AgreementVersion, on: date) -> AgreementV
     """
     if version.state is VersionState.DRAFT:
         raise InvalidValue("state", "Ein Entwurf kann nicht unterschrieben sein. Bitte erst „Zur Unterschrift“ geben.")
-    if on > store.clock().date():
-        raise InvalidValue("completed_on", "Dieser Tag liegt in der Zukunft.")
     with store.transaction("Unterschrieben zurück"):
         signed = store.change(version, state=VersionState.SIGNED, completed_on=on)
         agreement = store.get(Agreement, version.agreement_id)

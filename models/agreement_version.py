@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, Self, TypeVar
 
 from models.agency import Gender
-from models.store.errors import Locked
+from models.store.errors import InvalidValue, Locked
 from models.store.record import Form, Record, field, reference
 from models.store.store import Store
 from models.store.values import Month, Span
@@ -100,6 +100,8 @@ class AgreementVersion(Record):
         return f"Fassung {self.number}"
 
     def check(self, store: Store, before: Self | None) -> None:
+        if self.completed_on and self.completed_on > store.clock().date():
+            raise InvalidValue("completed_on", "Dieser Tag liegt in der Zukunft.")
         if before is None or before.state is VersionState.DRAFT:
             return
         held = {name for name in vars(before) if getattr(before, name) != getattr(self, name)}
