@@ -107,13 +107,22 @@ class AgreementContent:
 @cache
 def agreement_content(module: int = 1) -> AgreementContent:
     """The shipped agreement on a module. Raises NoContent where nothing ships, BrokenContent for a faulty file."""
-    name = f"content/agreement_module_{module}.toml"
-    if not path(name).exists():
+    name = _file_of(module)
+    if not ships_agreement(module):
         raise NoContent(
             f"Für Modul {module} liegt noch kein Vereinbarungstext bei. Die Angaben bleiben gespeichert; "
             "ein Dokument entsteht, sobald es den Text gibt."
         )
     return read_content(path(name).read_text("utf-8"), name)
+
+
+def ships_agreement(module: int) -> bool:
+    """Whether there is a text for the agreement on that module: without one, none should be begun."""
+    return path(_file_of(module)).exists()
+
+
+def _file_of(module: int) -> str:
+    return f"content/agreement_module_{module}.toml"
 
 
 def procedure(module: int = 1) -> tuple[Step, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from models.agreement import MODULES, Agreement, AgreementState
 from models.agreement_life import continue_as_module, next_version
 from models.agreement_version import AgreementVersion, VersionState, versions_of
+from models.content import ships_agreement
 from models.store.errors import KnownError
 from ui.context import Context
 from ui.export import export_agreement
@@ -94,8 +95,8 @@ class AgreementBlock(QWidget):
         self.reason.setText(" · ".join(part for part in (when, agreement.state_reason) if part))
         self.reason.setVisible(agreement.state.needs_reason)
         follows = store.first(Agreement, continues_id=agreement.id) is not None
-        last = agreement.module + 1 not in MODULES
-        self.continue_button.setVisible(agreement.state is AgreementState.IN_FORCE and not follows and not last)
+        can_follow = ships_agreement(agreement.module + 1) and not follows
+        self.continue_button.setVisible(agreement.state is AgreementState.IN_FORCE and can_follow)
         drafts = any(v.state is VersionState.DRAFT for v in versions)
         self.next_button.setVisible(not drafts and agreement.state is AgreementState.IN_PROGRESS and bool(versions))
 
