@@ -50,7 +50,7 @@ ROW_PX = 32
 ICON_PX = 18
 LEAST_ZOOM, MOST_ZOOM = 100, 200
 CROWD = 500
-NORMAL, ACTIVE, DISABLED = QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Disabled
+NORMAL, OFF, ON = QIcon.Mode.Normal, QIcon.State.Off, QIcon.State.On
 
 
 class Theme(QObject):
@@ -61,7 +61,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, appearance: str = SYSTEM, zoom: int = 100) -> None:
         super().__init__(app)
         self._app = app
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, int, bool], QIcon] = {}
         self._followers: list[tuple[weakref.ref[Any], Callable[[Any], object]]] = []
         self._crowd = CROWD
         self._scales = sorted({1, *(ceil(screen.devicePixelRatio()) for screen in app.screens())})
@@ -95,11 +95,11 @@ class Theme(QObject):
         """A size of the 100 % drawing in the pixels of the present text zoom."""
         return round(size * self.zoom / 100)
 
-    def icon(self, name: str, role: str = "text", size: int = ICON_PX) -> QIcon:
+    def icon(self, name: str, role: str = "text", size: int = ICON_PX, *, checkable: bool = False) -> QIcon:
         """The icon of that name in the colour of a role; `dress` a button to have it follow the theme."""
-        key = name, role, size
+        key = name, role, size, checkable
         if key not in self._icons:
-            self._icons[key] = self._draw_icon(name, role, self.px(size))
+            self._icons[key] = self._draw_icon(name, role, self.px(size), checkable)
         return self._icons[key]
 
     def pixmap(self, name: str, role: str = "text", size: int = ICON_PX) -> QPixmap:
@@ -111,7 +111,7 @@ class Theme(QObject):
         role = role or {"primary": "on_accent", "quiet": "accent", "danger": "wrong"}.get(
             button.property("role"), "text"
         )
-        self.follow(button, lambda b: (b.setIcon(self.icon(name, role, size)), b.setIconSize(self._square(size))))
+        self.follow(button, lambda b: self._put_icon(b, name, role, size))
 
     def follow(self, widget: Any, paint: Callable[[Any], object]) -> None:
         """Call paint(widget) now and after every change, as long as the widget lives."""
@@ -124,16 +124,23 @@ class Theme(QObject):
     def _square(self, size: int) -> QSize:
         return QSize(self.px(size), self.px(size))
 
-    def _draw_icon(self, name: str, role: str, size: int) -> QIcon:
+    def _put_icon(self, button: QAbstractButton, name: str, role: str, size: int) -> None:
+        button.setIcon(self.icon(name, role, size, checkable=button.isCheckable()))
+        button.setIconSize(self._square(size))
+
+    def _draw_icon(self, name: str, role: str, size: int, checkable: bool) -> QIcon:
         source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
         focused = "accent" if role == "on_accent" else role  # a focused primary button has a light ground
+        looks = {(NORMAL, OFF): role, (QIcon.Mode.Active, OFF): focused, (QIcon.Mode.Disabled, OFF): "control_line"}
+        if checkable:
+            looks |= {(NORMAL, ON): "accent", (QIcon.Mode.Active, ON): "accent"}
         icon = QIcon()
-        for tint, modes in _by_tint({NORMAL: role, ACTIVE: focused, DISABLED: "control_line"}).items():
+        for tint in dict.fromkeys(looks.values()):
             drawing = QByteArray(source.replace("currentColor", self.roles[tint]).encode())
             for scale in self._scales:
                 picture = _paint_svg(drawing, size, scale)
-                for mode in modes:
-                    icon.addPixmap(picture, mode)
+                for mode, state in (look for look, other in looks.items() if other == tint):
+                    icon.addPixmap(picture, mode, state)
         return icon
 
     def _follow_system(self, *_: object) -> None:
@@ -228,11 +235,6 @@ def dress_table(view: QTableView, theme: Theme) -> None:
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     theme.follow(view, lambda v: v.verticalHeader().setDefaultSectionSize(theme.px(ROW_PX)))
-
-
-def _by_tint(tints: dict[QIcon.Mode, str]) -> dict[str, list[QIcon.Mode]]:
-    """Which modes share a colour, so that each is painted once."""
-    return {tint: [mode for mode, other in tints.items() if other == tint] for tint in tints.values()}
 
 
 def _paint_svg(drawing: QByteArray, size: int, scale: int) -> QPixmap:
