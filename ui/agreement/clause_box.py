@@ -25,6 +25,7 @@ class ClauseBox(QWidget):
     """
 
     focused = Signal(str)
+    closed = Signal()
 
     def __init__(self, context: Context, version: AgreementVersion, clause: ComposedClause, autosave: Autosave) -> None:
         super().__init__()
@@ -153,7 +154,7 @@ class ClauseBox(QWidget):
             line.addWidget(label)
         self._badge = QLabel("geändert")
         set_role(self._badge, "chip")
-        line.addWidget(self._badge)
+        line.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         self._insert = self._link("Platzhalter …")
         self._insert.setToolTip("Wert einfügen, der sich mit den Angaben ändert")

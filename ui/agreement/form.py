@@ -43,7 +43,7 @@ SECTIONS = (
 )
 OPENS = {"goals": "goals", "terms": "procedure"}
 """The sections of the document with which the next section of the form begins."""
-TITLES = {"basis": "Grundlage und Ziel der Zusammenarbeit", "closing": "Schlusserklärung"}
+TITLES = {"basis": "Grundlage und Ziel der Zusammenarbeit"}
 """What a section is called here that has no heading in the document."""
 
 

@@ -37,7 +37,7 @@ class Heading(QWidget):
         line.setSpacing(8)
         line.addWidget(self._label, 1)
         for part in (*extras, self._pen):
-            line.addWidget(part)
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)

@@ -32,6 +32,7 @@ class SectionView(QWidget):
         self._clauses: dict[str, ComposedClause] = {}
         self._parts: list[Callable[[], object]] = []
         self._has_values = False
+        self._nameless = not section.heading.template
         self.foldable = False
         self._changed = QLabel()
         set_role(self._changed, "chip")
@@ -64,12 +65,11 @@ class SectionView(QWidget):
     def finish(self) -> None:
         """All is in: fold what is only text."""
         clauses = self._clauses.values()
-        optional = any(clause.optional for clause in clauses)
-        self.foldable = bool(clauses) and not (
-            self._has_values or optional or any(not clause.template for clause in clauses)
-        )
+        single = len(clauses) == 1 and (self._nameless or any(clause.optional for clause in clauses))
+        open_ended = self._has_values or any(clause.optional or not clause.template for clause in clauses)
+        self.foldable = bool(clauses) and not (single or open_ended)
         self._fold.setVisible(self.foldable)
-        self.heading.setVisible(bool(self.heading.text) and not (optional and len(clauses) == 1))
+        self.heading.setVisible(bool(self.heading.text) and not single)
         self.set_open(not self.foldable)
 
     def box(self, key: str) -> ClauseBox | None:

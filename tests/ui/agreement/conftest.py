@@ -33,18 +33,24 @@ def context(context, renderer):
 
 
 @pytest.fixture(scope="session")
-def rendered_once():
-    """A stand-in for the pages of versions that the sample has frozen: what they show doesn't matter here."""
+def first_pages():
+    """Lays out the first snapshot it is given, and gives the same pages for all others: enough for the sample."""
     from reports.agreement import render
 
-    kept: dict[str, bytes] = {}
-    return lambda snapshot: kept.setdefault("pdf", b"") or kept.setdefault("first", render(snapshot).pdf)
+    kept: list[bytes] = []
+
+    def pages(snapshot) -> bytes:
+        if not kept:
+            kept.append(render(snapshot).pdf)
+        return kept[0]
+
+    return pages
 
 
 @pytest.fixture
-def demo(store, rendered_once) -> Municipality:
+def demo(store, first_pages) -> Municipality:
     """The Kommune of the sample dossier."""
-    return fill_demo(store, rendered_once)
+    return fill_demo(store, first_pages)
 
 
 @pytest.fixture
