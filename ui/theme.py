@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
-    QStyleFactory,
     QTableView,
     QWidget,
 )
@@ -66,7 +65,6 @@ class Theme(QObject):
         self._crowd = CROWD
         self._scales = sorted({1, *(ceil(screen.devicePixelRatio()) for screen in app.screens())})
         load_fonts(app)
-        app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.apply(appearance, zoom)
 
@@ -212,6 +210,8 @@ def set_wrong(widget: QWidget, wrong: bool) -> None:
 
 def repolish(widget: QWidget) -> None:
     """Have the style sheet look at the properties of a widget again."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # never shown yet: the style will look by itself
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
