@@ -66,9 +66,9 @@ _RAGGED_SLACK = 0.16
 _LOOSEST = 1.8
 _PENALTY = (0.0, 700.0, 80.0, 500.0)
 _TWO_HYPHENS = 25_000.0
-_HYPHEN_AT_END = 20_000.0
+_HYPHEN_AT_END = 60_000.0
 _LONELY_END = 60_000.0
-_LONELY_REST = 300_000.0
+_LONELY_REST = 4_000_000.0
 _LONELY = 0.12
 _UNREACHED = float("inf")
 
@@ -228,6 +228,8 @@ class _Measures:
                     if after_hyphen:
                         cost += _HYPHEN_AT_END
                     if start and limit - slack < limit * _LONELY:
+                        if after_hyphen and loosest == _LOOSEST:
+                            continue  # better a loose line, which only the next search allows
                         cost += _LONELY_REST if after_hyphen else _LONELY_END
                 elif after_hyphen and kind == _HYPHEN:
                     cost += _TWO_HYPHENS
