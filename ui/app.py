@@ -35,7 +35,8 @@ def run(
     A path without a store leads to the first start. With a passphrase nothing is asked; with `demo` the
     store at path is the sample dossier. Raises KnownError when the passphrase doesn't open the store.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # the style as an argument: setStyle would hand back a QStyle, which takes Python 10 ms to know
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     prepare(app)
     session = Session(app, path)
@@ -131,17 +132,17 @@ class Session(QObject):
         """What pages are given, over this store."""
         from models.preferences import preferences
         from models.staff import Staff
-        from models.store.state import State
         from ui.context import Context
         from ui.live import Live
         from ui.saving import Saving
+        from ui.window_state import WindowState
 
         wanted = preferences(store)
         if (wanted.appearance, wanted.text_zoom) != (self.theme.appearance, self.theme.zoom):
             self.theme.apply(wanted.appearance, wanted.text_zoom)
         if wanted.me_id is not None:
             store.staff_uid = store.get(Staff, wanted.me_id).uid
-        self.context = Context(store, Live(store, self), self.tasks, State(store), Saving(self), self.theme)
+        self.context = Context(store, Live(store, self), self.tasks, WindowState(store), Saving(self), self.theme)
         return self.context
 
     def enter(self, note: str = "") -> None:

@@ -141,6 +141,7 @@ class Programs:
         user = User(session, self._qtbot)
         self._running.append(user)
         user.wait(lambda: session.window.isActiveWindow() and session.window.size().toTuple() == size)
+        user.wait(lambda: session.context is None or session.context.renderer is not None)
         return user
 
     def end(self) -> None:

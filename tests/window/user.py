@@ -66,7 +66,7 @@ def editor_around(widget: QWidget) -> QWidget | None:
     """The editor that this is, or is a part of: a viewport, the line of a spin box, the list of a combo box."""
     found: QWidget | None = widget if isinstance(widget, EDITORS) else None
     above = widget.parentWidget()
-    while above is not None and found is None or isinstance(above, (QAbstractSpinBox, QComboBox)):
+    while (above is not None and found is None) or isinstance(above, (QAbstractSpinBox, QComboBox)):
         if isinstance(above, EDITORS):
             found = above
         above = above.parentWidget()
