@@ -82,7 +82,8 @@ class OverviewTab(DossierTab):
         self.finished.emit()
 
     def flush(self) -> bool:
-        return all((self.notes.flush(), self.pause.form.flush()))
+        lines = [card.line.flush() for card in (self.head, self.contacts)]
+        return all([self.notes.flush(), self.pause.form.flush(), *lines])
 
     def _show_stage(self) -> None:
         store, stand = self.context.store, standing(self.context.store, self.municipality)
@@ -175,7 +176,6 @@ class PeopleCard(Card):
 
     def show_municipality(self, municipality: Municipality) -> None:
         """List the people of this Kommune."""
-        changed = municipality.id != self._municipality.id
         self._municipality = municipality
         store = self.context.store
         self.people = contacts_of(store, municipality.id, self._role)
@@ -183,7 +183,7 @@ class PeopleCard(Card):
         clear(self._rows)
         for person in self.people:
             self._rows.addWidget(PersonRow(self.context, municipality, person))
-        typing = bool(self.line.line.text()) and not changed
+        typing = bool(self.line.line.text())
         self.line.setVisible(not self.people or typing)
         self.add_button.setVisible(bool(self.people) and self._role is not Role.HEAD)
 

@@ -114,7 +114,7 @@ class PeopleTab(DossierTab):
             self.list.setFocus()
 
     def flush(self) -> bool:
-        return self.form.flush()
+        return all([self.form.flush(), self.line.flush(), self.successor.line.flush()])
 
     # ------------------------------------------------------------ doing
 
@@ -252,8 +252,7 @@ class SuccessorCard(Card):
     def ask(self, municipality: Municipality, before: Contact) -> None:
         """Ask who follows on this person."""
         self.title.setText(f"Wer folgt auf {before.label()}?")
-        self.line.begin(municipality)
-        self.line.line.clear()
+        self.line.begin(municipality, about=before)
         self.show()
         self.line.setFocus()
 

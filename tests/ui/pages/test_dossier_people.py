@@ -12,9 +12,11 @@ from models.agreement_life import start_agreement
 from models.agreement_version import Signatory, parts_of
 from models.contact import Contact, Role
 from models.organisation import Organisation
+from models.store.draft import drafts
 from models.store.record import address
 from ui.pages.dossier import DossierPage
 from ui.place import Place
+from ui.saving import SaveState
 
 
 @pytest.fixture
@@ -47,6 +49,28 @@ def test_one_line_adds_a_person_and_shows_her(people, store, enter, qtbot):
     enter(people.line.line, "Heike Brandt, Dezernentin, 05021 967-40")
     assert people.form.editors["last_name"].value() == "Brandt"
     assert any("Heike Brandt" in text for text in listed(people))
+
+
+def test_a_line_that_was_not_entered_is_there_again(context, people, auental, type_text, shown):
+    type_text(people.line.line, "Jürgen Hollmann, Leiter")
+    assert people.flush()
+    page = shown(DossierPage(context))
+    page.show_place(Place("dossier", auental.uid, "people"))
+    assert page.tab.line.line.text() == "Jürgen Hollmann, Leiter"
+
+
+def test_an_entered_line_leaves_no_draft(people, store, enter, type_text):
+    type_text(people.line.line, "Heike")
+    people.flush()
+    enter(people.line.line, " Brandt")
+    assert drafts(store) == []
+
+
+def test_a_line_is_kept_within_a_second_while_typing(context, people, store, type_text, qtbot):
+    type_text(people.line.line, "Heike")
+    assert context.saving.worst()[0] is SaveState.PENDING
+    qtbot.waitUntil(lambda: [d.text for d in drafts(store)] == ["Heike"], timeout=1000)
+    assert context.saving.worst()[0] is SaveState.SAVED
 
 
 def test_enter_in_the_empty_line_opens_the_form(people, press):
