@@ -27,6 +27,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -238,8 +239,6 @@ def dress_table(view: QTableView, theme: Theme) -> None:
 
 
 def _paint_svg(drawing: QByteArray, size: int, scale: int) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer  # late: only needed once a window is shown
-
     picture = QPixmap(size * scale, size * scale)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

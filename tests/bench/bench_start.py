@@ -6,7 +6,7 @@ The runs alternate, so that what else the machine does falls on all alike. The s
 derive: the second that Argon2id takes on purpose is the user's, behind the door, and no part of this.
 """
 
-# ruff: noqa: E402 - the path comes first: this is a script
+
 
 from __future__ import annotations
 

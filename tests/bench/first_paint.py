@@ -6,7 +6,7 @@ START is the parent's `time.monotonic()` at the start of this process (one clock
 machine). Prints wall seconds, CPU seconds, and the modules that were loaded by then.
 """
 
-# ruff: noqa: E402 - the clock and the path come first: this is a script
+
 
 from __future__ import annotations
 

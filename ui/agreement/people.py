@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +26,7 @@ from models.staff import Staff
 from models.store.record import Record, specs
 from ui.context import Context
 from ui.forms.editors import Editor, editor_for
+from ui.forms.flow import FlowLayout
 from ui.forms.pickers import Choice
 from ui.forms.record_form import FieldBlock
 from ui.forms.record_list import RecordList
@@ -33,12 +35,12 @@ from ui.forms.reference_editor import ReferenceEditor
 PERSON_FIELD = {Side.AGENCY: "staff_id", Side.MUNICIPALITY: "contact_id"}
 
 
-def contact_person_list(context: Context, version: AgreementVersion, side: Side, **options: object) -> RecordList:
+def contact_person_list(context: Context, version: AgreementVersion, side: Side, **options: Any) -> RecordList:
     """The Ansprechpersonen of a side, in order."""
     return _person_list(context, version, ContactPerson, side, (PERSON_FIELD[side],), "Ansprechperson", **options)
 
 
-def signatory_list(context: Context, version: AgreementVersion, side: Side, **options: object) -> RecordList:
+def signatory_list(context: Context, version: AgreementVersion, side: Side, **options: Any) -> RecordList:
     """Who signs for the agency or the Kommune, in order, each with the capacity."""
     fields = (PERSON_FIELD[side], "capacity", "authority")
     return _person_list(
@@ -46,7 +48,7 @@ def signatory_list(context: Context, version: AgreementVersion, side: Side, **op
     )  # fmt: skip
 
 
-def further_signatory_list(context: Context, version: AgreementVersion, **options: object) -> RecordList:
+def further_signatory_list(context: Context, version: AgreementVersion, **options: Any) -> RecordList:
     """Who signs for the further parties: typed freely."""
     store = context.store
 
@@ -74,7 +76,7 @@ def further_signatory_list(context: Context, version: AgreementVersion, **option
     )  # fmt: skip
 
 
-def further_party_list(context: Context, version: AgreementVersion, **options: object) -> RecordList:
+def further_party_list(context: Context, version: AgreementVersion, **options: Any) -> RecordList:
     """Third parties that sign, too: a Schulaufsicht, a second Kommune."""
     return RecordList(
         context, FurtherParty, ("name", "gender", "short_name", "represented_by"),
@@ -93,7 +95,7 @@ def _person_list(
     add_text: str,
     *,
     arrange: Callable[[dict[str, Editor]], QWidget] | None = None,
-    **options: object,
+    **options: Any,
 ) -> RecordList:
     def editor(name: str) -> Editor:
         spec = specs(kind)[name]
@@ -189,8 +191,6 @@ def arrange_signatory(editors: dict[str, Editor]) -> QWidget:
 
 def arrange_in_line(editors: dict[str, Editor]) -> QWidget:
     """Labelled fields that break into the next line where the width ends."""
-    from ui.forms.flow import FlowLayout
-
     body = QWidget()
     flow = FlowLayout(body)
     for editor in editors.values():

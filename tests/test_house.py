@@ -1,0 +1,125 @@
+"""The rules of the house that no other tool keeps: sizes, late imports, caught errors, documents, the first paint."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.store.cipher import QUICK
+from models.store.opening import create_store
+from reports.catalog import REPORTS
+from tests import build
+from tests.reports import samples
+
+ROOT = Path(__file__).parents[1]
+OURS = sorted(p for layer in ("models", "reports", "resources", "ui") for p in (ROOT / layer).rglob("*.py"))
+OURS.append(ROOT / "main.py")
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 50
+LONG_MODULES: set[str] = set()
+LONG_FUNCTIONS: set[str] = set()
+CATCH_ALL = {"ui/tasks.py", "ui/crash.py", "ui/render_process.py"}
+"""A task's thread, the crash hook, the renderer process: each hands on what it caught."""
+LATE_IMPORTS = {
+    "main.py": "joins the parts: `export` needs no Qt, the window no ReportLab",
+    "reports/catalog.py": "ReportLab, pypdfium2",
+    "ui/render_process.py": "ReportLab, pypdfium2: only in the process of its own",
+    "ui/app.py": "what follows the first paint, or the passphrase",
+    "ui/window.py": "the workspace follows the passphrase",
+    "ui/workspace.py": "the overview of keys",
+    "ui/unlock.py": "the database driver",
+    "ui/pages/municipalities.py": "the first page needs neither text nor export",
+    "ui/pages/first_start_steps.py": "printing",
+    "ui/dialogs.py": "printing",
+    "models/passphrase.py": "30,000 words of zxcvbn",
+    "models/store/schema.py": "sqlite-utils, only where a schema changes",
+    "models/store/durable.py": "fcntl: macOS only",
+}
+"""Module → why it may import inside a function: the first paint must not wait for it."""
+FOREIGN_TO_THE_FIRST_PAINT = (
+    "reportlab", "pypdfium2", "pyphen", "zxcvbn", "sqlite_utils", "sqlite3", "PIL", "numpy",
+    "models.content", "models.agreement_text", "models.demo", "models.directory",
+    "reports.agreement", "ui.worker", "ui.pages.agreement", "ui.pages.dossier", "ui.pages.first_start",
+)  # fmt: skip
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> list[ast.FunctionDef]:
+    return [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)]
+
+
+def test_no_module_is_too_long_to_read_at_once():
+    long = {name_of(path) for path in OURS if len(path.read_text("utf-8").splitlines()) > MOST_LINES}
+    assert long == LONG_MODULES
+
+
+def test_no_function_is_too_long_to_read_at_once():
+    long = {
+        f"{name_of(path)}:{function.name}"
+        for path in (*OURS, *TESTS)
+        for function in functions(path)
+        if function.end_lineno - function.lineno >= MOST_LINES_OF_A_FUNCTION
+    }
+    assert long == LONG_FUNCTIONS
+
+
+def test_only_those_who_hand_it_on_catch_everything():
+    found = {
+        name_of(path)
+        for path in OURS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
+    }
+    assert found == CATCH_ALL
+
+
+def test_late_imports_stand_only_where_the_start_needs_them():
+    found = {
+        name_of(path)
+        for path in OURS
+        for function in functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    assert found == set(LATE_IMPORTS)
+
+
+@pytest.mark.parametrize("key", list(REPORTS))
+def test_every_document_can_be_laid_out_and_has_a_file_name(key):
+    report, snapshot = REPORTS[key], getattr(samples, key)()
+    assert report.render(snapshot).pdf.startswith(b"%PDF-")
+    assert report.file_name(snapshot).endswith(".pdf")
+
+
+@pytest.fixture(scope="module")
+def loaded_at_first_paint(tmp_path_factory):
+    """The modules that a started program has loaded when its first page is painted."""
+    folder = tmp_path_factory.mktemp("start")
+    store, _ = create_store(folder / "bestand.db", "Auenwald im Nebel", strength=QUICK)
+    build.draft(store)
+    store.close()
+    (folder / "passphrase").write_text("Auenwald im Nebel\n", encoding="utf-8")
+    script = ROOT / "tests" / "bench" / "first_paint.py"
+    command = [sys.executable, str(script), "store", "0", str(folder / "bestand.db"), str(folder / "passphrase")]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    return set(json.loads(done.stdout)["modules"])
+
+
+def test_the_first_paint_shows_the_table_of_kommunen(loaded_at_first_paint):
+    assert "ui.pages.municipalities" in loaded_at_first_paint
+
+
+@pytest.mark.parametrize("module", FOREIGN_TO_THE_FIRST_PAINT)
+def test_the_first_paint_waits_for_nothing_heavy(loaded_at_first_paint, module):
+    assert module not in loaded_at_first_paint

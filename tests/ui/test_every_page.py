@@ -1,0 +1,154 @@
+"""Rules that hold for every page, with an empty store and with the sample dossier."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QCalendarWidget, QScrollArea, QWidget
+
+from models.agreement_life import start_agreement
+from models.agreement_version import AgreementVersion, FurtherParty, VersionState
+from models.catalog import RECORDS
+from models.demo import fill_demo
+from models.export_log import ExportLog
+from models.organisation import Organisation
+from models.store.record import specs
+from reports.agreement import render
+from tests.reports import samples
+from ui.forms.editor import Editor
+from ui.mnemonics import holders, mnemonic
+from ui.navigation import PAGES, build_page
+from ui.pages import dossier, settings
+from ui.place import Place
+from ui.worker import Renderer
+
+STOPS = (
+    "municipalities",
+    *(f"dossier {part}" for part in dossier.TABS),
+    "agreement draft",
+    "agreement frozen",
+    *(f"settings {part}" for part in settings.TABS),
+)
+OPEN_EMPTY = [stop for stop in STOPS if stop.split()[0] in ("municipalities", "settings")]
+WITHOUT_EDITOR = {
+    "preferences.appearance": "a row of buttons in Aussehen",
+    "preferences.text_zoom": "a slider in Aussehen",
+    "preferences.output_folder": "chosen in a dialog of the system",
+    "clause_text.included": "a switch in the clause's box",
+    "signatory.side": "said by the list that it stands in",
+    "contact_person.side": "said by the list that it stands in",
+}
+"""Fields that a person sets by other means than an editor made from their declaration."""
+NOT_TYPED = {ExportLog: "a log", Organisation: "made by naming it in a person's Organisation"}
+
+
+@pytest.fixture(scope="module")
+def renderer(qapp):
+    """One process for all tests here, as in the app."""
+    made = Renderer()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def context(context, renderer):
+    """As elsewhere, with a renderer that forgets what the test before had."""
+    renderer.forget()
+    context.renderer = renderer
+    return context
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    """Stands for the pages of all frozen versions: what they show doesn't matter here."""
+    return render(samples.agreement()).pdf
+
+
+@pytest.fixture
+def demo(store, pdf):
+    """The Kommune of the sample dossier."""
+    return fill_demo(store, lambda snapshot: pdf)
+
+
+@pytest.fixture
+def place_of(store, request):
+    """Where a stop of the list above is, in the sample dossier."""
+
+    def place_of(stop):
+        page, _, part = stop.partition(" ")
+        if page == "dossier":
+            return Place(page, request.getfixturevalue("demo").uid, part)
+        if page == "agreement" and part == "draft":
+            draft = start_agreement(store, request.getfixturevalue("demo"))
+            store.add(FurtherParty(version_id=draft.id, name="Stadt Auenburg"))
+            return Place(page, draft.uid)
+        if page == "agreement":
+            return Place(page, store.first(AgreementVersion, state=VersionState.SIGNED).uid)
+        return Place(page, part=part)
+
+    return place_of
+
+
+@pytest.fixture
+def opened(qtbot, context):
+    """Shows a place on a page of its own."""
+    pages = []  # qtbot holds them weakly only
+
+    def opened(place):
+        page = build_page(place.page, context)
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1240, 660)
+        page.show_place(place)
+        page.show()
+        return page
+
+    return opened
+
+
+def reached_by_tab(page):
+    """Everything visible that takes the focus, tables as a whole."""
+    found = [w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    around = (QAbstractItemView, QAbstractSpinBox, QCalendarWidget)
+    return [w for w in found if not isinstance(w, QScrollArea) and not isinstance(w.parentWidget(), around)]
+
+
+def test_the_list_above_knows_every_page():
+    assert {stop.split()[0] for stop in STOPS} == set(PAGES)
+
+
+@pytest.mark.parametrize("stop", OPEN_EMPTY)
+def test_a_page_opens_over_an_empty_store(opened, place_of, stop):
+    assert reached_by_tab(opened(place_of(stop)))
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_a_page_opens_over_the_sample_dossier(demo, opened, place_of, stop):
+    page = opened(place_of(stop))
+    assert reached_by_tab(page)
+    assert all(text for text, _ in page.trail())
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_everything_that_takes_the_focus_has_a_name_to_be_read_out(demo, opened, place_of, stop):
+    shown = reached_by_tab(opened(place_of(stop)))
+    assert [w for w in shown if not (w.accessibleName() or getattr(w, "text", str)())] == []
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_each_letter_is_a_mnemonic_once(demo, opened, place_of, stop):
+    letters = [mnemonic(h.text()) for h in holders(opened(place_of(stop))) if h.isVisible()]
+    assert len(letters) == len(set(letters)), letters
+
+
+def test_every_field_is_on_a_form_or_hidden(demo, opened, place_of):
+    pages = [opened(place_of(stop)) for stop in STOPS]
+    shown = {id(editor.spec) for page in pages for editor in page.findChildren(Editor)}
+    missing = {
+        f"{kind.table()}.{spec.name}"
+        for kind in RECORDS
+        if kind not in NOT_TYPED
+        for spec in specs(kind).values()
+        if not spec.hidden and id(spec) not in shown
+    }
+    assert missing == set(WITHOUT_EDITOR)
