@@ -175,6 +175,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         choice: Choice = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
         self.initStyleOption(option, index)  # type: ignore[arg-type]
         option.text = ""
+        option.state &= ~QStyle.StateFlag.State_MouseOver  # a resting pointer must not mark a second row
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         inner = option.rect.adjusted(12, 0, -12, 0)
