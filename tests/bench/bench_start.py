@@ -6,8 +6,6 @@ The runs alternate, so that what else the machine does falls on all alike. The s
 derive: the second that Argon2id takes on purpose is the user's, behind the door, and no part of this.
 """
 
-
-
 from __future__ import annotations
 
 import json

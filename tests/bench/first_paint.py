@@ -6,8 +6,6 @@ START is the parent's `time.monotonic()` at the start of this process (one clock
 machine). Prints wall seconds, CPU seconds, and the modules that were loaded by then.
 """
 
-
-
 from __future__ import annotations
 
 import json
