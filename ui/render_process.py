@@ -116,7 +116,7 @@ def serve(questions: Connection, answers: Connection) -> None:
         if question is None:
             return
         try:
-            answer = desk.answer(question)
+            answer: Layout | PageImage | Ready | Failure = desk.answer(question)
         except KnownError as error:
             answer = Failure(question.serial, str(error), "")
         except Exception as error:  # noqa: BLE001 - the window logs it and tells the user

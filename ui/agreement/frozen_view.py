@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.agreement_version import FROZEN, AgreementVersion, VersionState
@@ -103,7 +103,7 @@ class FrozenView(QScrollArea):
         return column
 
     @staticmethod
-    def _button(line: QHBoxLayout, text: str, signal, role: str) -> None:
+    def _button(line: QHBoxLayout, text: str, signal: SignalInstance, role: str) -> None:
         button = QPushButton(text)
         if role:
             set_role(button, role)

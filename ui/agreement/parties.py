@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -66,7 +68,7 @@ class PartiesCard(QFrame):
         self._buttons[table].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def _party(self, joint: str, words: str, act) -> tuple[QLabel, QPushButton]:
+    def _party(self, joint: str, words: str, act: Callable[[], object]) -> tuple[QLabel, QPushButton]:
         before = QLabel(joint)
         set_role(before, "small")
         self._column.addWidget(before)

@@ -34,6 +34,7 @@ class SectionView(QWidget):
         self._has_values = False
         self._nameless = not section.heading.template
         self.foldable = False
+        self.is_open = True
         self._changed = QLabel()
         set_role(self._changed, "chip")
         self._fold = QToolButton()
@@ -50,7 +51,6 @@ class SectionView(QWidget):
         column.setSpacing(4)
         for part in (self.heading, self._summary, self._inside):
             column.addWidget(part)
-        self.is_open = True
 
     def add_clause(self, clause: ComposedClause) -> None:
         """Put a clause below what is there; its box is made when it is first to be seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -44,7 +44,7 @@ class Sheet(QFrame):
         escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.close_sheet)
 
-    def add_button(self, text: str, act, *, primary: bool = False) -> QPushButton:
+    def add_button(self, text: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
         """A button of this sheet, left to right."""
         button = QPushButton(text)
         set_role(button, "primary" if primary else "quiet")
@@ -56,6 +56,9 @@ class Sheet(QFrame):
         """Say what stands in the way."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def begin(self) -> None:
+        """Put the cursor where the answer begins; called once the sheet is shown."""
 
     def close_sheet(self) -> None:
         """Take the question back."""
@@ -101,7 +104,10 @@ class FreezeSheet(Sheet):
         self.go_button.setEnabled(not missing)
         back = self.add_button("Noch nicht", self.close_sheet)
         self.buttons.addStretch()
-        (back if missing else self.go_button).setFocus()
+        self._first = back if missing else self.go_button
+
+    def begin(self) -> None:
+        self._first.setFocus()
 
 
 class SignedSheet(Sheet):
@@ -122,6 +128,8 @@ class SignedSheet(Sheet):
         self.add_button("Abbrechen", self.close_sheet)
         self.buttons.addStretch()
         self.editor.input.returnPressed.connect(self._confirm)
+
+    def begin(self) -> None:
         self.editor.focus()
 
     def _confirm(self) -> None:
@@ -134,3 +142,32 @@ class SignedSheet(Sheet):
             self.editor.reject("Bitte den Tag angeben, an dem die letzte Unterschrift geleistet wurde.")
             return
         self.confirmed.emit(day)
+
+
+class SheetPlace(QWidget):
+    """Where sheets slide in; it takes no room while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet: Sheet | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 8, 24, 8)
+        self.hide()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show this one in the place of the one before."""
+        self.close_sheet()
+        self.sheet = sheet
+        sheet.closed.connect(self._forget)
+        self._column.addWidget(sheet)
+        self.show()
+        sheet.begin()
+
+    def close_sheet(self) -> None:
+        """Take back what is asked."""
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+
+    def _forget(self) -> None:
+        self.sheet = None
+        self.hide()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.agreement import Agreement
-from models.agreement_life import frozen_document, mark_signed, next_version
+from models.agreement_life import frozen_document
 from models.agreement_text import Composition, compose
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.municipality import Municipality
-from models.readiness import IssueKind
+from models.readiness import Issue, IssueKind
 from models.store.errors import Gone, KnownError
 from models.store.store import Change
 from ui.agreement.form import SECTIONS, AgreementForm
 from ui.agreement.frozen_view import FrozenView
 from ui.agreement.head import Head
-from ui.agreement.progress import ExportProgress
 from ui.agreement.readiness_bar import ReadinessBar
-from ui.agreement.sheets import FreezeSheet, Sheet, SignedSheet
+from ui.agreement.version_actions import VersionActions
 from ui.context import Context
-from ui.export import AGREEMENT, Export, choose_folder, export_agreement
+from ui.export import AGREEMENT
 from ui.pages.page import Page
 from ui.place import Place
 from ui.widgets.preview import Preview
@@ -44,13 +43,12 @@ class AgreementPage(Page):
         self.composition: Composition | None = None
         self._agreement: Agreement | None = None
         self._municipality: Municipality | None = None
-        self._sheet: Sheet | None = None
         self._address = ""
         self._split_set = False
         self._outdated = False
         self._wide: bool | None = None
         self.head = Head(context)
-        self.progress = ExportProgress()
+        self.version_actions = VersionActions(context, self, self.flush, self.issues)
         self.preview = Preview(context)
         self.bar = ReadinessBar(context)
         self._left = QStackedWidget()
@@ -58,18 +56,15 @@ class AgreementPage(Page):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self._splitter.addWidget(self._left)
         self._splitter.addWidget(self.preview)
+        self.preview.hide()
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.splitterMoved.connect(lambda *_: self.context.state.set(SPLIT, self._splitter.sizes()))
-        self._sheets = QVBoxLayout()
-        self._sheets.setContentsMargins(24, 8, 24, 8)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self.head, self.progress):
+        for part in (self.head, self.version_actions.progress, self.version_actions.sheets):
             self._column.addWidget(part)
-        self._column.addLayout(self._sheets)
-        self._sheets_shown(False)
         self._column.addWidget(self._splitter, 1)
         self._column.addWidget(self.bar)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -105,12 +100,17 @@ class AgreementPage(Page):
     def flush(self) -> bool:
         return self.form.flush() if self.form is not None else True
 
+    def issues(self) -> tuple[Issue, ...]:
+        """What is open before the signature, as it is now."""
+        self.refresh()
+        return self.bar.issues
+
     # ------------------------------------------------------------ a version
 
     def show_version(self, version: AgreementVersion) -> None:
         """Put the form (or the frozen view) of a version in the place of the one before."""
         self.flush()
-        self._close_sheet()
+        self.version_actions.show_version(version)
         self.version = version
         store = self.context.store
         self._agreement = store.get(Agreement, version.agreement_id)
@@ -129,7 +129,7 @@ class AgreementPage(Page):
         self._replace_left(view)
         self.bar.setVisible(draft and self.composition is not None)
         self.head.show_version(version)
-        self.head.show_actions(self._actions())
+        self.head.show_actions(self.version_actions.entries())
         self.refresh()
         self._arrange()
         self.trail_changed.emit()
@@ -183,8 +183,8 @@ class AgreementPage(Page):
     def _make_frozen_view(self) -> FrozenView:
         self.form = None
         view = FrozenView(self.context, self.version)
-        view.next_wanted.connect(self.go_to_next_version)
-        view.signed_wanted.connect(self.ask_signed)
+        view.next_wanted.connect(self.version_actions.go_to_next)
+        view.signed_wanted.connect(self.version_actions.ask_signed)
         return view
 
     def _replace_left(self, view: QWidget) -> None:
@@ -243,116 +243,23 @@ class AgreementPage(Page):
         else:
             self.context.go(Place("dossier", self._municipality.uid, field=where))
 
-    # ------------------------------------------------------------ what can be done
-
-    def export(self) -> None:
-        """PDF erstellen."""
-        if self.version is None:
-            return
-        if not self.flush():
-            self.progress.fail("Eine Eingabe ist noch nicht gespeichert; das PDF entstünde ohne sie. Bitte zuerst dort "
-                               "nachsehen.")  # fmt: skip
-            return
-        self.version = self.context.store.get(AgreementVersion, self.version.id)
-        export_agreement(self.context, self.version, self, self.progress.follow)
-
-    def ask_freeze(self) -> None:
-        """Zur Unterschrift: ask, as there is no way back."""
-        if self.version is None or self.composition is None or not self.flush():
-            return
-        self.refresh()
-        sheet = FreezeSheet(self.version, self.bar.issues)
-        sheet.jump.connect(self._jump)
-        sheet.confirmed.connect(self._freeze)
-        self._open_sheet(sheet)
-
-    def ask_signed(self) -> None:
-        """Unterschrieben zurück: ask for the day."""
-        assert self.version is not None
-        sheet = SignedSheet(self.context, self.version)
-        sheet.confirmed.connect(lambda day: self._mark_signed(sheet, day))
-        self._open_sheet(sheet)
-
-    def go_to_next_version(self) -> None:
-        """Nächste Fassung: the draft that can be edited."""
-        assert self.version is not None
-        try:
-            version = next_version(self.context.store, self.version)
-        except KnownError as error:
-            self.progress.fail(str(error))
-            return
-        self.context.go(Place("agreement", version.uid))
-        self.show_version(version)
-
-    def _freeze(self) -> None:
-        assert self.version is not None
-        export_agreement(self.context, self.version, self, self._follow_freezing, for_signature=True)
-
-    def _follow_freezing(self, export: Export) -> None:
-        export.frozen.connect(self.show_version)
-        self.progress.follow(export)
-
-    def _mark_signed(self, sheet: Sheet, day) -> None:
-        assert self.version is not None
-        try:
-            version = mark_signed(self.context.store, self.version, day)
-        except KnownError as error:
-            sheet.say(str(error))
-            return
-        self.show_version(version)
-
-    def _actions(self):
-        assert self.version is not None
-        state = self.version.state
-        entries = [("PDF erstellen", "Ctrl+E", self.export)]
-        if state is VersionState.DRAFT:
-            entries.append(("Zur Unterschrift …", "", self.ask_freeze))
-        if state is VersionState.FOR_SIGNATURE:
-            entries.append(("Unterschrieben zurück …", "", self.ask_signed))
-        if state is not VersionState.DRAFT:
-            entries.append(("Nächste Fassung", "", self.go_to_next_version))
-        others = [v for v in versions_of(self.context.store, self.version.agreement_id) if v.id != self.version.id]
-        if others:
-            entries.append(None)
-        for other in others:
-            words = f"{other.label()} · {other.state.label}"
-            entries.append((words, "", lambda uid=other.uid: self.context.go(Place("agreement", uid))))
-        return [*entries, None, ("Ausgabeordner wählen …", "", lambda: choose_folder(self.context, self))]
-
-    # ------------------------------------------------------------ sheets
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        self._close_sheet()
-        self._sheet = sheet
-        sheet.closed.connect(self._sheet_closed)
-        self._sheets.addWidget(sheet)
-        self._sheets_shown(True)
-
-    def _close_sheet(self) -> None:
-        if self._sheet is not None:
-            self._sheet.close_sheet()
-
-    def _sheet_closed(self) -> None:
-        self._sheet = None
-        self._sheets_shown(False)
-
-    def _sheets_shown(self, shown: bool) -> None:
-        self._sheets.setContentsMargins(24, 8 if shown else 0, 24, 8 if shown else 0)
-
     # ------------------------------------------------------------ inside
 
     def _connect(self) -> None:
         self.head.section_chosen.connect(self._show_section)
-        self.head.export_wanted.connect(self.export)
+        self.head.export_wanted.connect(self.version_actions.export)
+        self.version_actions.became.connect(self.show_version)
+        self.version_actions.jump.connect(self._jump)
         self.head.preview_toggled.connect(self._toggle_preview)
         self.bar.jump.connect(self._jump)
-        self.bar.sign_wanted.connect(self.ask_freeze)
+        self.bar.sign_wanted.connect(self.version_actions.ask_freeze)
         self.preview.fields_clicked.connect(self._go_to_fields)
         self.context.live.changed.connect(self._hear)
+        self.context.theme.changed.connect(self._soon.start)
 
     def _add_shortcuts(self) -> None:
         for words, keys, act in (
-            ("PDF erstellen", "Ctrl+E", self.export),
+            ("PDF erstellen", "Ctrl+E", self.version_actions.export),
             ("Zum nächsten offenen Punkt", "F7", self.bar.go_to_next),
             ("Vorschau ein- und ausblenden", "F8", self.head.preview_button.toggle),
         ):
@@ -379,24 +286,25 @@ class AgreementPage(Page):
             with QSignalBlocker(self.head.preview_button):
                 self.head.preview_button.setChecked(wide and bool(self.context.state.get(WITH_PREVIEW, True)))
         wanted = self.head.preview_button.isChecked() or self.form is None
+        newly = wanted and self.preview.isHidden()
         self.preview.setVisible(wanted)
         if wanted and not self._split_set and self.isVisible():
             self._split_set = True
             form = min(FORM_WIDEST, self.width() // 2)
             self._splitter.setSizes(self.context.state.get(SPLIT, None) or [form, self.width() - form])
-        if wanted and not self.preview.view.page_count:
+        if newly:
             self._show_pages()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
-    def showEvent(self, event) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._arrange()
         if self._outdated:
             self._soon.start()
 
-    def hideEvent(self, event) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -14,21 +14,22 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.render_process import Layout, PageImage
+from ui.widgets.page_strip import MARGIN, PageStrip
 
-MARGIN = 24
-GAP = 16
+if TYPE_CHECKING:
+    from reports.document import Anchor
+
 POINT = 96 / 72
 """Pixels a point at 100 %."""
 FITTED_MOST = 1.5
 """No page grows beyond this just because there is room."""
 STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-REACH = 20.0
-"""How far beside a block a click may lie, in points."""
 KEPT_AROUND = 3
 
 
@@ -106,7 +107,7 @@ class PageView(QAbstractScrollArea):
             self._swap()
         if self._shown is not None and self._shown.layout.serial == image.serial:
             self._outdated.pop(image.page, None)
-            place = self._rects(self._shown.layout)[image.page].translated(-self._offset())
+            place = self._strip().rects[image.page].translated(-self._offset())
             self.viewport().update(place.toAlignedRect())
             if all(page in self._shown.images for page in self._visible(self._shown)):
                 self._want_neighbours()
@@ -143,11 +144,7 @@ class PageView(QAbstractScrollArea):
 
     def current_page(self) -> int:
         """The page (from 0) across the upper third of the view."""
-        if self._shown is None:
-            return 0
-        y = self.verticalScrollBar().value() + self.viewport().height() / 3
-        tops = [rect.top() for rect in self._rects(self._shown.layout)]
-        return max(0, bisect_right(tops, y) - 1)
+        return self._strip().page_at(self.verticalScrollBar().value() + self.viewport().height() / 3)
 
     def scale(self) -> float:
         """Logical pixels a point: as zoomed, or so that the widest page fits."""
@@ -159,60 +156,32 @@ class PageView(QAbstractScrollArea):
     def block_rect(self, address: str) -> QRectF:
         """Where the first block of that field lies in the viewport; null if it is on no page."""
         found = self._marked(address)
-        return self._on_screen(found[0]) if found else QRectF()
+        return self._strip().block(found[0]).translated(-self._offset()) if found else QRectF()
 
     def _sizes(self) -> tuple[tuple[float, float], ...]:
         return self._shown.layout.sizes if self._shown else ()
 
-    def _rects(self, layout: Layout) -> list[QRectF]:
-        """The pages on the endless strip, on whole device pixels."""
-        scale, ratio = self.scale(), self.devicePixelRatioF()
-        strip = max(self.viewport().width(), *(width * scale + 2 * MARGIN for width, _ in layout.sizes))
-        rects, top = [], float(MARGIN)
-        for width, height in layout.sizes:
-            left = (strip - width * scale) / 2
-            rects.append(QRectF(round(left * ratio) / ratio, round(top * ratio) / ratio, width * scale, height * scale))
-            top += height * scale + GAP
-        return rects
+    def _strip(self, sheets: _Sheets | None = None) -> PageStrip:
+        sizes = sheets.layout.sizes if sheets else self._sizes()
+        return PageStrip(sizes, self.scale(), self.viewport().width(), self.devicePixelRatioF())
 
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _visible(self, sheets: _Sheets) -> list[int]:
         top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
-        rects = self._rects(sheets.layout)
-        found = [page for page, rect in enumerate(rects) if rect.bottom() > top and rect.top() < bottom]
-        return found or ([len(rects) - 1] if rects else [])
+        return self._strip(sheets).between(top, top + self.viewport().height())
 
-    def _marked(self, address: str) -> list:
+    def _anchors(self) -> tuple[Anchor, ...]:
+        return self._shown.layout.anchors if self._shown else ()
+
+    def _marked(self, address: str) -> list[Anchor]:
         """The blocks whose first field it is, else those that it has a share in."""
-        anchors = self._shown.layout.anchors if self._shown else ()
-        first = [a for a in anchors if a.fields[:1] == (address,)]
-        return first or [a for a in anchors if address in a.fields]
-
-    def _on_screen(self, anchor: object) -> QRectF:
-        """An anchor (points from the lower left of its page) in the viewport."""
-        page = self._rects(self._shown.layout)[anchor.page]
-        scale, height = self.scale(), self._shown.layout.sizes[anchor.page][1]
-        corner = page.topLeft() - self._offset()
-        return QRectF(
-            corner.x() + anchor.x0 * scale,
-            corner.y() + (height - anchor.y1) * scale,
-            (anchor.x1 - anchor.x0) * scale,
-            (anchor.y1 - anchor.y0) * scale,
-        )
+        first = [anchor for anchor in self._anchors() if anchor.fields[:1] == (address,)]
+        return first or [anchor for anchor in self._anchors() if address in anchor.fields]
 
     def _block_at(self, point: QPointF) -> tuple[str, ...]:
-        """The fields of the block under the point or close by."""
-        best, found = REACH * self.scale(), ()
-        for anchor in self._shown.layout.anchors if self._shown else ():
-            rect = self._on_screen(anchor)
-            dx = max(rect.left() - point.x(), 0, point.x() - rect.right())
-            dy = max(rect.top() - point.y(), 0, point.y() - rect.bottom())
-            if anchor.fields and (away := max(dx, dy)) < best:
-                best, found = away, anchor.fields
-        return found
+        return self._strip().fields_at(self._anchors(), point + self._offset())
 
     # ------------------------------------------------------------ changes
 
@@ -228,13 +197,10 @@ class PageView(QAbstractScrollArea):
 
     def _measure(self) -> None:
         """Tell the scroll bars how much there is."""
-        rects = self._rects(self._shown.layout) if self._shown else []
-        view = self.viewport().size()
-        height = rects[-1].bottom() + MARGIN if rects else 0
-        width = max((rect.width() + 2 * MARGIN for rect in rects), default=0)
+        strip, view = self._strip(), self.viewport().size()
         for bar, content, page in (
-            (self.verticalScrollBar(), height, view.height()),
-            (self.horizontalScrollBar(), width if self._zoom else 0, view.width()),
+            (self.verticalScrollBar(), strip.height, view.height()),
+            (self.horizontalScrollBar(), strip.width if self._zoom else 0, view.width()),
         ):
             bar.setPageStep(page)
             bar.setSingleStep(40)
@@ -320,21 +286,19 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         if self._shown is None:
             return
-        offset = self._offset()
-        for page, rect in enumerate(self._rects(self._shown.layout)):
+        strip, offset = self._strip(), self._offset()
+        for page, rect in enumerate(strip.rects):
             place = rect.translated(-offset)
             if place.intersects(QRectF(event.rect())):
                 self._paint_page(painter, page, place)
-        accent = self.mark
-        if self._hovered:
-            for anchor in self._shown.layout.anchors:
-                if anchor.fields == self._hovered:
-                    tint = QColor(accent)
-                    tint.setAlpha(22)
-                    painter.fillRect(self._on_screen(anchor).adjusted(-4, -2, 4, 2), tint)
+        tint = QColor(self.mark)
+        tint.setAlpha(22)
+        for anchor in self._anchors() if self._hovered else ():
+            if anchor.fields == self._hovered:
+                painter.fillRect(strip.block(anchor).translated(-offset).adjusted(-4, -2, 4, 2), tint)
         for anchor in self._marked(self._address) if self._address else ():
-            rect = self._on_screen(anchor)
-            painter.fillRect(QRectF(rect.left() - 12, rect.top(), 4, rect.height()), accent)
+            rect = strip.block(anchor).translated(-offset)
+            painter.fillRect(QRectF(rect.left() - 12, rect.top(), 4, rect.height()), self.mark)
 
     def _paint_page(self, painter: QPainter, page: int, place: QRectF) -> None:
         assert self._shown is not None
@@ -369,7 +333,7 @@ class PageView(QAbstractScrollArea):
             self._settle.start()
         super().changeEvent(event)
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._settle.start()
 

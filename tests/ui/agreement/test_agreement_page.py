@@ -126,8 +126,8 @@ def test_ctrl_e_works_from_inside_a_field(page, store, draft, output, qtbot, nam
 
 
 def test_zur_unterschrift_freezes_the_bytes_that_are_written(page, store, draft, output, qtbot):
-    page.ask_freeze()
-    sheet = page._sheet
+    page.version_actions.ask_freeze()
+    sheet = page.version_actions.sheets.sheet
     assert sheet.go_button.isEnabled()
     with qtbot.waitSignal(page.trail_changed, timeout=20_000):
         sheet.go_button.click()
@@ -140,8 +140,8 @@ def test_zur_unterschrift_freezes_the_bytes_that_are_written(page, store, draft,
 def test_a_version_with_gaps_cannot_go_out_for_signature(page, store, draft, qtbot):
     store.change(store.get(AgreementVersion, draft.id), begin=None)
     qtbot.waitUntil(lambda: any(i.address == address(draft, "begin") for i in page.bar.issues), timeout=5000)
-    page.ask_freeze()
-    assert not page._sheet.go_button.isEnabled()
+    page.version_actions.ask_freeze()
+    assert not page.version_actions.sheets.sheet.go_button.isEnabled()
 
 
 def test_a_frozen_version_is_read_and_offers_the_next_one(context, store, demo, draft, qtbot):
@@ -153,7 +153,7 @@ def test_a_frozen_version_is_read_and_offers_the_next_one(context, store, demo, 
         page.show_place(Place("agreement", frozen.uid))
         page.show()
     assert page.form is None
-    page.go_to_next_version()
+    page.version_actions.go_to_next()
     assert page.version.uid == draft.uid
     assert page.form is not None
 

@@ -1,0 +1,122 @@
+"""What can be done with a version: PDF, zur Unterschrift, unterschrieben zurück, nächste Fassung."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from models.agreement_life import mark_signed, next_version
+from models.agreement_version import AgreementVersion, VersionState, versions_of
+from models.readiness import Issue
+from models.store.errors import KnownError
+from ui.agreement.progress import ExportProgress
+from ui.agreement.sheets import FreezeSheet, SheetPlace, SignedSheet
+from ui.context import Context
+from ui.export import Export, choose_folder, export_agreement
+from ui.place import Place
+
+UNSAVED = "Eine Eingabe ist noch nicht gespeichert; das PDF entstünde ohne sie. Bitte zuerst dort nachsehen."
+
+Entry = tuple[str, str, Callable[[], object]] | None
+
+
+class VersionActions(QObject):
+    """Does them for the version that is shown; `became(version)` when it, or another one, is to be shown now.
+
+    `flush` writes what is pending, `issues` tells what is open; `jump(address)` leads to an open point.
+    """
+
+    became = Signal(object)
+    jump = Signal(str)
+
+    def __init__(
+        self, context: Context, host: QWidget, flush: Callable[[], bool], issues: Callable[[], Sequence[Issue]]
+    ) -> None:
+        super().__init__(host)
+        self._context = context
+        self._host = host
+        self._flush = flush
+        self._issues = issues
+        self.version: AgreementVersion | None = None
+        self.progress = ExportProgress()
+        self.sheets = SheetPlace()
+
+    def show_version(self, version: AgreementVersion) -> None:
+        """Act on this version from now on."""
+        self.sheets.close_sheet()
+        self.version = version
+
+    def entries(self) -> Sequence[Entry]:
+        """The menu: (words, keys, what it does), None for a line between groups."""
+        version = self._now()
+        entries: list[Entry] = [("PDF erstellen", "Ctrl+E", self.export)]
+        if version.state is VersionState.DRAFT:
+            entries.append(("Zur Unterschrift …", "", self.ask_freeze))
+        if version.state is VersionState.FOR_SIGNATURE:
+            entries.append(("Unterschrieben zurück …", "", self.ask_signed))
+        if version.state is not VersionState.DRAFT:
+            entries.append(("Nächste Fassung", "", self.go_to_next))
+        others = [v for v in versions_of(self._context.store, version.agreement_id) if v.id != version.id]
+        entries += [None] if others else []
+        for other in others:
+            words = f"{other.label()} · {other.state.label}"
+            entries.append((words, "", lambda uid=other.uid: self._context.go(Place("agreement", uid))))
+        return [*entries, None, ("Ausgabeordner wählen …", "", lambda: choose_folder(self._context, self._host))]
+
+    def export(self) -> None:
+        """PDF erstellen."""
+        if self.version is None:
+            return
+        if self._flush():
+            export_agreement(self._context, self._now(), self._host, self.progress.follow)
+        else:
+            self.progress.fail(UNSAVED)
+
+    def ask_freeze(self) -> None:
+        """Zur Unterschrift: ask, as there is no way back."""
+        if not self._flush():
+            self.progress.fail(UNSAVED)
+            return
+        sheet = FreezeSheet(self._now(), self._issues())
+        sheet.jump.connect(self.jump)
+        sheet.confirmed.connect(self._freeze)
+        self.sheets.show_sheet(sheet)
+
+    def ask_signed(self) -> None:
+        """Unterschrieben zurück: ask for the day."""
+        sheet = SignedSheet(self._context, self._now())
+        sheet.confirmed.connect(lambda day: self._mark_signed(sheet, day))
+        self.sheets.show_sheet(sheet)
+
+    def go_to_next(self) -> None:
+        """Nächste Fassung: the draft that can be edited."""
+        try:
+            version = next_version(self._context.store, self._now())
+        except KnownError as error:
+            self.progress.fail(str(error))
+            return
+        self.became.emit(version)
+        self._context.go(Place("agreement", version.uid))
+
+    def _freeze(self) -> None:
+        export_agreement(self._context, self._now(), self._host, self._follow_freezing, for_signature=True)
+
+    def _follow_freezing(self, export: Export) -> None:
+        export.frozen.connect(self.became)
+        self.progress.follow(export)
+
+    def _mark_signed(self, sheet: SignedSheet, day: date) -> None:
+        try:
+            version = mark_signed(self._context.store, self._now(), day)
+        except KnownError as error:
+            sheet.say(str(error))
+            return
+        self.became.emit(version)
+
+    def _now(self) -> AgreementVersion:
+        """The version as it is kept now."""
+        assert self.version is not None
+        return self._context.store.get(AgreementVersion, self.version.id)
