@@ -225,17 +225,22 @@ class _Measures:
                         break
                 cost = (1 + 100 * min(ratio, 50.0) ** 3 + (0.0 if last else _PENALTY[kind])) ** 2 + so_far
                 if last:
-                    if after_hyphen:
-                        cost += _HYPHEN_AT_END
-                    if start and limit - slack < limit * _LONELY:
-                        if after_hyphen and loosest == _LOOSEST:
-                            continue  # better a loose line, which only the next search allows
-                        cost += _LONELY_REST if after_hyphen else _LONELY_END
+                    lonely = start > 0 and limit - slack < limit * _LONELY
+                    cost += self._last_line(lonely, after_hyphen, loosest)
                 elif after_hyphen and kind == _HYPHEN:
                     cost += _TWO_HYPHENS
                 if cost < costs[stop]:
                     costs[stop], back[stop] = cost, start
         return back
+
+    @staticmethod
+    def _last_line(lonely: bool, after_hyphen: bool, loosest: float) -> float:
+        """What a last line costs on top, which may be a lonely word or the rest of one."""
+        if lonely and after_hyphen and loosest == _LOOSEST:
+            return _UNREACHED  # better a loose line, which only the next search allows
+        return (_HYPHEN_AT_END if after_hyphen else 0.0) + (
+            (_LONELY_REST if after_hyphen else _LONELY_END) if lonely else 0.0
+        )
 
 
 def _lines(pieces: _Pieces, starts: list[int], font: Face, limit: float, setting: Setting) -> list[Line]:
