@@ -111,11 +111,12 @@ class AgreementForm(QScrollArea):
         return next((clause.address for view in views if (clause := view.first_clause())), "")
 
     def current_section(self) -> str:
-        """The section at the top of the view, the last one at the end of the form."""
+        """The section where the eye is: in the upper third of the view, the last one at the end of the form."""
         bar = self.verticalScrollBar()
         if bar.value() >= bar.maximum() > 0:
             return SECTIONS[-1][0]
-        reached = [key for key, _ in SECTIONS if self._top_of(self.anchors[key]) <= bar.value() + 60]
+        line = bar.value() + (self.viewport().height() // 3 if bar.value() else 0)
+        reached = [key for key, _ in SECTIONS if self._top_of(self.anchors[key]) <= line]
         return reached[-1] if reached else SECTIONS[0][0]
 
     def focus_field(self, where: str) -> bool:
