@@ -34,6 +34,8 @@ LATE_IMPORTS = {
     "ui/window.py": "the workspace follows the passphrase",
     "ui/workspace.py": "the overview of keys",
     "ui/unlock.py": "the database driver",
+    "ui/rescue.py": "file dialogs",
+    "ui/display.py": "sockets, where the display is Wayland",
     "ui/pages/municipalities.py": "the first page needs neither text nor export",
     "ui/pages/first_start_steps.py": "printing",
     "ui/dialogs.py": "printing",

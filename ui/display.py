@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import socket
 import sys
 import threading
 from pathlib import Path
@@ -83,6 +82,8 @@ def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY", "")
     if not name:
         return False
+    import socket  # late: only where this way is gone
+
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(SECONDS)
         try:

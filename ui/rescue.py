@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from models.store.copying import save_elsewhere
 from models.store.errors import KnownError
-from ui import dialogs
 from ui.context import Context
 from ui.saving import SaveState
 from ui.theme import set_role
@@ -47,6 +46,8 @@ class Rescue(QFrame):
 
     def choose(self) -> None:
         """Ask where to, then copy the whole store there with all that is in the window, and go on there."""
+        from ui import dialogs  # late: file and message boxes take 5 ms to load
+
         dialogs.choose_target(self, "Woanders sichern", Path.home() / PROPOSED, KINDS, self.save_to)
 
     def save_to(self, target: Path) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QWidget
 
 from models.store.errors import KnownError
-from ui import dialogs
 from ui.saving import SaveState
 from ui.theme import Theme
 
@@ -103,6 +102,8 @@ class Window(QMainWindow):
         return True
 
     def _ask_to_give_up(self) -> None:
+        from ui import dialogs  # late: file and message boxes take 5 ms to load
+
         dialogs.ask(
             self,
             "Was Sie zuletzt getippt haben, ist noch nicht gespeichert.",

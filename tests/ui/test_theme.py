@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 from PySide6.QtGui import QColor
@@ -149,3 +150,9 @@ def test_a_rejected_field_is_marked(qtbot, theme):
 def test_every_icon_draws_something(qapp, theme, path):
     picture = theme.icon(path.stem).pixmap(24, 24).toImage()
     assert any(picture.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_role_of_a_theme_is_overlooked(dark):
+    text = resources.path(f"theme/{'dark' if dark else 'light'}.toml").read_text("utf-8")
+    assert read_roles(dark) == tomllib.loads(text)["roles"]
