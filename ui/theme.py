@@ -47,6 +47,8 @@ FONT_FILES = (*(f"SourceSans3-{cut}" for cut in ("Regular", "Semibold", "Bold", 
 TEXT_PX = 14
 ROW_PX = 32
 ICON_PX = 18
+RING_PX = 8
+"""The corner of `ring-*.svg`: 2 ring, 2 gap, then the ground of the button."""
 LEAST_ZOOM, MOST_ZOOM = 100, 200
 CROWD = 500
 _ROLE = re.compile(r'^(\w+) = "(#[0-9A-F]{6})"$', re.MULTILINE)
@@ -130,8 +132,7 @@ class Theme(QObject):
 
     def _draw_icon(self, name: str, role: str, size: int, checkable: bool) -> QIcon:
         source = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-        focused = "accent" if role == "on_accent" else role  # a focused primary button has a light ground
-        looks = {(NORMAL, OFF): role, (QIcon.Mode.Active, OFF): focused, (QIcon.Mode.Disabled, OFF): "control_line"}
+        looks = {(NORMAL, OFF): role, (QIcon.Mode.Active, OFF): role, (QIcon.Mode.Disabled, OFF): "muted"}
         if checkable:
             looks |= {(NORMAL, ON): "accent", (QIcon.Mode.Active, ON): "accent"}
         icon = QIcon()
@@ -189,6 +190,10 @@ def style_sheet(roles: dict[str, str], zoom: int) -> str:
     dark_accent = QColor(roles["on_accent"]).lightness() < 128
     words = {**roles, "icons": resources.path("icons").as_posix()}
     words["arrow_on_accent"] = "arrow-down-black.svg" if dark_accent else "arrow-down-white.svg"
+    words["ring"] = "ring-dark.svg" if dark_accent else "ring-light.svg"
+    edge = round(RING_PX * zoom / 100)  # drawn as a border; height and padding give way, so that nothing moves
+    words |= {"ring_edge": f"{edge}px", "ring_height": f"{round(32 * zoom / 100) + 2 - 2 * edge}px"}
+    words |= {f"ring_room{room}": f"{round(room * zoom / 100) + 1 - edge}px" for room in (15, 30)}
     text = re.sub(r"\$(\w+)", lambda found: words[found[1]], text)
     return re.sub(r"(-?\d+(?:\.\d+)?)dp(-\d)?", lambda f: f"{round(float(f[1]) * zoom / 100) + int(f[2] or 0)}px", text)
 

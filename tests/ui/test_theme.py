@@ -6,7 +6,7 @@ import re
 import tomllib
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QToolButton
 
 import resources
@@ -24,6 +24,7 @@ TEXTS = (
 SHAPES = (
     *(("focus", ground) for ground in (*GROUNDS, "accent_soft", "pressed")),
     ("control_line", "surface"), ("check", "surface"), ("wrong", "window"), ("toast_action", "toast"),
+    ("accent", "surface"), ("accent", "window"), ("muted", "pressed"),
 )  # fmt: skip
 
 
@@ -57,6 +58,45 @@ def test_focus_ring_and_borders_stand_out(dark, shape, ground):
 def test_arrows_of_the_style_sheet_stand_out(dark, name):
     stroke = re.search(r'stroke="(#\w+)"', resources.path(f"icons/{name}.svg").read_text("utf-8"))[1]
     assert contrast(stroke, read_roles(dark)["surface"]) >= 3
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_ring_of_a_primary_button_is_drawn_in_the_colours_of_the_theme(dark):
+    drawing = resources.path(f"icons/ring-{'dark' if dark else 'light'}.svg").read_text("utf-8")
+    roles = read_roles(dark)
+    assert re.findall(r'fill="(#\w+)"', drawing) == [roles["focus"], roles["surface"], roles["accent"]]
+
+
+@pytest.mark.parametrize("zoom", [100, 130, 200])
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_a_focused_primary_button_keeps_its_ground_inside_a_ring(qtbot, theme, appearance, zoom):
+    theme.apply(appearance, zoom)
+    button = QPushButton("PDF erstellen")
+    set_role(button, "primary")
+    button.setMinimumWidth(400)
+    qtbot.addWidget(button)
+    with qtbot.waitExposed(button):
+        button.show()
+    before = button.sizeHint()
+    button.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    picture = button.grab().toImage()
+    met = [picture.pixelColor(theme.px(16), theme.px(y)).name().upper() for y in (0.5, 2.6, 5, 17)]
+    assert met == [theme.roles[role] for role in ("focus", "surface", "accent", "accent")]
+    assert button.sizeHint() == before
+
+
+@pytest.mark.parametrize(
+    ("mode", "ground"),
+    [("Normal", "accent"), ("Active", "accent_hover"), ("Active", "accent_pressed"), ("Disabled", "pressed")],
+)
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_the_icon_of_a_primary_button_is_seen_in_every_state(theme, appearance, mode, ground):
+    theme.apply(appearance, 100)
+    drawn = theme.icon("plus", "on_accent").pixmap(18, 18, QIcon.Mode[mode]).toImage()
+    solid = [drawn.pixelColor(x, y) for x in range(18) for y in range(18) if drawn.pixelColor(x, y).alpha() == 255]
+    assert contrast(solid[0].name(), theme.roles[ground]) >= 3
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
