@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.render_process import Layout, PageImage
+from ui.widgets.page_picture import Picture, Sheets, draw_page
 from ui.widgets.page_strip import MARGIN, PageStrip
 
 if TYPE_CHECKING:
@@ -31,24 +30,6 @@ FITTED_MOST = 1.5
 """No page grows beyond this just because there is room."""
 STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 KEPT_AROUND = 3
-
-
-class _Picture:
-    """A page's image over the bytes that came; both are kept, as Qt doesn't copy them."""
-
-    def __init__(self, page: PageImage) -> None:
-        self.scale = page.scale
-        self._pixels = page.pixels
-        self.image = QImage(self._pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-
-
-@dataclass
-class _Sheets:
-    """A layout and the page images that have come for it."""
-
-    layout: Layout
-    images: dict[int, _Picture] = field(default_factory=dict)
-    asked: set[tuple[int, float]] = field(default_factory=set)
 
 
 class PageView(QAbstractScrollArea):
@@ -74,9 +55,9 @@ class PageView(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)  # the desk shows
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         self._zoom: float | None = None
-        self._shown: _Sheets | None = None
-        self._coming: _Sheets | None = None
-        self._outdated: dict[int, _Picture] = {}
+        self._shown: Sheets | None = None
+        self._coming: Sheets | None = None
+        self._outdated: dict[int, Picture] = {}
         self._told = 0
         self._address = ""
         self._hovered: tuple[str, ...] = ()
@@ -92,14 +73,14 @@ class PageView(QAbstractScrollArea):
         """Take a new layout in; it shows once its visible pages have come. An older one is ignored."""
         if any(sheets is not None and layout.serial < sheets.layout.serial for sheets in (self._shown, self._coming)):
             return
-        self._coming = _Sheets(layout)
+        self._coming = Sheets(layout)
         if self._shown is None:
             self._swap()
         self._want_pages()
 
     def show_image(self, image: PageImage) -> None:
         """Take a page's image in; one of an older layout is ignored."""
-        picture = _Picture(image)
+        picture = Picture(image)
         for sheets in (self._coming, self._shown):
             if sheets is not None and sheets.layout.serial == image.serial:
                 sheets.images[image.page] = picture
@@ -161,14 +142,14 @@ class PageView(QAbstractScrollArea):
     def _sizes(self) -> tuple[tuple[float, float], ...]:
         return self._shown.layout.sizes if self._shown else ()
 
-    def _strip(self, sheets: _Sheets | None = None) -> PageStrip:
+    def _strip(self, sheets: Sheets | None = None) -> PageStrip:
         sizes = sheets.layout.sizes if sheets else self._sizes()
         return PageStrip(sizes, self.scale(), self.viewport().width(), self.devicePixelRatioF())
 
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    def _visible(self, sheets: _Sheets) -> list[int]:
+    def _visible(self, sheets: Sheets) -> list[int]:
         top = self.verticalScrollBar().value()
         return self._strip(sheets).between(top, top + self.viewport().height())
 
@@ -239,7 +220,7 @@ class PageView(QAbstractScrollArea):
             if 0 <= page < self.page_count:
                 self._want(self._shown, page, visible=False)
 
-    def _want(self, sheets: _Sheets, page: int, *, visible: bool) -> None:
+    def _want(self, sheets: Sheets, page: int, *, visible: bool) -> None:
         scale = self.scale() * self.devicePixelRatioF()
         here = sheets.images.get(page)
         if (here is None or here.scale != scale) and (page, scale) not in sheets.asked:
@@ -290,7 +271,7 @@ class PageView(QAbstractScrollArea):
         for page, rect in enumerate(strip.rects):
             place = rect.translated(-offset)
             if place.intersects(QRectF(event.rect())):
-                self._paint_page(painter, page, place)
+                draw_page(painter, place, self._shown.images.get(page) or self._outdated.get(page), self.scale())
         tint = QColor(self.mark)
         tint.setAlpha(22)
         for anchor in self._anchors() if self._hovered else ():
@@ -299,22 +280,6 @@ class PageView(QAbstractScrollArea):
         for anchor in self._marked(self._address) if self._address else ():
             rect = strip.block(anchor).translated(-offset)
             painter.fillRect(QRectF(rect.left() - 12, rect.top(), 4, rect.height()), self.mark)
-
-    def _paint_page(self, painter: QPainter, page: int, place: QRectF) -> None:
-        assert self._shown is not None
-        edge = QColor(0, 0, 0, 38)
-        painter.fillRect(QRectF(place.left(), place.bottom(), place.width() + 1, 2), edge)
-        painter.setPen(edge)
-        painter.drawRect(place.adjusted(-1, -1, 0, 0))
-        picture = self._shown.images.get(page) or self._outdated.get(page)
-        if picture is None:
-            painter.fillRect(place, Qt.GlobalColor.white)
-            return
-        ratio = self.devicePixelRatioF()
-        exact = picture.scale == self.scale() * ratio  # pixel for pixel
-        size = picture.image.size().toSizeF() / ratio if exact else place.size()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
-        painter.drawImage(QRectF(place.topLeft(), size), picture.image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         share = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
