@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.crash import CrashHook
+from ui.in_sight import keep_in_sight
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.window import Window
@@ -56,10 +57,11 @@ def run(
 
 
 def prepare(app: QApplication) -> None:
-    """Name the application and have Qt speak German."""
+    """Name the application, have Qt speak German, and keep the cursor in sight."""
     app.setApplicationName("Transfermappe")
     app.setDesktopFileName("transfermappe")
     QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    app.focusChanged.connect(keep_in_sight)
     words = QTranslator(app)
     if words.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)

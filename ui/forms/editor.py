@@ -28,9 +28,10 @@ def characters(metrics: QFontMetrics, count: int) -> int:
 class Editor(QObject):
     """Joins a widget to a Python value.
 
-    `widget` goes into a layout: it holds the field and, under it, the notice; it hands the focus on
-    to `input`, the widget that is typed into (send keys in tests there). `notice` may be taken out
-    and laid elsewhere. `edited` comes with each edit by the user, `entered` and `left` with the focus.
+    `widget` goes into a layout: it holds the field and, under it, the notice. `input` is what is typed
+    into (send keys in tests there); it is not the focus proxy of `widget`, as Tab would lead back through
+    it where rows are reordered. `notice` may be taken out and laid elsewhere. `edited` comes with each
+    edit by the user, `entered` and `left` with the focus.
     """
 
     edited = Signal()
@@ -46,7 +47,6 @@ class Editor(QObject):
         self._touched = False
         self.widget = QWidget()
         self.setParent(self.widget)
-        self.widget.setFocusProxy(field)
         self.notice = Notice(context, self.widget)
         column = QVBoxLayout(self.widget)
         column.setContentsMargins(0, 0, 0, 0)

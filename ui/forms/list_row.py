@@ -80,8 +80,10 @@ class ListRow(QWidget):
     def first_input(self) -> QWidget:
         return next(iter(self.editors.values())).inputs()[0]
 
-    def last_input(self) -> QWidget:
-        return list(self.editors.values())[-1].inputs()[-1]
+    def tab_stops(self) -> list[QWidget]:
+        """Every widget of this row that Tab leads to, in order."""
+        inside = [w for w in self.findChildren(QWidget) if w.window() is self.window()]  # not the list of a combo box
+        return [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent):

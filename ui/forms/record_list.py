@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -249,17 +250,14 @@ class RecordList(QWidget):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        before: QWidget | None = None
         for at, row in enumerate(self.rows):
             row.set_number(at + 1)
             if self._column.indexOf(row) != at:
                 self._column.insertWidget(at, row)
             row.setVisible(True)
-            if before is not None:
-                QWidget.setTabOrder(before, row.first_input())
-            before = row.last_input()
-        if before is not None:
-            QWidget.setTabOrder(before, self.add_button)
+        stops = [stop for row in self.rows for stop in row.tab_stops()]
+        for stop, after in pairwise([*stops, self.add_button]):
+            QWidget.setTabOrder(stop, after)
 
     # ------------------------------------------------------------ keys and news
 

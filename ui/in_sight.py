@@ -1,0 +1,22 @@
+"""The cursor is never out of sight: pages scroll to it, wherever it came from."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+MARGIN = 24
+
+
+def keep_in_sight(_before: QWidget | None, now: QWidget | None) -> None:
+    """For `QApplication.focusChanged`: scroll to a widget that cannot be seen at all.
+
+    Qt itself does so only for Tab from inside the same scroll area. What can be seen stays where it is: it may be
+    under the mouse.
+    """
+    if now is None or not now.isVisible() or not now.visibleRegion().isEmpty():
+        return
+    area = now.parentWidget()
+    while area is not None:
+        if isinstance(area, QScrollArea) and area.widget() is not None and area.widget().isAncestorOf(now):
+            area.ensureWidgetVisible(now, MARGIN, MARGIN)
+        area = area.parentWidget()
