@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ui.key_names import spoken
 from ui.theme import set_role
 from ui.widgets.card import row, words
 
@@ -26,7 +27,7 @@ def shortcuts(widget: QWidget, *, deep: bool) -> list[tuple[str, str]]:
 
 
 def _spoken(keys: list[QKeySequence]) -> str:
-    return " oder ".join(k.toString(QKeySequence.SequenceFormat.NativeText) for k in keys if not k.isEmpty())
+    return " oder ".join(spoken(k) for k in keys if not k.isEmpty())
 
 
 class ShortcutSheet(QDialog):

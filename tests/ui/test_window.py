@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFont, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from models.agency import Agency, the_agency
@@ -17,6 +18,7 @@ from models.store.opening import create_store, open_store
 from models.store.state import State
 from tests.build import municipality, people
 from ui.context import Context
+from ui.key_names import spoken
 from ui.live import Live
 from ui.place import Place
 from ui.saving import SaveState, Saving
@@ -220,7 +222,30 @@ def test_f1_lists_the_keys_of_the_window_and_of_the_page(window, workspace):
     press(window, Qt.Key.Key_F1)
     sheet = workspace.findChild(ShortcutSheet)
     shown = {label.accessibleName() for label in sheet.findChildren(type(workspace.header.mark._words))}
-    assert {"Tasten zeigen: F1", "Kommune hinzufügen: Ctrl+N"} <= shown
+    assert {"Tasten zeigen: F1", "Kommune hinzufügen: Strg+N"} <= shown
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("Ctrl+Return", "Strg+Eingabe"), ("Alt+PgDown", "Alt+Bild ab"), ("Shift+PgUp", "Umschalt+Bild auf"),
+        ("Del", "Entf"), ("Ctrl++", "Strg++"), ("Ctrl+,", "Strg+,"), ("F6", "F6"), ("Alt+Left", "Alt+←"),
+    ],
+)  # fmt: skip
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS shows the signs on its own keys")
+def test_keys_are_called_as_on_german_keyboards(keys, said):
+    assert spoken(QKeySequence(keys)) == said
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_the_last_crumb_has_room_for_its_bold_words(qtbot, theme, workspace, auental, zoom):
+    theme.apply("light", zoom)
+    workspace.go(Place("dossier", auental.uid, part="agreements"))
+    qtbot.waitUntil(lambda: names(shown(workspace.header, "crumb"))[-1:] == ["Vereinbarungen"])
+    last = shown(workspace.header, "crumb")[-1]
+    bold = last.fontMetrics().horizontalAdvance(last.text())
+    assert last.font().weight() == QFont.Weight.DemiBold
+    assert last.width() >= bold + 2 * theme.px(5)
 
 
 def test_no_two_actions_share_a_key(workspace, auental):

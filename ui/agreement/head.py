@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabBar, 
 
 from models.agreement_version import AgreementVersion, VersionState
 from ui.context import Context
+from ui.key_names import spoken
 from ui.theme import set_role
 
 BADGES = {VersionState.DRAFT: "chip", VersionState.FOR_SIGNATURE: "due", VersionState.SIGNED: "done"}
@@ -88,7 +89,7 @@ class Head(QWidget):
             action = menu.addAction(words)
             if keys:
                 # shown only: the page has the shortcut itself
-                action.setText(f"{words}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}")
+                action.setText(f"{words}\t{spoken(QKeySequence(keys))}")
             action.triggered.connect(lambda _=False, act=act: act())
         before = self.menu_button.menu()
         self.menu_button.setMenu(menu)

@@ -64,7 +64,7 @@ class DossierHead(QWidget):
         if stand.paused_since:
             self.pause.setText(f"pausiert {since(stand.paused_since, store.clock().date())}")
         self.primary.setText(self._step.label)
-        self.primary.setToolTip(f"{self._step.label} (Strg+Enter)")
+        self.primary.setToolTip(f"{self._step.label} (Strg+Eingabe)")
         self.person.setText(stand.contact or "Noch keine Ansprechperson")
         set_role(self.person, "strong" if stand.contact else "muted")
         self.phone.show_text(stand.contact_phone)

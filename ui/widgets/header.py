@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from ui.key_names import spoken
 from ui.place import Place
 from ui.saving import SaveState
 from ui.theme import Theme, set_role
@@ -108,13 +109,15 @@ class Header(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out crumbs from the left as long as they don't fit beside the mark."""
+        """Leave out crumbs from the left, with their arrows, as long as they don't fit beside the mark."""
         parts = [self._crumbs.itemAt(index).widget() for index in range(self._crumbs.count())]
         room = self.width() - self.mark.sizeHint().width() - 2 * self._steps[0].sizeHint().width() - 60
-        wanted = 0
-        for part in reversed(parts):
-            wanted += part.sizeHint().width()
-            part.setVisible(wanted <= room or part is parts[-1])
+        wanted, first = 0, len(parts) - 1
+        for index in reversed(range(0, len(parts), 2)):  # a crumb and the arrow behind it
+            wanted += sum(part.sizeHint().width() for part in parts[index : index + 2])
+            first = index if wanted <= room else first
+        for index, part in enumerate(parts):
+            part.setVisible(index >= first)
 
     def _crumb(self, text: str, place: Place | None) -> QPushButton:
         short = text if len(text) <= LONGEST_CRUMB else text[: LONGEST_CRUMB - 1].rstrip() + "…"
@@ -125,6 +128,7 @@ class Header(QFrame):
             button.setToolTip(text)
         if place is None:
             button.setEnabled(False)
+            button.setProperty("here", "true")  # not by :disabled: the size would be that of the lighter font
         else:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False: self.chosen.emit(place))
@@ -134,7 +138,7 @@ class Header(QFrame):
         button = QToolButton()
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text())
-        button.setToolTip(f"{action.text()}  {action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)}")
+        button.setToolTip(f"{action.text()} ({spoken(action.shortcut())})")
         self.theme.dress(button, icon)
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
