@@ -1,6 +1,6 @@
 """How soon the pages follow the keys, and whether the keys wait for the pages.
 
-    QT_QPA_PLATFORM=offscreen python tests/bench/bench_preview.py
+    python tests/bench/bench_preview.py
 
 Prints the time from the last key to the painted page (goal: p95 below 1 s), and what one key costs in a
 long field while the preview renders without pause (goal: p99 below 16 ms) against the same field at rest.
