@@ -28,6 +28,8 @@ class LookSettings(QWidget):
         for appearance, label in LABELS.items():
             choice = QRadioButton(label)
             choice.setChecked(appearance is wanted.appearance)
+            if not choice.isChecked():
+                choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab leads to the one that holds, as later by itself
             choice.toggled.connect(lambda on, appearance=appearance: on and self._change(appearance=appearance))
             self._group.addButton(choice)
             self.choices[appearance] = choice
