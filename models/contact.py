@@ -65,7 +65,11 @@ class Contact(Person):
 
     def current(self, today: date) -> bool:
         """Whether the person is in office on that day."""
-        return (self.since is None or self.since <= today) and (self.until is None or self.until >= today)
+        return (self.since is None or self.since <= today) and not self.former(today)
+
+    def former(self, today: date) -> bool:
+        """Whether the person has left office before that day."""
+        return self.until is not None and self.until < today
 
 
 def contacts_of(store: Store, municipality_id: int, role: Role | None = None) -> list[Contact]:
@@ -78,6 +82,12 @@ def contacts_of(store: Store, municipality_id: int, role: Role | None = None) ->
 def head_of(store: Store, municipality_id: int) -> Contact | None:
     """The head of administration in office today, with or without a name."""
     return next(iter(contacts_of(store, municipality_id, Role.HEAD)), None)
+
+
+def add_contact(store: Store, contact: Contact) -> Contact:
+    """Keep a person of whom a line or an empty form tells, as one step of undo."""
+    with store.transaction("Kontakt hinzufügen"):
+        return store.add(contact)
 
 
 def take_over(store: Store, before: Contact, successor: Contact) -> Contact:

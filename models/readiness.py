@@ -131,8 +131,9 @@ def _signatory(actor: Actor, side: Side) -> Iterator[Issue]:
 def _person(actor: Actor, today: date) -> Iterator[Issue]:
     source = actor.source
     if isinstance(source, Contact) and not source.current(today) and actor.part:
-        left = source.until is not None and source.until < today
-        when = f"war bis {short_date(source.until)}" if left else f"ist erst ab {short_date(source.since)}"
+        when = (
+            f"war bis {short_date(source.until)}" if source.former(today) else f"ist erst ab {short_date(source.since)}"
+        )
         yield _doubt(address(actor.part, "contact_id"), f"{actor.name or actor.function} {when} im Amt")
     by_form = person_gender(Salutation.NONE, actor.function)
     if actor.salutation and by_form and by_form is not actor.gender:

@@ -18,7 +18,7 @@ from models.agreement_version import (
     VersionPerson,
     parts_of,
 )
-from models.contact import Contact, contacts_of
+from models.contact import add_contact, contacts_of
 from models.contact_line import read_contact
 from models.letters import begins, word_forms, words
 from models.municipality import Municipality
@@ -148,9 +148,7 @@ def _contact_maker(context: Context, version: AgreementVersion) -> Callable[[str
     municipality = municipality_of(context, version)
 
     def create(text: str) -> Choice | None:
-        contact = read_contact(text, municipality)
-        with context.store.transaction("Kontakt hinzufügen"):
-            added: Contact = context.store.add(contact)
+        added = add_contact(context.store, read_contact(text, municipality))
         return Choice(added.id, added.label(), added.function)
 
     return create

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from models.agreement import Agreement, agreements_of
 from models.agreement_version import AgreementVersion, VersionState, versions_of
-from models.contact import Contact, Role, contacts_of
+from models.contact import Contact, Role, add_contact, contacts_of
 from models.contact_line import as_head, usual_offices
 from models.municipality import Municipality
 from models.overview import Stage, standing
@@ -197,8 +197,7 @@ class PeopleCard(Card):
             contact = as_head(contact, self._municipality)
         else:
             contact = dataclasses.replace(contact, roles=tuple(dict.fromkeys((self._role, *contact.roles))))
-        with self.context.store.transaction("Kontakt hinzufügen"):
-            self.context.store.add(contact)
+        add_contact(self.context.store, contact)
         self.added.emit()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from models.contact import Contact, Role, take_over
+from models.contact import Contact, Role, add_contact, take_over
 from models.contact_line import read_successor
 from models.grammar import function_forms
 from models.municipality import Municipality
@@ -148,8 +148,7 @@ class PeopleTab(DossierTab):
 
     def _add(self, contact: Contact, form: bool) -> None:
         self.flush()
-        with self.context.store.transaction("Kontakt hinzufügen"):
-            kept = self.context.store.add(contact)
+        kept = add_contact(self.context.store, contact)
         self._show(kept.id)
         self.refresh()
         if form:
@@ -188,8 +187,7 @@ class PeopleTab(DossierTab):
         accusative = self.form.editors["function_accusative"].input
         assert isinstance(accusative, QLineEdit)
         accusative.setPlaceholderText(computed)
-        former = contact.until is not None and contact.until < self.context.store.clock().date()
-        self.succeed_button.setVisible(not former)
+        self.succeed_button.setVisible(not contact.former(self.context.store.clock().date()))
 
     def _drop_blank(self, keep: int = 0) -> None:
         """A person who was begun and left without a single word goes again."""
@@ -262,7 +260,7 @@ def people(context: Context, municipality: Municipality) -> list[PersonEntry]:
     store, today = context.store, context.store.clock().date()
     organisations = {o.id: o.label() for o in store.find(Organisation, municipality_id=municipality.id)}
     found = store.find(Contact, municipality_id=municipality.id, order_by="last_name, first_name, id")
-    entries = [PersonEntry(c, _place(c, organisations), c.until is not None and c.until < today) for c in found]
+    entries = [PersonEntry(c, _place(c, organisations), c.former(today)) for c in found]
     return sorted(entries, key=lambda e: (e.former, Role.HEAD not in e.contact.roles))
 
 
