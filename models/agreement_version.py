@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import ClassVar, Self, TypeVar
 
 from models.agency import Gender
+from models.agreement import Agreement
+from models.municipality import Municipality
 from models.store.errors import InvalidValue, Locked
 from models.store.record import Form, Record, field, reference
 from models.store.store import Store
@@ -214,6 +216,11 @@ PARTS: tuple[type[VersionPart], ...] = (Topic, ProcedureStep, ClauseText, Furthe
 def versions_of(store: Store, agreement_id: int) -> list[AgreementVersion]:
     """All versions of an agreement, the newest first."""
     return store.find(AgreementVersion, agreement_id=agreement_id, order_by="number desc")
+
+
+def municipality_of(store: Store, version: AgreementVersion) -> Municipality:
+    """The Kommune that the version is agreed with."""
+    return store.get(Municipality, store.get(Agreement, version.agreement_id).municipality_id)
 
 
 def parts_of(store: Store, kind: type[P], version_id: int) -> list[P]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from models.agreement import Agreement
 from models.agreement_life import mark_signed
-from models.agreement_version import AgreementVersion
-from models.municipality import Municipality
+from models.agreement_version import AgreementVersion, municipality_of
 from models.store.errors import KnownError
 from models.store.record import address
 from models.store.store import Store
@@ -28,14 +27,13 @@ def sign_back(context: Context, version: AgreementVersion) -> None:
         "Unterschrieben heute: Die Vereinbarung ist in Kraft.",
         {
             "Rückgängig": lambda: _take_back(store, version, [agreement, *continued]),
-            "Tag ändern": lambda: context.go(_where(store, version, agreement)),
+            "Tag ändern": lambda: context.go(_where(store, version)),
         },
     )
 
 
-def _where(store: Store, version: AgreementVersion, agreement: Agreement) -> Place:
-    municipality = store.get(Municipality, agreement.municipality_id)
-    return Place("dossier", municipality.uid, "agreements", address(version, "completed_on"))
+def _where(store: Store, version: AgreementVersion) -> Place:
+    return Place("dossier", municipality_of(store, version).uid, "agreements", address(version, "completed_on"))
 
 
 def _take_back(store: Store, version: AgreementVersion, agreements: list[Agreement]) -> None:

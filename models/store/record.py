@@ -127,6 +127,13 @@ def address(record: Record, name: str) -> str:
     return f"{record.table()}/{record.uid}/{name}"
 
 
+def read_address(where: str) -> tuple[str, str, str]:
+    """Table, uid and field of an address, "" for what it doesn't say."""
+    table, _, rest = where.partition("/")
+    uid, _, name = rest.partition("/")
+    return table, uid, name
+
+
 def once_a_class(function: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
     """Like functools.cache, whose type refuses a dataclass as key."""
     found: dict[type[Record], T] = {}

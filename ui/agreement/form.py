@@ -14,7 +14,7 @@ from models.agreement_clauses import ComposedClause, ComposedSection
 from models.agreement_text import Composition
 from models.agreement_version import AgreementVersion, Side, Topic, parts_of
 from models.content import ClauseKind, Part
-from models.store.record import address
+from models.store.record import address, read_address
 from ui.agreement.clause_box import ClauseBox
 from ui.agreement.fields import Fields, labelled
 from ui.agreement.heading import Heading
@@ -121,8 +121,7 @@ class AgreementForm(QScrollArea):
 
     def focus_field(self, where: str) -> bool:
         """Put the cursor into the field of that address; False when it isn't here."""
-        table, _, rest = where.partition("/")
-        uid, _, name = rest.partition("/")
+        table, uid, name = read_address(where)
         if table == AgreementVersion.table() and uid == self._version.uid:
             return self._focus_own(name)
         if self._parties.focus_field(table):

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from models.agency import Agency, the_agency
 from models.agreement_snapshot import AgreementSnapshot
-from models.agreement_version import AgreementVersion
+from models.agreement_version import AgreementVersion, municipality_of
 from models.contact import Contact
 from models.municipality import Municipality
 from models.staff import Staff
 from models.store.record import address
-from ui.agreement.people import municipality_of
 from ui.context import Context
 from ui.place import Place
 from ui.theme import set_role
@@ -29,7 +28,7 @@ class PartiesCard(QFrame):
         super().__init__()
         set_role(self, "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        agency, municipality = the_agency(context.store), municipality_of(context, version)
+        agency, municipality = the_agency(context.store), municipality_of(context.store, version)
         self._addresses: dict[QObject, str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 20, 18)

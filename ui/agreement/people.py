@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.agreement import Agreement
 from models.agreement_version import (
     AgreementVersion,
     Capacity,
@@ -16,12 +15,12 @@ from models.agreement_version import (
     Side,
     Signatory,
     VersionPerson,
+    municipality_of,
     parts_of,
 )
 from models.contact import add_contact, contacts_of
 from models.contact_line import read_contact
 from models.letters import begins, word_forms, words
-from models.municipality import Municipality
 from models.staff import Staff
 from models.store.record import Record, specs
 from ui.context import Context
@@ -130,7 +129,7 @@ def _staff_search(context: Context) -> Callable[[str], list[Choice]]:
 
 
 def _contact_search(context: Context, version: AgreementVersion) -> Callable[[str], list[Choice]]:
-    municipality = municipality_of(context, version)
+    municipality = municipality_of(context.store, version)
 
     def search(text: str) -> list[Choice]:
         people = contacts_of(context.store, municipality.id)
@@ -145,19 +144,13 @@ def _fitting(text: str, choices: list[Choice]) -> list[Choice]:
 
 def _contact_maker(context: Context, version: AgreementVersion) -> Callable[[str], Choice | None]:
     """Adds a contact from one line: "Brigitte Sommer, Leiterin des Fachbereichs Bildung"."""
-    municipality = municipality_of(context, version)
+    municipality = municipality_of(context.store, version)
 
     def create(text: str) -> Choice | None:
         added = add_contact(context.store, read_contact(text, municipality))
         return Choice(added.id, added.label(), added.function)
 
     return create
-
-
-def municipality_of(context: Context, version: AgreementVersion) -> Municipality:
-    """The Kommune that the version is agreed with."""
-    agreement = context.store.get(Agreement, version.agreement_id)
-    return context.store.get(Municipality, agreement.municipality_id)
 
 
 # ---------------------------------------------------------------- rows

@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from models.agreement import Agreement
-from models.agreement_version import AgreementVersion, FurtherParty, Side, parts_of
+from models.agreement_version import AgreementVersion, FurtherParty, Side, municipality_of, parts_of
 from models.form_path import form_paths
-from models.municipality import Municipality
 from ui.agreement.fields import Fields, labelled
 from ui.agreement.people import further_signatory_list, signatory_list
 from ui.context import Context
@@ -59,9 +57,7 @@ class SigningFields(QWidget):
         offers = QWidget()
         flow = FlowLayout(offers, 8, 4)
         editor = fields.editors["form_path"]
-        store = self._context.store
-        agreement = store.get(Agreement, self._version.agreement_id)
-        for text in form_paths(store.get(Municipality, agreement.municipality_id)):
+        for text in form_paths(municipality_of(self._context.store, self._version)):
             button = QPushButton(f"{text.strip()} …" if text.endswith(" ") else text)
             set_role(button, "link")
             button.clicked.connect(lambda _=False, text=text: (editor.retype(text), editor.focus()))

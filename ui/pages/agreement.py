@@ -13,6 +13,7 @@ from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.municipality import Municipality
 from models.readiness import Issue, IssueKind
 from models.store.errors import Gone, KnownError
+from models.store.record import read_address
 from models.store.store import Change
 from ui.agreement.form import SECTIONS, AgreementForm
 from ui.agreement.frozen_view import FrozenView
@@ -236,7 +237,7 @@ class AgreementPage(Page):
 
     def _leave_for(self, where: str) -> None:
         """What is missing is kept elsewhere: the agency's name, a contact's function."""
-        table = where.partition("/")[0]
+        table, _, _ = read_address(where)
         assert self._municipality is not None
         if table in ("agency", "staff"):
             self.context.go(Place("settings", part=table, field=where))

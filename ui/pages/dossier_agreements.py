@@ -8,6 +8,7 @@ from models.agreement import Agreement, agreements_of
 from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
 from models.municipality import Municipality
+from models.store.record import read_address
 from ui.context import Context
 from ui.dossier.agreement_block import AgreementBlock
 from ui.pages.dossier_tab import DossierTab, scrolling
@@ -58,8 +59,7 @@ class AgreementsTab(DossierTab):
         self.invitation.setVisible(not found)
 
     def focus_field(self, field: str) -> None:
-        _, _, rest = field.partition("/")
-        uid, _, name = rest.partition("/")
+        _, uid, name = read_address(field)
         found = [line for block in self.blocks for line in block.rows if line.version.uid == uid]
         if found:
             found[0].edit(name)

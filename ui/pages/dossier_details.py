@@ -10,6 +10,7 @@ from models.agreement import agreements_of
 from models.agreement_version import VersionState, versions_of
 from models.grammar import Case, municipality_forms
 from models.municipality import Municipality
+from models.store.record import read_address
 from models.store.store import Store
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
@@ -77,7 +78,7 @@ class DetailsTab(DossierTab):
         self.remove_button.setEnabled(not held(self.context.store, self.municipality))
 
     def focus_field(self, field: str) -> None:
-        name = field.rpartition("/")[2]
+        _, _, name = read_address(field)
         if name in self.own_forms.editors:
             self.own_forms.focus_field(name)
         else:

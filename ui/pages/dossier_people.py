@@ -12,6 +12,7 @@ from models.grammar import function_forms
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.store.errors import KnownError
+from models.store.record import read_address
 from ui.context import Context
 from ui.dossier.contact_list import ContactList, PersonEntry
 from ui.dossier.person_line import PersonLine
@@ -102,8 +103,7 @@ class PeopleTab(DossierTab):
             self._show(shown)
 
     def focus_field(self, field: str) -> None:
-        table, _, rest = field.partition("/")
-        uid, _, name = rest.partition("/")
+        table, uid, name = read_address(field)
         if table == "contact":
             self._show(self.context.store.by_uid(Contact, uid).id)
             self.list.show_people(people(self.context, self.municipality), self._current().id)
