@@ -107,13 +107,12 @@ def default_store() -> Path:
 def opened(options: Namespace) -> Iterator[Store]:
     """The store that was asked for, closed at the end; the sample dossier is gone then."""
     if options.demo:
-        from tempfile import TemporaryDirectory
-
         from models.demo import open_demo
+        from models.demo_folder import demo_folder
         from reports.finished import agreement_pdf
 
         with (
-            TemporaryDirectory(prefix="transfermappe-") as folder,
+            demo_folder() as folder,
             closing(open_demo(Path(folder), agreement_pdf)) as s,
         ):
             yield s

@@ -19,6 +19,7 @@ from models.agreement import Agreement, AgreementState
 from models.agreement_life import Render, freeze, mark_signed, next_version, set_state, start_agreement
 from models.agreement_version import AgreementVersion, ClauseText, Topic, parts_of
 from models.contact import Contact, Role, take_over
+from models.demo_folder import FILE
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality, MunicipalityKind
 from models.organisation import Organisation
@@ -35,7 +36,7 @@ Table = dict[str, Any]
 
 def open_demo(folder: Path, render: Render, *, clock: Callable[[], datetime] = datetime.now) -> Store:
     """Make a throw-away store with the sample dossier in an empty folder; nobody knows its passphrase."""
-    store, _ = create_store(folder / "Beispielmappe.db", secrets.token_urlsafe(24), strength=QUICK, clock=clock)
+    store, _ = create_store(folder / FILE, secrets.token_urlsafe(24), strength=QUICK, clock=clock)
     try:
         fill_demo(store, render)
     except BaseException:

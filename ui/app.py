@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from models.store.errors import KnownError
 from ui.crash import CrashHook
+from ui.ending import EndSignals
 from ui.in_sight import keep_in_sight
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 SOON_MS, RENDERER_MS = 30, 300
+BY_SIGNAL = 128
+"""Exit status of a program that ended by a signal, as shells count it: this and the signal's number."""
 DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
 
 
@@ -41,6 +45,8 @@ def run(
     assert isinstance(app, QApplication)
     prepare(app)
     session = Session(app, path)
+    signals = EndSignals(app)
+    signals.asked.connect(session.end)
     if demo:
         session.open_demo()
     elif passphrase is not None:
@@ -54,6 +60,7 @@ def run(
         return app.exec()
     finally:
         session.close()
+        signals.stop()
 
 
 def prepare(app: QApplication) -> None:
@@ -108,12 +115,11 @@ class Session(QObject):
 
     def open_demo(self) -> None:
         """Make the sample dossier in a folder that goes with the program, and show it."""
-        from tempfile import TemporaryDirectory
-
         from models.demo import open_demo
+        from models.demo_folder import demo_folder
         from reports.finished import agreement_pdf
 
-        self._folder = TemporaryDirectory(prefix="transfermappe-", ignore_cleanup_errors=True)
+        self._folder = demo_folder()
         self.take(open_demo(Path(self._folder.name), agreement_pdf), DEMO_NOTE)
 
     def take(self, store: Store, note: str = "") -> None:
@@ -124,7 +130,14 @@ class Session(QObject):
         if the_agency(store) is None:
             from ui.pages.first_start import FirstStart
 
-            start = FirstStart(self.theme, self.tasks, self._path, self.make_context, context)
+            try:
+                start = FirstStart(self.theme, self.tasks, self._path, self.make_context, context)
+            except KnownError as error:  # no new recovery code on a disk that takes nothing
+                self._let_go()
+                self.context = None
+                self.show_entrance()
+                self._tell(str(error))
+                return
             start.finished.connect(self.enter)
             self.window.show_entrance(start)
         else:
@@ -166,17 +179,28 @@ class Session(QObject):
             self.context.renderer = Renderer(self)
             QTimer.singleShot(RENDERER_MS, self.context.renderer.start)
 
+    def end(self, number: int) -> None:
+        """The system wants the program to end, by the signal of that number: write all, ask nothing."""
+        try:
+            self.window.flush()
+            self.window.keep_geometry()
+        finally:
+            self._app.exit(BY_SIGNAL + number)
+
     def close(self) -> None:
         """Let everything end in order; the store last."""
         sys.excepthook = sys.__excepthook__
         self.tasks.wait()
+        self._let_go()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def _let_go(self) -> None:
         if self.context is not None:
             if self.context.renderer is not None:
                 self.context.renderer.stop()
             self.context.live.close()
             self.context.store.close()
-        if self._folder is not None:
-            self._folder.cleanup()
 
     def _tell(self, sentence: str) -> None:
         if self.window.workspace is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -64,12 +65,22 @@ class Window(QMainWindow):
 
     def flush(self) -> bool:
         """Write what is pending; True when nothing is left."""
-        return self.workspace is None or self.workspace.flush()
+        flush: Callable[[], bool] | None = getattr(self.workspace or self.centralWidget(), "flush", None)
+        return flush is None or flush()
+
+    def keep_geometry(self) -> None:
+        """Note how large the window is, and where."""
+        if self.workspace is not None:
+            with suppress(KnownError):  # the disk may be gone, and the user has said to close all the same
+                state = self.workspace.context.state
+                state.set(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None and not self._may_close(self.workspace):
             event.ignore()
             return
+        if self.workspace is None:
+            self.flush()
         self.workspace = None
         super().closeEvent(event)
 
@@ -97,8 +108,7 @@ class Window(QMainWindow):
             workspace.rescue.show_state(state, message)
             self._ask_to_give_up()
             return False
-        with suppress(KnownError):  # the disk may be gone, and the user has said to close all the same
-            workspace.context.state.set(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+        self.keep_geometry()
         return True
 
     def _ask_to_give_up(self) -> None:
