@@ -6,13 +6,14 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from models.agency import the_agency
 from models.person import Salutation
 from models.preferences import preferences
 from models.staff import Staff
 from models.store.cipher import QUICK
+from models.store.errors import WrongPassphrase
 from models.store.opening import create_store, open_store
 from models.store.state import State
 from ui.context import Context
@@ -202,6 +203,52 @@ def test_an_interrupted_start_goes_on_at_the_agency(qtbot, context):
     page = FirstStart(context.theme, context.tasks, None, lambda store: context, context)
     qtbot.addWidget(page)
     assert (type(page.step), page.back_button.isVisible()) == (AgencyStep, False)
+
+
+def shown_code(step):
+    """The code as the step has a screen reader say it."""
+    names = [label.accessibleName() for label in step.findChildren(QLabel)]
+    return " ".join(name for name in names if len(name) > 10)
+
+
+@pytest.fixture
+def next_start(qtbot, start, tmp_path):
+    """Ends the program where it is, and starts it anew: the first start over the store that is there."""
+    opened = []
+
+    def next_start():
+        for context in opened or [start.context]:
+            context.live.close()
+            context.store.close()
+        store = open_store(tmp_path / "neu" / "bestand.db", GOOD)
+        opened[:] = [Context(store, Live(store), start.context.tasks, State(store), Saving(), start.theme)]
+        page = FirstStart(start.theme, opened[0].tasks, store.path, lambda _: opened[0], opened[0])
+        qtbot.addWidget(page)
+        return page
+
+    yield next_start
+    for context in opened:
+        context.live.close()
+        context.store.close()
+
+
+def test_a_code_that_nobody_confirmed_is_replaced_at_the_next_start(qtbot, start, press_text, next_start, tmp_path):
+    with_passphrase(qtbot, start, press_text)
+    first = shown_code(start.step)
+    page = next_start()
+    again = shown_code(page.step)
+    page.context.store.close()
+    with pytest.raises(WrongPassphrase):
+        open_store(tmp_path / "neu" / "bestand.db", first)
+    open_store(tmp_path / "neu" / "bestand.db", again).close()
+
+
+def test_a_code_that_was_confirmed_is_not_asked_for_again(qtbot, start, press_text, next_start):
+    with_passphrase(qtbot, start, press_text)
+    page = next_start()
+    page.step.kept.setChecked(True)
+    page.go_on()
+    assert (type(page.step), type(next_start().step)) == (AgencyStep, AgencyStep)
 
 
 @pytest.mark.parametrize("way", [None, with_passphrase, with_code, with_agency])

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from models.store.errors import KnownError
 from models.store.opening import create_store
+from models.store.recovery import confirm_code, is_code_confirmed, renew_code
 from models.store.store import Store
 from ui.context import Context
 from ui.mnemonics import share_out
@@ -39,7 +40,8 @@ class FirstStart(QWidget):
     """Emits `finished` when there is a store with an agency and a user.
 
     `path` is where the store will lie, `make_context` builds the context over it. With a context
-    the store is there already, and the way begins at the agency.
+    the store is there already, and the way begins at the agency; or at a new recovery code, if nobody said to have
+    kept the first one. Raises KnownError when it can't be issued.
     """
 
     finished = Signal()
@@ -71,7 +73,12 @@ class FirstStart(QWidget):
         self.progress.setFixedWidth(120)
         self.progress.hide()
         self._lay_out()
-        self._show(0 if context is None else 2)
+        if context is None:
+            self._show(0)
+        elif self._path is None or is_code_confirmed(context.store):
+            self._show(2)
+        else:
+            self._show(1, RecoveryStep(theme, renew_code(context.store), self._path, again=True))
 
     @property
     def number(self) -> int:
@@ -88,17 +95,19 @@ class FirstStart(QWidget):
             return
         if isinstance(self.step, PassphraseStep):
             self._create(self.step)
-        elif self.context is not None and not self._flush():
+        elif self.context is not None and not self.flush():
             return
         elif isinstance(self.step, MeStep):
             self.step.finish()
             self.finished.emit()
+        elif isinstance(self.step, RecoveryStep) and not self._note_confirmed():
+            return
         else:
             self._show(self.number + 1)
 
     def go_back(self) -> None:
         """Show the step before."""
-        if self._flush():
+        if self.flush():
             self._show(self.number - 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,10 +120,21 @@ class FirstStart(QWidget):
 
     # ------------------------------------------------------------ inside
 
-    def _flush(self) -> bool:
+    def flush(self) -> bool:
+        """Write what is pending; False when something could not be written."""
         forms = [getattr(self.step, name) for name in ("form", "other_form") if hasattr(self.step, name)]
         written = [form.flush() for form in forms]
         return all(written)
+
+    def _note_confirmed(self) -> bool:
+        """Keep that the code is on paper; an end before that has the next start issue a new one."""
+        assert self.context is not None
+        try:
+            confirm_code(self.context.store)
+        except KnownError as error:
+            self.problem.setText(str(error))
+            return False
+        return True
 
     def _create(self, step: PassphraseStep) -> None:
         assert self._path is not None

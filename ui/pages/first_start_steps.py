@@ -132,7 +132,14 @@ class RecoveryStep(Step):
         "Bewahren Sie ihn getrennt vom Laptop auf."
     )
 
-    def __init__(self, theme: Theme, code: str, path: Path) -> None:
+    lead_again = (
+        "Der erste Code wurde nicht als ausgedruckt oder abgeschrieben bestätigt, deshalb gilt ab jetzt dieser neue. "
+        "Er öffnet alles, falls Sie die Passphrase vergessen. Ein älterer Ausdruck ist wertlos."
+    )
+
+    def __init__(self, theme: Theme, code: str, path: Path, *, again: bool = False) -> None:
+        if again:
+            self.lead = self.lead_again
         super().__init__()
         self._code, self._path = code, path
         sheet = QFrame()
