@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -153,6 +153,7 @@ class Workspace(QWidget):
             note_visit(self.context.state, place.uid)
             self._show_recent()
         self.sidebar.show_place(place)
+        QTimer.singleShot(0, self.toasts.place)  # the new page may have a bar at the bottom
         self.context.state.set(PLACE, asdict(place))
         self.moved.emit(place)
 

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton
 
 from models.agency import Agency, the_agency
 from models.municipality import Municipality
@@ -23,6 +23,7 @@ from ui.live import Live
 from ui.place import Place
 from ui.saving import SaveState, Saving
 from ui.tasks import Tasks
+from ui.theme import set_role
 from ui.widgets.header import LOOKS
 from ui.window import Window
 
@@ -214,6 +215,32 @@ def test_no_more_than_three_toasts_are_shown(workspace):
     for number in range(5):
         workspace.toasts.show(f"Meldung {number}")
     assert [toast.accessibleName() for toast in workspace.toasts.visible()] == [f"Meldung {n}" for n in (2, 3, 4)]
+
+
+def rectangle(widget, window):
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def test_a_toast_lies_above_every_bar_at_the_bottom(qtbot, workspace):
+    workspace.go(KOMMUNEN)
+    bar = QFrame()
+    set_role(bar, "status")
+    bar.setFixedHeight(60)
+    workspace.page.layout().addWidget(bar)
+    qtbot.waitUntil(lambda: not bar.visibleRegion().isEmpty())
+    toast = workspace.toasts.show("PDF geschrieben.", {"Öffnen": lambda: None, "Ordner zeigen": lambda: None})
+    assert rectangle(toast, workspace).bottom() < rectangle(bar, workspace).top()
+
+
+def test_a_toast_covers_no_button(qtbot, workspace):
+    workspace.go(KOMMUNEN)
+    button = QPushButton("Im Weg", workspace)
+    button.setGeometry(workspace.width() - 200, workspace.height() - 120, 180, 34)
+    button.show()
+    button.raise_()
+    qtbot.waitUntil(lambda: not button.visibleRegion().isEmpty())
+    toast = workspace.toasts.show("PDF geschrieben.")
+    assert not rectangle(toast, workspace).intersects(rectangle(button, workspace))
 
 
 def test_f1_lists_the_keys_of_the_window_and_of_the_page(window, workspace):

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Theme, set_role
 from ui.widgets.card import words
 
 MARGIN = 16
-STATUS_PX = 30
-"""Room for the status line below."""
+GAP, STEP = 8, 20
 MOST = 3
 WIDTH = 420
 SHORT_MS, LONG_MS = 6_000, 15_000
@@ -95,7 +103,10 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Stacks the toasts of a window in its bottom right corner, the newest at the bottom."""
+    """Stacks the toasts of a window in its bottom right corner, the newest at the bottom.
+
+    They lie above every bar along the bottom (role "status").
+    """
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -112,7 +123,7 @@ class Toasts(QObject):
         for old in list(self._shown[:-MOST]):
             old.leave()
         toast.show()
-        self._place()
+        self.place()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
         return toast
 
@@ -122,19 +133,45 @@ class Toasts(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._place()
+            self.place()
         return super().eventFilter(watched, event)
 
     def _forget(self, toast: Toast) -> None:
         self._shown.remove(toast)
-        self._place()
+        self.place()
 
-    def _place(self) -> None:
-        bottom = self._window.height() - MARGIN - self.theme.px(STATUS_PX)
-        for toast in reversed(self.visible()):
+    def place(self) -> None:
+        """Put all toasts above the bars at the bottom, at the right, or as near to it as no button is covered."""
+        toasts = self.visible()
+        if not toasts:
+            return
+        for toast in toasts:
             toast.resize(toast.width(), toast.heightForWidth(toast.width()) if toast.hasHeightForWidth() else 0)
             toast.adjustSize()
+        size = QSize(max(t.width() for t in toasts), sum(t.height() + GAP for t in toasts) - GAP)
+        bottom = min(self._tops_of_bars(), default=self._window.height()) - MARGIN
+        x = self._free_edge(QRect(QPoint(self._window.width() - size.width() - MARGIN, bottom - size.height()), size))
+        for toast in reversed(toasts):
             bottom -= toast.height()
-            toast.move(self._window.width() - toast.width() - MARGIN, bottom)
+            toast.move(x, bottom)
             toast.raise_()
-            bottom -= 8
+            bottom -= GAP
+
+    def _tops_of_bars(self) -> list[int]:
+        bars = [
+            bar for bar in self._window.findChildren(QFrame) if bar.isVisible() and bar.property("role") == "status"
+        ]
+        return [bar.mapTo(self._window, QPoint(0, 0)).y() for bar in bars]
+
+    def _free_edge(self, room: QRect) -> int:
+        """The left edge of that room, moved to the left until no button lies under it; where it is if none is free."""
+        buttons = [b for b in self._window.findChildren(QAbstractButton) if not b.visibleRegion().isEmpty()]
+        covered = [
+            QRect(b.mapTo(self._window, QPoint(0, 0)), b.size())
+            for b in buttons
+            if not any(toast.isAncestorOf(b) for toast in self._shown)
+        ]
+        for x in range(room.x(), 0, -STEP):
+            if not any(button.intersects(room.translated(x - room.x(), 0)) for button in covered):
+                return x
+        return room.x()
