@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause
 from models.agreement_version import AgreementVersion, ClauseText
@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.forms.text_editors import LongEditor
 from ui.theme import Theme, set_role
+from ui.widgets.card import words
 
 
 class ClauseBox(QWidget):
@@ -42,10 +43,8 @@ class ClauseBox(QWidget):
         self.text = FoldedText(context.theme)
         self.text.folded_changed.connect(self._dress_fold)
         self.text.clicked.connect(self._turn)
-        self._note = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        set_role(self._note, "small")
-        self._problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        set_role(self._problem, "problem")
+        self._note = words(role="small", wrap=True)
+        self._problem = words(role="problem", wrap=True)
         self._difference = DifferenceText(context.theme)
         self._place = QVBoxLayout()
         for part in (self._note, self.text):
@@ -149,11 +148,8 @@ class ClauseBox(QWidget):
             self._tick.installEventFilter(self)
             line.addWidget(self._tick)
         else:
-            label = QLabel(self.clause.label)
-            set_role(label, "small")
-            line.addWidget(label)
-        self._badge = QLabel("geändert")
-        set_role(self._badge, "chip")
+            line.addWidget(words(self.clause.label, "small"))
+        self._badge = words("geändert", "chip")
         line.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         self._insert = self._link("Platzhalter …")
@@ -174,8 +170,8 @@ class ClauseBox(QWidget):
             line.addWidget(part)
         return line
 
-    def _link(self, words: str) -> QPushButton:
-        button = QPushButton(words)
+    def _link(self, text: str) -> QPushButton:
+        button = QPushButton(text)
         set_role(button, "link")
         button.installEventFilter(self)
         return button

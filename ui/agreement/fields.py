@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.agreement_version import AgreementVersion
 from models.store.record import specs
@@ -11,7 +11,11 @@ from ui.forms.autosave import Autosave
 from ui.forms.editors import Editor, editor_for
 from ui.forms.flow import FlowLayout
 from ui.forms.record_form import FieldBlock
-from ui.theme import set_role
+from ui.widgets.card import words
+
+SENDING_TITLE = "Versand dieser Fassung"
+SENDING = (("sent_to", "sent_on"), ("answer",))
+"""To whom a version went and what came back: the rows of that card."""
 
 
 class Fields:
@@ -45,9 +49,7 @@ def labelled(label: str, content: QWidget) -> QWidget:
     column = QVBoxLayout(body)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
-    words = QLabel(label)
-    set_role(words, "small")
-    column.addWidget(words)
+    column.addWidget(words(label, "small"))
     column.addWidget(content)
     content.setAccessibleName(label)
     return body

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause, ComposedSection
 from models.agreement_text import Composition
@@ -16,7 +16,7 @@ from models.agreement_version import AgreementVersion, Side, Topic, parts_of
 from models.content import ClauseKind, Part
 from models.store.record import address, read_address
 from ui.agreement.clause_box import ClauseBox
-from ui.agreement.fields import Fields, labelled
+from ui.agreement.fields import SENDING, SENDING_TITLE, Fields, labelled
 from ui.agreement.heading import Heading
 from ui.agreement.parties import PartiesCard
 from ui.agreement.people import contact_person_list, further_party_list
@@ -27,6 +27,7 @@ from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.forms.record_list import RecordList
 from ui.theme import set_role
+from ui.widgets.card import words
 
 PAUSE_MS = 120
 """Edits here are written this soon, because the pages follow what is written."""
@@ -193,8 +194,8 @@ class AgreementForm(QScrollArea):
     def _build(self, composition: Composition) -> None:
         titles = composition.titles
         self._titles = [
-            Heading(self._context, clause, self._make_box, title=words, role=role)
-            for clause, words, role in (
+            Heading(self._context, clause, self._make_box, title=name, role=role)
+            for clause, name, role in (
                 (titles.title, "Titel", "section"), (titles.subtitle, "Untertitel", "strong"),
                 (titles.appendix, "Anhang", "section"),
             )
@@ -219,12 +220,12 @@ class AgreementForm(QScrollArea):
         self._signing = SigningFields(self._context, self._version, self.fields, self._make_list)
         self._closing_address = address(self._version, "place")
         closing = [self._section(section, "strong") for section in signing]
-        self.anchors["signing"] = self._card(_heading("Unterschrift"), *closing, self._signing)
+        self.anchors["signing"] = self._card(words("Unterschrift", "section"), *closing, self._signing)
         views = [self._section(section, "strong") for section in appendix]
         self.anchors["appendix"] = self._card(self._titles[2], *views)
         for key, _ in SECTIONS:
             self.anchors.setdefault(key, self._parties)
-        self._card(_heading("Versand dieser Fassung"), self.fields.row("sent_to", "sent_on"), self.fields.row("answer"))
+        self._card(words(SENDING_TITLE, "section"), *(self.fields.row(*row) for row in SENDING))
 
     def _put(self, card: QWidget) -> None:
         card.setMaximumWidth(WIDEST)
@@ -296,9 +297,3 @@ def _topic_list(context: Context, version: AgreementVersion, **options: Any) -> 
         context, Topic, ("text",), lambda: parts_of(context.store, Topic, version.id),
         lambda: Topic(version_id=version.id), add_text="Themenbereich hinzufügen", **options,
     )  # fmt: skip
-
-
-def _heading(text: str) -> QLabel:
-    heading = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-    set_role(heading, "section")
-    return heading

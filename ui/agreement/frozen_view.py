@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.agreement_version import FROZEN, AgreementVersion, VersionState
-from models.store.record import specs
+from ui.agreement.fields import SENDING, SENDING_TITLE, Fields
 from ui.context import Context
 from ui.forms.autosave import Autosave
-from ui.forms.editors import Editor, editor_for
-from ui.forms.flow import FlowLayout
-from ui.forms.record_form import FieldBlock
 from ui.theme import set_role
+from ui.widgets.card import words
 
 SIGNED = (
     "Diese Fassung ist unterschrieben und bleibt, wie sie ist. "
@@ -45,23 +43,20 @@ class FrozenView(QScrollArea):
     def of_problem(cls, context: Context, sentence: str) -> FrozenView:
         """Instead of a form: why there is no text to edit."""
         view = cls(context, None)
-        words = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        view._column.addWidget(words)
+        view._column.addWidget(words(sentence, wrap=True))
         view._column.addStretch(1)
         return view
 
     def _show_version(self, version: AgreementVersion) -> None:
         column = self._card(_title(version))
         sentence = SIGNED if version.state is VersionState.SIGNED else FROZEN
-        column.addWidget(QLabel(sentence, wordWrap=True))
+        column.addWidget(words(sentence, wrap=True))
         for label, value, role in (
             ("Kennung", version.code, "strong"),
             ("Prüfsumme des PDF", " ".join(version.pdf_digest[i : i + 8] for i in range(0, 64, 8)), "muted"),
         ):
             line = QHBoxLayout()
-            name, text = QLabel(label), QLabel(value, wordWrap=True)
-            set_role(name, "small")
-            set_role(text, role)
+            name, text = words(label, "small"), words(value, role, wrap=True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             name.setFixedWidth(130)
             line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
@@ -76,18 +71,10 @@ class FrozenView(QScrollArea):
         self._show_sending(version)
 
     def _show_sending(self, version: AgreementVersion) -> None:
-        column = self._card("Versand dieser Fassung")
-        autosave = Autosave(self._context, self)
-        self.fields: dict[str, Editor] = {}
-        for names in (("sent_to", "sent_on"), ("answer",)):
-            row = QWidget()
-            flow = FlowLayout(row)
-            for name in names:
-                editor = editor_for(self._context, specs(AgreementVersion)[name])
-                autosave.bind(editor, version, name)
-                self.fields[name] = editor
-                flow.addWidget(FieldBlock(editor, editor.spec.label))
-            column.addWidget(row)
+        column = self._card(SENDING_TITLE)
+        fields = Fields(self._context, version, Autosave(self._context, self))
+        for row in SENDING:
+            column.addWidget(fields.row(*row))
 
     def _card(self, heading: str) -> QVBoxLayout:
         card = QFrame()
@@ -96,9 +83,7 @@ class FrozenView(QScrollArea):
         column = QVBoxLayout(card)
         column.setContentsMargins(20, 16, 20, 18)
         column.setSpacing(12)
-        words = QLabel(heading, wordWrap=True)
-        set_role(words, "section")
-        column.addWidget(words)
+        column.addWidget(words(heading, "section", wrap=True))
         self._column.addWidget(card)
         return column
 

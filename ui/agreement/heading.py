@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause
 from ui.agreement.clause_box import ClauseBox
 from ui.context import Context
-from ui.theme import set_role
+from ui.widgets.card import words
 
 MakeBox = Callable[[ComposedClause], ClauseBox]
 
@@ -27,8 +27,7 @@ class Heading(QWidget):
         self._make_box = make_box
         self._title = title
         self._box: ClauseBox | None = None
-        self._label = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        set_role(self._label, role)
+        self._label = words(role=role, wrap=True)
         self._pen = QToolButton()
         context.theme.dress(self._pen, "edit", "muted", 14)
         self._pen.setToolTip("Überschrift ändern")

@@ -17,6 +17,7 @@ from models.store.record import address
 from ui.context import Context
 from ui.place import Place
 from ui.theme import set_role
+from ui.widgets.card import words
 
 
 class PartiesCard(QFrame):
@@ -67,13 +68,10 @@ class PartiesCard(QFrame):
         self._buttons[table].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def _party(self, joint: str, words: str, act: Callable[[], object]) -> tuple[QLabel, QPushButton]:
-        before = QLabel(joint)
-        set_role(before, "small")
-        self._column.addWidget(before)
-        name = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        set_role(name, "strong")
-        button = QPushButton(words)
+    def _party(self, joint: str, way: str, act: Callable[[], object]) -> tuple[QLabel, QPushButton]:
+        self._column.addWidget(words(joint, "small"))
+        name = words(role="strong", wrap=True)
+        button = QPushButton(way)
         set_role(button, "link")
         button.clicked.connect(lambda: act())
         button.installEventFilter(self)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause, ComposedSection
 from ui.agreement.clause_box import ClauseBox
 from ui.agreement.clause_text_view import FoldedText
 from ui.agreement.heading import Heading, MakeBox
 from ui.context import Context
-from ui.theme import set_role
+from ui.widgets.card import words
 
 
 class SectionView(QWidget):
@@ -35,8 +35,7 @@ class SectionView(QWidget):
         self._nameless = not section.heading.template
         self.foldable = False
         self.is_open = True
-        self._changed = QLabel()
-        set_role(self._changed, "chip")
+        self._changed = words(role="chip")
         self._fold = QToolButton()
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
         self.heading = Heading(context, section.heading, make_box, self._changed, self._fold, title=title, role=role)
@@ -93,9 +92,9 @@ class SectionView(QWidget):
         self._inside.setVisible(is_open)
         self._summary.setVisible(not is_open)
         self._context.theme.dress(self._fold, "chevron-up" if is_open else "chevron-down", "muted", 16)
-        words = "einklappen" if is_open else "ausklappen"
-        self._fold.setToolTip(f"Text {words}")
-        self._fold.setAccessibleName(f"{self.heading.text or 'Abschnitt'}: Text {words}")
+        does = "einklappen" if is_open else "ausklappen"
+        self._fold.setToolTip(f"Text {does}")
+        self._fold.setAccessibleName(f"{self.heading.text or 'Abschnitt'}: Text {does}")
 
     def show_section(self, section: ComposedSection) -> None:
         """Show heading and texts as they are composed now."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.agreement_version import AgreementVersion
 from models.readiness import Issue, IssueKind
@@ -15,6 +15,7 @@ from models.store.record import specs
 from ui.context import Context
 from ui.forms.editors import editor_for
 from ui.theme import set_role
+from ui.widgets.card import words
 
 
 class Sheet(QFrame):
@@ -22,20 +23,17 @@ class Sheet(QFrame):
 
     closed = Signal()
 
-    def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "notice")
         self.setAccessibleName(title)
-        heading = QLabel(title)
-        set_role(heading, "section")
-        self.words = QLabel(words, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.problem = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        set_role(self.problem, "problem")
+        self.words = words(sentence, wrap=True)
+        self.problem = words(role="problem", wrap=True)
         self.problem.hide()
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(20, 16, 20, 16)
         self.body.setSpacing(10)
-        self.body.addWidget(heading)
+        self.body.addWidget(words(title, "section"))
         self.body.addWidget(self.words)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
@@ -90,9 +88,7 @@ class FreezeSheet(Sheet):
         ):
             if not found:
                 continue
-            label = QLabel(title)
-            set_role(label, "strong")
-            self.body.insertWidget(place, label)
+            self.body.insertWidget(place, words(title, "strong"))
             place += 1
             for issue in found:
                 link = QPushButton(issue.message.replace("&", "&&"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause
 from models.agreement_version import AgreementVersion, ProcedureStep, parts_of
@@ -18,6 +18,7 @@ from ui.forms.editors import Editor
 from ui.forms.list_row import ListRow
 from ui.forms.record_list import RecordList
 from ui.theme import set_role
+from ui.widgets.card import words
 
 
 class StepBody(QWidget):
@@ -36,8 +37,7 @@ class StepBody(QWidget):
         self._edit.clicked.connect(lambda: self.set_open(not self.is_open, focus=True))
         self._back = QPushButton("Zurück zur Vorlage")
         set_role(self._back, "link")
-        self._badge = QLabel("geändert")
-        set_role(self._badge, "chip")
+        self._badge = words("geändert", "chip")
         self._difference = DifferenceText(context.theme)
         Placeholders(context.theme, editor.input.document())
         self._back.clicked.connect(self._go_back)
@@ -83,7 +83,11 @@ class StepBody(QWidget):
         if self.composed is not None:
             self._difference.setVisible(is_open and self.composed.changed and bool(self.composed.template))
         if focus:
-            (self.editor.input if is_open else self._edit).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus()
+
+    def focus(self) -> None:
+        """Put the cursor into the wording where it is open, else on the button that opens it."""
+        (self.editor.input if self.is_open else self._edit).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_back(self) -> None:
         assert self.composed is not None
@@ -97,7 +101,6 @@ class StepList(RecordList):
     def __init__(self, context: Context, version: AgreementVersion, **options: Any) -> None:
         self._bodies: dict[Editor, StepBody] = {}
         self._composed: Mapping[str, ComposedClause] = {}
-        self._own_context = context
         super().__init__(
             context, ProcedureStep, ("text",),
             lambda: parts_of(context.store, ProcedureStep, version.id),
@@ -112,7 +115,7 @@ class StepList(RecordList):
             self._show_row(row)
 
     def _body(self, editors: dict[str, Editor]) -> QWidget:
-        body = StepBody(self._own_context, editors["text"])
+        body = StepBody(self.context, editors["text"])
         self._bodies[editors["text"]] = body
         return body
 
@@ -127,6 +130,7 @@ class StepList(RecordList):
                 self._bodies[row.editors["text"]].show_step(self._composed[row.record.uid])
 
     def focus_field(self, uid: str, name: str = "") -> bool:
+        """Put the cursor into a step, or on the button that opens it; False when it isn't here."""
         row = next((row for row in self.rows if row.record is not None and row.record.uid == uid), None)
         if row is None:
             return False
@@ -134,6 +138,6 @@ class StepList(RecordList):
         if body.is_open:
             row.focus(name)
         else:
-            body._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            body.focus()
             self.focused.emit(f"{self.kind.table()}/{uid}/text")
         return True
