@@ -73,7 +73,7 @@ def export(options: Namespace) -> int:
     check_document(options.document)
     written = 0
     with opened(options) as store:
-        municipality = municipality_called(store, options.kommune) if options.kommune else None
+        municipality = municipality_called(store, options.kommune) if options.kommune is not None else None
         for path in write_finished(store, options.out, municipality):
             print(path, flush=True)
             written += 1

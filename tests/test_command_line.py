@@ -195,9 +195,10 @@ def test_a_passphrase_file_written_on_windows_opens_too(mappe, tmp_path):
     ("arguments", "said"),
     [
         (["--kommune", "Landkreis Nirgends"], "„Landkreis Nirgends“ gibt es in diesem Datenbestand nicht."),
+        (["--kommune", ""], "„“ gibt es in diesem Datenbestand nicht."),
         (["--document", "Ergebnisbericht"], "Ein Dokument „Ergebnisbericht“ gibt es nicht; es gibt: Zielvereinbarung."),
     ],
-    ids=["kommune", "document"],
+    ids=["kommune", "no name", "document"],
 )
 def test_what_is_not_there_cannot_be_exported(tmp_path, arguments, said):
     assert said in refusal("export", "--demo", *arguments, "--out", tmp_path / "aus")
