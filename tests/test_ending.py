@@ -119,6 +119,8 @@ def test_the_signals_are_given_back(qapp):
 
 
 def test_what_was_typed_is_written_when_the_system_ends_the_program(qtbot, qapp, tmp_path):
+    from PySide6.QtCore import QTimer
+
     from ui.app import Session
     from ui.place import Place
 
@@ -130,10 +132,11 @@ def test_what_was_typed_is_written_when_the_system_ends_the_program(qtbot, qapp,
     session.open(PASSPHRASE)
     session.window.show()
     session.window.workspace.go(Place("settings", part="agency"))
-    editor = session.window.workspace.page._parts["agency"].editors["short_name"]
+    editor = session.window.workspace.page._parts["agency"].form.editors["short_name"]
     editor.input.insert("neu")
     editor.input.textEdited.emit(editor.input.text())
-    session.end(15)
+    QTimer.singleShot(0, lambda: session.end(15))
+    assert qapp.exec() == 128 + 15
     session.close()
     session.window.deleteLater()
     qapp.setStyleSheet("")

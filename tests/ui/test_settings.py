@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
-from models.agency import Gendering
+from models.agency import Gendering, the_agency
+from models.agreement_facts import logo_of
+from models.agreement_text import compose
 from models.funding_phase import FundingPhase
+from models.municipality import Municipality
 from models.preferences import Appearance, preferences
 from models.staff import Staff
-from tests.build import people
+from reports.agreement import render
+from tests.build import draft, people
 from ui.mnemonics import holders, mnemonic
 from ui.pages.settings import TABS, SettingsPage
 from ui.place import Place
@@ -135,3 +143,61 @@ def test_the_spelling_is_kept(context, page):
     documents.form.editors["gendering"].input.setCurrentIndex(list(Gendering).index(Gendering.COLON))
     page.flush()
     assert preferences(context.store).gendering is Gendering.COLON
+
+
+def test_no_phase_yet_is_an_invitation(page):
+    phases = part(page, "phases")
+    assert (phases.empty.isVisible(), phases.list.isVisible(), phases.remove_button.isVisible()) == (True, False, False)
+    phases.add_button.click()
+    assert (phases.empty.isVisible(), phases.list.isVisible(), phases.remove_button.isVisible()) == (False, True, True)
+
+
+@pytest.fixture
+def logo_file(tmp_path):
+    """A red picture of 200 by 100 pixels."""
+    path = tmp_path / "logo.png"
+    picture = QImage(200, 100, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#c00000"))
+    picture.save(str(path))
+    return path
+
+
+def test_a_logo_is_chosen_shown_and_removed(context, page, logo_file, monkeypatch):
+    monkeypatch.setattr("ui.dialogs.choose_file", lambda parent, title, start, kinds, picked: picked(logo_file))
+    card = part(page, "agency").logo
+    card.choose_button.click()
+    shown = (card.picture.isVisible(), card.picture.pixmap().toImage().pixelColor(60, 40).name())
+    assert (shown, logo_of(context.store, the_agency(context.store))) == ((True, "#c00000"), logo_file.read_bytes())
+    card.remove_button.click()
+    gone = (card.picture.isVisible(), the_agency(context.store).logo_id)
+    context.toasts[-1][1]["Rückgängig"]()
+    assert (gone, card.picture.isVisible()) == ((False, None), True)
+
+
+def test_the_chosen_logo_is_in_the_pdf(context, page, logo_file):
+    part(page, "agency").logo.take(logo_file)
+    pdf = render(compose(context.store, draft(context.store, context.store.find(Municipality)[0])).snapshot).pdf
+    assert [image.image.getpixel((5, 5)) for image in PdfReader(BytesIO(pdf)).pages[0].images] == [(192, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"kein Bild", "nicht als Bild"),
+        (b"\x89PNG\r\n\x1a\n" + b"0" * 60, "nicht als Bild"),
+        (b"0" * 10_000_001, "10 MB"),
+    ],
+    ids=["text", "broken", "huge"],
+)
+def test_what_is_no_logo_is_refused_in_words(context, page, tmp_path, content, said):
+    (tmp_path / "bild.png").write_bytes(content)
+    card = part(page, "agency").logo
+    card.take(tmp_path / "bild.png")
+    assert (said in card.problem.text(), card.problem.isVisible()) == (True, True)
+    assert the_agency(context.store).logo_id is None
+
+
+def test_a_logo_that_vanished_is_told(page, tmp_path):
+    card = part(page, "agency").logo
+    card.take(tmp_path / "fort.png")
+    assert "lässt sich nicht öffnen" in card.problem.text()

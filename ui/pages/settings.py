@@ -7,11 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from models.agency import Agency, the_agency
 from models.funding_phase import FundingPhase
 from ui.context import Context
-from ui.forms.record_form import RecordForm, Section
+from ui.forms.record_form import Section
 from ui.pages.page import Page
+from ui.pages.settings_agency import AgencySettings
 from ui.pages.settings_documents import DocumentSettings
 from ui.pages.settings_look import LookSettings
 from ui.pages.settings_records import ListAndForm, Wording
@@ -20,14 +20,11 @@ from ui.place import Place
 from ui.theme import set_role
 from ui.widgets.card import words
 
-AGENCY = (
-    Section("Namen", ("name", ("contract_name", "short_name", "gender"), "carrier")),
-    Section("Anschrift", ("street", ("postcode", "city"), ("phone", "mail"), "website")),
-    Section("Förderung", ("programme", ("ministry", "ministry_gender"), ("funder", "funder_gender"))),
-)
 PHASE = (Section("", ("name", ("starts_on", "ends_on"), "reason")),)
 PHASES = Wording(
-    "Bis wann das Programm fördert, und damit, wie lange Unterlagen bleiben dürfen.", "Förderphase hinzufügen"
+    "Bis wann das Programm fördert, und damit, wie lange Unterlagen bleiben dürfen.",
+    "Förderphase hinzufügen",
+    "Noch ist keine Förderphase eingetragen. Tragen Sie Beginn und Ende aus dem Zuwendungsbescheid ein.",
 )
 TABS = {
     "agency": "Agentur",
@@ -85,7 +82,7 @@ class SettingsPage(Page):
     def _show_part(self, part: str) -> None:
         if part not in self._parts:
             build = {
-                "agency": self._agency,
+                "agency": partial(AgencySettings, self.context),
                 "staff": partial(StaffSettings, self.context),
                 "phases": partial(ListAndForm, self.context, FundingPhase, PHASE, PHASES),
                 "look": partial(LookSettings, self.context),
@@ -95,11 +92,6 @@ class SettingsPage(Page):
             self._stack.addWidget(_scrolling(self._parts[part]))
         area = self._parts[part].parentWidget().parentWidget().parentWidget()
         self._stack.setCurrentWidget(area)
-
-    def _agency(self) -> RecordForm:
-        form = RecordForm(self.context, Agency, AGENCY)
-        form.show_record(the_agency(self.context.store) or self.context.store.add(Agency()))
-        return form
 
 
 def _scrolling(part: QWidget) -> QScrollArea:

@@ -21,10 +21,11 @@ LIST_WIDTH = 240
 
 @dataclass(frozen=True)
 class Wording:
-    """What such a place says: what it is for, and its one button."""
+    """What such a place says: what it is for, its one button, and what it says while it is empty."""
 
     purpose: str
     add: str
+    empty: str
 
 
 class ListAndForm(QWidget):
@@ -47,6 +48,7 @@ class ListAndForm(QWidget):
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         remove.triggered.connect(self.remove)
         self.list.addAction(remove)
+        self.empty = words(wording.empty, wrap=True)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.list)
@@ -66,6 +68,7 @@ class ListAndForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(words(wording.purpose, "muted", wrap=True))
+        column.addWidget(self.empty)
         column.addLayout(both)
         context.live.changed.connect(self._hear)
         self._fill()
@@ -127,8 +130,9 @@ class ListAndForm(QWidget):
             self.list.currentItem().data(Qt.ItemDataRole.UserRole) if records else None
         ):
             self._show_current()
-        self.remove_button.setEnabled(bool(records))
-        self.form.setVisible(bool(records))
+        for part in (self.list, self.remove_button, self.form):
+            part.setVisible(bool(records))
+        self.empty.setVisible(not records)
 
     def _show_current(self, *_: object) -> None:
         self.form.show_record(self.current())

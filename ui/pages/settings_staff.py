@@ -13,7 +13,11 @@ from ui.widgets.card import badge, button
 FIELDS = (
     Section("", (("salutation", "academic_title", "first_name", "last_name"), "function", ("phone", "mail"), "signs")),
 )
-WORDING = Wording("Wer in Vereinbarungen steht, sie begleitet und unterschreibt.", "Person hinzufügen")
+WORDING = Wording(
+    "Wer in Vereinbarungen steht, sie begleitet und unterschreibt.",
+    "Person hinzufügen",
+    "Noch ist niemand eingetragen.",
+)
 
 
 class StaffSettings(ListAndForm):
