@@ -147,7 +147,6 @@ class Programs:
     def end(self) -> None:
         """Close every window, also where the disk refuses, and let everything end."""
         for user in reversed(self._running):
-            user.close()
             session = user.session
             session.window._give_up = True
             session.window.close()

@@ -39,15 +39,17 @@ class Touched(QObject):
         QApplication.instance().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QWidget):
-            touches = event.type() == QEvent.Type.MouseButtonPress
-            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                touches = event.key() not in self.PASSING and not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress) and isinstance(watched, QWidget):
             editor = editor_around(watched)
-            if touches and editor is not None and editor.isEnabled():
+            if editor is not None and editor.isEnabled() and self._touches(event):
                 # the reference keeps the number from being given to another editor
                 self.editors.setdefault(id(editor), (editor, named(editor)))
         return False
+
+    def _touches(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return True
+        return event.key() not in self.PASSING and not event.modifiers() & Qt.KeyboardModifier.AltModifier
 
     def names(self) -> list[str]:
         """What was touched, in order."""
@@ -89,7 +91,6 @@ class User:
         self.session = session
         self.window = session.window
         self.qtbot = qtbot
-        self.touched = Touched()
 
     # ------------------------------------------------------------ waiting and looking
 
@@ -189,10 +190,6 @@ class User:
         index = view.model().index(row, 0)
         view.scrollTo(index)
         self.click(view.viewport(), view.visualRect(index).center())
-
-    def close(self) -> None:
-        """Stop counting."""
-        self.touched.stop()
 
 
 def names_of(widget: QWidget) -> set[str]:
