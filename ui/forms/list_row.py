@@ -78,6 +78,7 @@ class ListRow(QWidget):
         return not any(editor.typed().strip() for editor in self.editors.values())
 
     def first_input(self) -> QWidget:
+        """Where typing begins."""
         return next(iter(self.editors.values())).inputs()[0]
 
     def tab_stops(self) -> list[QWidget]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from models.store.record import Record, address, specs
+from models.store.record import Record, specs
 from models.store.store import Change
 from ui.context import Context
 from ui.forms.autosave import Autosave
@@ -107,10 +107,6 @@ class RecordForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         next(iter(self.editors.values())).focus()
-
-    def address_of(self, name: str) -> str:
-        """table/uid/field of what is shown, "" without a record."""
-        return address(self.record, name) if self.record is not None else ""
 
     # ------------------------------------------------------------ building
 

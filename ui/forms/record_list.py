@@ -95,14 +95,6 @@ class RecordList(QWidget):
             self.rows = [self._make_row(None)]
         self._lay_out()
 
-    def show_all(self) -> None:
-        """Load other records, as when the page shows another agreement: entries go to the ones before."""
-        self.flush()
-        for row in list(self.rows):
-            self._discard(row)
-        self.rows = []
-        self.reload()
-
     def add_row(self, below: ListRow | None = None) -> ListRow:
         """A new row below one (or at the end) with the cursor in it; an empty one there is used."""
         at = self.rows.index(below) + 1 if below is not None else len(self.rows)
