@@ -183,6 +183,14 @@ def export_agreement(
     export.start()
 
 
+def export_newest(context: Context, version_id: int | None, parent: QWidget) -> None:
+    """Write that version, a Kommune's newest, as PDF; where there is none yet, say so."""
+    if version_id is None:
+        context.toast("Hier gibt es noch keine Vereinbarung, die ein PDF werden könnte.", {})
+        return
+    export_agreement(context, context.store.get(AgreementVersion, version_id), parent)
+
+
 def _tell(context: Context, export: Export, path: Path) -> None:
     first = f"{path.name} kann unterschrieben werden." if export.for_signature else f"{path.name} ist geschrieben."
     words = "\n".join((first, *export.notes))

@@ -8,12 +8,11 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QTabBar, QWidget
 
-from models.agreement_version import AgreementVersion, VersionState
+from models.agreement_version import AgreementVersion
 from ui.context import Context
 from ui.key_names import spoken
 from ui.theme import set_role
-
-BADGES = {VersionState.DRAFT: "chip", VersionState.FOR_SIGNATURE: "due", VersionState.SIGNED: "done"}
+from ui.widgets.badges import VERSION_BADGES
 
 
 class Head(QWidget):
@@ -76,7 +75,7 @@ class Head(QWidget):
         """Name the version and where it stands."""
         self._version.setText(version.label())
         self._state.setText(version.state.label)
-        set_role(self._state, BADGES[version.state])
+        set_role(self._state, VERSION_BADGES[version.state])
 
     def show_actions(self, actions: Sequence[tuple[str, str, Callable[[], None]] | None]) -> None:
         """The menu: (words, keys, what it does), None for a line between groups."""

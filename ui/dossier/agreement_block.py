@@ -18,18 +18,10 @@ from ui.forms.record_form import RecordForm, Section
 from ui.place import Place
 from ui.signed_back import sign_back
 from ui.theme import set_role
+from ui.widgets.badges import AGREEMENT_BADGES, VERSION_BADGES
 from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.days import said, since
 
-STATE_BADGES = {
-    AgreementState.IN_PROGRESS: "chip",
-    AgreementState.IN_FORCE: "done",
-    AgreementState.CONTINUED: "plain",
-    AgreementState.COMPLETED: "done",
-    AgreementState.TERMINATED: "wrong",
-    AgreementState.CANCELLED: "wrong",
-}
-VERSION_BADGES = {VersionState.DRAFT: "chip", VersionState.FOR_SIGNATURE: "due", VersionState.SIGNED: "done"}
 STATE = (Section("Stand der Vereinbarung", (("state", "state_on"), "state_reason", "funding_phase_id")),)
 SENT = (Section("", (("sent_to", "sent_on"), "answer")),)
 SENT_AND_SIGNED = (Section("", ("completed_on", ("sent_to", "sent_on"), "answer")),)
@@ -90,7 +82,7 @@ class AgreementBlock(QWidget):
             line.refresh(version)
         agreement = self.agreement
         self.state.setText(agreement.state.label)
-        set_role(self.state, STATE_BADGES[agreement.state])
+        set_role(self.state, AGREEMENT_BADGES[agreement.state])
         when = since(agreement.state_on, store.clock().date()) if agreement.state_on else ""
         self.reason.setText(" · ".join(part for part in (when, agreement.state_reason) if part))
         self.reason.setVisible(agreement.state.needs_reason)

@@ -6,28 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.agreement_life import start_agreement
-from models.agreement_version import AgreementVersion
 from models.municipality import Municipality
 from models.next_step import Action, NextStep, next_step
-from models.overview import Stage, standing
+from models.overview import standing
 from models.store.errors import KnownError
 from ui.context import Context
-from ui.export import export_agreement
+from ui.export import export_agreement, export_newest
 from ui.place import Place
 from ui.signed_back import sign_back
 from ui.theme import set_role
+from ui.widgets.badges import STAGE_BADGES
 from ui.widgets.card import badge, button, row, words
 from ui.widgets.copy_button import CopyButton
 from ui.widgets.days import next_words, since
-
-STAGE_BADGES = {
-    Stage.FIRST_CONTACT: "plain",
-    Stage.DRAFTING: "chip",
-    Stage.FOR_SIGNATURE: "due",
-    Stage.IN_FORCE: "done",
-    Stage.COMPLETED: "done",
-    Stage.ENDED: "plain",
-}
 
 
 class DossierHead(QWidget):
@@ -94,10 +85,7 @@ class DossierHead(QWidget):
 
     def export(self) -> None:
         """Write the newest version as PDF."""
-        if self._newest_id is None:
-            self.context.toast("Hier gibt es noch keine Vereinbarung, die ein PDF werden könnte.", {})
-            return
-        export_agreement(self.context, self.context.store.get(AgreementVersion, self._newest_id), self)
+        export_newest(self.context, self._newest_id, self)
 
     def _lay_out(self) -> None:
         first = row(self.name, self.stage, self.pause, 1, self.primary, spacing=10)

@@ -16,12 +16,13 @@ from models.municipality import Municipality
 from models.overview import Stage, standing
 from models.store.record import address
 from ui.context import Context
-from ui.dossier.agreement_block import VERSION_BADGES, version_days
+from ui.dossier.agreement_block import version_days
 from ui.dossier.person_line import PersonLine
 from ui.dossier.stage_rail import StageRail, Station
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.place import Place
+from ui.widgets.badges import VERSION_BADGES
 from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.columns import GAP, Columns
 from ui.widgets.copy_button import CopyButton

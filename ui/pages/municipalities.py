@@ -109,13 +109,10 @@ class MunicipalitiesPage(Page):
 
     def export(self) -> None:
         """Write the marked Kommune's agreement as PDF."""
-        marked = self.table.current()
-        if marked is None or marked.newest_id is None:
-            self.context.toast("Hier gibt es noch keine Vereinbarung, die ein PDF werden könnte.", {})
-            return
-        from ui.export import export_agreement  # late: the first page paints without it
+        from ui.export import export_newest  # late: the first page paints without it
 
-        export_agreement(self.context, self.context.store.get(AgreementVersion, marked.newest_id), self)
+        marked = self.table.current()
+        export_newest(self.context, marked.newest_id if marked is not None else None, self)
 
     def _write(self, marked: MunicipalityRow) -> None:
         if marked.newest_id is not None:
