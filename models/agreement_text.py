@@ -56,7 +56,7 @@ class Composition:
     @property
     def missing(self) -> tuple[Issue, ...]:
         """What keeps it from being ready."""
-        return tuple(issue for issue in self.issues if issue.kind is not IssueKind.DOUBTFUL)
+        return tuple(issue for issue in self.issues if issue.hinders)
 
     @property
     def snapshot(self) -> AgreementSnapshot:

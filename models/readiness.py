@@ -40,6 +40,11 @@ class Issue:
     kind: IssueKind
     message: str
 
+    @property
+    def hinders(self) -> bool:
+        """Whether it stands in the way of the signature; what is only doubtful does not."""
+        return self.kind is not IssueKind.DOUBTFUL
+
 
 def issues_of(
     store: Store,

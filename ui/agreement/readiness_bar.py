@@ -116,7 +116,7 @@ class ReadinessBar(QFrame):
         if ordered == self.issues and self._count.text():
             return
         self.issues = ordered
-        missing = sum(issue.kind is not IssueKind.DOUBTFUL for issue in ordered)
+        missing = sum(issue.hinders for issue in ordered)
         if not ordered:
             words, role, icon = "Bereit zur Unterschrift", "done", "check"
         elif missing:

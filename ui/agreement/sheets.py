@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.agreement_version import AgreementVersion
-from models.readiness import Issue, IssueKind
+from models.readiness import Issue
 from models.store.record import specs
 from ui.context import Context
 from ui.forms.editors import editor_for
@@ -79,8 +79,8 @@ class FreezeSheet(Sheet):
             "Fassung.",
             parent,
         )
-        missing = [issue for issue in issues if issue.kind is not IssueKind.DOUBTFUL]
-        doubtful = [issue for issue in issues if issue.kind is IssueKind.DOUBTFUL]
+        missing = [issue for issue in issues if issue.hinders]
+        doubtful = [issue for issue in issues if not issue.hinders]
         place = 2
         for title, found in (
             ("Das fehlt noch und muss zuerst ausgefüllt werden:", missing),

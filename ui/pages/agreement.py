@@ -232,7 +232,7 @@ class AgreementPage(Page):
         """The cursor waits where something is missing."""
         assert self.form is not None
         for issue in self.bar.issues:
-            if issue.kind is not IssueKind.DOUBTFUL and self.form.focus_field(issue.address):
+            if issue.hinders and self.form.focus_field(issue.address):
                 return
 
     def _leave_for(self, where: str) -> None:
