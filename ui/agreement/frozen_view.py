@@ -66,6 +66,7 @@ class FrozenView(QScrollArea):
         if version.state is VersionState.FOR_SIGNATURE:
             self._button(buttons, "&Unterschrieben zurück …", self.signed_wanted, "primary")
         self._button(buttons, "&Nächste Fassung", self.next_wanted, "")
+        self.setFocusProxy(buttons.itemAt(0).widget())
         buttons.addStretch()
         column.addLayout(buttons)
         self._show_sending(version)

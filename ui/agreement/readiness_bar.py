@@ -120,7 +120,8 @@ class ReadinessBar(QFrame):
         if not ordered:
             words, role, icon = "Bereit zur Unterschrift", "done", "check"
         elif missing:
-            words, role, icon = f"Bereit zur Unterschrift? {missing} offen:", "due", "alert"
+            doubtful = f", {len(ordered) - missing} zu prüfen" if len(ordered) > missing else ""
+            words, role, icon = f"Bereit zur Unterschrift? {missing} offen{doubtful}:", "due", "alert"
         else:
             words, role, icon = "Bereit zur Unterschrift. Bitte ansehen:", "strong", "info"
         self._count.setText(words)

@@ -85,6 +85,8 @@ class AgreementPage(Page):
             self._show_section(place.part)
         elif self.form is not None:
             self._go_to_first_gap()
+        else:
+            self._left.currentWidget().setFocus()
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.head, self._left, self.preview, self.bar)

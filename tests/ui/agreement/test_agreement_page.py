@@ -158,6 +158,15 @@ def test_a_frozen_version_is_read_and_offers_the_next_one(context, store, demo, 
     assert page.form is not None
 
 
+def test_a_frozen_version_opens_with_the_cursor_on_what_comes_next(context, store, demo, draft, qtbot):
+    frozen = next(v for v in store.find(AgreementVersion, agreement_id=draft.agreement_id) if v.id != draft.id)
+    page = AgreementPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_place(Place("agreement", frozen.uid))
+    assert page.focusWidget().text() == "&Unterschrieben zurück …"
+
+
 def test_the_place_of_a_field_is_found_again(context, draft, qtbot):
     page = AgreementPage(context)
     qtbot.addWidget(page)

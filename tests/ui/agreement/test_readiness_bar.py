@@ -28,7 +28,7 @@ def test_nothing_open_offers_the_signature(bar):
 def test_what_is_missing_comes_before_what_is_doubtful(bar):
     bar.show_issues([DOUBTFUL, MISSING])
     assert bar.issues == (MISSING, DOUBTFUL)
-    assert bar._count.text() == "Bereit zur Unterschrift? 1 offen:"
+    assert bar._count.text() == "Bereit zur Unterschrift? 1 offen, 1 zu prüfen:"
 
 
 def test_a_missing_value_stops_the_signature_a_doubtful_one_does_not(bar):
