@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -57,7 +57,9 @@ class ShortcutSheet(QDialog):
         foot = row(1, close)
         foot.setContentsMargins(24, 4, 24, 0)
         column.addLayout(foot)
-        self.resize(560, 520)
+        metrics = self.fontMetrics()  # as wide as its words, at any text size
+        wanted = QSize(metrics.averageCharWidth() * 76, metrics.height() * 28)
+        self.resize(wanted.boundedTo(workspace.window().size() - QSize(80, 80)))
         close.setFocus()
 
     def _add_group(self, grid: QGridLayout, heading: str, lines: list[tuple[str, str]]) -> None:

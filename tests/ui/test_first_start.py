@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -144,6 +145,25 @@ def test_the_code_is_printed_without_a_file(qtbot, start, press_text, monkeypatc
     monkeypatch.setattr("ui.dialogs.choose_printer", take)
     start.step.print_button.click()
     assert (printed, (tmp_path / "blatt.pdf").stat().st_size > 1000) == ([QPageSize.PageSizeId.A4], True)
+
+
+def test_printing_leaves_nothing_but_the_sheet(qapp, theme, tmp_path, monkeypatch):
+    from datetime import date
+
+    from PySide6.QtPrintSupport import QPrinter
+
+    from ui.recovery_print import print_code
+
+    for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "blatt.pdf"))
+    print_code(printer, "7K3M-9J41-CR04-J3A0-NPYN-YYXG-480Y", tmp_path / "Transfermappe.db", date(2026, 11, 23))
+    del printer
+    assert [path.name for path in tmp_path.rglob("*")] == ["blatt.pdf"]
+    words = PdfReader(tmp_path / "blatt.pdf").pages[0].extract_text()
+    assert all(group in words for group in ("7K3M", "480Y", "23.11.2026"))
 
 
 def test_the_short_names_follow_from_the_full_one(qtbot, start, press_text):
