@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -117,8 +118,8 @@ class RecordTable(QWidget):
     """Rows that `load(query)` gives (filtered and sorted there), loaded when first seen.
 
     `key(row)` tells rows apart, so that the marked one survives a reload. `opened(row)` comes with
-    Enter and a double click; `actions(row)` fill the context menu. Ctrl+F goes to the filter, Esc
-    empties it, Down goes from it into the table. News of any of `kinds` reload what is shown.
+    Enter and a double click; `actions(row)` fill the context menu. A letter or Ctrl+F goes to the
+    filter, Esc empties it, Down goes from it into the table. News of any of `kinds` reload what is shown.
     """
 
     opened = Signal(object)
@@ -298,6 +299,7 @@ class RecordTable(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = event.key()
+            plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
             if watched is self.filter:
                 if key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                     return self._go_to_rows(opening=key != Qt.Key.Key_Down)
@@ -310,6 +312,9 @@ class RecordTable(QWidget):
             elif watched is self.view and key == Qt.Key.Key_Up and self.view.currentIndex().row() <= 0:
                 self.focus_filter()
                 return True
+            elif watched is self.view and self.filter.isVisible() and plain and event.text().isalnum():
+                self.focus_filter()  # its old words are marked: the letter takes their place
+                return QApplication.sendEvent(self.filter, event)
         return super().eventFilter(watched, event)
 
     def _go_to_rows(self, opening: bool) -> bool:

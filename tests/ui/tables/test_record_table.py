@@ -105,6 +105,14 @@ def test_typing_filters(make, load, qtbot):
     assert table.count.text() == "1 Treffer"
 
 
+def test_a_letter_typed_into_the_rows_filters(make, qtbot):
+    table = make("Auental", "Übersee", "Wiesau")
+    table.view.setFocus()
+    press(table.view, Qt.Key.Key_unknown, text="ü")
+    assert table.filter.hasFocus()
+    qtbot.waitUntil(lambda: names(table) == ["Übersee"])
+
+
 def test_ctrl_f_goes_to_the_filter(make, qtbot):
     table = make("Auental")
     table.view.setFocus()
