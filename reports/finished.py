@@ -54,6 +54,8 @@ def write_finished(store: Store, folder: Path, municipality: Municipality | None
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise ReadOnly(f"„{folder}“ ist eine Datei und kein Ordner. Bitte einen Ordner angeben.") from error
     except OSError as error:
         raise ReadOnly(f"Den Ordner „{folder}“ gibt es nicht, und er lässt sich nicht anlegen.") from error
 

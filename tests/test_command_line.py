@@ -208,7 +208,7 @@ def test_what_is_not_there_cannot_be_exported(tmp_path, arguments, said):
 def test_an_out_that_is_a_file_is_told_and_stays(tmp_path):
     file = tmp_path / "aus"
     file.write_text("wichtig")
-    assert "lässt sich nicht anlegen" in refusal("export", "--demo", "--out", file)
+    assert "ist eine Datei und kein Ordner" in refusal("export", "--demo", "--out", file)
     assert file.read_text() == "wichtig"
 
 
