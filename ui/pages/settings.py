@@ -17,9 +17,10 @@ from ui.pages.settings_look import LookSettings
 from ui.pages.settings_records import ListAndForm, Wording
 from ui.pages.settings_staff import StaffSettings
 from ui.place import Place
-from ui.theme import set_role
+from ui.theme import Theme, set_role
 from ui.widgets.card import words
 
+WIDTH = 860
 PHASE = (Section("", ("name", ("starts_on", "ends_on"), "reason")),)
 PHASES = Wording(
     "Bis wann das Programm fördert, und damit, wie lange Unterlagen bleiben dürfen.",
@@ -89,18 +90,18 @@ class SettingsPage(Page):
                 "documents": partial(DocumentSettings, self.context),
             }
             self._parts[part] = build[part]()
-            self._stack.addWidget(_scrolling(self._parts[part]))
+            self._stack.addWidget(_scrolling(self._parts[part], self.context.theme))
         area = self._parts[part].parentWidget().parentWidget().parentWidget()
         self._stack.setCurrentWidget(area)
 
 
-def _scrolling(part: QWidget) -> QScrollArea:
-    """A part in a column of at most 860 pixels that scrolls."""
+def _scrolling(part: QWidget, theme: Theme) -> QScrollArea:
+    """A part in a column that scrolls; as wide as lines are easily read."""
     inside = QWidget()
     set_role(inside, "page")
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 4, 24, 24)
-    part.setMaximumWidth(860)
+    theme.follow(part, lambda p: p.setMaximumWidth(theme.px(WIDTH)))
     column.addWidget(part)
     column.addStretch(1)
     area = QScrollArea(widgetResizable=True)

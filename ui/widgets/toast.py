@@ -150,10 +150,12 @@ class Toasts(QObject):
             toast.adjustSize()
         size = QSize(max(t.width() for t in toasts), sum(t.height() + GAP for t in toasts) - GAP)
         bottom = min(self._tops_of_bars(), default=self._window.height()) - MARGIN
-        x = self._free_edge(QRect(QPoint(self._window.width() - size.width() - MARGIN, bottom - size.height()), size))
+        x = self._window.width() - size.width() - MARGIN
+        corner = self._free_corner(QRect(QPoint(x, bottom - size.height()), size))
+        bottom = corner.y() + size.height()
         for toast in reversed(toasts):
             bottom -= toast.height()
-            toast.move(x, bottom)
+            toast.move(corner.x(), bottom)
             toast.raise_()
             bottom -= GAP
 
@@ -163,15 +165,17 @@ class Toasts(QObject):
         ]
         return [bar.mapTo(self._window, QPoint(0, 0)).y() for bar in bars]
 
-    def _free_edge(self, room: QRect) -> int:
-        """The left edge of that room, moved to the left until no button lies under it; where it is if none is free."""
+    def _free_corner(self, room: QRect) -> QPoint:
+        """The corner of that room, moved left, then up, until no button lies under it; where it is if none is free."""
         buttons = [b for b in self._window.findChildren(QAbstractButton) if not b.visibleRegion().isEmpty()]
         covered = [
             QRect(b.mapTo(self._window, QPoint(0, 0)), b.size())
             for b in buttons
             if not any(toast.isAncestorOf(b) for toast in self._shown)
         ]
-        for x in range(room.x(), 0, -STEP):
-            if not any(button.intersects(room.translated(x - room.x(), 0)) for button in covered):
-                return x
-        return room.x()
+        for up in range(0, room.y() // 2, STEP):
+            for left in range(0, room.x(), STEP):
+                moved = room.translated(-left, -up)
+                if not any(button.intersects(moved) for button in covered):
+                    return moved.topLeft()
+        return room.topLeft()
