@@ -125,11 +125,6 @@ def standing(store: Store, municipality: Municipality) -> MunicipalityRow:
     return _row(found[0], today)
 
 
-def stage_of(store: Store, municipality: Municipality) -> Stage:
-    """How far the work with a Kommune has come."""
-    return standing(store, municipality).stage
-
-
 def _row(row: dict[str, Any], today: date) -> MunicipalityRow:
     stage = _stage(row)
     coming = _coming(row, stage, today)

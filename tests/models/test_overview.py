@@ -7,7 +7,7 @@ import pytest
 from models.agreement import Agreement, AgreementState
 from models.agreement_life import continue_as_module, mark_signed, next_version, set_state, start_agreement
 from models.next_step import Action, finished_versions, next_step
-from models.overview import Order, Stage, municipality_rows, stage_of, standing
+from models.overview import Order, Stage, municipality_rows, standing
 from models.store.values import Month
 from tests import build
 
@@ -35,14 +35,14 @@ def end(store, version, state, reason=""):
 
 
 def test_a_kommune_without_agreement_is_being_won(store, auental):
-    assert stage_of(store, auental) is Stage.FIRST_CONTACT
+    assert standing(store, auental).stage is Stage.FIRST_CONTACT
     assert next_step(store, auental).action is Action.START
     assert standing(store, auental).stage_text == "Anbahnung"
 
 
 def test_a_draft_with_gaps_is_written_on(store, auental):
     version = start_agreement(store, auental)
-    assert stage_of(store, auental) is Stage.DRAFTING
+    assert standing(store, auental).stage is Stage.DRAFTING
     assert (next_step(store, auental).action, next_step(store, auental).version) == (Action.WRITE, version)
 
 
@@ -67,7 +67,7 @@ def test_a_new_draft_beside_one_for_signature_does_not_hide_it(store, auental):
 
 def test_a_signed_agreement_is_in_force(store, auental):
     version = signed(store, auental)
-    assert stage_of(store, auental) is Stage.IN_FORCE
+    assert standing(store, auental).stage is Stage.IN_FORCE
     assert (next_step(store, auental).action, next_step(store, auental).version) == (Action.OPEN, version)
 
 
@@ -81,7 +81,7 @@ def test_a_signed_agreement_is_in_force(store, auental):
 )
 def test_the_state_of_the_agreement_decides_once_it_is_over(store, auental, state, stage, action):
     end(store, signed(store, auental), state, "so vereinbart")
-    assert stage_of(store, auental) is stage
+    assert standing(store, auental).stage is stage
     assert next_step(store, auental).action is action
 
 
@@ -101,7 +101,7 @@ def test_a_cancelled_agreement_does_not_hide_a_living_one(store, auental):
 def test_an_agreement_in_the_bin_does_not_count(store, auental):
     version = start_agreement(store, auental)
     store.remove(store.get(Agreement, version.agreement_id))
-    assert stage_of(store, auental) is Stage.FIRST_CONTACT
+    assert standing(store, auental).stage is Stage.FIRST_CONTACT
 
 
 def test_a_pause_stands_apart_from_the_stage(store, auental):

@@ -77,7 +77,7 @@ class Head(QWidget):
         self._state.setText(version.state.label)
         set_role(self._state, VERSION_BADGES[version.state])
 
-    def show_actions(self, actions: Sequence[tuple[str, str, Callable[[], None]] | None]) -> None:
+    def show_actions(self, actions: Sequence[tuple[str, str, Callable[[], object]] | None]) -> None:
         """The menu: (words, keys, what it does), None for a line between groups."""
         menu = QMenu(self)
         for entry in actions:

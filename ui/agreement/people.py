@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -113,7 +113,7 @@ def _person_list(
 
 def _loader(
     context: Context, version: AgreementVersion, kind: type[VersionPerson], side: Side
-) -> Callable[[], list[Record]]:
+) -> Callable[[], Sequence[Record]]:
     return lambda: [part for part in parts_of(context.store, kind, version.id) if part.side is side]
 
 

@@ -43,7 +43,7 @@ class RecordList(QWidget):
         context: Context,
         kind: type[Record],
         fields: Sequence[str],
-        load: Callable[[], list[Record]],
+        load: Callable[[], Sequence[Record]],
         create: Callable[[], Record],
         *,
         editor: Callable[[str], Editor] | None = None,
