@@ -82,7 +82,7 @@ def _add_export(parser: Parser) -> None:
         "oder unterschrieben sind, unverändert; dazu Entwürfe, denen nichts fehlt."
     )
     _add_place(parser)
-    parser.options.add_argument("--kommune", metavar="AGS|UID", default="", help="nur diese Kommune (oder ihr Name)")
+    parser.options.add_argument("--kommune", metavar="AGS|UID", default=None, help="nur diese Kommune (oder ihr Name)")
     parser.options.add_argument("--document", metavar="NAME", default="", help="nur diese Art, etwa Zielvereinbarung")
     parser.options.add_argument("--out", metavar="ORDNER", type=Path, required=True, help="wohin; entsteht bei Bedarf")
 
