@@ -27,6 +27,8 @@ SIZE = (1280, 720)
 
 def no_display() -> str:
     """Why no window can be shown; "" if one can."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return "one window at a time has the keyboard: run without -n"
     if not sys.platform.startswith("linux"):
         return ""
     if os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb" or not os.environ.get("DISPLAY"):
