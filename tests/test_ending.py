@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from models.agency import the_agency
+from models.agreement_life import start_agreement
 from models.demo_folder import FILE, sweep
 from models.store.cipher import QUICK
 from models.store.home import LOCK, Home, beside
@@ -143,6 +144,23 @@ def test_what_was_typed_is_written_when_the_system_ends_the_program(qtbot, qapp,
     with_all = open_store(path, PASSPHRASE)
     assert the_agency(with_all).short_name.startswith("neu")
     with_all.close()
+
+
+def test_an_agreement_can_be_opened_before_anything_is_painted(qtbot, qapp, tmp_path):
+    from ui.app import Session
+    from ui.place import Place
+
+    path = tmp_path / "bestand.db"
+    store, _ = create_store(path, PASSPHRASE, strength=QUICK)
+    version = start_agreement(store, people(store))
+    store.close()
+    session = Session(qapp, path)
+    session.open(PASSPHRASE)
+    session.window.workspace.go(Place("agreement", version.uid))
+    assert session.window.workspace.page.version == version
+    session.close()
+    session.window.deleteLater()
+    qapp.setStyleSheet("")
 
 
 def test_a_demo_lies_in_the_temporary_folder(tmp_path, monkeypatch):

@@ -163,11 +163,8 @@ class Session(QObject):
     def enter(self, note: str = "") -> None:
         """Show the workspace, and have the renderer ready by the time it is needed."""
         assert self.context is not None
-        from ui.workspace import PLACE
-
         where = f"Datenbestand: {self.context.store.path}" if self.context.store.path else ""
-        if self.context.state.get(PLACE, {}).get("page") == "agreement":
-            self._make_renderer()  # the page that is shown first wants it
+        self.context.make_renderer = self._make_renderer
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_renderer))
         self.window.enter(self.context, note or where)
 

@@ -37,5 +37,13 @@ class Context:
     saving: Saving
     theme: Theme
     renderer: Renderer | None = None
+    make_renderer: Callable[[], None] = field(default=_nowhere)
     go: Callable[[Place], None] = field(default=_nowhere)
     toast: Callable[..., None] = field(default=_nowhere)
+
+    def the_renderer(self) -> Renderer:
+        """The renderer; a page may want it before the window had the time to make it."""
+        if self.renderer is None:
+            self.make_renderer()
+        assert self.renderer is not None
+        return self.renderer

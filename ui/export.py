@@ -105,8 +105,7 @@ class Export(QObject):
     # ------------------------------------------------------------ steps
 
     def _lay_out(self, snapshot: AgreementSnapshot) -> None:
-        renderer = self._context.renderer
-        assert renderer is not None
+        renderer = self._context.the_renderer()
         self._snapshot = snapshot
         renderer.laid_out.connect(self._take)
         renderer.failed.connect(self._fail)

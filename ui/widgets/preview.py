@@ -30,8 +30,7 @@ class Preview(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        assert context.renderer is not None
-        self._renderer = context.renderer
+        self._renderer = context.the_renderer()
         self._theme = context.theme
         self._asked = 0
         self._notes = ""
