@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from models.municipality import Municipality, MunicipalityKind
 from models.store.store import Store
 
@@ -20,12 +22,18 @@ _KINDS = {
 _SHORT = {"lk": "Landkreis", "lkr": "Landkreis"}
 _SOCIETIES = ("verein", "e.v.", "e. v.", "genossenschaft", "stiftung", "ggmbh")
 _TOWNS = (MunicipalityKind.STADT, MunicipalityKind.LANDESHAUPTSTADT, MunicipalityKind.HANSESTADT)
+#: a status, not a part of the name: the party is "die Stadt Emden"
+_INDEPENDENT, _INDEPENDENT_TOWN = "kreisfreie", "kreisfreie Stadt"
 
 
 def read_municipality(line: str) -> Municipality:
     """What a typed name says, not yet kept: kind, name and name in contracts; a town is its own seat."""
     text = " ".join(line.split())
     first, _, rest = text.partition(" ")
+    if first.casefold() == _INDEPENDENT:
+        town = read_municipality(rest)
+        if town.kind in _TOWNS:
+            return dataclasses.replace(town, status=_INDEPENDENT_TOWN)
     if rest and first.rstrip(".").casefold() in _SHORT:
         first = _SHORT[first.rstrip(".").casefold()]
         text = f"{first} {rest}"
