@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ ENTRIES = (
 
 
 class Workspace(QWidget):
-    """Shows one page at a time; pages are built at their first visit and stay."""
+    """Shows one page at a time; pages are built at their first visit and stay until the look changes."""
 
     moved = Signal(object)
     """The place now shown."""
@@ -134,6 +134,15 @@ class Workspace(QWidget):
             self._stack.addWidget(page)
         return self._pages[name]
 
+    def _drop_hidden_pages(self) -> None:
+        """Let go of pages that are built anew at their next visit: styling them again unseen takes seconds."""
+        for name, page in list(self._pages.items()):
+            if page is not self.page and page.flush():
+                del self._pages[name]
+                self._stack.removeWidget(page)
+                page.deleteLater()
+                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+
     def _move(self, place: Place) -> None:
         """The user moved inside the page that is shown."""
         if self.sender() in (None, self.page) or self.page is None:
@@ -181,6 +190,7 @@ class Workspace(QWidget):
             wanted = preferences(self.context.store)
             theme = self.context.theme
             if (wanted.appearance, wanted.text_zoom) != (theme.appearance, theme.zoom):
+                self._drop_hidden_pages()
                 theme.apply(wanted.appearance, wanted.text_zoom)
                 self.sidebar.fold(self.width() < theme.px(FOLD_BELOW))
 

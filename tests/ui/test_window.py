@@ -300,6 +300,17 @@ def test_going_elsewhere_writes_what_was_typed(store, window, workspace, press_t
     assert the_agency(store).short_name == "TA Mittelland e. V."
 
 
+def test_after_a_change_of_look_every_page_opens_anew(store, workspace, auental):
+    places = (Place("dossier", auental.uid), Place("municipalities"), Place("settings", part="look"))
+    for place in places:
+        workspace.go(place)
+    store.change(preferences(store), appearance=Appearance.DARK)
+    store.change(auental, seat="Neuenburg")  # nobody who is gone still listens
+    for place in places:
+        workspace.go(place)
+        assert workspace.page.isVisible()
+
+
 def test_the_look_follows_the_settings_at_once(store, theme, workspace):
     store.change(preferences(store), appearance=Appearance.DARK, text_zoom=150)
     assert (theme.dark, theme.zoom) == (True, 150)
