@@ -22,6 +22,19 @@ class Gender(StrEnum):
         return {"m": "der", "f": "die", "n": "das"}[self.value]
 
 
+class Article(StrEnum):
+    """The article of a word that may also stand in the plural: "der Verein", "die Kommune", "die Städte"."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+    NEUTER = "n"
+    PLURAL = "p"
+
+    @property
+    def label(self) -> str:
+        return {"m": "der", "f": "die", "n": "das", "p": "die (Mehrzahl)"}[self.value]
+
+
 class Gendering(StrEnum):
     """How the agency writes nouns for all genders."""
 

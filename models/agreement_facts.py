@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from models.agency import Agency, the_agency
+from models.agency import Agency, Article, the_agency
 from models.agreement import Agreement
 from models.agreement_persons import Actor, contact_persons, declined, listed, of_contact, offices, signatories
 from models.agreement_version import AgreementVersion, FurtherParty, Side, Topic, parts_of
 from models.clause_text import Facts, Value
 from models.contact import head_of
-from models.content import Word
-from models.grammar import FOUR_CASES, Case, CaseForms, forms, joined, municipality_forms
+from models.grammar import FOUR_CASES, Case, CaseForms, forms, joined, municipality_forms, word_forms
 from models.municipality import Municipality
 from models.preferences import preferences
 from models.store.errors import StoreDamaged
@@ -28,7 +27,7 @@ def list_address(version: AgreementVersion, name: str) -> str:
     return address(version, name)
 
 
-def facts_of(store: Store, version: AgreementVersion, role: Word | None = None) -> Facts:
+def facts_of(store: Store, version: AgreementVersion) -> Facts:
     """Everything that a text of this version can ask for."""
     agreement = store.get(Agreement, version.agreement_id)
     municipality = store.get(Municipality, agreement.municipality_id)
@@ -40,15 +39,17 @@ def facts_of(store: Store, version: AgreementVersion, role: Word | None = None) 
     }
     return Facts(
         values={
-            **_party_values(the_agency(store) or Agency(uid="new"), municipality, role or Word()),
+            **_party_values(the_agency(store) or Agency(uid="new"), municipality),
             **_person_values(store, version, persons, municipality),
             **_version_values(version, topics),
+            "kommune.rolle": _role(version),
             "modul": Value(forms={"": str(agreement.module)}),
             "modul.naechstes": Value(forms={"": str(agreement.module + 1)}),
             "weitere": further_parties(store, version),
         },
         genders={name: tuple(actor.gender for actor in actors) for name, actors in persons.items()},
         topics=len(topics),
+        role_is_plural=version.party_article is Article.PLURAL,
         gendering=preferences(store).gendering,
     )
 
@@ -96,7 +97,7 @@ def _further_party(store: Store, version: AgreementVersion, party: FurtherParty,
     return f" sowie {forms(party.name.strip(), party.gender).of(case)}{represented}{called},"
 
 
-def _party_values(agency: Agency, municipality: Municipality, role: Word) -> Mapping[str, Value]:
+def _party_values(agency: Agency, municipality: Municipality) -> Mapping[str, Value]:
     contract = agency.contract_name or agency.name
     named = {
         "agentur": (agency.name or contract, agency.gender, "name"),
@@ -111,9 +112,16 @@ def _party_values(agency: Agency, municipality: Municipality, role: Word) -> Map
     }
     return values | {
         "kommune": _name(municipality_forms(municipality), address(municipality, "contract_name")),
-        "kommune.rolle": Value(forms=_all_forms(forms(role.text, role.gender))),
         "programm": _plain(agency.programme.strip(), address(agency, "programme")),
     }
+
+
+def _role(version: AgreementVersion) -> Value:
+    """What the text calls the Kommune. It stands in most clauses: a click on one leads to the clause, not here."""
+    word = version.party_word.strip()
+    return Value(
+        forms=_all_forms(word_forms(word, version.party_article)) if word else {}, gap=address(version, "party_word")
+    )
 
 
 def _person_values(

@@ -32,7 +32,7 @@ from models.agreement_version import (
     versions_of,
 )
 from models.contact import Contact, Role, contacts_of, head_of, in_office_after
-from models.content import procedure
+from models.content import party_word, procedure
 from models.form_path import CURRENT_BUSINESS
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality
@@ -61,7 +61,7 @@ def start_agreement(store: Store, municipality: Municipality, module: int = 1) -
 
 
 def continue_as_module(store: Store, agreement: Agreement) -> AgreementVersion:
-    """Begin the next module's agreement, which continues this one and keeps its Themenbereiche.
+    """Begin the next module's agreement, which continues this one; Themenbereiche and the word for the Kommune stay.
 
     Raises InvalidValue after the last module. One that was begun already is returned as it is.
     """
@@ -76,6 +76,7 @@ def continue_as_module(store: Store, agreement: Agreement) -> AgreementVersion:
             store, Agreement(municipality_id=agreement.municipality_id, module=module, continues_id=agreement.id)
         )
         for before in versions_of(store, agreement.id)[:1]:
+            new = store.change(new, party_word=before.party_word, party_article=before.party_article)
             for topic in parts_of(store, Topic, before.id):
                 store.add(dataclasses.replace(topic, id=0, uid="", version_id=new.id))
         return new
@@ -96,6 +97,8 @@ def next_version(store: Store, version: AgreementVersion) -> AgreementVersion:
             AgreementVersion(
                 agreement_id=version.agreement_id,
                 number=max(numbers) + 1,
+                party_word=version.party_word,
+                party_article=version.party_article,
                 begin=version.begin,
                 span=version.span,
                 one_place=version.one_place,
@@ -206,9 +209,12 @@ def _begin(store: Store, agreement: Agreement) -> AgreementVersion:
     kept = store.add(dataclasses.replace(agreement, funding_phase_id=_phase_id(store), state_on=store.clock().date()))
     municipality = store.get(Municipality, kept.municipality_id)
     agency = the_agency(store)
+    word = party_word(kept.module, municipality.kind, municipality.label())
     version = store.add(
         AgreementVersion(
             agreement_id=kept.id,
+            party_word=word.text,
+            party_article=word.article,
             place=_town(municipality.seat or municipality.city),
             agency_place=agency.city if agency else "",
             form_path=CURRENT_BUSINESS,

@@ -77,7 +77,7 @@ def compose(store: Store, version: AgreementVersion, today: date | None = None) 
     day = today or store.clock().date()
     agreement = store.get(Agreement, version.agreement_id)
     content = agreement_content(agreement.module)
-    facts = facts_of(store, version, content.role)
+    facts = facts_of(store, version)
     composer = ClauseComposer(store, version, content, facts)
     titles = Titles(
         composer.heading("title", content.title),

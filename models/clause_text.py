@@ -37,10 +37,13 @@ class Facts:
     values: Mapping[str, Value]
     genders: Mapping[str, tuple[Gender | None, ...]]
     topics: int = 0
+    role_is_plural: bool = False
     gendering: Gendering = Gendering.SLASH
 
     def count(self, what: str) -> int:
-        """How many there are of one of COUNTED."""
+        """How many there are of one of COUNTED; of what the Kommune is called one, or two for a plural."""
+        if what == "kommune.rolle":
+            return 2 if self.role_is_plural else 1
         return self.topics if what == "themen" else len(self.genders.get(what, ()))
 
 

@@ -59,7 +59,7 @@ PLACEHOLDERS: dict[str, Placeholder] = {
 }
 
 PERSONS = ("ansprechpersonen.kommune", "ansprechpersonen.agentur", "vertretung.kommune", "vertretung.agentur")
-COUNTED = ("themen", *PERSONS)
+COUNTED = ("themen", "kommune.rolle", *PERSONS)
 
 
 # -------------------------------------------------------------------- errors

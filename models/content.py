@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from models.agency import Gender
+from models.agency import Article
 from models.clause_tree import ClauseError, parse
+from models.municipality import MunicipalityKind
 from models.store.errors import KnownError
 from resources import path
 
@@ -44,11 +45,19 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True)
-class Word:
-    """A noun with its gender: what the text calls the Kommune after the party block."""
+class PartyWord:
+    """What the text calls the Kommune after the party block.
+
+    `kinds` tells for which Kommunen ("the rest" if there are none), `named` a part of the name that they have.
+    """
 
     text: str = "Kommune"
-    gender: Gender = Gender.FEMININE
+    article: Article = Article.FEMININE
+    kinds: tuple[MunicipalityKind, ...] = ()
+    named: str = ""
+
+    def fits(self, kind: MunicipalityKind, name: str) -> bool:
+        return kind in self.kinds and self.named in name.casefold()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +104,7 @@ class AgreementContent:
     title: str
     subtitle: str
     appendix_heading: str
-    role: Word
+    party_words: tuple[PartyWord, ...]
     sections: tuple[SectionText, ...]
     steps: tuple[Step, ...]
 
@@ -133,6 +142,16 @@ def procedure(module: int = 1) -> tuple[Step, ...]:
         return ()
 
 
+def party_word(module: int, kind: MunicipalityKind, name: str) -> PartyWord:
+    """What a new agreement calls a Kommune of that kind and name: "Kommune", a Verein "Verein"."""
+    try:
+        known = agreement_content(module).party_words
+    except NoContent:
+        return PartyWord()
+    fitting = [word for word in known if word.fits(kind, name)] or [word for word in known if not word.kinds]
+    return max(fitting, key=lambda word: len(word.named), default=PartyWord())
+
+
 def read_content(toml: str, name: str) -> AgreementContent:
     """Read one content file; `name` is what errors call it. Raises BrokenContent."""
     try:
@@ -155,15 +174,23 @@ class _Reader:
 
     def agreement(self, table: Mapping[str, Any]) -> AgreementContent:
         texts = ("title", "subtitle", "appendix_heading")
-        self._check_keys(table, {"module", *texts, "role", "section", "step"}, set(), "die Datei")
-        role = table["role"]
-        self._check_keys(role, {"text", "gender"}, set(), "[role]")
+        self._check_keys(table, {"module", *texts, "party_word", "section", "step"}, set(), "die Datei")
         return AgreementContent(
             module=table["module"],
-            role=Word(role["text"], self._one_of(Gender, role["gender"], "[role]")),
+            party_words=tuple(self._party_word(each) for each in table["party_word"]),
             sections=tuple(self._section(each) for each in table["section"]),
             steps=tuple(self._step(each) for each in table["step"]),
             **{text: self._template(table[text], text) for text in texts},
+        )
+
+    def _party_word(self, table: Mapping[str, Any]) -> PartyWord:
+        where = f"[[party_word]] {table.get('text', '?')}"
+        self._check_keys(table, {"text", "article"}, {"kinds", "named"}, where)
+        return PartyWord(
+            text=table["text"],
+            article=self._one_of(Article, table["article"], where),
+            kinds=tuple(self._one_of(MunicipalityKind, kind, where) for kind in table.get("kinds", ())),
+            named=table.get("named", ""),
         )
 
     def _section(self, table: Mapping[str, Any]) -> SectionText:

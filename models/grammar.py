@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.agency import Gender
+from models.agency import Article, Gender
 from models.grammar_words import (
     ADJECTIVAL_NOUNS,
     ADJECTIVE_ENDINGS,
@@ -170,6 +170,21 @@ def forms(name: str, gender: Gender) -> CaseForms:
         accusative=accusative,
         inside=_inside(dative),
         bare=name,
+    )
+
+
+def word_forms(word: str, article: Article) -> CaseForms:
+    """The case forms of a word that stands for a party: "der Verein", or in the plural "die Städte"."""
+    if article is not Article.PLURAL:
+        return forms(word, Gender(article.value))
+    dative = f"den {word if word.endswith(('n', 's')) else f'{word}n'}"
+    return CaseForms(
+        nominative=f"die {word}",
+        genitive=f"der {word}",
+        dative=dative,
+        accusative=f"die {word}",
+        inside=_inside(dative),
+        bare=word,
     )
 
 

@@ -95,7 +95,8 @@ create table agreement (
 create table agreement_version (
     id integer primary key, uid text not null unique, removed_at text,
     agreement_id integer not null references agreement(id), number integer not null, state text not null,
-    begin text, span text, one_place integer not null, place text not null, signed_on text,
+    party_word text not null, party_article text not null, begin text, span text, one_place integer not null,
+    place text not null, signed_on text,
     agency_place text not null, agency_signed_on text, form_path text not null, sent_to text not null, sent_on text,
     answer text not null, frozen_at text, snapshot text not null, snapshot_digest text not null,
     pdf_id integer references stored_file(id), pdf_digest text not null, code text not null, completed_on text

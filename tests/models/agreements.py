@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.agency import Agency, Gender, Gendering
+from models.agency import Agency, Article, Gender, Gendering
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion, Capacity, ContactPerson, Side, Signatory, Topic
 from models.contact import Contact, Role
+from models.content import party_word
 from models.municipality import Municipality, MunicipalityKind
 from models.person import Salutation
 from models.preferences import preferences
@@ -25,9 +26,12 @@ def agreement_from(store: Store, facts: Facts) -> AgreementVersion:
     municipality = _municipality(store, facts.get("kommune", {}))
     agreement = store.add(Agreement(municipality_id=municipality.id, module=facts.get("module", 1)))
     begin, span = facts.get("begin"), facts.get("span")
+    word = party_word(1, municipality.kind, municipality.label())
     version = store.add(
         AgreementVersion(
             agreement_id=agreement.id,
+            party_word=facts.get("word", word.text),
+            party_article=Article(facts.get("word_article", word.article)),
             begin=Month.fromisoformat(begin) if begin else None,
             span=Span(*span) if span else None,
             place=facts.get("place", ""),

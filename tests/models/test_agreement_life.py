@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from models.agency import Article
 from models.agreement import Agreement, AgreementState, agreements_of
 from models.agreement_life import (
     continue_as_module,
@@ -37,6 +38,7 @@ from models.agreement_version import (
 )
 from models.contact import Contact, Role, take_over
 from models.funding_phase import FundingPhase
+from models.municipality import Municipality, MunicipalityKind
 from models.staff import Staff
 from models.store.errors import InvalidValue, KnownError, Locked
 from models.store.stored_file import StoredFile
@@ -382,3 +384,28 @@ def test_versions_come_newest_first(store):
     frozen = build.frozen(store)
     draft = next_version(store, frozen)
     assert versions_of(store, frozen.agreement_id) == [draft, frozen]
+
+
+# ---------------------------------------------------------------- what the text calls the Kommune
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "word"),
+    [
+        (MunicipalityKind.LANDKREIS, "Landkreis Auental", ("Kommune", Article.FEMININE)),
+        (MunicipalityKind.VEREIN, "Bildungsverein Auental e. V.", ("Verein", Article.MASCULINE)),
+    ],
+)
+def test_a_draft_starts_with_the_word_for_its_kind(store, kind, name, word):
+    version = start_agreement(store, store.add(Municipality(kind=kind, name=name, contract_name=name)))
+    assert (version.party_word, version.party_article) == word
+
+
+@pytest.mark.parametrize(
+    "proceed", [next_version, lambda s, v: continue_as_module(s, s.get(Agreement, v.agreement_id))]
+)
+def test_an_own_word_for_the_kommune_is_carried_on(store, proceed):
+    draft = store.change(build.draft(store), party_word="Städte", party_article=Article.PLURAL)
+    follower = proceed(store, freeze(store, draft, build.rendered))
+    assert follower.id != draft.id
+    assert (follower.party_word, follower.party_article) == ("Städte", Article.PLURAL)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.agency import Agency, Gender
+from models.agency import Agency, Article, Gender
 from models.agreement import Agreement
 from models.agreement_facts import facts_of
 from models.agreement_signing import place_and_date
@@ -373,3 +373,51 @@ def test_texts_may_ask_for_the_head_who_does_not_sign(store):
 def test_an_agreements_role_word_is_not_its_name(store, draft):
     store.change(store.find(Municipality)[0], contract_name="Kreis Auental")
     assert "Teil A: Ziele der Kommune" in texts(compose(store, draft).snapshot.sections)
+
+
+def test_a_missing_word_for_the_kommune_is_reported_where_it_is_typed(store, draft):
+    composition = compose(store, store.change(draft, party_word=" "))
+    assert [(issue.message, issue.address) for issue in composition.missing] == [
+        ("Bezeichnung der Kommune", address(draft, "party_word"))
+    ]
+
+
+def test_a_click_on_a_text_with_the_word_leads_to_the_text(store, draft):
+    composition = compose(store, draft)
+    aim = next(c for c in composition.clauses if c.key == "aim")
+    assert aim.blocks[0].fields[0] == aim.address
+
+
+@pytest.mark.parametrize(
+    ("word", "article", "sentences"),
+    [
+        (
+            "Kommune", Article.FEMININE,
+            "Teil A: Ziele der Kommune|Die Kommune möchte das|erhält die Kommune eine|begleitet die Kommune auf|"
+            "die der Kommune weiterhelfen|Die Kommune unterrichtet alle|und wirbt bei ihnen|Die Kommune stellt sie|"
+            "Die Kommune stimmt zu|Die Kommune stimmt deshalb zu|auf die Kommune zugeschnitten",
+        ),
+        (
+            "Verein", Article.MASCULINE,
+            "Teil A: Ziele des Vereins|Der Verein möchte das|erhält der Verein eine|begleitet den Verein auf|"
+            "die dem Verein weiterhelfen|Der Verein unterrichtet alle|und wirbt bei ihnen|Der Verein stellt sie|"
+            "Der Verein stimmt zu|Der Verein stimmt deshalb zu|auf den Verein zugeschnitten",
+        ),
+        (
+            "Netzwerk", Article.NEUTER,
+            "Teil A: Ziele des Netzwerks|Das Netzwerk möchte das|erhält das Netzwerk eine|begleitet das Netzwerk auf|"
+            "die dem Netzwerk weiterhelfen|Das Netzwerk unterrichtet alle|und wirbt bei ihnen|Das Netzwerk stellt sie|"
+            "Das Netzwerk stimmt zu|Das Netzwerk stimmt deshalb zu|auf das Netzwerk zugeschnitten",
+        ),
+        (
+            "Städte", Article.PLURAL,
+            "Teil A: Ziele der Städte|Die Städte möchten das|erhalten die Städte eine|begleitet die Städte auf|"
+            "die den Städten weiterhelfen|Die Städte unterrichten alle|und werben bei ihnen|Die Städte stellen sie|"
+            "Die Städte stimmen zu|Die Städte stimmen deshalb zu|auf die Städte zugeschnitten",
+        ),
+    ],
+)  # fmt: skip
+def test_every_shipped_text_follows_the_word_for_the_kommune(store, draft, word, article, sentences):
+    text = "\n".join(whole(compose(store, store.change(draft, party_word=word, party_article=article)).snapshot))
+    assert [sentence for sentence in sentences.split("|") if sentence not in text] == []
+    assert f"(nachfolgend „{word}“)" in text

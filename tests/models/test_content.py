@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from models.content import BrokenContent, ClauseKind, NoContent, Part, agreement_content, procedure, read_content
+from models.content import (
+    BrokenContent,
+    ClauseKind,
+    NoContent,
+    Part,
+    agreement_content,
+    party_word,
+    procedure,
+    read_content,
+)
+from models.municipality import MunicipalityKind
 
 SHIPPED = (Path(__file__).parents[2] / "resources" / "content" / "agreement_module_1.toml").read_text("utf-8")
 
@@ -33,6 +43,24 @@ def test_a_module_without_text_says_so():
         agreement_content(9)
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "article", "word"),
+    [
+        (MunicipalityKind.LANDKREIS, "Landkreis Auental", "die", "Kommune"),
+        (MunicipalityKind.OTHER, "Bezirk Mittelheide", "die", "Kommune"),
+        (MunicipalityKind.VEREIN, "Wiesauer Lesefreunde e. V.", "der", "Verein"),
+        (MunicipalityKind.VEREIN, "Bildungsgenossenschaft Südheide eG", "die", "Genossenschaft"),
+        (MunicipalityKind.VEREIN, "Auentaler Bildungsstiftung", "die", "Stiftung"),
+        (MunicipalityKind.VEREIN, "Bildung Auental gGmbH", "die", "Gesellschaft"),
+    ],
+)
+def test_the_word_for_a_party_follows_its_kind(kind, name, article, word):
+    for module in (1, 9):
+        chosen = party_word(module, kind, name)
+        expected = (article, word) if module == 1 else ("die", "Kommune")
+        assert (chosen.article.label, chosen.text) == expected
+
+
 def test_shipped_sentences_end_as_sentences():
     texts = [c.text for s in agreement_content(1).sections for c in s.clauses if c.kind is ClauseKind.TEXT and c.text]
     assert [text for text in texts if not re.search(r"[.:}]$", text)] == []
@@ -48,8 +76,9 @@ def test_shipped_sentences_end_as_sentences():
         ('kind = "topics"', 'kind = "themes"', "„themes“ ist keines von"),
         ('kind = "topics"', 'kind = "text"', "goals.topics: text und kind = text passen nicht"),
         ("{ministerium.genitiv}", "{ministerium.im}", "basis: „{ministerium}“ kennt die Form"),
-        ('gender = "f"', 'gender = "x"', "[role]: „x“ ist keines von m, f, n"),
-        ("[role]", "[role", "ist kein gültiges TOML"),
+        ('article = "m"', 'article = "x"', "[[party_word]] Verein: „x“ ist keines von m, f, n, p"),
+        ('kinds = ["Verein"]', 'kinds = ["Club"]', "[[party_word]] Verein: „Club“ ist keines von"),
+        ("[[party_word]]", "[[party_word", "ist kein gültiges TOML"),
         ('heading = "Datenschutz"', 'heading = "Daten {schutz}"', "privacy: Den Platzhalter „{schutz}“ gibt es nicht"),
     ],
 )

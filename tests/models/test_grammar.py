@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.agency import Gender
+from models.agency import Article, Gender
 from models.grammar import (
     FOUR_CASES,
     Case,
@@ -15,6 +15,7 @@ from models.grammar import (
     municipality_gender,
     organisation_gender,
     person_gender,
+    word_forms,
 )
 from models.municipality import Municipality, MunicipalityKind
 from models.person import Salutation
@@ -61,6 +62,20 @@ def test_dative_and_accusative_keep_the_noun(kind):
     made = municipality_forms(Municipality(kind=kind, name="Auental"))
     articles = ("den", "dem") if kind in (Kind.LANDKREIS, Kind.VEREIN) else ("die", "der")
     assert (made.accusative, made.dative) == tuple(f"{article} {kind.value} Auental" for article in articles)
+
+
+@pytest.mark.parametrize(
+    ("word", "article", "expected"),
+    [
+        ("Kommune", Article.FEMININE, "die Kommune|der Kommune|der Kommune|die Kommune|in der Kommune"),
+        ("Verein", Article.MASCULINE, "der Verein|des Vereins|dem Verein|den Verein|im Verein"),
+        ("Landesamt", Article.NEUTER, "das ~|des Landesamtes|dem ~|das ~|im ~"),
+        ("Städte", Article.PLURAL, "die ~|der ~|den Städten|die ~|in den Städten"),
+        ("Kommunen", Article.PLURAL, "die ~|der ~|den ~|die ~|in den ~"),
+    ],
+)
+def test_a_word_for_a_party_is_declined_in_both_numbers(word, article, expected):
+    assert cases(word_forms(word, article)) == tuple(expected.replace("~", word).split("|"))
 
 
 def test_a_contract_name_that_tells_the_kind_is_taken_as_it_is():
