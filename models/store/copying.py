@@ -66,7 +66,7 @@ def save_elsewhere(store: Store, target: Path) -> None:
     home = Home(target)
     made = [target, beside(target, KEY_FILE), beside(target, FILES)]
     if any(path.exists() for path in made):
-        home.release()
+        home.give_up()
         raise StoreExists
     try:
         home.key, home.key_file = old.key, old.key_file
@@ -79,7 +79,7 @@ def save_elsewhere(store: Store, target: Path) -> None:
         for path in made[:2]:  # else a second try would meet a store that isn't one
             path.unlink(missing_ok=True)
         shutil.rmtree(made[2], ignore_errors=True)
-        home.release()
+        home.give_up()
         raise
     store.move(db, home)
 

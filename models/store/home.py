@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,12 +36,15 @@ class Home:
         self.key_file: KeyFile | None = None
         self._seen: dict[Path, tuple[int, int] | None] = {}
         # the kernel lets go of it when the process dies: no stale lock after a kill
-        self._lock = FileLock(beside(self.path, LOCK), thread_local=False)
+        lock_file = beside(path, LOCK)
+        found = lock_file.exists()
+        self._lock = FileLock(lock_file, thread_local=False)
         with explained_files():
             try:
                 self._lock.acquire(blocking=False)
             except Timeout as error:
                 raise StoreInUse from error
+        self._made = None if found else _identity(lock_file)
 
     def remember(self) -> None:
         """Note which files these are, once the store is open."""
@@ -61,7 +66,24 @@ class Home:
         return beside(self.path, FILES)
 
     def release(self) -> None:
-        """Let go of the lock."""
+        """Let go of the lock; its file stays."""
+        self._lock.release()
+
+    def give_up(self) -> None:
+        """Let go after nothing came of it: a lock file that wasn't there before is gone again.
+
+        Not while the store is in use. Still one holder at most: on Unix the file goes before the lock, and
+        filelock takes no lock on a file that has lost its name, so whoever waited with the old one open begins
+        anew; on Windows the lock goes first, and a file that another has open can't be removed.
+        """
+        assert self.path is not None
+        lock_file = beside(self.path, LOCK)
+        ours = self._made is not None and _identity(lock_file) == self._made
+        if sys.platform == "win32":
+            self._lock.release()
+        if ours:
+            with suppress(OSError):
+                lock_file.unlink()
         self._lock.release()
 
 

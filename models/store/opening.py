@@ -78,7 +78,7 @@ def create_store(
         return _opened(home, clock), code
     except BaseException:
         _remove(fresh)
-        home.release()
+        home.give_up()
         raise
 
 
@@ -102,7 +102,7 @@ def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store
         home.key = home.key_file.open(secret)
         return _opened(home, clock)
     except BaseException:
-        home.release()
+        home.give_up()
         raise
 
 

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -17,7 +21,7 @@ from models.store.errors import (
     WrongPassphrase,
 )
 from models.store.files import keep_file
-from models.store.home import KEY_FILE, beside
+from models.store.home import KEY_FILE, LOCK, Home, beside
 from models.store.key_file import KeyFile
 from models.store.opening import create_store, open_store
 from models.store.schema import applied, migrate
@@ -62,6 +66,49 @@ def test_nothing_is_changed_by_a_wrong_passphrase(store_on_disk, store_path):
     with pytest.raises(WrongPassphrase):
         open_store(store_path, "falsch")
     assert {file.name: file.read_bytes() for file in store_path.parent.iterdir() if file.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"), [(None, WrongPassphrase), (b"", StoreDamaged), (b"x" * 8192, StoreDamaged)]
+)
+def test_no_lock_file_stays_where_none_was_when_opening_fails(store_on_disk, store_path, content, refusal):
+    store_on_disk.close()
+    beside(store_path, LOCK).unlink()
+    if content is not None:
+        store_path.write_bytes(content)
+    before = {file.name for file in store_path.parent.iterdir()}
+    with pytest.raises(refusal):
+        open_store(store_path, PASSPHRASE if content is not None else "falsch")
+    assert {file.name for file in store_path.parent.iterdir()} == before
+
+
+def test_a_lock_file_that_was_there_stays_when_opening_fails(store_on_disk, store_path):
+    store_on_disk.close()
+    with pytest.raises(WrongPassphrase):
+        open_store(store_path, "falsch")
+    assert beside(store_path, LOCK).is_file()
+
+
+def test_two_never_hold_the_lock_while_others_give_it_up(tmp_path):
+    begin, held, twice = threading.Barrier(4, timeout=60), set(), []
+
+    def come_and_go(_):
+        for number in range(100):
+            path = tmp_path / str(number)
+            begin.wait()
+            for _ in range(5):
+                with suppress(StoreInUse):
+                    home = Home(path)
+                    twice.append(path in held)
+                    held.add(path)
+                    beside(path, ".arbeit").touch()  # lets the others run
+                    held.discard(path)
+                    home.give_up()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(come_and_go, range(4)))
+    assert twice
+    assert not any(twice)
 
 
 def test_there_is_no_store_where_there_is_none(tmp_path):
@@ -224,8 +271,6 @@ def test_a_store_may_be_closed_twice(store_on_disk):
 
 
 def test_a_store_may_be_opened_on_another_thread(store_on_disk, store_path):
-    from concurrent.futures import ThreadPoolExecutor
-
     store_on_disk.close()
     with ThreadPoolExecutor(1) as pool:
         store = pool.submit(open_store, store_path, PASSPHRASE).result()
