@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from tests.conftest import need
 
 ROOT = Path(__file__).parent.parent
 NOBODY = 65534
@@ -80,8 +80,7 @@ def slow_sync(folder: Path, milliseconds: int = 30) -> tuple[dict[str, str], Pat
     where there is no C compiler, or no LD_PRELOAD.
     """
     compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip("needs a C compiler and LD_PRELOAD")
+    need(compiler is not None and sys.platform.startswith("linux"), "needs a C compiler and LD_PRELOAD")
     source, library, log = folder / "slow_sync.c", folder / "slow_sync.so", folder / "sync.log"
     source.write_text(SLOW_SYNC)
     subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)

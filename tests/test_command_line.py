@@ -13,6 +13,7 @@ import pytest
 
 from models.export_log import ExportLog
 from models.store.files import read_file
+from models.store.home import LOCK, beside
 from models.store.stored_file import StoredFile
 from tests import build
 from tests.child import UNPRIVILEGED
@@ -161,6 +162,7 @@ def test_a_missing_store_is_told_and_not_made(tmp_path, passphrase, command):
 def test_a_wrong_passphrase_changes_nothing(mappe, tmp_path, command):
     wrong = tmp_path / "wrong.txt"
     wrong.write_text("Auenwald im Regen\n", encoding="utf-8")
+    beside(mappe, LOCK).unlink()
     before = content(mappe.parent)
     out = ["--out", tmp_path / "aus"] if command == "export" else []
     said = refusal(command, "--store", mappe, "--passphrase-file", wrong, *out)

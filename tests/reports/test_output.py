@@ -11,6 +11,7 @@ import pytest
 
 from models.store.errors import DiskFull, FolderVanished, KnownError
 from reports.output import write_beside
+from tests.disks import mounted
 
 ROOT = Path(__file__).parents[2]
 # Root ignores file modes, so it becomes someone else once everything is imported.
@@ -18,6 +19,7 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from reports.output import write_beside
+from tests.disks import mounted
 if not os.geteuid():
     os.setgid(65534)
     os.setuid(65534)
@@ -28,13 +30,8 @@ write_beside(Path(sys.argv[1]), b"new")
 @pytest.fixture
 def small_disk(tmp_path: Path):
     """A file system of 64 KiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
-    if os.name != "posix" or os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("needs the right to mount a small tmpfs")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with mounted(tmp_path / "disk", "64k") as folder:
+        yield folder
 
 
 def test_a_document_replaces_the_old_one_and_leaves_nothing_beside_it(tmp_path: Path) -> None:

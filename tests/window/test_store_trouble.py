@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from models.store.cipher import QUICK
 from models.store.opening import create_store, open_store
 from tests import child
 from tests.conftest import PASSPHRASE
+from tests.disks import mounted, open_to_others
 from tests.window.conftest import fill
 from tests.window.user import User
 from ui import dialogs
@@ -189,13 +187,8 @@ def save_elsewhere(user: User, target: Path, monkeypatch) -> None:
 @pytest.fixture
 def small_disk(tmp_path):
     """A disk of 3 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder]
-    if os.name == "nt" or os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode != 0:
-        pytest.skip("needs the right to mount a small tmpfs")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
+    with mounted(tmp_path / "disk", "3m") as folder:
+        yield folder
 
 
 def fill_disk(folder: Path) -> None:
@@ -207,13 +200,9 @@ def fill_disk(folder: Path) -> None:
 
 @pytest.fixture
 def anyones_folder():
-    """A folder that another user reaches; pytest's own are closed to others."""
-    if sys.platform == "win32":
-        pytest.skip("modes mean something else on Windows")
-    folder = Path(tempfile.mkdtemp(prefix="transfermappe-test-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
+    """A folder that another user reaches."""
+    with open_to_others() as folder:
+        yield folder
 
 
 def give_away(folder: Path, mode: int) -> None:

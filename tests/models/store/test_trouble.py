@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
-import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +22,7 @@ from models.store.opening import create_store, open_store
 from tests import child
 from tests.build import municipality
 from tests.conftest import PASSPHRASE
+from tests.disks import mounted, open_to_others
 
 
 def flip(path: Path, position: int) -> None:
@@ -88,13 +86,9 @@ def test_a_dropped_index_is_found(store_on_disk):
 
 @pytest.fixture
 def anyones_folder():
-    """A folder that another user reaches; pytest's own are closed to others."""
-    if sys.platform == "win32":
-        pytest.skip("modes mean something else on Windows")
-    folder = Path(tempfile.mkdtemp(prefix="transfermappe-test-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
+    """A folder that another user reaches."""
+    with open_to_others() as folder:
+        yield folder
 
 
 def as_another(code: str, path: Path) -> str:
@@ -148,13 +142,8 @@ def test_a_file_that_cannot_be_read_is_told_by_name(anyones_folder, ending):
 @pytest.fixture
 def small_disk(tmp_path):
     """A disk of 3 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder]
-    if os.name == "nt" or os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode != 0:
-        pytest.skip("needs the right to mount a small tmpfs")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
+    with mounted(tmp_path / "disk", "3m") as folder:
+        yield folder
 
 
 @pytest.fixture
