@@ -60,7 +60,9 @@ class Style:
     text: TextStyle = TextStyle()
     closing: TextStyle = TextStyle(above=14)
     item: TextStyle = TextStyle(indent=14, bullet="•", bullet_indent=2, below=4.5)
-    topic: TextStyle = TextStyle(face=ITALIC, indent=28, bullet="•", bullet_indent=16, below=4.5)
+    topic: TextStyle = TextStyle(
+        face=ITALIC, indent=28, bullet="•", bullet_indent=16, below=4.5, setting=Setting.RAGGED
+    )
     place: TextStyle = TextStyle(setting=Setting.RAGGED, above=16, below=4)
     signer: TextStyle = TextStyle(face=SEMIBOLD, leading=14.5, setting=Setting.RAGGED)
     office: TextStyle = TextStyle(size=10.5, leading=14, setting=Setting.RAGGED)
