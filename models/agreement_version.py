@@ -72,9 +72,7 @@ class AgreementVersion(Record):
     agreement_id: int = reference("Zielvereinbarung", "agreement")
     number: int = field("Fassung", default=1, hidden=True)
     state: VersionState = field("Stand", default=VersionState.DRAFT, hidden=True)
-    party_word: str = field(
-        "Nachfolgend genannt", default="Kommune", width=24, help="So heißt die Kommune im Text nach ihrem Namen."
-    )
+    party_word: str = field("Nachfolgend genannt", default="Kommune", width=24)
     party_article: Article = field("Artikel dazu", default=Article.FEMININE, width=14)
     begin: Month | None = field("Beginn des Moduls", default=None, width=16, example="Februar 2018")
     span: Span | None = field("Dauer", default=Span(3, 6), width=12, example="3–6 Monate")

@@ -145,6 +145,7 @@ class AgreementForm(QScrollArea):
 
     def _focus_own(self, name: str) -> bool:
         if name in self.fields.editors:
+            self._parties.unfold_for(name)
             self.fields.editors[name].focus()
             self._reveal(self.fields.editors[name].widget)
             return True
@@ -200,7 +201,7 @@ class AgreementForm(QScrollArea):
                 (titles.appendix, "Anhang", "section"),
             )
         ]  # fmt: skip
-        self._parties = PartiesCard(self._context, self._version, *self._titles[:2])
+        self._parties = PartiesCard(self._context, self._version, self.fields, *self._titles[:2])
         self._parties.focused.connect(self.focused)
         self._parties.add(self._make_list("further_parties", further_party_list))
         self.anchors["parties"] = self._parties

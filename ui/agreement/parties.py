@@ -1,4 +1,4 @@
-"""Who agrees with whom, as it stands below the title."""
+"""Who agrees with whom, as it stands below the title, and what the text calls the Kommune."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ from models.contact import Contact
 from models.municipality import Municipality
 from models.staff import Staff
 from models.store.record import address
+from ui.agreement.fields import Fields
 from ui.context import Context
+from ui.forms.record_form import Fold
 from ui.place import Place
 from ui.theme import set_role
 from ui.widgets.card import words
+
+WORD = ("party_word", "party_article")
+"""The fields of a version that say what its text calls the Kommune."""
 
 
 class PartiesCard(QFrame):
@@ -25,8 +30,10 @@ class PartiesCard(QFrame):
 
     focused = Signal(str)
 
-    def __init__(self, context: Context, version: AgreementVersion, *titles: QWidget) -> None:
+    def __init__(self, context: Context, version: AgreementVersion, fields: Fields, *titles: QWidget) -> None:
         super().__init__()
+        self._context = context
+        self._version = version
         set_role(self, "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         agency, municipality = the_agency(context.store), municipality_of(context.store, version)
@@ -42,6 +49,9 @@ class PartiesCard(QFrame):
         self._municipality, self._municipality_button = self._party(
             "und", "Angaben zur Kommune", lambda: context.go(Place("dossier", municipality.uid))
         )
+        self._word = Fold(context, WORD)
+        self._word.add(fields.row(*WORD))
+        self._column.addWidget(self._word)
         if agency is not None:
             self._addresses[self._agency_button] = address(agency, "name")
         self._addresses[self._municipality_button] = address(municipality, "contract_name")
@@ -55,11 +65,18 @@ class PartiesCard(QFrame):
         if snapshot is not None and len(snapshot.parties) > 1:
             self._agency.setText(snapshot.parties[0].text)
             self._municipality.setText(snapshot.parties[1].text)
+        word = self._context.store.get(AgreementVersion, self._version.id).party_word.strip()
+        self._word.button.setText(f"nachfolgend „{word}“ genannt" if word else "nachfolgend genannt …")
 
     def add(self, widget: QWidget) -> None:
         """Put something below the two, as the list of further parties."""
         self._column.addSpacing(4)
         self._column.addWidget(widget)
+
+    def unfold_for(self, name: str) -> None:
+        """Bring that field of the version out of its fold, if it lies in one."""
+        if name in WORD:
+            self._word.set_open(True)
 
     def focus_field(self, table: str) -> bool:
         """Put the cursor on the way to that table's record; False for another table."""

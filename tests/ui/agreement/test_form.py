@@ -102,3 +102,24 @@ def test_a_person_typed_in_one_line_becomes_a_contact(form, store, demo, draft):
     picker.take(created)
     form.flush()
     assert persons.rows[-1].record.contact_id == created.key
+
+
+def test_the_word_for_the_kommune_is_folded_away_and_tells_itself(form):
+    fold = form._parties._word
+    assert fold.button.text() == "nachfolgend „Kommune“ genannt"
+    assert not form.fields.editors["party_word"].input.isVisibleTo(form)
+
+
+def test_another_word_for_the_kommune_goes_into_every_text(form, store, draft):
+    assert form.focus_field(address(draft, "party_word"))
+    form.fields.editors["party_word"].retype("Städte")
+    form.fields.editors["party_article"].input.setCurrentIndex(3)
+    form.flush()
+    snapshot = compose(store, store.get(AgreementVersion, draft.id)).snapshot
+    assert "Teil A: Ziele der Städte" in [section.heading for section in snapshot.sections]
+    assert form._parties._word.button.text() == "nachfolgend „Städte“ genannt"
+
+
+def test_a_missing_word_for_the_kommune_is_found_in_its_fold(form, draft):
+    assert form.focus_field(address(draft, "party_word"))
+    assert form.fields.editors["party_word"].input.isVisibleTo(form)
