@@ -115,6 +115,8 @@ class PassphraseStep(Step):
         return self.judgement.enough and self.first.text() == self.again.text()
 
     def missing(self) -> str:
+        if not self.first.text():
+            return "Bitte eine Passphrase eingeben."
         if not self.judgement.enough:
             return "Diese Passphrase ist noch zu schwach."
         return "" if self.complete() else "Die beiden Eingaben sind verschieden."
