@@ -6,6 +6,7 @@ Everything heavy is imported where it is used: the window must not wait for Repo
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -46,6 +47,7 @@ def main(arguments: list[str]) -> int:
 
 def show_window(options: Namespace) -> int:
     """The program as people know it."""
+    gc.disable()  # hundreds of classes are made and none is given up: `run` collects again once the window is painted
     from ui.display import check_display
 
     if options.store is not None and not isfile(options.store):

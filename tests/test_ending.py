@@ -18,7 +18,7 @@ from models.store.cipher import QUICK
 from models.store.home import LOCK, Home, beside
 from models.store.opening import create_store, open_store
 from tests.build import people
-from tests.child import ROOT
+from tests.child import ROOT, run
 from tests.conftest import PASSPHRASE
 
 TELL_WHEN_SHOWN = """
@@ -169,3 +169,8 @@ def test_a_demo_lies_in_the_temporary_folder(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with demo_folder() as folder:
         assert Path(folder).parent == tmp_path
+
+
+def test_memory_is_collected_again_once_the_window_is_painted(tmp_path):
+    code = "import gc, main; main.main(['--demo', '--quit-when-shown']); print(gc.isenabled())"
+    assert run(code, tmp_path).split()[-1] == "True"

@@ -5,6 +5,7 @@ What is heavy is imported after the first paint, or when the store opens.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ def run(
     session = Session(app, path)
     signals = EndSignals(app)
     signals.asked.connect(session.end)
+    session.window.painted.connect(lambda: QTimer.singleShot(0, gc.enable))
     if demo:
         session.open_demo()
     elif passphrase is not None:
