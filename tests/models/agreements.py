@@ -44,6 +44,12 @@ def agreement_from(store: Store, facts: Facts) -> AgreementVersion:
     return version
 
 
+def person(salutation: str, function: str, name: str = "", capacity: str = "") -> Facts:
+    """The facts of one person; a name of one word is the last name."""
+    first, _, last = name.rpartition(" ")
+    return {"salutation": salutation, "function": function, "first": first, "last": last, "capacity": capacity}
+
+
 def _agency(store: Store, facts: Facts) -> None:
     if facts:
         store.add(

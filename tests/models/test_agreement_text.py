@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from models.agency import Agency, Article, Gender
 from models.agreement import Agreement
@@ -30,7 +28,6 @@ from models.contact import Contact
 from models.content import procedure
 from models.municipality import Municipality
 from models.store.files import keep_file
-from models.store.opening import open_memory
 from models.store.record import address
 from tests.models.agreements import agreement_from
 
@@ -295,61 +292,6 @@ def test_an_agreement_in_its_own_words_comes_out_sentence_by_sentence(store):
     for line, signatory in zip(snapshot.signatures, a["signatories"]):
         assert line.party == signatory["organisation"]
         assert ", ".join(part for part in (line.name, line.function) if part) == signatory["line"]
-
-
-# ------------------------------------------------------------ over all parties and people
-
-PARTIES = [
-    ({"kind": "Landkreis", "name": "Auental"}, "m"),
-    ({"kind": "Stadt", "status": "kreisfreie Stadt", "name": "Osnabrück"}, "f"),
-    ({"kind": "Region", "name": "Hannover"}, "f"),
-    ({"kind": "Landeshauptstadt", "name": "Hannover"}, "f"),
-    ({"kind": "Landkreis", "name": "Heidekreis"}, "m"),
-    ({"kind": "Kreis", "name": "Märkischer Kreis"}, "m"),
-    ({"kind": "Hansestadt", "name": "Lüneburg"}, "f"),
-    ({"kind": "Verein", "name": "Bildungsverein Wiesau e. V."}, "m"),
-]
-HEADS = [
-    {"salutation": "Frau", "first": "Maren", "last": "Tiedje", "function": "Landrätin"},
-    {"salutation": "Herr", "function": "Landrat"},
-    {"salutation": "Herr", "first": "Jens", "last": "Wolter", "function": "Regionspräsident"},
-    {"salutation": "Frau", "first": "Heike", "last": "Brandt", "function": "Dezernentin", "capacity": "in Vertretung"},
-    {"salutation": "Herr", "first": "Lars", "last": "Holm", "function": "Erster Kreisrat", "capacity": "im Auftrag"},
-]
-CONTACTS = [
-    {"salutation": "Frau", "first": "Brigitte", "last": "Sommer", "function": "Leiterin des Fachbereichs Bildung"},
-    {"first": "Kim", "last": "Sander", "function": "Bildungsmonitoring"},
-    {"salutation": "Herr", "first": "Tom", "last": "Abel", "function": "Referent"},
-]
-TOPICS = ["Bildungsmonitoring", "Übergang Schule–Beruf", "Sprachbildung"]
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    party=st.sampled_from(PARTIES),
-    head=st.sampled_from(HEADS),
-    contacts=st.lists(st.sampled_from(CONTACTS), min_size=1, max_size=2, unique_by=lambda c: c["last"]),
-    topics=st.integers(1, 3),
-    gendering=st.sampled_from(["slash", "colon", "star", "pair"]),
-)
-def test_every_agreement_reads_right(party, head, contacts, topics, gendering):
-    kommune, gender = party
-    store = open_memory()
-    facts = GOLDEN["auental"] | {
-        "kommune": kommune, "head": head, "kommune_signs": [head], "kommune_contacts": contacts,
-        "topics": TOPICS[:topics], "gendering": gendering,
-    }  # fmt: skip
-    composition = compose(store, drafted(store, facts))
-    text = "\n".join(whole(composition.snapshot))
-    store.close()
-    assert not composition.missing
-    assert not re.search(r"[\[\]{}]|  | [,.;:]|\.\.", text)
-    assert composition.snapshot.parties[1].text.split(" ")[0] == ("dem" if gender == "m" else "der")
-    office = "die " if head["salutation"] == "Frau" else "den "
-    assert f"vertreten durch {office}" in text
-    assert ("werden benannt" in text) == (len(contacts) == 2)
-    assert ("gemeinsam festgelegten Themenbereiche:" in text) == (topics > 1)
-    assert ("Akteurinnen und Akteuren" in text) == (gendering == "pair")
 
 
 def test_an_empty_agreement_shows_its_gaps(store):
