@@ -21,6 +21,7 @@ from ui.dossier.person_line import PersonLine
 from ui.dossier.stage_rail import StageRail, Station
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
+from ui.panes import WRITES, tab_through
 from ui.place import Place
 from ui.widgets.badges import VERSION_BADGES
 from ui.widgets.card import Card, badge, button, clear, row, words
@@ -69,6 +70,8 @@ class OverviewTab(DossierTab):
             part.show_municipality(self.municipality)
         self.pause.refresh(self.municipality)
         self._show_stage()
+        stops = (*self.head.stops(), *self.contacts.stops(), self.agreement, self.notes)
+        tab_through((self.pause.button, self.pause.form, *stops))
 
     def focus_field(self, field: str) -> None:
         if field.endswith("/notes"):
@@ -113,6 +116,7 @@ class PauseStrip(QFrame):
         self.context = context
         self._municipality = Municipality()
         self.button = button(context.theme, "Pausieren", self._toggle, role="quiet", icon="pause")
+        self.button.setProperty(WRITES, True)
         self.form = RecordForm(
             context, Municipality, (Section("", (("paused_since", "paused_reason"),)),), reserved=RESERVED
         )
@@ -129,24 +133,31 @@ class PauseStrip(QFrame):
         """Show whether it is paused now."""
         self._municipality = municipality
         paused = municipality.paused_since is not None
-        editing = self.form.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focus = self.window().focusWidget()  # its own one would be the last that was in it
+        editing = focus is not None and self.form.isAncestorOf(focus)
         self.setVisible(paused or editing)
         self.button.setText("Wieder aufnehmen" if paused else "Pausieren")
         self.context.theme.dress(self.button, "forward" if paused else "pause")
 
     def _toggle(self) -> None:
-        store, before = self.context.store, self._municipality
+        store = self.context.store
         self.form.flush()
-        if before.paused_since is None:
-            with store.transaction("Pausieren"):
-                self.refresh(store.change(before, paused_since=store.clock().date()))
+        before = store.get(Municipality, self._municipality.id)
+        pausing = before.paused_since is None
+        since = store.clock().date() if pausing else None
+        with store.transaction("Pausieren" if pausing else "Wieder aufnehmen"):
+            self.refresh(store.change(before, paused_since=since, paused_reason=""))
+        if pausing:
             self.form.focus_field("paused_reason")
-            return
-        before = store.get(Municipality, before.id)
-        with store.transaction("Wieder aufnehmen"):
-            self.refresh(store.change(before, paused_since=None, paused_reason=""))
-        back = {"paused_since": before.paused_since, "paused_reason": before.paused_reason}
-        self.context.toast(f"{before.label()} ist wieder dabei.", {"Rückgängig": lambda: store.change(before, **back)})
+        told = f"{before.label()} pausiert." if pausing else f"{before.label()} ist wieder dabei."
+        self.context.toast(told, {"Rückgängig": lambda: self._back_to(before)})
+
+    def _back_to(self, before: Municipality) -> None:
+        self.form.flush()
+        focus = self.window().focusWidget()
+        if focus is not None and self.form.isAncestorOf(focus):
+            self.button.setFocus()  # else the form stays for the cursor in it
+        self.context.store.change(before, paused_since=before.paused_since, paused_reason=before.paused_reason)
 
 
 class PeopleCard(Card):
@@ -187,6 +198,14 @@ class PeopleCard(Card):
         typing = bool(self.line.line.text())
         self.line.setVisible(not self.people or typing)
         self.add_button.setVisible(bool(self.people) and self._role is not Role.HEAD)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, as it is read."""
+        return (
+            self.add_button,
+            *(item.widget() for item in map(self._rows.itemAt, range(self._rows.count()))),
+            self.line,
+        )
 
     def open_line(self) -> None:
         """Show the line for one more person."""

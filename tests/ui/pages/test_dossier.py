@@ -19,6 +19,8 @@ from models.municipality import Municipality
 from models.store.errors import Gone
 from models.store.record import address
 from ui.pages.dossier import TABS, DossierPage
+from ui.pages.dossier_overview import PersonRow
+from ui.panes import next_pane
 from ui.place import Place
 
 
@@ -156,6 +158,37 @@ def test_pausing_begins_today_and_asks_why(store, dossier, auental, type_text):
     page.flush()
     kept = store.get(Municipality, auental.id)
     assert (kept.paused_since, kept.paused_reason) == (date(2026, 11, 23), "Haushalt gesperrt")
+
+
+def test_pausing_can_be_undone_with_the_reason_typed_meanwhile(store, dossier, auental, context, type_text, qtbot):
+    page = dossier(auental)
+    page.tab.pause.button.click()
+    type_text(page.tab.pause.form.editors["paused_reason"].input, "Haushalt")
+    context.toasts[-1][1]["Rückgängig"]()
+    kept = store.get(Municipality, auental.id)
+    assert (kept.paused_since, kept.paused_reason) == (None, "")
+    qtbot.waitUntil(lambda: not page.tab.pause.isVisible())
+
+
+def test_f6_from_the_tabs_lands_on_nothing_that_writes(dossier, auental, qtbot):
+    page = dossier(auental)
+    qtbot.waitUntil(page.tab.head.findChild(PersonRow).isVisible)
+    page.tabs.setFocus()
+    next_pane(page.panes(), page.tabs)
+    assert page.tab.head.isAncestorOf(page.window().focusWidget())
+
+
+def test_tab_goes_through_the_overview_as_it_is_read(dossier, auental, press, qtbot):
+    page = dossier(auental)
+    qtbot.waitUntil(page.tab.head.findChild(PersonRow).isVisible)
+    page.tab.pause.button.setFocus()
+    met = []
+    while page.focusWidget() is not page.tab.notes.editors["notes"].input and len(met) < 30:
+        met.append(page.focusWidget())
+        press(met[-1], Qt.Key.Key_Tab)
+    cards = [card for stop in met for card in (page.tab.head, page.tab.contacts) if card.isAncestorOf(stop)]
+    assert cards == sorted(cards, key=[page.tab.head, page.tab.contacts].index)
+    assert set(cards) == {page.tab.head, page.tab.contacts}
 
 
 def test_taking_up_again_ends_the_pause(store, dossier, auental, context):
