@@ -105,10 +105,11 @@ def test_a_kommune_can_be_chosen_by_uid(mappe, passphrase, reopened, tmp_path):
     assert (ended.returncode, len(list(out.iterdir()))) == (0, 1)
 
 
-def test_a_second_export_takes_the_place_of_the_first(tmp_path):
+def test_a_second_export_takes_the_place_of_the_first(mappe, passphrase, tmp_path):
     for _ in range(2):
-        call("export", "--demo", "--kommune", "03991", "--out", tmp_path)
-    assert len(list(tmp_path.iterdir())) == 2
+        ended = call("export", "--store", mappe, "--passphrase-file", passphrase, "--out", tmp_path / "aus")
+        assert ended.returncode == 0
+    assert len(list((tmp_path / "aus").iterdir())) == 1
 
 
 def test_with_nothing_finished_nothing_is_written_and_that_is_said(store_on_disk, store_path, passphrase, tmp_path):
@@ -202,15 +203,17 @@ def test_a_passphrase_file_written_on_windows_opens_too(mappe, tmp_path):
     ],
     ids=["kommune", "no name", "document"],
 )
-def test_what_is_not_there_cannot_be_exported(tmp_path, arguments, said):
-    assert said in refusal("export", "--demo", *arguments, "--out", tmp_path / "aus")
+def test_what_is_not_there_cannot_be_exported(mappe, passphrase, tmp_path, arguments, said):
+    store = "--store", mappe, "--passphrase-file", passphrase
+    assert said in refusal("export", *store, *arguments, "--out", tmp_path / "aus")
     assert not (tmp_path / "aus").exists()
 
 
-def test_an_out_that_is_a_file_is_told_and_stays(tmp_path):
+def test_an_out_that_is_a_file_is_told_and_stays(mappe, passphrase, tmp_path):
     file = tmp_path / "aus"
     file.write_text("wichtig")
-    assert "ist eine Datei und kein Ordner" in refusal("export", "--demo", "--out", file)
+    said = refusal("export", "--store", mappe, "--passphrase-file", passphrase, "--out", file)
+    assert "ist eine Datei und kein Ordner" in said
     assert file.read_text() == "wichtig"
 
 
