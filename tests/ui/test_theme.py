@@ -6,8 +6,9 @@ import re
 import tomllib
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QTabBar, QToolButton
 
 import resources
 from ui.theme import read_roles, set_role, set_wrong, style_sheet
@@ -51,6 +52,22 @@ def test_text_stands_out_from_its_ground(dark, text, ground):
 def test_focus_ring_and_borders_stand_out(dark, shape, ground):
     roles = read_roles(dark)
     assert contrast(roles[shape], roles[ground]) >= 3
+
+
+def test_a_tab_focused_by_key_has_nothing_behind_its_words(qtbot, theme):
+    bar = QTabBar()
+    bar.addTab("Vereinbarungen")
+    qtbot.addWidget(bar)
+    with qtbot.waitActive(bar):
+        bar.show()
+        bar.activateWindow()
+    bar.setFocus()
+    assert bar.hasFocus()
+    pictures = []
+    for by_key in (False, True):
+        bar.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_key)
+        pictures.append(bar.grab().toImage())
+    assert pictures[0] == pictures[1]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
