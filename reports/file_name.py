@@ -34,4 +34,5 @@ def file_name(*parts: str, ending: str = "pdf") -> str:
 
 def _safe(part: str) -> str:
     part = _UNSEEN.sub("", unicodedata.normalize("NFC", part))
+    part = "".join(sign for sign in part if unicodedata.category(sign) != "So")  # pictures, as in the document
     return re.sub(r"-{2,}", "-", _UNSAFE.sub("-", part)).strip("-. ")[:_LONGEST_PART].rstrip("-. ")

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,9 @@ PASSPHRASE = "Auenwald im Nebel"
 def pytest_configure(config):
     # Qt aborts without a display, and windows popping up on a desktop would fight for the keyboard:
     # only tests/window asks for a real one, by its name
-    if sys.platform.startswith("linux") and not any("window" in argument for argument in config.args):
+    if sys.platform.startswith("linux") and not any(
+        "tests/window" in Path(argument).as_posix() for argument in config.args
+    ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     config.addinivalue_line("markers", "logs(*fragments): messages from warning up that the test provokes")
 

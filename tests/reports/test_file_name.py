@@ -21,6 +21,7 @@ ANY = st.lists(st.text(st.characters(codec=None)), max_size=5)
         ("Landkreis Göttingen", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Göttingen_v2.pdf"),
         ("Verein „Bildung e. V.“", "2026-11-23_Zielvereinbarung_Modul-1_Verein-„Bildung-e.-V.“_v2.pdf"),
         ('A<B>C:D"E|F?G*H\\I', "2026-11-23_Zielvereinbarung_Modul-1_A-B-C-D-E-F-G-H-I_v2.pdf"),
+        ("Landkreis Auental 😀", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Auental_v2.pdf"),
         ("", "2026-11-23_Zielvereinbarung_Modul-1_v2.pdf"),
     ],
 )
