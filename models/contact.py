@@ -52,7 +52,7 @@ class Contact(Person):
     unit: str = field("Organisationseinheit", width=32, searched=True, example="Fachbereich Bildung")
     phone: str = field("Telefon", form=Form.PHONE, width=20, private=True)
     mobile: str = field("Mobil", form=Form.PHONE, width=20, private=True, example="0151 23456789")
-    mail: str = field("E-Mail", form=Form.MAIL, width=32, private=True)
+    mail: str = field("E-Mail", form=Form.MAIL, width=40, private=True)
     roles: tuple[Role, ...] = field("Rollen", default=())
     since: date | None = field("seit", default=None, width=12)
     until: date | None = field("bis", default=None, width=12)

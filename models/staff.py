@@ -20,4 +20,4 @@ class Staff(Person):
     function: str = field("Funktion", width=32, example="Transfermanagerin")
     signs: bool = field("unterzeichnet für die Agentur", default=False, help="Meist die Projektleitung.")
     phone: str = field("Telefon", form=Form.PHONE, width=20, private=True)
-    mail: str = field("E-Mail", form=Form.MAIL, width=32, private=True)
+    mail: str = field("E-Mail", form=Form.MAIL, width=40, private=True)
