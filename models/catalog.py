@@ -14,11 +14,21 @@ from models.agreement_version import (
     Topic,
 )
 from models.contact import Contact
+from models.document_review import DocumentReview
 from models.export_log import ExportLog
+from models.follow_up import FollowUp
 from models.funding_phase import FundingPhase
+from models.guide import Guide, GuideBlock, GuideQuestion
+from models.interview import Interview, InterviewBlock, InterviewCorrection, InterviewQuestion, InterviewStaff
+from models.meeting import Meeting, MeetingParticipant, MeetingTopic, NamedPartner
 from models.municipality import Municipality
 from models.organisation import Organisation
+from models.own_text import OwnText
+from models.passage import Passage
+from models.pause import Pause
 from models.preferences import Preferences
+from models.process import ProcessStep, StepTemplate
+from models.pseudonym import Pseudonym
 from models.staff import Staff
 from models.store.record import Record
 from models.store.stored_file import StoredFile
@@ -26,5 +36,9 @@ from models.store.stored_file import StoredFile
 RECORDS: tuple[type[Record], ...] = (
     Agency, Staff, FundingPhase, Preferences, Municipality, Organisation, Contact,
     Agreement, AgreementVersion, Topic, ProcedureStep, ClauseText, FurtherParty, Signatory, ContactPerson,
+    Pause, StepTemplate, ProcessStep, Meeting, MeetingParticipant, MeetingTopic, NamedPartner,
+    Guide, GuideBlock, GuideQuestion, OwnText,
+    Interview, InterviewStaff, InterviewBlock, InterviewQuestion, InterviewCorrection, Pseudonym, Passage,
+    DocumentReview, FollowUp,
     StoredFile, ExportLog,
 )  # fmt: skip

@@ -12,6 +12,11 @@ PAGES = {
     "municipalities": "ui.pages.municipalities.MunicipalitiesPage",
     "dossier": "ui.pages.dossier.DossierPage",
     "agreement": "ui.pages.agreement.AgreementPage",
+    "today": "ui.pages.today.TodayPage",
+    "meeting": "ui.pages.meeting.MeetingPage",
+    "visit": "ui.pages.visit.VisitPage",
+    "interview": "ui.pages.interview.InterviewPage",
+    "templates": "ui.pages.templates.TemplatesPage",
     "settings": "ui.pages.settings.SettingsPage",
 }
 """Page name → where its class is; imported at the first visit, so that the window needn't wait."""

@@ -32,7 +32,9 @@ FOLD_BELOW = 1360
 SMALLEST_PAGE = QSize(480, 320)
 
 ENTRIES = (
+    Entry("Heute", Place("today"), "calendar", keys="Strg+0"),
     Entry("Kommunen", Place("municipalities"), "municipalities", keys="Strg+1"),
+    Entry("Vorlagen", Place("templates"), "layers", keys="Strg+2"),
     Entry("Einstellungen", Place("settings"), "settings", keys="Strg+,"),
 )
 
@@ -207,8 +209,10 @@ class Workspace(QWidget):
     def _make_actions(self) -> None:
         self._back = self._action("Zurück", lambda: self.step(-1), "Alt+Left", QKeySequence.StandardKey.Back)
         self._forward = self._action("Vorwärts", lambda: self.step(1), "Alt+Right", QKeySequence.StandardKey.Forward)
+        self._action("Heute", lambda: self.go(Place("today")), "Ctrl+0")
         self._action("Kommunen", lambda: self.go(Place("municipalities")), "Ctrl+1")
-        self._action("Einstellungen", lambda: self.go(Place("settings")), "Ctrl+,", "Ctrl+2")
+        self._action("Vorlagen", lambda: self.go(Place("templates")), "Ctrl+2")
+        self._action("Einstellungen", lambda: self.go(Place("settings")), "Ctrl+,")
         self._action("In den nächsten Bereich des Fensters", self._next_pane, "F6")
         self._action("In den vorigen Bereich des Fensters", lambda: self._next_pane(-1), "Shift+F6")
         self._action("Tasten zeigen", self._show_shortcuts, "F1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -15,7 +15,9 @@ R = TypeVar("R", bound=Record)
 
 
 def encode(value: Any) -> Any:
-    """The stored form: text for dates, months, spans and enums, JSON for tuples, 0 or 1 for bool."""
+    """The stored form: text for dates, times (to the minute), months, spans, enums; JSON for tuples, 0 or 1 for bool"""
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
     if isinstance(value, (date, datetime, Month, Span)):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -50,7 +52,7 @@ def from_row(kind: type[R], row: dict[str, Any]) -> R:
 
 
 def _reader(kind: type) -> Callable[[Any], Any]:
-    dated = kind in (date, datetime, Month, Span)
+    dated = kind in (date, datetime, time, Month, Span)
     return kind.fromisoformat if dated else kind  # type: ignore[attr-defined]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from models.store.database import Database, connect, explained
 from models.store.durable import explained_files, settle, sync_folder, write_durably
 from models.store.errors import FolderVanished, StoreDamaged, StoreExists
-from models.store.home import FILES, KEY_FILE, Home, beside
+from models.store.home import FILES, KEY_FILE, NAMES_KEY, Home, beside
 from models.store.store import Store
 
 
@@ -64,7 +64,7 @@ def save_elsewhere(store: Store, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target = target.resolve()
     home = Home(target)
-    made = [target, beside(target, KEY_FILE), beside(target, FILES)]
+    made = [target, beside(target, KEY_FILE), beside(target, NAMES_KEY), beside(target, FILES)]
     if any(path.exists() for path in made):
         home.give_up()
         raise StoreExists
@@ -72,16 +72,26 @@ def save_elsewhere(store: Store, target: Path) -> None:
         home.key, home.key_file = old.key, old.key_file
         _copy_files(old, home)
         write_durably(beside(target, KEY_FILE), home.key_file.content())
+        _copy_names_key(old, home)
         copy_into(store.db, home.key, target)
         db = connect(target, home.key)
         home.remember()
     except BaseException:
-        for path in made[:2]:  # else a second try would meet a store that isn't one
+        for path in made[:3]:  # else a second try would meet a store that isn't one
             path.unlink(missing_ok=True)
-        shutil.rmtree(made[2], ignore_errors=True)
+        shutil.rmtree(made[3], ignore_errors=True)
         home.give_up()
         raise
     store.move(db, home)
+
+
+def _copy_names_key(old: Home, new: Home) -> None:
+    """The names key goes along; where its file has vanished with the folder, the one in memory serves."""
+    assert old.path is not None
+    assert new.path is not None
+    new.names_key = old.names_key
+    with suppress(OSError):
+        write_durably(beside(new.path, NAMES_KEY), beside(old.path, NAMES_KEY).read_bytes())
 
 
 def _copy_files(old: Home, new: Home) -> None:

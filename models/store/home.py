@@ -17,6 +17,7 @@ from models.store.key_file import KeyFile
 KEY_FILE = ".schluessel"
 LOCK = ".sperre"
 FILES = ".dateien"
+NAMES_KEY = ".namen"
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -34,6 +35,8 @@ class Home:
         self.path: Path | None = path
         self.key = b""
         self.key_file: KeyFile | None = None
+        self.names_key = ""
+        """Opens the real names of interviews; read when first asked for (`models.store.names_key`)."""
         self._seen: dict[Path, tuple[int, int] | None] = {}
         # the kernel lets go of it when the process dies: no stale lock after a kill
         lock_file = beside(path, LOCK)
@@ -94,6 +97,7 @@ class Nowhere(Home):
         self.path = None
         self.key = b""
         self.key_file = None
+        self.names_key = ""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def guard(self) -> None:

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from models.store.migration_0003 import LINKS_OF_0003, RECORDS_OF_0003
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -36,6 +38,11 @@ create table state (key text primary key, value text not null) strict;
 create table draft (address text primary key, text text not null, kept_at text not null) strict;
 """,
     )
+
+
+def m0003_visit(db: Database) -> None:
+    _run(db, RECORDS_OF_0003)
+    _run(db, LINKS_OF_0003)
 
 
 def _run(db: Database, script: str) -> None:
@@ -175,5 +182,5 @@ create unique index municipality_ags on municipality(ags) where removed_at is nu
 create unique index agreement_version_number on agreement_version(agreement_id, number) where removed_at is null;
 """
 
-MIGRATIONS = (m0001_records, m0002_history_state_drafts)
+MIGRATIONS = (m0001_records, m0002_history_state_drafts, m0003_visit)
 """In the order in which they are applied."""

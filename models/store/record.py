@@ -118,6 +118,9 @@ class Record:
         missing belongs to the readiness list and is accepted here.
         """
 
+    def follow(self, store: Store, before: Self) -> None:
+        """Let what hangs on this record follow its change, in the same transaction, as passages follow a text."""
+
     def check_removal(self, store: Store) -> None:
         """Refuse to move this record to the bin; raises Locked."""
 

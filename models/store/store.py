@@ -18,6 +18,7 @@ from models.store.database import Database, close, explained
 from models.store.errors import Gone, InvalidValue
 from models.store.home import Home
 from models.store.record import Record, specs
+from models.store.stale import note_stale
 
 R = TypeVar("R", bound=Record)
 
@@ -137,6 +138,7 @@ class Store:
             self._accept(proposed, current, changed.keys())
             self._update(proposed, {name: encode(value) for name, value in changed.items()})
             self._note(proposed, "changed", {n: (encode(getattr(current, n)), encode(v)) for n, v in changed.items()})
+            proposed.follow(self, current)
         return proposed
 
     def remove(self, record: R) -> R:
@@ -227,6 +229,7 @@ class Store:
     def _note(self, record: Record, action: str, changes: dict[str, tuple[Any, Any]]) -> None:
         assert self._held is not None
         self._audit.note(record, action, changes, self._step)
+        note_stale(self.db, record, action, changes)
         self._held.append(Change(type(record), record.id, record.uid, action, frozenset(changes)))
 
     @contextmanager

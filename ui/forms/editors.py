@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from models.store.record import FieldSpec, Form
@@ -13,7 +13,7 @@ from ui.forms.choice_editors import CheckEditor, ChipsEditor, ChoiceEditor, Numb
 from ui.forms.editor import Editor
 from ui.forms.reference_editor import ReferenceEditor
 from ui.forms.text_editors import LineEditor, LongEditor, MailEditor, PhoneEditor, WebEditor
-from ui.forms.time_editors import DateEditor, MonthEditor, SpanEditor
+from ui.forms.time_editors import DateEditor, MonthEditor, SpanEditor, TimeEditor
 from ui.forms.typed_values import NotReadable
 
 __all__ = ["Editor", "NotReadable", "editor_for"]
@@ -29,6 +29,7 @@ _BY_TYPE: dict[type, Callable[[Context, FieldSpec], Editor]] = {
     bool: CheckEditor,
     int: NumberEditor,
     date: DateEditor,
+    time: TimeEditor,
     Month: MonthEditor,
     Span: SpanEditor,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -15,7 +15,7 @@ from models.store.values import Month, Span
 from ui.context import Context
 from ui.forms.calendar import CalendarPopup
 from ui.forms.text_editors import LineEditor
-from ui.forms.typed_values import date_text, read_date, read_month, read_span
+from ui.forms.typed_values import date_text, read_date, read_month, read_span, read_time
 
 
 class DateEditor(LineEditor):
@@ -90,6 +90,19 @@ class MonthEditor(LineEditor):
 
     def _text_of(self, value: Any) -> str:
         return str(value) if value is not None else ""
+
+
+class TimeEditor(LineEditor):
+    """A time of day, or none: "14:00", "14.30 Uhr", "9", "0915"."""
+
+    def value(self) -> time | None:
+        return read_time(self.input.text())
+
+    def is_tentative(self) -> bool:
+        return self.input.hasFocus() and may_go_on(self.input.text(), r"[:.]\d{2}|\d{4}|uhr|h")
+
+    def _text_of(self, value: Any) -> str:
+        return f"{value:%H:%M}" if value is not None else ""
 
 
 class SpanEditor(LineEditor):

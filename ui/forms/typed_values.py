@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from models.store.values import MONTHS, Month, Span
 
@@ -124,6 +124,18 @@ def read_span(text: str) -> Span | None:
         return Span.parse(text)
     except ValueError:
         raise NotReadable("Diese Dauer geht nicht: erst die kürzere, dann die längere, höchstens 120 Monate.") from None
+
+
+def read_time(text: str) -> time | None:
+    """A time of day from "14:00", "14.30 Uhr", "9 h", "0915"."""
+    words = text.lower().strip().removesuffix("uhr").removesuffix("h").strip()
+    if not words:
+        return None
+    if found := re.fullmatch(r"(\d{1,2})(?:\s*[:.]?\s*(\d{2}))?", words):
+        hour, minute = int(found[1]), int(found[2] or 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise NotReadable("Keine Uhrzeit. Zum Beispiel: 14:00.")
 
 
 def tidy_phone(text: str) -> str:

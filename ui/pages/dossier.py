@@ -19,8 +19,11 @@ from ui.context import Context
 from ui.pages.dossier_agreements import AgreementsTab
 from ui.pages.dossier_details import DetailsTab
 from ui.pages.dossier_head import DossierHead
+from ui.pages.dossier_interviews import InterviewsTab
+from ui.pages.dossier_meetings import MeetingsTab
 from ui.pages.dossier_overview import OverviewTab
 from ui.pages.dossier_people import PeopleTab
+from ui.pages.dossier_process import ProcessTab
 from ui.pages.dossier_tab import DossierTab
 from ui.pages.page import Page
 from ui.place import Place
@@ -29,6 +32,9 @@ TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
     "overview": ("Ü&bersicht", OverviewTab),
     "people": ("&Menschen", PeopleTab),
     "agreements": ("&Vereinbarungen", AgreementsTab),
+    "process": ("Ablau&f", ProcessTab),
+    "meetings": ("Gesp&räche", MeetingsTab),
+    "interviews": ("&Interviews", InterviewsTab),
     "details": ("An&gaben", DetailsTab),
 }
 _REMEMBERED = "dossier_tab"

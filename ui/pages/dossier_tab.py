@@ -16,7 +16,7 @@ from ui.theme import set_role
 
 MARGIN = 24
 WIDEST = 1280
-RESERVED = "bmvgnl"
+RESERVED = "bmvfrignl"
 """The mnemonics of the tabs and of what stands above a form."""
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 import pytest
@@ -20,6 +20,7 @@ PLAIN = {
     bool: st.booleans(),
     date: st.dates(),
     datetime: st.datetimes(),
+    time: st.times().map(lambda moment: moment.replace(second=0, microsecond=0)),
     Month: st.builds(Month, st.integers(1900, 2999), st.integers(1, 12)),
     Span: st.tuples(st.integers(1, 120), st.integers(1, 120)).map(lambda pair: Span(*sorted(pair))),
 }

@@ -1,0 +1,219 @@
+"""The life of an interview: planned, begun with a copy of the guide, ended, worked over, closed, corrected."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date, time
+
+from models.agreement import agreements_of
+from models.agreement_version import Topic, VersionState, parts_of, versions_of
+from models.contact import Contact
+from models.guide import Guide, GuideBlock, GuideBlockKind, blocks_of, questions_of
+from models.guide_life import guides, minutes_of, use_guide
+from models.interview import (
+    CLOSED,
+    Interview,
+    InterviewBlock,
+    InterviewCorrection,
+    InterviewQuestion,
+    InterviewStaff,
+    InterviewState,
+    corrections_of,
+    interview_blocks,
+    interview_questions,
+    open_correction,
+)
+from models.meeting import Meeting, MeetingTopic, NamedPartner
+from models.municipality import Municipality
+from models.organisation import Organisation
+from models.passage import passages_of
+from models.preferences import preferences
+from models.pseudonym import add_partner, partners_of
+from models.store.errors import Locked
+from models.store.record import address
+from models.store.store import Store
+
+TOPIC_MARK = "{thema}"
+
+
+def plan_interview(
+    store: Store,
+    municipality: Municipality,
+    partners: Sequence[Contact] = (),
+    *,
+    guide: Guide | None = None,
+    meets_on: date | None = None,
+    meets_at: time | None = None,
+    place: str = "",
+) -> Interview:
+    """A new interview with its number, the first guide unless another is given, and the user as interviewer."""
+    guide = guide or next(iter(guides(store)), None)
+    with store.transaction("Interview planen"):
+        every = store.find(Interview, municipality_id=municipality.id)
+        every += store.find(Interview, municipality_id=municipality.id, removed=True)
+        interview = store.add(
+            Interview(
+                municipality_id=municipality.id,
+                number=max((each.number for each in every), default=0) + 1,
+                function=_function(store, partners),
+                meets_on=meets_on,
+                meets_at=meets_at,
+                place=place,
+                minutes=minutes_of(store, guide) if guide else 60,
+                guide_id=guide.id if guide else None,
+            )
+        )
+        for partner in partners:
+            add_partner(store, interview, partner)
+        if (me := preferences(store).me_id) is not None:
+            store.add(InterviewStaff(interview_id=interview.id, staff_id=me))
+    return interview
+
+
+def plan_from_meeting(store: Store, meeting: Meeting) -> list[Interview]:
+    """An interview for each partner whom the meeting names and who has none yet, in one step."""
+    municipality = store.get(Municipality, meeting.municipality_id)
+    taken = {p.id for each in store.find(Interview, municipality_id=municipality.id) for p in partners_of(store, each)}
+    named = store.find(NamedPartner, meeting_id=meeting.id, order_by="position, id")
+    wanted = [n.contact_id for n in named if n.contact_id is not None and n.contact_id not in taken]
+    with store.transaction("Interviews planen"):
+        return [plan_interview(store, municipality, [store.get(Contact, id)]) for id in dict.fromkeys(wanted)]
+
+
+def start_interview(store: Store, interview: Interview) -> Interview:
+    """Begin the talk: the guide is copied with its version, and the clock runs. One that was begun goes on."""
+    if interview.state is InterviewState.CLOSED:
+        raise Locked(CLOSED)
+    now = store.clock().replace(microsecond=0)
+    with store.transaction("Interview beginnen"):
+        if not interview_blocks(store, interview) and interview.guide_id is not None:
+            guide = use_guide(store, store.get(Guide, interview.guide_id))
+            _copy_guide(store, interview, guide)
+            interview = store.change(interview, guide_name=guide.label(), guide_version=guide.version)
+        return store.change(
+            interview,
+            state=InterviewState.RUNNING,
+            started_at=interview.started_at or now,
+            ended_at=None,
+            meets_on=interview.meets_on or now.date(),
+        )
+
+
+def end_interview(store: Store, interview: Interview) -> Interview:
+    """The talk is over: the notes are copied into the Reinschrift, marks and all; the Mitschrift stays beside it."""
+    with store.transaction("Interview beenden"):
+        for question in interview_questions(store, interview):
+            if question.note and not question.polished:
+                _copy_note(store, question)
+        return store.change(interview, state=InterviewState.REVIEW, ended_at=store.clock().replace(microsecond=0))
+
+
+def resume_interview(store: Store, interview: Interview) -> Interview:
+    """Go on with a talk that was ended too early: what was not worked over yet is copied again at its end."""
+    with store.transaction("Interview fortsetzen"):
+        for question in interview_questions(store, interview):
+            if question.polished == question.note:
+                for passage in passages_of(store, question, "polished"):
+                    store.remove(passage)
+                store.change(question, polished="")
+        return start_interview(store, interview)
+
+
+def close_interview(store: Store, interview: Interview) -> Interview:
+    """Nothing is changed any more but by numbered corrections."""
+    with store.transaction("Interview abschließen"):
+        return store.change(interview, state=InterviewState.CLOSED, closed_on=store.clock().date())
+
+
+def cancel_interview(store: Store, interview: Interview) -> Interview:
+    """It won't take place."""
+    with store.transaction("Interview absagen"):
+        return store.change(interview, state=InterviewState.CANCELLED)
+
+
+def begin_correction(store: Store, interview: Interview, reason: str = "") -> InterviewCorrection:
+    """Open the Reinschrift of a closed interview once more; the correction that is open goes on."""
+    now = store.clock().replace(microsecond=0)
+    number = len(corrections_of(store, interview)) + 1
+    with store.transaction("Korrektur beginnen"):
+        return open_correction(store, interview.id) or store.add(
+            InterviewCorrection(interview_id=interview.id, number=number, reason=reason, opened_at=now)
+        )
+
+
+def end_correction(store: Store, interview: Interview) -> None:
+    """Close the Reinschrift again."""
+    correction = open_correction(store, interview.id)
+    if correction is not None:
+        with store.transaction("Korrektur abschließen"):
+            store.change(correction, ended_at=store.clock().replace(microsecond=0))
+
+
+def topics_of(store: Store, municipality_id: int, module: int = 1) -> list[str]:
+    """The Themenbereiche to ask about: as the last talk narrowed them, else as the agreement has them."""
+    for meeting in store.find(Meeting, municipality_id=municipality_id, order_by="meets_on desc, id desc"):
+        kept = store.find(MeetingTopic, meeting_id=meeting.id, kept=True, order_by="position, id")
+        if kept:
+            return [topic.text for topic in kept if topic.text]
+    for agreement in agreements_of(store, municipality_id):
+        if agreement.module != module:
+            continue
+        versions = versions_of(store, agreement.id)
+        leading = next((v for v in versions if v.state is not VersionState.DRAFT), versions[0] if versions else None)
+        if leading is not None:
+            return [topic.text for topic in parts_of(store, Topic, leading.id) if topic.text]
+    return []
+
+
+# ---------------------------------------------------------------- inside
+
+
+def _function(store: Store, partners: Sequence[Contact]) -> str:
+    """What may be said of the partners outside: their unit or organisation, before their office."""
+    found = []
+    for partner in partners:
+        organisation = store.get(Organisation, partner.organisation_id).name if partner.organisation_id else ""
+        found.append(partner.unit or organisation or partner.function)
+    return ", ".join(dict.fromkeys(filter(None, found)))
+
+
+def _copy_guide(store: Store, interview: Interview, guide: Guide) -> None:
+    position = number = 0
+    for block in blocks_of(store, guide):
+        topics = topics_of(store, interview.municipality_id, interview.module) if _repeats(block) else [""]
+        for topic in topics or [""]:
+            kept = store.add(_copied_block(interview, block, topic, number, len(topics) or 1))
+            number += 1
+            for question in questions_of(store, block):
+                text = question.text.replace(TOPIC_MARK, topic or "diesem Thema")
+                prompts = question.prompts.replace(TOPIC_MARK, topic or "diesem Thema")
+                store.add(
+                    InterviewQuestion(
+                        interview_id=interview.id, block_id=kept.id, position=position, text=text, prompts=prompts
+                    )
+                )
+                position += 1
+
+
+def _repeats(block: GuideBlock) -> bool:
+    return block.kind is GuideBlockKind.TOPIC
+
+
+def _copied_block(interview: Interview, block: GuideBlock, topic: str, position: int, share: int) -> InterviewBlock:
+    """The block as it is now; several Themenbereiche share the time of theirs."""
+    return InterviewBlock(
+        interview_id=interview.id,
+        position=position,
+        name=block.name.replace(TOPIC_MARK, topic),
+        kind=block.kind,
+        component=block.component,
+        topic=topic,
+        minutes=block.minutes // share,
+    )
+
+
+def _copy_note(store: Store, question: InterviewQuestion) -> None:
+    store.change(question, polished=question.note)
+    for passage in passages_of(store, question, "note"):
+        store.add(dataclasses.replace(passage, id=0, uid="", source=address(question, "polished")))

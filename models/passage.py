@@ -1,0 +1,70 @@
+"""Passages: marked words of a note, kept beside the text and moved along with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from models.store.record import Record, address, field
+from models.store.store import Store
+
+
+class PassageKind(StrEnum):
+    """What the words are."""
+
+    QUOTE = "quote"
+    CONFIDENTIAL = "confidential"
+    FOLLOW_QUESTION = "follow_question"
+
+    @property
+    def label(self) -> str:
+        return {"quote": "Zitat", "confidential": "vertraulich", "follow_question": "Folgefrage"}[self.value]
+
+
+class Release(StrEnum):
+    """Whether a quote may be used."""
+
+    OPEN = ""
+    RELEASED = "released"
+    WITHHELD = "withheld"
+
+    @property
+    def label(self) -> str:
+        return {"": "noch offen", "released": "freigegeben", "withheld": "zurückgehalten"}[self.value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage(Record):
+    """Characters `start` to `stop` (Python's counting, `stop` excluded) of the text at the address `source`.
+
+    `words` are these characters. It follows each edit of the text in the same transaction.
+    """
+
+    title: ClassVar[str] = "Markierung"
+
+    source: str = field("Fundstelle", hidden=True)
+    start: int = field("von", default=0, hidden=True)
+    stop: int = field("bis", default=0, hidden=True)
+    words: str = field("Wortlaut", hidden=True, private=True)
+    kind: PassageKind = field("Art", default=PassageKind.QUOTE, hidden=True)
+    release: Release = field("Freigabe", default=Release.OPEN, hidden=True)
+
+    def label(self) -> str:
+        return f"{self.kind.label}: {self.words}"
+
+
+def mark(store: Store, source: Record, name: str, start: int, stop: int, kind: PassageKind) -> Passage | None:
+    """Mark these characters of a text; exactly the same mark again takes it away (None)."""
+    with store.transaction(kind.label):
+        for passage in passages_of(store, source, name):
+            if (passage.start, passage.stop, passage.kind) == (start, stop, kind):
+                store.remove(passage)
+                return None
+        words = str(getattr(source, name))[start:stop]
+        return store.add(Passage(source=address(source, name), start=start, stop=stop, words=words, kind=kind))
+
+
+def passages_of(store: Store, source: Record, name: str) -> list[Passage]:
+    """The passages of one text, as they stand in it."""
+    return store.find(Passage, source=address(source, name), order_by="start, id")

@@ -1,0 +1,1 @@
+"""Parts of the interview page: setup, talk, Nachbereitung."""

@@ -1,0 +1,1 @@
+"""Parts of the page of a meeting and of Besuch vorbereiten."""

@@ -1,0 +1,1 @@
+"""Parts that tell of steps, dates and follow-ups, wherever they are shown."""

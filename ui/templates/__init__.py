@@ -1,0 +1,1 @@
+"""Parts of Vorlagen: guides and texts."""

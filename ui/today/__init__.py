@@ -1,0 +1,1 @@
+"""Parts of Heute: lists of what is due, the board."""

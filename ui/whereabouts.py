@@ -1,0 +1,146 @@
+"""Where a record is shown: the page, tab and field that an address leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.agency import Agency
+from models.agreement import Agreement
+from models.agreement_version import AgreementVersion, VersionPart, versions_of
+from models.belonging import municipality_of, record_at
+from models.contact import Contact
+from models.document_review import DocumentReview
+from models.follow_up import FollowUp
+from models.funding_phase import FundingPhase
+from models.guide import Guide, GuideBlock, GuideQuestion
+from models.interview import Interview, InterviewCorrection, InterviewPart, InterviewState
+from models.meeting import Meeting, MeetingPart
+from models.municipality import Municipality
+from models.organisation import Organisation
+from models.own_text import OwnText
+from models.passage import Passage
+from models.pause import Pause
+from models.process import ProcessStep, StepTemplate
+from models.pseudonym import Pseudonym
+from models.staff import Staff
+from models.store.errors import Gone
+from models.store.record import Record, address, read_address
+from models.store.store import Store
+from ui.place import Place
+
+TABS: dict[type[Record], str] = {
+    Contact: "people",
+    Organisation: "people",
+    Pause: "process",
+    ProcessStep: "process",
+    DocumentReview: "process",
+    FollowUp: "process",
+}
+"""Records that a tab of the dossier shows."""
+SETTINGS: dict[type[Record], str] = {Agency: "agency", Staff: "staff", FundingPhase: "phases", StepTemplate: "steps"}
+OVERVIEW_FIELDS = ("notes", "paused_since", "paused_reason")
+
+
+def place_of(store: Store, where: str) -> Place:
+    """The place that an address leads to; raises Gone where the record or what it belongs to is in the bin."""
+    record, (_, _, name) = record_at(store, where), read_address(where)
+    if record.removed_at is not None:
+        raise Gone(f"„{record.label()}“ liegt im Papierkorb.")
+    for kind, find in _FINDERS.items():
+        if isinstance(record, kind):
+            return find(store, record, name)
+    raise Gone
+
+
+def _in_dossier(store: Store, record: Record, name: str) -> Place:
+    municipality = municipality_of(store, record)
+    if municipality is None:
+        return Place("today")
+    field = address(record, name) if name else address(record, "").rstrip("/")
+    return Place("dossier", municipality.uid, TABS[type(record)], field)
+
+
+def _municipality(_: Store, record: Record, name: str) -> Place:
+    part = "overview" if not name or name in OVERVIEW_FIELDS else "details"
+    return Place("dossier", record.uid, part, address(record, name) if name else "")
+
+
+def _agreement(store: Store, record: Record, _: str) -> Place:
+    versions = versions_of(store, record.id)
+    if not versions:
+        raise Gone
+    return Place("agreement", versions[0].uid)
+
+
+def _version(_: Store, record: Record, name: str) -> Place:
+    return Place("agreement", record.uid, "", address(record, name) if name else "")
+
+
+def _version_part(store: Store, record: Record, name: str) -> Place:
+    assert isinstance(record, VersionPart)
+    return Place("agreement", store.get(AgreementVersion, record.version_id).uid, "", address(record, name))
+
+
+def _meeting(_: Store, record: Record, name: str) -> Place:
+    return Place("meeting", record.uid, "", address(record, name) if name else "")
+
+
+def _meeting_part(store: Store, record: Record, name: str) -> Place:
+    assert isinstance(record, MeetingPart)
+    return Place("meeting", store.get(Meeting, record.meeting_id).uid, "", address(record, name))
+
+
+def _interview(_: Store, record: Record, name: str) -> Place:
+    assert isinstance(record, Interview)
+    part = {InterviewState.PLANNED: "setup", InterviewState.RUNNING: "talk"}.get(record.state, "review")
+    return Place("interview", record.uid, part, address(record, name) if name else "")
+
+
+def _interview_part(store: Store, record: Record, name: str) -> Place:
+    assert isinstance(record, InterviewPart | InterviewCorrection | Pseudonym)
+    found = _interview(store, store.get(Interview, record.interview_id), "")
+    return Place(found.page, found.uid, found.part, address(record, name) if name else "")
+
+
+def _guide(_: Store, record: Record, name: str) -> Place:
+    return Place("templates", record.uid, "guides", address(record, name) if name else "")
+
+
+def _guide_part(store: Store, record: Record, name: str) -> Place:
+    block = store.get(GuideBlock, record.block_id) if isinstance(record, GuideQuestion) else record
+    assert isinstance(block, GuideBlock)
+    return Place("templates", store.get(Guide, block.guide_id).uid, "guides", address(record, name))
+
+
+def _passage(store: Store, record: Record, _: str) -> Place:
+    assert isinstance(record, Passage)
+    return place_of(store, record.source)
+
+
+def _own_text(_: Store, record: Record, name: str) -> Place:
+    return Place("templates", "", "texts", address(record, name))
+
+
+def _settings(_: Store, record: Record, name: str) -> Place:
+    return Place("settings", "", SETTINGS[type(record)], address(record, name) if name else "")
+
+
+_FINDERS: dict[type[Record], Callable[[Store, Record, str], Place]] = {
+    Municipality: _municipality,
+    Agreement: _agreement,
+    AgreementVersion: _version,
+    VersionPart: _version_part,
+    Meeting: _meeting,
+    MeetingPart: _meeting_part,
+    Interview: _interview,
+    InterviewPart: _interview_part,
+    InterviewCorrection: _interview_part,
+    Pseudonym: _interview_part,
+    Guide: _guide,
+    GuideBlock: _guide_part,
+    GuideQuestion: _guide_part,
+    OwnText: _own_text,
+    Passage: _passage,
+    **dict.fromkeys(TABS, _in_dossier),
+    **dict.fromkeys(SETTINGS, _settings),
+}
