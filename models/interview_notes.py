@@ -1,0 +1,89 @@
+"""What is done with notes during a talk: assigned to a question, turned into a document to wait for or a contact."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import timedelta
+
+from models.contact import Contact, add_contact
+from models.contact_line import read_contact
+from models.document_review import DocumentReview
+from models.interview import Coverage, Interview, InterviewQuestion
+from models.municipality import Municipality
+from models.passage import passages_of
+from models.pseudonym import partners_of
+from models.store.record import address
+from models.store.store import Store
+
+EXPECTED_WITHIN = timedelta(days=14)
+"""A promised document is asked for after two weeks, unless another day is set."""
+NEXT = {Coverage.OPEN: Coverage.TOUCHED, Coverage.TOUCHED: Coverage.FULL, Coverage.FULL: Coverage.OPEN}
+
+
+def assign_note(store: Store, interview: Interview, start: int, stop: int, question: InterviewQuestion) -> None:
+    """Move these characters of the free strip to the end of a question's notes, with the marks inside them."""
+    with store.transaction("Notiz zuordnen"):
+        interview = store.get(Interview, interview.id)
+        question = store.get(InterviewQuestion, question.id)
+        words = interview.notes[start:stop]
+        moved = words.strip()
+        if not moved:
+            return
+        lead = start + len(words) - len(words.lstrip())
+        before = f"{question.note.rstrip()}\n" if question.note.strip() else ""
+        inside = [p for p in passages_of(store, interview, "notes") if p.start >= lead and p.stop <= lead + len(moved)]
+        question = store.change(question, note=before + moved)
+        touch(store, question)
+        for passage in inside:
+            at = len(before) + passage.start - lead
+            where = address(question, "note")
+            store.change(passage, source=where, start=at, stop=at + len(passage.words))
+        store.change(interview, notes=_without(interview.notes, start, stop))
+
+
+def touch(store: Store, question: InterviewQuestion) -> InterviewQuestion:
+    """A question on which something is noted was talked about."""
+    if question.coverage is Coverage.OPEN:
+        return store.change(question, coverage=Coverage.TOUCHED)
+    return question
+
+
+def promise_document(store: Store, interview: Interview, name: str, source: InterviewQuestion | None) -> DocumentReview:
+    """Somebody promises a document: it is waited for, from the partner of the talk, where there is just one."""
+    partners = partners_of(store, interview)
+    today = store.clock().date()
+    where = address(source, "note") if source is not None else address(interview, "notes")
+    with store.transaction("Unterlage versprochen"):
+        return store.add(
+            DocumentReview(
+                municipality_id=interview.municipality_id,
+                name=name.strip(),
+                contact_id=partners[0].id if len(partners) == 1 else None,
+                promised_on=today,
+                due_on=today + EXPECTED_WITHIN,
+                source=where,
+            )
+        )
+
+
+def name_contact(store: Store, interview: Interview, line: str) -> Contact:
+    """Somebody is named whom one should talk to: a contact, from a line of name, function, number."""
+    read = read_contact(line, store.get(Municipality, interview.municipality_id))
+    today = store.clock().date()
+    noted = f"Genannt im Gespräch am {today:%d.%m.%Y}."
+    return add_contact(store, dataclasses.replace(read, roles=(), notes=noted))
+
+
+def promised_in(store: Store, interview: Interview, questions: list[InterviewQuestion]) -> list[DocumentReview]:
+    """The documents that were promised in a talk."""
+    sources = {address(interview, "notes"), *(address(question, "note") for question in questions)}
+    found = store.find(DocumentReview, municipality_id=interview.municipality_id)
+    return [document for document in found if document.source in sources]
+
+
+def _without(text: str, start: int, stop: int) -> str:
+    """The text without these characters, and without the empty line that they would leave."""
+    head, tail = text[:start], text[stop:]
+    if (not head or head.endswith("\n")) and tail.startswith("\n"):
+        tail = tail[1:]
+    return head + tail
