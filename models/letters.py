@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe"}
+PLAIN = {"ß": "ss", "ı": "i", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"}
+"""Letters that Unicode takes for letters of their own, not for one with an accent."""
+MOST_UMLAUTS = 4
+_SPELLED_OUT = str.maketrans(UMLAUTS | PLAIN)
+_BARE = str.maketrans(PLAIN | {"ø": "o"})
+_WORD = re.compile(r"[^\W_]+")
+_FAR = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205f\u20a0-\u20cf\u2100-\u2bff]")
+"""What may be a combining mark or invisible: nearly no text has any."""
+_INVISIBLE = {"\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"}
 
 
 def fold(text: str) -> str:
@@ -15,7 +24,37 @@ def fold(text: str) -> str:
 
 def bare(text: str) -> str:
     """Small letters with every accent dropped: "Lüneburg" → "luneburg", as keyboards without umlauts give it."""
-    return _without_accents(text.casefold())
+    return _without_accents(text.casefold().translate(_BARE))
+
+
+def composed(text: str) -> str:
+    """The same text with each letter as one character, and no soft hyphens: what words are cut from."""
+    text = unicodedata.normalize("NFC", text)
+    if text.isascii() or not _FAR.search(text):
+        return text
+    return "".join(c for c in text if c not in _INVISIBLE and not unicodedata.combining(c))
+
+
+def cut(text: str) -> list[str]:
+    """The words of a composed text; whatever is neither letter nor figure parts them."""
+    return _WORD.findall(text)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """Every way to type a word: "Bücher" → ("buecher", "bucher"). The first is that of `fold`."""
+    small = word.casefold()
+    if small.isascii():
+        return (small,)
+    at = [i for i, c in enumerate(small) if c in UMLAUTS]
+    if not at:
+        return (fold(small),)
+    if len(at) > MOST_UMLAUTS:
+        return fold(small), bare(small)
+    found = [""]
+    for letter in small:
+        ways = (UMLAUTS[letter], bare(letter)) if letter in UMLAUTS else (fold(letter),)
+        found = [begun + way for begun in found for way in ways]
+    return tuple(found)
 
 
 def words(text: str) -> list[str]:

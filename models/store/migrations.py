@@ -45,6 +45,42 @@ def m0003_visit(db: Database) -> None:
     _run(db, LINKS_OF_0003)
 
 
+def m0004_search(db: Database) -> None:
+    _run(
+        db,
+        """
+create table search_stale (
+    id integer primary key, record text not null, record_id integer not null, unique (record, record_id)
+) strict;
+create table search_entry (
+    id integer primary key, record text not null, record_id integer not null, words text not null,
+    unique (record, record_id)
+) strict;
+create table search_word (word text primary key) strict, without rowid;
+create virtual table search_words using fts5(words, content='', columnsize=0, detail=none, tokenize='ascii');
+insert into search_words (search_words, rank) values ('secure-delete', 1);
+""",
+    )
+    for table in SEARCHED_IN_0004:
+        db.execute(f"insert into search_stale (record, record_id) select '{table}', id from \"{table}\" order by id")
+
+
+def m0005_spelling(db: Database) -> None:
+    _run(
+        db,
+        """
+create table learned_word (
+    id integer primary key, uid text not null unique, removed_at text, word text not null
+) strict;
+alter table preferences add column spelling integer not null default 1;
+""",
+    )
+
+
+def m0006_lock(db: Database) -> None:
+    db.execute("alter table preferences add column lock_after_minutes integer not null default 10")
+
+
 def _run(db: Database, script: str) -> None:
     """Statement by statement: the driver's own executescript would end the migration's transaction."""
     for statement in script.split(";\n"):
@@ -182,5 +218,13 @@ create unique index municipality_ags on municipality(ags) where removed_at is nu
 create unique index agreement_version_number on agreement_version(agreement_id, number) where removed_at is null;
 """
 
-MIGRATIONS = (m0001_records, m0002_history_state_drafts, m0003_visit)
+# every table of records that was there: the index passes by those in which it finds nothing to look into
+SEARCHED_IN_0004 = (
+    "agency", "staff", "municipality", "organisation", "contact", "agreement_version", "topic", "procedure_step",
+    "clause_text", "further_party", "process_step", "meeting", "meeting_participant", "meeting_topic", "named_partner",
+    "guide", "guide_block", "guide_question", "interview", "interview_block", "interview_question",
+    "interview_correction", "document_review", "follow_up",
+)  # fmt: skip
+
+MIGRATIONS = (m0001_records, m0002_history_state_drafts, m0003_visit, m0004_search, m0005_spelling, m0006_lock)
 """In the order in which they are applied."""

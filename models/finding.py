@@ -1,0 +1,125 @@
+"""Suche: which records hold these words, where in them, and to which Kommune they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from models.belonging import kind_of, whole_of
+from models.catalog import RECORDS
+from models.municipality import Municipality
+from models.snippet import Snippet, snippet, terms_in
+from models.store.errors import Gone
+from models.store.record import Record, address, specs
+from models.store.search import Entry, SearchIndex, Term, read_query
+from models.store.stale import searched
+from models.store.store import Store
+
+R = TypeVar("R", bound=Record)
+
+MOST_HITS = 200
+"""More than these nobody reads: one more word in the line finds it sooner."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record in which all words were found.
+
+    `address` is that of the field that shows most of them (`models.store.record.address`). `title` is what the
+    whole is called ("Interview 6 · Fachdienst Jugend"), `part` what was found in it, "" for the whole itself.
+    `municipality` is None for what belongs to the agency.
+    """
+
+    entry: Entry
+    address: str
+    title: str
+    part: str
+    field: str
+    snippet: Snippet
+    municipality: Municipality | None
+
+
+class _Reader(Store):
+    """The same records through the same connection, each read once a question: many hits hang on one Kommune."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store.db, store.home, clock=store.clock)
+        self._met: dict[Entry, Record] = {}
+
+    def get(self, kind: type[R], id: int) -> R:
+        key = kind.table(), id
+        if key not in self._met:
+            self._met[key] = super().get(kind, id)
+        found = self._met[key]
+        assert isinstance(found, kind)
+        return found
+
+    def begin(self) -> None:
+        """Forget what was read."""
+        self._met.clear()
+
+
+class Finder:
+    """Asks the index of one store. The store may be one over a connection of its own (`models.store.second`)."""
+
+    def __init__(self, store: Store) -> None:
+        self.index = SearchIndex(store.db, RECORDS)
+        self._store = _Reader(store)
+
+    def word_hits(self, text: str, most: int = MOST_HITS) -> list[Hit]:
+        """Where each word of the text begins a word."""
+        terms = read_query(text)
+        return self._shown(self.index.word_hits(terms, most), terms)
+
+    def part_hits(
+        self,
+        text: str,
+        most: int = MOST_HITS,
+        known: Iterable[Entry] = (),
+        goes_on: Callable[[], bool] = lambda: True,
+    ) -> list[Hit]:
+        """Where words of three letters and more stand inside another, without what is known already."""
+        terms = read_query(text)
+        return self._shown(self.index.part_hits(terms, most, known, goes_on), terms)
+
+    def _shown(self, entries: Sequence[Entry], terms: Sequence[Term]) -> list[Hit]:
+        self._store.begin()
+        found = [self._hit(entry, terms) for entry in entries]
+        return [hit for hit in found if hit is not None]
+
+    def _hit(self, entry: Entry, terms: Sequence[Term]) -> Hit | None:
+        try:
+            table, id = entry
+            chain = self._chain(self._store.get(kind_of(table), id))
+        except Gone:
+            return None
+        if any(record.removed_at is not None for record in chain):
+            return None
+        record = chain[0]
+        municipality = chain[-1] if isinstance(chain[-1], Municipality) else None
+        whole = chain[-2] if municipality is not None and len(chain) > 1 else chain[-1]
+        texts = {name: getattr(record, name) for name in searched(type(record)) if getattr(record, name)}
+        if not texts:
+            return None
+        name = max(texts, key=lambda name: terms_in(texts[name], terms))
+        part = record.label() if record is not whole and record.label() not in texts.values() else ""
+        return Hit(
+            entry=entry,
+            address=address(record, name),
+            title=whole.label(),
+            part=part,
+            field=specs(type(record))[name].label,
+            snippet=snippet(texts[name], terms),
+            municipality=municipality,
+        )
+
+    def _chain(self, record: Record) -> list[Record]:
+        """The record, what it is a part of, and so on."""
+        chain = [record]
+        while not isinstance(chain[-1], Municipality):
+            whole = whole_of(self._store, chain[-1])
+            if whole is None:
+                break
+            chain.append(whole)
+        return chain

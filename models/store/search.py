@@ -1,0 +1,244 @@
+"""The search index: which records hold these words, or words with these letters inside.
+
+Three tables beside the records. `search_entry` keeps the words of each record, each once; `search_words` (FTS5)
+leads from a word to the entries, and from the first letters of a word, for which a token of its own is kept:
+"bil…"; `search_word` lists every word there is, and is looked through for parts of compounds. What a record
+no longer says leaves all three at once, and nothing of it stays in the file.
+
+A change of a record writes only the words that differ: removing a word for good rewrites a page of the index.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from models.letters import composed, cut, fold, spellings
+from models.store.database import Database, explained
+from models.store.record import Record
+from models.store.stale import searched
+
+SHORTEST_PART = 3
+"""Letters from which on a word is also found inside another."""
+BEGINNINGS = (1, 2, 3)
+"""Lengths of beginnings that have a token of their own: so many words begin so that joining them takes long."""
+MARK = "…"
+MOST_WORDS = 300
+"""Words that one question to the index may name."""
+STEP_SECONDS = 0.02
+"""How long one transaction of the index may hold back a write of the window."""
+STEP_RECORDS = 50
+
+Entry = tuple[str, int]
+"""Table and id of a record."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a query, folded; `inside` if it is also found inside of longer words."""
+
+    text: str
+    inside: bool
+
+
+def read_query(text: str) -> tuple[Term, ...]:
+    """The words of a query, each once. None are operators; letters are counted as they are typed."""
+    terms = [Term(fold(word), len(word) >= SHORTEST_PART) for word in cut(composed(text))]
+    return tuple(dict.fromkeys(term for term in terms if term.text))
+
+
+def words_of(texts: Iterable[str]) -> set[str]:
+    """Every way to type every word of these texts."""
+    plain = {word for text in texts for word in cut(composed(text))}
+    return {way for word in plain for way in spellings(word) if way}
+
+
+class SearchIndex:
+    """The index of one database, for these record classes; to be used by one thread at a time."""
+
+    def __init__(self, db: Database, kinds: Iterable[type[Record]]) -> None:
+        self.db = db
+        self._fields = {kind.table(): searched(kind) for kind in kinds if searched(kind)}
+
+    # ------------------------------------------------------------ keeping up
+
+    def pending(self) -> int:
+        """How many records changed since the index looked at them."""
+        with explained():
+            return int(self.db.execute("select count(*) from search_stale").fetchone()[0])
+
+    def catch_up(self, seconds: float = float("inf"), goes_on: Callable[[], bool] = lambda: True) -> bool:
+        """Look at what has changed, the latest first, in short transactions; False when some is left.
+
+        Raises as `Store.transaction`; the index then stands as before the transaction that failed.
+        """
+        until = time.monotonic() + seconds
+        while self.pending():
+            if time.monotonic() >= until or not goes_on():
+                return False
+            with self._transaction():
+                self._work_off(time.monotonic() + STEP_SECONDS)
+        return True
+
+    def _work_off(self, until: float) -> None:
+        found = self.db.execute("select rowid, record, record_id from search_stale order by rowid desc limit ?",
+                                [STEP_RECORDS]).fetchall()  # fmt: skip
+        for row, table, id in found:
+            self._put(table, id, self._read(table, id))
+            self.db.execute("delete from search_stale where rowid = ?", [row])
+            if time.monotonic() >= until:
+                return
+
+    def _read(self, table: str, id: int) -> set[str]:
+        """The words of a record as it is now; none for one in the bin, or of a kind that isn't searched."""
+        if table not in self._fields:
+            return set()
+        names = ", ".join(f'"{name}"' for name in self._fields[table])
+        row = self.db.execute(f'select {names} from "{table}" where id = ? and removed_at is null', [id]).fetchone()
+        return words_of(text for text in row or () if text)
+
+    def _put(self, table: str, id: int, words: set[str]) -> None:
+        row = self.db.execute(
+            "select id, words from search_entry where record = ? and record_id = ?", [table, id]
+        ).fetchone()
+        before = set(row[1].split()) if row else set()
+        if before == words:
+            return
+        text = " ".join(sorted(words))
+        if row is None:
+            sql = "insert into search_entry (record, record_id, words) values (?, ?, ?)"
+            entry = self.db.execute(sql, [table, id, text]).lastrowid
+        else:
+            entry = row[0]
+            if words:
+                self.db.execute("update search_entry set words = ? where id = ?", [text, entry])
+            else:
+                self.db.execute("delete from search_entry where id = ?", [entry])
+        self._exchange(entry, before, words)
+
+    def _exchange(self, entry: int, before: set[str], after: set[str]) -> None:
+        old, new = _tokens(before), _tokens(after)
+        # FTS5 counts its rows: one taken out is one put in again, be it with nothing, as long as the entry stays
+        if old:
+            sql = "insert into search_words (search_words, rowid, words) values ('delete', ?, ?)"
+            self.db.execute(sql, [entry, " ".join(old - new)])
+        if new:
+            self.db.execute("insert into search_words (rowid, words) values (?, ?)", [entry, " ".join(new - old)])
+        for word in after - before:
+            self.db.execute("insert or ignore into search_word (word) values (?)", [word])
+        for word in before - after:
+            if not self._entries(_quoted(word), 1):
+                self.db.execute("delete from search_word where word = ?", [word])
+
+    # ------------------------------------------------------------ asking
+
+    def word_hits(self, terms: Sequence[Term], most: int) -> list[Entry]:
+        """Records in which each term begins a word, the newest first."""
+        if not terms:
+            return []
+        with explained():
+            question = " AND ".join(f"({self._beginning(term.text)})" for term in terms)
+            return self._named(self._entries(question, most))
+
+    def part_hits(
+        self,
+        terms: Sequence[Term],
+        most: int,
+        known: Iterable[Entry] = (),
+        goes_on: Callable[[], bool] = lambda: True,
+    ) -> list[Entry]:
+        """Records in which each term begins a word or, from three letters, stands inside one; without the known ones.
+
+        Ends early, with what it has, once `goes_on` says no.
+        """
+        if not any(term.inside for term in terms):
+            return []
+        skip, found = set(known), dict[Entry, None]()
+        with explained():
+            for entry in self._matching(terms, goes_on):
+                if entry not in skip:
+                    found[entry] = None
+                if len(found) >= most:
+                    break
+        return list(found)
+
+    def _matching(self, terms: Sequence[Term], goes_on: Callable[[], bool]) -> Iterator[Entry]:
+        holding = {term: self._words_with(term.text) for term in terms if term.inside}
+        few = [words for words in holding.values() if len(words) <= MOST_WORDS]
+        if not all(holding.values()):
+            return
+        asked = [self._beginning(term.text) for term in terms if not term.inside]
+        asked += [_any(words) for words in few]
+        smallest = min(holding.values(), key=len)
+        chunks = [smallest[i : i + MOST_WORDS] for i in range(0, len(smallest), MOST_WORDS)] if not few else [()]
+        for chunk in chunks:
+            question = " AND ".join(f"({part})" for part in [*asked, *([_any(chunk)] if chunk else [])])
+            # a list, page by page: a half-read answer would keep the log from being written back
+            last: int | None = None
+            while page := self._page(question, last):
+                last = page[-1][0]
+                for _, table, id, words in page:
+                    if all(_holds(words, term) for term in terms):
+                        yield table, id
+                if not goes_on():
+                    return
+
+    def _page(self, question: str, before: int | None) -> list[Any]:
+        sql = (
+            "select e.id, e.record, e.record_id, e.words from search_words s join search_entry e on e.id = s.rowid"
+            f" where s.search_words match ? {'' if before is None else 'and s.rowid < ?'}"
+            " order by s.rowid desc limit 200"
+        )
+        found = self.db.execute(sql, [question] if before is None else [question, before]).fetchall()
+        return list(found)
+
+    def _words_with(self, part: str) -> list[str]:
+        return [row[0] for row in self.db.execute("select word from search_word where instr(word, ?)", [part])]
+
+    def _beginning(self, text: str) -> str:
+        """What to ask the index for words that begin so."""
+        if len(text) in BEGINNINGS:
+            return _quoted(text + MARK)
+        sql = "select word from search_word where word >= ? and word < ? limit ?"
+        words = [row[0] for row in self.db.execute(sql, [text, text + chr(0x10FFFF), MOST_WORDS + 1])]
+        return _any(words) if 0 < len(words) <= MOST_WORDS else f"{_quoted(text)} *"
+
+    def _entries(self, question: str, most: int) -> list[int]:
+        sql = "select rowid from search_words where search_words match ? order by rowid desc limit ?"
+        return [row[0] for row in self.db.execute(sql, [question, most]).fetchall()]
+
+    def _named(self, entries: list[int]) -> list[Entry]:
+        marks = ", ".join("?" * len(entries))
+        sql = f"select record, record_id from search_entry where id in ({marks}) order by id desc"
+        return [(table, id) for table, id in self.db.execute(sql, entries).fetchall()]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with explained():
+            self.db.execute("begin immediate")
+            try:
+                yield
+                self.db.execute("commit")
+            except BaseException:
+                if self.db.conn.in_transaction:
+                    self.db.execute("rollback")
+                raise
+
+
+def _tokens(words: set[str]) -> set[str]:
+    return words | {word[:length] + MARK for word in words for length in BEGINNINGS if len(word) >= length}
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'  # a word holds letters and figures only
+
+
+def _any(words: Iterable[str]) -> str:
+    return " OR ".join(map(_quoted, words))
+
+
+def _holds(words: str, term: Term) -> bool:
+    return term.text in words if term.inside else f" {term.text}" in f" {words}"
