@@ -24,22 +24,29 @@ def guides(store: Store) -> list[Guide]:
 def add_guide(store: Store, text: GuideText, position: int) -> Guide:
     """Put a guide with all its blocks and questions into the store, as one step."""
     with store.transaction("Leitfaden hinzufügen"):
-        guide = store.add(Guide(key=text.key, position=position, name=text.title, audience=text.audience))
-        for at, block in enumerate(text.blocks):
-            kept = store.add(
-                GuideBlock(
-                    guide_id=guide.id,
-                    position=at,
-                    name=block.title,
-                    kind=block.kind,
-                    component=block.component,
-                    minutes=block.minutes,
-                )
-            )
-            for number, question in enumerate(block.questions):
-                prompts = "\n".join(question.prompts)
-                store.add(GuideQuestion(block_id=kept.id, position=number, text=question.text, prompts=prompts))
+        guide = store.add(
+            Guide(key=text.key, position=position, name=text.title, audience=text.audience, minutes=text.minutes)
+        )
+        add_blocks(store, guide, text)
     return guide
+
+
+def add_blocks(store: Store, guide: Guide, text: GuideText) -> None:
+    """Put the blocks and questions of a text into a guide that has none."""
+    for at, block in enumerate(text.blocks):
+        kept = store.add(
+            GuideBlock(
+                guide_id=guide.id,
+                position=at,
+                name=block.title,
+                kind=block.kind,
+                component=block.component,
+                minutes=block.minutes,
+            )
+        )
+        for number, question in enumerate(block.questions):
+            prompts = "\n".join(question.prompts)
+            store.add(GuideQuestion(block_id=kept.id, position=number, text=question.text, prompts=prompts))
 
 
 def minutes_of(store: Store, guide: Guide) -> int:

@@ -116,6 +116,7 @@ class Interview(Record):
     information_text: str = field("Wortlaut der Information", hidden=True)
     consent: Consent = field("Einwilligung", default=Consent.OPEN, width=24)
     consent_at: datetime | None = field("eingewilligt", default=None, hidden=True)
+    consent_version: str = field("Fassung der Einwilligung", hidden=True)
     consent_text: str = field("Wortlaut der Einwilligung", hidden=True)
 
     def label(self) -> str:

@@ -10,7 +10,7 @@ from models.agreement import agreements_of
 from models.agreement_version import Topic, VersionState, parts_of, versions_of
 from models.contact import Contact
 from models.guide import Guide, GuideBlock, GuideBlockKind, blocks_of, questions_of
-from models.guide_life import guides, minutes_of, use_guide
+from models.guide_life import guides, use_guide
 from models.interview import (
     CLOSED,
     Interview,
@@ -60,7 +60,7 @@ def plan_interview(
                 meets_on=meets_on,
                 meets_at=meets_at,
                 place=place,
-                minutes=minutes_of(store, guide) if guide else 60,
+                minutes=guide.minutes if guide else 60,
                 guide_id=guide.id if guide else None,
             )
         )

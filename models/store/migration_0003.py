@@ -38,7 +38,8 @@ create table named_partner (
 ) strict;
 create table guide (
     id integer primary key, uid text not null unique, removed_at text, key text not null, position integer not
-    null, name text not null, audience text not null, version integer not null, digest text not null
+    null, name text not null, audience text not null, minutes integer not null, version integer not null, digest
+    text not null
 ) strict;
 create table guide_block (
     id integer primary key, uid text not null unique, removed_at text, guide_id integer not null references
@@ -58,8 +59,8 @@ create table interview (
     text not null, meets_on text, meets_at text, place text not null, minutes integer not null, guide_id integer
     references guide(id), guide_name text not null, guide_version integer not null, started_at text, ended_at
     text, closed_on text, notes text not null, informed text not null, informed_at text, information_version
-    text not null, information_text text not null, consent text not null, consent_at text, consent_text text not
-    null
+    text not null, information_text text not null, consent text not null, consent_at text, consent_version text
+    not null, consent_text text not null
 ) strict;
 create table interview_staff (
     id integer primary key, uid text not null unique, removed_at text, interview_id integer not null references
