@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from models.contact import Contact
 from models.contact_line import read_contact
 from models.municipality import Municipality
-from models.store.draft import drafts, drop_draft, keep_draft
-from models.store.errors import KnownError
 from models.store.record import Record, address
 from ui.context import Context
-from ui.forms.autosave import PAUSE_MS
 from ui.forms.keys import share_keys
-from ui.saving import SaveState
+from ui.forms.line_draft import LineDraft
 from ui.widgets.card import button, clear, row, words
 
 HINT = "Name, Funktion, Telefon – in einer Zeile, mit Enter hinzufügen"
@@ -35,21 +32,16 @@ class PersonLine(QWidget):
 
     def __init__(self, context: Context, name: str, example: str, hint: str = HINT) -> None:
         super().__init__()
-        self._context = context
         self._theme = context.theme
         self._municipality = Municipality()
         self._offered: tuple[str, ...] = ()
         self._hint = hint
-        self._draft_address = ""
-        self._pending = False
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(example)
         self.line.textChanged.connect(self._read)
         self.line.returnPressed.connect(self._enter)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
-        self.line.textChanged.connect(self._touch)
+        self._draft = LineDraft(context, self.line)
         share_keys(self.line)
         self.add_button = button(context.theme, "Hinzufügen", self._enter, name=name)
         self.add_button.hide()
@@ -71,12 +63,7 @@ class PersonLine(QWidget):
         The draft kept for it (or for `about`, as the person who is followed) comes back.
         """
         self._municipality = municipality
-        draft_address = address(about or municipality, f"person.{self.line.accessibleName()}")
-        if draft_address != self._draft_address:
-            self.flush()
-            self._draft_address = draft_address
-            self.line.setText(next((d.text for d in drafts(self._context.store) if d.address == draft_address), ""))
-            self._settle()
+        self._draft.begin(address(about or municipality, f"person.{self.line.accessibleName()}"))
         if tuple(offices) == self._offered:
             return
         self._offered = tuple(offices)
@@ -89,32 +76,7 @@ class PersonLine(QWidget):
 
     def flush(self) -> bool:
         """Keep what stands in the line as a draft, now; False when it could not be written."""
-        if not self._pending:
-            return True
-        self._pause.stop()
-        store, typed = self._context.store, self.line.text()
-        try:
-            if typed.strip():
-                keep_draft(store, self._draft_address, typed)
-            else:
-                drop_draft(store, self._draft_address)
-        except KnownError as error:
-            self._context.saving.report(self, SaveState.FAILED, str(error))
-            self._pause.start()
-            return False
-        self._settle()
-        return True
-
-    def _settle(self) -> None:
-        self._pending = False
-        self._pause.stop()
-        self._context.saving.report(self, SaveState.SAVED)
-
-    def _touch(self) -> None:
-        if not self._pending:  # the pause begins with the first letter and isn't pushed on by the next ones
-            self._pause.start()
-        self._pending = True
-        self._context.saving.report(self, SaveState.PENDING)
+        return self._draft.flush()
 
     def _read(self, text: str) -> None:
         self.add_button.setVisible(bool(text.strip()))

@@ -50,7 +50,8 @@ class Picker(NaturalLine):
     """A line that finds while it is typed into.
 
     `search(text)` gives the choices, for "" those to show before anything is typed; it folds
-    umlauts itself. `create(text)` makes what isn't there yet and returns its choice, or None.
+    umlauts itself. `create(text)` makes what isn't there yet and returns its choice, or None;
+    `create_text` offers it, a function may say how the text is read.
     `picked(Choice)` comes once a choice is made, `cleared` when the line was emptied by hand.
     Down opens the list, Enter takes, Esc closes it and brings back what was chosen before.
     """
@@ -64,7 +65,7 @@ class Picker(NaturalLine):
         search: Callable[[str], list[Choice]],
         *,
         create: Callable[[str], Choice | None] | None = None,
-        create_text: str = "„{}“ hinzufügen",
+        create_text: str | Callable[[str], str] = "„{}“ hinzufügen",
         width: int = 36,
         placeholder: str = "",
         parent: QWidget | None = None,
@@ -73,7 +74,7 @@ class Picker(NaturalLine):
         self._context = context
         self._search = search
         self.maker = create
-        self._create_text = create_text
+        self._create_text = create_text.format if isinstance(create_text, str) else create_text
         self.chosen: Choice | None = None
         self.popup: ChoiceList | None = None
         self.setPlaceholderText(placeholder)
@@ -97,7 +98,7 @@ class Picker(NaturalLine):
         wanted = (self.text() if text is None else text).strip()
         choices = self._search(wanted)[:MOST_CHOICES]
         if self.maker is not None and wanted and all(c.text.casefold() != wanted.casefold() for c in choices):
-            choices.append(Choice(_NEW, self._create_text.format(wanted)))
+            choices.append(Choice(_NEW, self._create_text(wanted)))
         if not choices:
             self.close_list()
             return
