@@ -20,6 +20,7 @@ from models.follow_up import FollowUp
 from models.funding_phase import FundingPhase
 from models.guide import Guide, GuideBlock, GuideQuestion
 from models.interview import Interview, InterviewBlock, InterviewCorrection, InterviewQuestion, InterviewStaff
+from models.learned_word import LearnedWord
 from models.meeting import Meeting, MeetingParticipant, MeetingTopic, NamedPartner
 from models.municipality import Municipality
 from models.organisation import Organisation
@@ -39,6 +40,6 @@ RECORDS: tuple[type[Record], ...] = (
     Pause, StepTemplate, ProcessStep, Meeting, MeetingParticipant, MeetingTopic, NamedPartner,
     Guide, GuideBlock, GuideQuestion, OwnText,
     Interview, InterviewStaff, InterviewBlock, InterviewQuestion, InterviewCorrection, Pseudonym, Passage,
-    DocumentReview, FollowUp,
+    DocumentReview, FollowUp, LearnedWord,
     StoredFile, ExportLog,
 )  # fmt: skip

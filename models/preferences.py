@@ -34,6 +34,8 @@ class Preferences(Record):
     appearance: Appearance = field("Aussehen", default=Appearance.SYSTEM, width=18)
     text_zoom: int = field("Schriftgröße in %", default=100, width=5)
     output_folder: str = field("Ausgabeordner", width=60)
+    spelling: bool = field("Unbekannte Wörter unterstreichen", default=True)
+    lock_after_minutes: int = field("Sperren nach so vielen Minuten ohne Eingabe (0: nie)", default=10, width=5)
 
 
 def preferences(store: Store) -> Preferences:

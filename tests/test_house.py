@@ -29,6 +29,7 @@ CATCH_ALL = {"ui/tasks.py", "ui/crash.py", "ui/render_process.py"}
 LATE_IMPORTS = {
     "main.py": "joins the parts: `export` needs no Qt, the window no ReportLab",
     "reports/catalog.py": "ReportLab, pypdfium2",
+    "ui/spelling_process.py": "Hunspell, which Macs with Intel have no package of",
     "ui/render_process.py": "ReportLab, pypdfium2: only in the process of its own",
     "ui/app.py": "what follows the first paint, or the passphrase",
     "ui/window.py": "the workspace follows the passphrase",

@@ -40,6 +40,7 @@ class Context:
     make_renderer: Callable[[], None] = field(default=_nowhere)
     go: Callable[[Place], None] = field(default=_nowhere)
     toast: Callable[..., None] = field(default=_nowhere)
+    respell: Callable[[], None] = field(default=_nowhere)
 
     def the_renderer(self) -> Renderer:
         """The renderer; a page may want it before the window had the time to make it."""

@@ -41,17 +41,16 @@ class TextMarks(QObject):
         """Show these (start, end, style) as that layer, in place of what it showed."""
         wanted = [_Mark(start, end, style) for start, end, style in ranges]
         before = self._layers.get(name, [])
-        if _spans(before, styles=True) == _spans(wanted, styles=True):
-            return
         self._layers[name] = wanted
-        self._paint([*before, *wanted])
+        then, now = ({(m.start, m.end, id(m.style)) for m in marks} for marks in (before, wanted))
+        if touched := then ^ now:
+            self._paint([(start, end) for start, end, _ in touched])
 
-    def replace_between(
-        self, name: str, start: int, end: int, ranges: Iterable[tuple[int, int, QTextCharFormat]]
-    ) -> None:
-        """Show these in place of the layer's marks that touch start to end; its others stay."""
-        kept = [m for m in self._layers.get(name, ()) if m.end < start or m.start > end]
-        self.show_layer(name, [*((m.start, m.end, m.style) for m in kept), *ranges])
+    def drop_touching(self, name: str, start: int, end: int) -> None:
+        """Take away a layer's marks that touch start to end."""
+        marks = self._layers.get(name, ())
+        if any(m.end >= start and m.start <= end for m in marks):
+            self.show_layer(name, [(m.start, m.end, m.style) for m in marks if m.end < start or m.start > end])
 
     def clear_layer(self, name: str) -> None:
         """Take a layer's marks away."""
@@ -63,7 +62,7 @@ class TextMarks(QObject):
         A mark moves with the text: letters typed before it or at its start push it, those at its end stay out of
         it. One whose text is gone is empty, its start equals its end.
         """
-        return _spans(self._layers.get(name, ()))
+        return [(mark.start, mark.end) for mark in self._layers.get(name, ())]
 
     # ------------------------------------------------------------ inside
 
@@ -86,10 +85,10 @@ class TextMarks(QObject):
             self._blocks = blocks
         self._dress(range(first.blockNumber(), final.blockNumber() + 1))
 
-    def _paint(self, touched: Sequence[_Mark]) -> None:
+    def _paint(self, touched: Iterable[tuple[int, int]]) -> None:
         document, numbers = self._editor.document(), set()
-        for mark in touched:
-            first, final = (document.findBlock(place).blockNumber() for place in (mark.start, mark.end))
+        for spot in touched:
+            first, final = (document.findBlock(place).blockNumber() for place in spot)
             if first >= 0:
                 numbers |= set(range(first, max(first, final) + 1))
         self._dress(sorted(numbers))
@@ -131,10 +130,6 @@ def marks_of(editor: QPlainTextEdit) -> TextMarks:
     """The marks of an editor, made at the first call."""
     found = editor.findChild(TextMarks)
     return found if isinstance(found, TextMarks) else TextMarks(editor)
-
-
-def _spans(marks: Iterable[_Mark], *, styles: bool = False) -> list[tuple]:
-    return [(m.start, m.end, m.style) if styles else (m.start, m.end) for m in marks]
 
 
 def _moved(position: int, place: int, gone: int, came: int, *, at_end: bool = False) -> int:

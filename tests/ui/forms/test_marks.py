@@ -125,10 +125,10 @@ def test_the_order_in_which_marks_were_shown_stays(text, marks):
     assert words(text, marks, "passages") == ["Bericht", "", "Das"]
 
 
-def test_a_part_of_a_layer_is_shown_anew(text, marks):
-    marks.show_layer("wrong", [span("Die"), span("Das"), span("Der")])
-    marks.replace_between("wrong", 23, 45, [span("Bildungsbüro")])
-    assert sorted(words(text, marks)) == ["Bildungsbüro", "Der", "Die"]
+def test_marks_that_touch_a_place_are_dropped(text, marks):
+    marks.show_layer("wrong", [span("Die"), span("Bildungsbüro"), span("Der")])
+    marks.drop_touching("wrong", 39, 40)
+    assert (words(text, marks), painted(text)) == (["Die", "Der"], [[(0, 3)], [], [(0, 3)]])
 
 
 def test_another_text_has_no_marks(text, marks):

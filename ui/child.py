@@ -1,0 +1,107 @@
+"""A process of our own seen from the window: messages out, messages back as a signal."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+STOP_S = 1.0
+_END = object()
+
+
+class Child(QObject):
+    """Runs `serve(questions, answers)` in a process that starts with the first message and ends with `stop`.
+
+    `came(message)` brings its answers on this object's thread, in order; `ended()` tells that it is gone by itself.
+    """
+
+    came = Signal(object)
+    ended = Signal()
+    _heard = Signal(int, object, bool)
+
+    def __init__(self, serve: Callable[[Connection, Connection], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._serve = serve
+        self._process: Any = None
+        self._outbox: SimpleQueue[Any] = SimpleQueue()
+        self._generation = 0
+        self._heard.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def process_id(self) -> int | None:
+        """The process's number, None while there is none."""
+        return self._process.pid if self._process is not None else None
+
+    def send(self, message: Any) -> None:
+        """Hand over a message; a full pipe holds up only the thread that writes."""
+        if self._process is None:
+            self._start()
+        self._outbox.put(message)
+
+    def stop(self) -> None:
+        """End the process at once: it holds nothing that could be lost."""
+        if self._process is None:
+            return
+        process = self._process
+        self._let_go()
+        process.terminate()
+        process.join(STOP_S)
+        if process.is_alive():
+            process.kill()
+            process.join(STOP_S)
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        far_questions, questions = context.Pipe(duplex=False)
+        answers, far_answers = context.Pipe(duplex=False)
+        self._process = context.Process(target=self._serve, args=(far_questions, far_answers), daemon=True)
+        self._process.start()
+        far_questions.close()
+        far_answers.close()
+        self._outbox = SimpleQueue()
+        threading.Thread(target=self._read, args=(answers, self._generation), daemon=True).start()
+        threading.Thread(target=_write, args=(questions, self._outbox), daemon=True).start()
+
+    def _let_go(self) -> None:
+        self._generation += 1  # what still comes is from a process that is gone
+        self._outbox.put(_END)
+        self._process = None
+
+    def _read(self, answers: Connection, generation: int) -> None:
+        """Runs on a thread of its own."""
+        with answers:
+            alive, message = True, None
+            while alive:
+                try:
+                    message = answers.recv()
+                except (EOFError, OSError):
+                    alive, message = False, None
+                try:
+                    self._heard.emit(generation, message, alive)
+                except RuntimeError:  # the window went first
+                    return
+
+    def _take(self, generation: int, message: Any, alive: bool) -> None:
+        if generation != self._generation:
+            return
+        if alive:
+            self.came.emit(message)
+        else:
+            self._let_go()
+            self.ended.emit()
+
+
+def _write(questions: Connection, outbox: SimpleQueue[Any]) -> None:
+    """Runs on a thread of its own until the end, or until nobody reads."""
+    with questions:
+        while (message := outbox.get()) is not _END:
+            try:
+                questions.send(message)
+            except OSError:
+                return
