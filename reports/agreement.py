@@ -4,62 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from models.agreement_snapshot import AgreementSnapshot, BlockKind, Section
 from models.agreement_snapshot import Block as Clause
 from reports.blocks import Block, Hold, Role, Space, Text
-from reports.document import Margins, Rendered, write
-from reports.picture import read_picture
+from reports.document import Margins, Rendered
+from reports.outline import Outline
 from reports.sheet import Meta
-from reports.signature_block import COMPANY, OpenDate, Signatory, Signatures
-from reports.style import MM, Style
-from reports.text import clean
-
-LOGO_FAULT = (
-    "Das Logo ließ sich nicht lesen und fehlt im Dokument. Bitte in den Einstellungen neu wählen (PNG oder JPEG)."
-)
+from reports.style import Style
 
 
 def render(snapshot: AgreementSnapshot) -> Rendered:
     """Lay out an agreement. Pure: the same snapshot gives the same bytes."""
-    outline = _Outline(snapshot, Style())
-    blocks = list(outline.blocks())
-    rendered = write(blocks, outline.style, outline.meta(), outline.margins())
-    return replace(rendered, replaced=tuple(outline.replaced), faults=tuple(outline.faults))
+    return _Agreement(snapshot, Style()).render()
 
 
-class _Outline:
-    """The agreement from top to bottom, and what was noticed on the way."""
+class _Agreement(Outline):
+    """The agreement from top to bottom."""
 
     def __init__(self, snapshot: AgreementSnapshot, style: Style) -> None:
-        self.snapshot, self.style = snapshot, style
-        self.replaced: dict[str, None] = {}
-        self.faults: list[str] = []
+        super().__init__(style)
+        self.snapshot = snapshot
 
     def blocks(self) -> Iterator[Block]:
-        """Everything that stands in the text column."""
+        snapshot = self.snapshot
         yield from self._title()
-        for section in self.snapshot.sections:
+        for section in snapshot.sections:
             yield from self._section(section, part=section.level == 1)
         yield from self._closing()
-        yield from self._signatures()
+        if snapshot.one_place_and_date:
+            yield from self._place_and_date(snapshot.place, snapshot.date, snapshot.place_fields)
+        yield from self._signatures(snapshot.signatures, dated=not snapshot.one_place_and_date)
         yield from self._appendix()
 
     def meta(self) -> Meta:
-        """What the file says about itself."""
-        return Meta(
-            title=self._name(),
-            author=self._clean(self.snapshot.author),
-            subject=self._clean(self.snapshot.footer),
-            dated=date.fromisoformat(self.snapshot.dated),
-        )
+        snapshot = self.snapshot
+        return self._meta(self._full_name(), snapshot.author, snapshot.footer, snapshot.dated)
 
     def margins(self) -> Margins:
-        """Header and footer."""
         state = f"Entwurf, Fassung {self.snapshot.number}" if self.snapshot.draft else ""
         return Margins(
-            head=self._name(),
+            head=self._full_name(),
             head_right=state,
             foot=self._clean(self.snapshot.footer),
             code=self._clean(self.snapshot.code),
@@ -68,12 +53,7 @@ class _Outline:
 
     def _title(self) -> Iterator[Block]:
         snapshot, style = self.snapshot, self.style
-        if snapshot.logo:
-            logo = read_picture(snapshot.logo, widest=80 * MM, highest=22 * MM, below=10 * MM)
-            if logo is None:
-                self.faults.append(LOGO_FAULT)
-            else:
-                yield logo
+        yield from self._logo(snapshot.logo)
         yield Text(text=self._clean(snapshot.title), style=style.title, role=Role.TITLE)
         if snapshot.subtitle:
             yield Text(text=self._clean(snapshot.subtitle), style=style.subtitle)
@@ -96,43 +76,12 @@ class _Outline:
             text = self._clause(clause, hold=Hold.BETTER if index else Hold.FREE, inner_hold=Hold.BETTER)
             yield text if index else replace(text, style=self.style.closing)
 
-    def _place_and_date(self) -> Iterator[Block]:
-        snapshot, style = self.snapshot, self.style
-        place, on = self._clean(snapshot.place), self._clean(snapshot.date)
-        if place and on:
-            line = f"{place}, den {on}"
-            yield Text(text=line, style=style.place, fields=snapshot.place_fields, hold=Hold.SIGNATURE, company=COMPANY)
-        else:
-            yield OpenDate(style=style, place=place, date=on, fields=snapshot.place_fields)
-
-    def _signatures(self) -> Iterator[Block]:
-        one = self.snapshot.one_place_and_date
-        if one:
-            yield from self._place_and_date()
-        signatories = tuple(
-            Signatory(
-                party=self._clean(each.party),
-                capacity=self._clean(each.capacity),
-                name=self._clean(each.name),
-                function=self._clean(each.function),
-                place_and_date=self._clean(each.place_and_date),
-                fields=each.fields,
-            )
-            for each in self.snapshot.signatures
-        )
-        if signatories:
-            yield Signatures(signatories, self.style, dated=not one, company=0 if one else COMPANY)
-
     def _appendix(self) -> Iterator[Block]:
         title = self.snapshot.appendix_title
         if title and self.snapshot.appendix:
             yield self._heading(title, part=True, new_page=True)
         for index, section in enumerate(self.snapshot.appendix):
             yield from self._section(section, part=False, new_page=not title and index == 0)
-
-    def _heading(self, text: str, *, part: bool, new_page: bool = False) -> Text:
-        style, role = (self.style.part, Role.PART) if part else (self.style.heading, Role.HEADING)
-        return Text(text=self._clean(text), style=style, role=role, keeps_next=Hold.HEADING, new_page=new_page)
 
     def _clause(self, clause: Clause, *, hold: Hold = Hold.FREE, inner_hold: Hold = Hold.FREE) -> Text:
         style = self.style
@@ -146,10 +95,5 @@ class _Outline:
             inner_hold=inner_hold,
         )
 
-    def _clean(self, text: str) -> str:
-        cleaned = clean(text)
-        self.replaced.update(dict.fromkeys(cleaned.replaced))
-        return cleaned.text
-
-    def _name(self) -> str:
-        return " ".join(f"{self._clean(self.snapshot.title)} {self._clean(self.snapshot.subtitle)}".split())
+    def _full_name(self) -> str:
+        return self._name(self.snapshot.title, self.snapshot.subtitle)

@@ -15,7 +15,7 @@ from enum import IntEnum, StrEnum
 from reports.fonts import face
 from reports.lines import Line, break_lines, whole_line
 from reports.sheet import Sheet
-from reports.style import TextStyle
+from reports.style import ACCENT, TextStyle
 
 
 class Role(StrEnum):
@@ -25,12 +25,16 @@ class Role(StrEnum):
     PART = "part"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
+    QUESTION = "question"
     ITEM = "item"
+    QUOTE = "quote"
+    NOTE = "note"
+    TABLE = "table"
     FIGURE = "figure"
     SIGNATURES = "signatures"
 
 
-_LEVELS = {Role.PART: 0, Role.HEADING: 1}
+_LEVELS = {Role.PART: 0, Role.HEADING: 1, Role.QUESTION: 2}
 """Roles that a reader can jump to, and how deep they lie in the outline."""
 
 
@@ -122,7 +126,7 @@ class Text(Block):
     def _hold(self, index: int, lines: Sequence[Line]) -> Hold:
         if index == 0:
             return self.hold
-        if self.role in (Role.TITLE, Role.PART, Role.HEADING):
+        if self.role in (Role.TITLE, *_LEVELS):
             return Hold.HEADING
         if index in (1, len(lines) - 1):
             return max(Hold.LINES, self.inner_hold)
@@ -145,6 +149,10 @@ class Text(Block):
         if style.bullet and start == 0 and lines:
             bullet = whole_line(style.bullet, font)
             sheet.lines([bullet], font, style.size, [(x + style.bullet_indent, baseline)], style.color)
+        if style.bar:  # a thick stroke: rules are horizontal
+            height = len(lines) * style.leading
+            bar = x + style.bullet_indent
+            sheet.rule(bar, bar + style.bar, top - height / 2, height, ACCENT)
         sheet.lines(lines, font, style.size, places, style.color)
         if start == 0 and self.role in _LEVELS:
             sheet.bookmark(self.text, _LEVELS[self.role], top)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from models.agreement_snapshot import AgreementSnapshot
+from models.paper import Paper
 from reports.file_name import file_name
 
 if TYPE_CHECKING:
@@ -36,14 +37,34 @@ def _agreement_file_name(snapshot: AgreementSnapshot) -> str:
     return file_name(snapshot.dated, snapshot.title, module, snapshot.municipality, f"v{snapshot.number}")
 
 
+def _render_paper(paper: Paper) -> Rendered:
+    from reports.paper import render
+
+    return render(paper)
+
+
+def _paper_file_name(paper: Paper) -> str:
+    return file_name(paper.dated, *paper.file_parts or (paper.title,))
+
+
+def _paper(title: str) -> Report:
+    return Report(title=title, render=_render_paper, file_name=_paper_file_name)
+
+
 REPORTS: dict[str, Report] = {
     "agreement": Report(title="Zielvereinbarung", render=_render_agreement, file_name=_agreement_file_name),
+    "interview_record": _paper("Mitschrift mit Namen"),
+    "interview_pseudonymised": _paper("Mitschrift, pseudonymisiert"),
+    "interview_release": _paper("Gesprächsnotiz zur Freigabe"),
+    "guide": _paper("Leitfaden"),
+    "information": _paper("Information zum Interview"),
 }
 
 
 def warm_up() -> None:
     """Read code, fonts and hyphenation patterns now, so that the first document is as fast as the next."""
-    import reports.agreement  # noqa: F401 - only loaded
+    import reports.agreement
+    import reports.paper  # noqa: F401 - only loaded
     from reports.fonts import FACES, face
     from reports.hyphens import positions
 

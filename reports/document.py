@@ -43,12 +43,14 @@ class Rendered:
 
 @dataclass(frozen=True, kw_only=True)
 class Margins:
-    """What stands above and below the text: `head` from the second page on, `foot` on every page."""
+    """What stands above and below the text: `head` and `head_right` from the second page on, the others on
+    every page; `mark` ("Vertraulich") stands at the upper right."""
 
     head: str = ""
     head_right: str = ""
     foot: str = ""
     code: str = ""
+    mark: str = ""
     draft: bool = False
 
 
@@ -175,10 +177,12 @@ def _draw_margins(sheet: Sheet, style: Style, margins: Margins, number: int, cou
     if margins.draft:
         draw_watermark(sheet, style)
     left, right = style.left, style.page[0] - style.right
+    y = style.page[1] - style.top + 24
     if number:
-        y = style.page[1] - style.top + 24
-        _margin_line(sheet, style, y, margins.head, "", margins.head_right)
+        _margin_line(sheet, style, y, margins.head, margins.head_right, margins.mark)
         sheet.rule(left, right, y - 5, style.rule, ACCENT)
+    elif margins.mark:
+        _margin_line(sheet, style, y, "", "", margins.mark)
     y = style.bottom - 33
     sheet.rule(left, right, y + 13, style.rule, ACCENT)
     _margin_line(sheet, style, y, margins.foot, margins.code, f"Seite {number + 1} von {count}")

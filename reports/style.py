@@ -30,6 +30,8 @@ class TextStyle:
     indent: float = 0.0
     bullet: str = ""
     bullet_indent: float = 0.0
+    bar: float = 0.0
+    """How wide a bar stands at `bullet_indent`, as tall as the paragraph."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,25 @@ class Style:
     office: TextStyle = TextStyle(size=10.5, leading=14, setting=Setting.RAGGED)
     caption: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.RAGGED)
     furniture: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.RAGGED)
+
+    paper_title: TextStyle = TextStyle(
+        face=SEMIBOLD, size=21, leading=26, color=ACCENT, setting=Setting.RAGGED, below=2
+    )
+    paper_subtitle: TextStyle = TextStyle(size=13, leading=17.5, color=ACCENT, setting=Setting.RAGGED, below=14)
+    fact_label: TextStyle = TextStyle(size=10.5, leading=14.5, color=ACCENT, setting=Setting.RAGGED, below=3)
+    fact_value: TextStyle = TextStyle(size=10.5, leading=14.5, setting=Setting.RAGGED, below=3)
+    question: TextStyle = TextStyle(
+        face=SEMIBOLD, leading=15.2, setting=Setting.RAGGED, above=11, below=4, indent=24, bullet_indent=0
+    )
+    prompt: TextStyle = TextStyle(
+        size=10, leading=13.5, setting=Setting.RAGGED, below=2.5, indent=36, bullet="–", bullet_indent=24
+    )
+    quote: TextStyle = TextStyle(face=ITALIC, above=3, indent=14, bullet_indent=2, bar=2)
+    note: TextStyle = TextStyle(face=ITALIC, size=9.5, leading=13, setting=Setting.RAGGED, below=4.5)
+    tick: TextStyle = TextStyle(setting=Setting.RAGGED, indent=20, bullet="☐", bullet_indent=2, below=4.5)
+    writing: float = 8.5 * MM
+    """Between two lines to write on."""
+    thin: float = 0.4
 
     gutter: float = 12 * MM
     """Between the columns of the signature block."""

@@ -15,7 +15,7 @@ from models.store.cipher import QUICK
 from models.store.opening import create_store
 from reports.catalog import REPORTS
 from tests import build
-from tests.reports import samples
+from tests.reports import paper_samples, samples
 
 ROOT = Path(__file__).parents[1]
 OURS = sorted(p for layer in ("models", "reports", "resources", "ui") for p in (ROOT / layer).rglob("*.py"))
@@ -100,7 +100,7 @@ def test_late_imports_stand_only_where_the_start_needs_them():
 
 @pytest.mark.parametrize("key", list(REPORTS))
 def test_every_document_can_be_laid_out_and_has_a_file_name(key):
-    report, snapshot = REPORTS[key], getattr(samples, key)()
+    report, snapshot = REPORTS[key], samples.agreement() if key == "agreement" else paper_samples.paper(kind=key)
     assert report.render(snapshot).pdf.startswith(b"%PDF-")
     assert report.file_name(snapshot).endswith(".pdf")
 

@@ -14,7 +14,8 @@ import reading
 import samples
 
 from models.agreement_snapshot import AgreementSnapshot, Section
-from reports.agreement import LOGO_FAULT, render
+from reports.agreement import render
+from reports.outline import LOGO_FAULT
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,7 +4,7 @@ import pytest
 import samples
 
 from reports.agreement import render
-from reports.catalog import REPORTS, forget
+from reports.catalog import forget
 from reports.hyphens import positions
 from reports.lines import break_lines, cut_word
 from reports.pages import page_image, page_sizes
@@ -38,13 +38,6 @@ def test_pixels_are_blue_green_red(pdf: bytes) -> None:
 def test_there_is_no_page_beyond_the_last(pdf: bytes, index: int) -> None:
     with pytest.raises(IndexError):
         page_image(pdf, index, 1.0)
-
-
-@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
-def test_every_report_renders_and_names_its_file(report: object) -> None:
-    snapshot = samples.agreement()
-    assert report.render(snapshot).pdf.startswith(b"%PDF")  # type: ignore[attr-defined]
-    assert report.file_name(snapshot).endswith(".pdf")  # type: ignore[attr-defined]
 
 
 def test_nothing_that_was_laid_out_is_remembered_after_forgetting() -> None:

@@ -1,0 +1,127 @@
+"""A table of two columns, what and its value, and empty lines for the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+
+from reports.blocks import Area, Block, Hold, Role, Slab
+from reports.fonts import face
+from reports.lines import Line, break_lines
+from reports.sheet import Sheet
+from reports.style import BLACK, Style, TextStyle
+
+WIDEST_LABEL = 0.34
+"""Share of the column that labels take at most; longer ones are broken."""
+GAP = 12.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cleaned texts of one row, and the fields they come from."""
+
+    label: str
+    value: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class FactTable(Block):
+    """Rows of label and value; a slab is one line of a row, so that a long value runs over pages."""
+
+    rows: tuple[Row, ...]
+    style: Style
+    role: Role = Role.TABLE
+    new_page: bool = False
+
+    def lay_out(self, width: float) -> list[Slab]:
+        value = self.style.fact_value
+        slabs: list[Slab] = []
+        for lines in self._lines(width):
+            for index in range(len(lines)):
+                last = index == len(lines) - 1
+                hold = Hold.LINES if index in (1, len(lines) - 1) and index else Hold.FREE
+                slabs.append(Slab(value.leading, below=value.below if last else 0.0, hold=hold))
+        if slabs:
+            slabs[-1] = Slab(value.leading, below=16.0, hold=slabs[-1].hold)
+        return slabs
+
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
+        label_style, value_style = self.style.fact_label, self.style.fact_value
+        left = x + self._label_width(width) + GAP
+        areas: list[Area] = []
+        y, number = top, 0
+        for row, lines in zip(self.rows, self._lines(width)):
+            begun, upper = False, y
+            for label, value in lines:
+                if start <= number < stop:
+                    begun = True
+                    _draw_line(sheet, label_style, label, x, y)
+                    _draw_line(sheet, value_style, value, left, y)
+                    y -= value_style.leading
+                number += 1
+            if begun:
+                if row.fields:
+                    areas.append(Area(row.fields, x, y, x + width, upper))
+                y -= value_style.below
+        return areas
+
+    def _label_width(self, width: float) -> float:
+        style = self.style.fact_label
+        font = face(style.face)
+        widest = max(font.width(line) for row in self.rows for line in row.label.split("\n"))
+        return min(widest * style.size / 1000, width * WIDEST_LABEL)
+
+    @cached_property
+    def _broken(self) -> dict[float, list[list[tuple[Line | None, Line | None]]]]:
+        return {}
+
+    def _lines(self, width: float) -> list[list[tuple[Line | None, Line | None]]]:
+        """Of each row its lines: that of the label, that of the value."""
+        if width not in self._broken:
+            label_width = self._label_width(width) + 0.01
+            self._broken[width] = [
+                list(
+                    zip_longest(
+                        _break(self.style.fact_label, row.label, label_width),
+                        _break(self.style.fact_value, row.value, width - label_width - GAP),
+                    )
+                )
+                for row in self.rows
+            ]
+        return self._broken[width]
+
+
+@dataclass(frozen=True)
+class RuledLines(Block):
+    """Empty ruled lines to write on."""
+
+    count: int
+    style: Style
+    role: Role = Role.FIGURE
+    new_page: bool = False
+
+    def lay_out(self, width: float) -> list[Slab]:
+        return [
+            Slab(self.style.writing, below=8.0, hold=Hold.BETTER if index < 2 else Hold.FREE)
+            if index == self.count - 1
+            else Slab(self.style.writing, hold=Hold.BETTER if index < 2 else Hold.FREE)
+            for index in range(self.count)
+        ]
+
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
+        for index in range(stop - start):
+            sheet.rule(x, x + width, top - (index + 1) * self.style.writing, self.style.thin, BLACK)
+        return []
+
+
+def _break(style: TextStyle, text: str, width: float) -> Sequence[Line]:
+    return break_lines(text, style.face, width * 1000 / style.size, style.setting)
+
+
+def _draw_line(sheet: Sheet, style: TextStyle, line: Line | None, x: float, top: float) -> None:
+    if line is not None:
+        baseline = top - style.leading / 2 - style.size * 0.245
+        sheet.lines([line], face(style.face), style.size, [(x, baseline)], style.color)
