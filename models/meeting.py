@@ -82,6 +82,12 @@ class Meeting(Record):
         if self.starts_clock and self.kind is not MeetingKind.SOUNDING:
             raise InvalidValue("starts_clock", "Die Zeit von Modul 1 beginnt mit einem Sondierungsgespräch.")
 
+    def follow(self, store: Store, before: Self) -> None:
+        if self.starts_clock and not before.starts_clock:
+            for other in store.find(Meeting, municipality_id=self.municipality_id, starts_clock=True):
+                if other.id != self.id and other.module == self.module:
+                    store.change(other, starts_clock=False)
+
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingPart(Record):

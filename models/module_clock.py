@@ -36,7 +36,8 @@ class ModuleClock:
 
 def module_clock(meetings: Iterable[Meeting], span: Span, pauses: Sequence[PauseDays], today: date) -> ModuleClock:
     """The clock as it stands today, from the Kommune's meetings and pauses."""
-    start = _start(meetings, today)
+    first = starting_meeting(meetings, today)
+    start = first.meets_on if first is not None else None
     if start is None:
         return ModuleClock()
     rested = _paused_days(pauses, start, today)
@@ -47,6 +48,20 @@ def module_clock(meetings: Iterable[Meeting], span: Span, pauses: Sequence[Pause
         paused_days=rested,
         running=not any(since <= today and (until is None or today < until) for since, until in pauses),
     )
+
+
+def starting_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
+    """The Sondierungsgespräch at which the time begins: the first that is marked, else the first; only held ones do."""
+    held = [
+        meeting
+        for meeting in meetings
+        if meeting.kind is MeetingKind.SOUNDING
+        and meeting.state is MeetingState.HELD
+        and meeting.meets_on is not None
+        and meeting.meets_on <= today
+    ]
+    marked = [meeting for meeting in held if meeting.starts_clock]
+    return min(marked or held, key=lambda meeting: (meeting.meets_on or today, meeting.id), default=None)
 
 
 def clock_of(store: Store, municipality: Municipality) -> ModuleClock:
@@ -60,19 +75,6 @@ def months_later(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _start(meetings: Iterable[Meeting], today: date) -> date | None:
-    held = [
-        meeting
-        for meeting in meetings
-        if meeting.kind is MeetingKind.SOUNDING
-        and meeting.state is MeetingState.HELD
-        and meeting.meets_on is not None
-        and meeting.meets_on <= today
-    ]
-    marked = [meeting for meeting in held if meeting.starts_clock]
-    return min((m.meets_on for m in marked or held if m.meets_on is not None), default=None)
 
 
 def _paused_days(pauses: Sequence[PauseDays], start: date, today: date) -> int:
