@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from models.store.store import Store
     from ui.context import Context
+    from ui.guard import Guard
 
 SOON_MS, RENDERER_MS = 30, 300
 BY_SIGNAL = 128
@@ -87,6 +88,7 @@ class Session(QObject):
         self.window = Window(self.theme)
         self.context: Context | None = None
         self._folder: TemporaryDirectory[str] | None = None
+        self._guard: Guard | None = None
         self._hook = CrashHook(self.theme, self.window.flush, self._tell, lambda: self.window)
         self._hook.install()
         app.commitDataRequest.connect(lambda _: self.window.flush())
@@ -151,6 +153,7 @@ class Session(QObject):
         from models.staff import Staff
         from ui.context import Context
         from ui.live import Live
+        from ui.lock import Lock
         from ui.saving import Saving
         from ui.window_state import WindowState
 
@@ -159,7 +162,10 @@ class Session(QObject):
             self.theme.apply(wanted.appearance, wanted.text_zoom)
         if wanted.me_id is not None:
             store.staff_uid = store.get(Staff, wanted.me_id).uid
-        self.context = Context(store, Live(store, self), self.tasks, WindowState(store), Saving(self), self.theme)
+        lock = Lock(self, has_passphrase=self._folder is None)
+        self.context = Context(
+            store, Live(store, self), self.tasks, WindowState(store), Saving(self), self.theme, lock=lock
+        )
         return self.context
 
     def enter(self, note: str = "") -> None:
@@ -168,6 +174,7 @@ class Session(QObject):
         where = f"Datenbestand: {self.context.store.path}" if self.context.store.path else ""
         self.context.make_renderer = self._make_renderer
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_renderer))
+        self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_guard))
         self.window.enter(self.context, note or where)
 
     def _make_renderer(self) -> None:
@@ -177,6 +184,13 @@ class Session(QObject):
         if self.context is not None and self.context.renderer is None:
             self.context.renderer = Renderer(self)
             QTimer.singleShot(RENDERER_MS, self.context.renderer.start)
+
+    def _make_guard(self) -> None:
+        """From now on the app can be locked."""
+        from ui.guard import Guard
+
+        if self.context is not None and self._guard is None:
+            self._guard = Guard(self.window, self.context)
 
     def end(self, number: int) -> None:
         """The system wants the program to end, by the signal of that number: write all, ask nothing."""

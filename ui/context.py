@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from models.store.state import State
 from models.store.store import Store
 from ui.live import Live
+from ui.lock import Lock
 from ui.place import Place
 from ui.saving import Saving
 from ui.tasks import Tasks
@@ -27,7 +28,8 @@ class Context:
     """The parts that screens work with.
 
     `go(place)` opens a page; `toast(text, actions)` shows a passing message that never takes the
-    focus, with buttons (label → function); `renderer` lays out PDFs in its process.
+    focus, with buttons (label → function); `renderer` lays out PDFs in its process; `lock` tells when
+    the curtain falls; `respell()` begins the spell check anew, as with another dictionary.
     """
 
     store: Store
@@ -41,6 +43,7 @@ class Context:
     go: Callable[[Place], None] = field(default=_nowhere)
     toast: Callable[..., None] = field(default=_nowhere)
     respell: Callable[[], None] = field(default=_nowhere)
+    lock: Lock = field(default_factory=Lock)
 
     def the_renderer(self) -> Renderer:
         """The renderer; a page may want it before the window had the time to make it."""

@@ -35,6 +35,7 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._painted = False
         self._give_up = False
+        self._veil: str | None = None
         self.setWindowTitle(TITLE)
         theme.follow(self, lambda window: window.setWindowIcon(theme.icon("transfermappe", "accent", 64)))
         room = QGuiApplication.primaryScreen().availableSize()
@@ -67,6 +68,16 @@ class Window(QMainWindow):
         """Write what is pending; True when nothing is left."""
         flush: Callable[[], bool] | None = getattr(self.workspace or self.centralWidget(), "flush", None)
         return flush is None or flush()
+
+    def veil(self, word: str) -> None:
+        """Name nothing and nobody in the title until `unveil`; `word` says why."""
+        self._veil = word
+        self.setWindowTitle(" – ".join(filter(None, (TITLE, word))))
+
+    def unveil(self) -> None:
+        """Let the title say again where the user is."""
+        self._veil = None
+        self._show_title(None)
 
     def keep_geometry(self) -> None:
         """Note how large the window is, and where."""
@@ -127,6 +138,8 @@ class Window(QMainWindow):
         self.close()
 
     def _show_title(self, _: object) -> None:
+        if self._veil is not None:
+            return
         trail = self.workspace.page.trail() if self.workspace and self.workspace.page else ()
         crumbs = [text for text, _ in trail]
         self.setWindowTitle(" – ".join([*(crumbs[1:] or crumbs), TITLE]))

@@ -15,6 +15,7 @@ from models.preferences import Preferences, preferences
 from models.store.errors import KnownError
 from models.store.store import Change
 from ui.context import Context
+from ui.lock import LOCK_KEYS, SCREEN_KEYS
 from ui.navigation import HOME, PAGES, Way, build_page, same_stop
 from ui.pages.page import Page
 from ui.panes import next_pane
@@ -63,6 +64,7 @@ class Workspace(QWidget):
         context.go, context.toast = self.go, self.toasts.show
         for source in (self.sidebar, self.header):
             source.chosen.connect(self.go)
+        self.sidebar.lock_button.clicked.connect(context.lock.ask)
         context.saving.changed.connect(self.header.mark.show_state)
         context.saving.changed.connect(self.rescue.show_state)
         context.tasks.busy.connect(self.status.show_busy)
@@ -160,6 +162,8 @@ class Workspace(QWidget):
         self._forward.setEnabled(self.way.can_step(1))
         if self.page is not None:
             self._show_trail(self.page)
+            for part in (self.sidebar, self.header, self.status):
+                part.setHidden(self.page.fills_window())
         if place.page == "dossier":
             note_visit(self.context.state, place.uid)
             self._show_recent()
@@ -215,6 +219,9 @@ class Workspace(QWidget):
         self._action("Einstellungen", lambda: self.go(Place("settings")), "Ctrl+,")
         self._action("In den nächsten Bereich des Fensters", self._next_pane, "F6")
         self._action("In den vorigen Bereich des Fensters", lambda: self._next_pane(-1), "Shift+F6")
+        self._action("Sperren", self.context.lock.ask, LOCK_KEYS)
+        screen = self._action("Blickschutz an oder aus", self.context.lock.ask_screen, SCREEN_KEYS)
+        screen.setAutoRepeat(False)
         self._action("Tasten zeigen", self._show_shortcuts, "F1")
         self._action("Transfermappe beenden", lambda: self.window().close(), "Ctrl+Q")
         self._back.setEnabled(False)

@@ -1,4 +1,4 @@
-"""Einstellungen: agency, staff, funding phases, look, documents. Everything saves itself."""
+"""Einstellungen: agency, staff, funding phases, look, documents, security. Everything saves itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from ui.pages.settings_agency import AgencySettings
 from ui.pages.settings_documents import DocumentSettings
 from ui.pages.settings_look import LookSettings
 from ui.pages.settings_records import ListAndForm, Wording
+from ui.pages.settings_security import SecuritySettings
 from ui.pages.settings_staff import StaffSettings
+from ui.pages.settings_writing import WritingSettings
 from ui.place import Place
 from ui.theme import Theme, set_role
 from ui.widgets.card import words
@@ -32,7 +34,9 @@ TABS = {
     "staff": "Personen",
     "phases": "Förderphasen",
     "look": "Aussehen",
+    "writing": "Schreiben",
     "documents": "Dokumente",
+    "security": "Sicherheit",
 }
 
 
@@ -87,7 +91,9 @@ class SettingsPage(Page):
                 "staff": partial(StaffSettings, self.context),
                 "phases": partial(ListAndForm, self.context, FundingPhase, PHASE, PHASES),
                 "look": partial(LookSettings, self.context),
+                "writing": partial(WritingSettings, self.context),
                 "documents": partial(DocumentSettings, self.context),
+                "security": partial(SecuritySettings, self.context),
             }
             self._parts[part] = build[part]()
             self._stack.addWidget(_scrolling(self._parts[part], self.context.theme))

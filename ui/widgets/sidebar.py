@@ -44,6 +44,7 @@ class Sidebar(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 14, 10, 12)
         self._column.setSpacing(2)
+        self.lock_button = self._make_lock_button()
         self._mark = QLabel()
         self._name = words("Transfermappe", "strong")
         self._above = words("ZULETZT", "caps")
@@ -103,8 +104,17 @@ class Sidebar(QFrame):
         self._column.addWidget(self._above)
         self._column.addLayout(self._last)
         self._column.addStretch(1)
+        self._column.addWidget(self.lock_button)
         for entry in self._entries:
             self._lines.addWidget(self._line(entry))
+
+    def _make_lock_button(self) -> QPushButton:
+        button = QPushButton()
+        set_role(button, "foot")
+        button.setAccessibleName("Sperren")
+        button.setToolTip("Sperren · Strg+L")
+        self.theme.dress(button, "lock")
+        return button
 
     def _line(self, entry: Entry) -> QPushButton:
         button = QPushButton()
@@ -127,6 +137,7 @@ class Sidebar(QFrame):
             room = self.theme.px(WIDE) - 20 - 24 - (self.theme.px(26) if entry.icon else 0)
             text = self.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
             button.setText(("  " if entry.icon else "") + text.replace("&", "&&"))
+        self.lock_button.setText("" if self.folded else "  Sperren")
         self._name.setVisible(not self.folded)
         self._above.setVisible(bool(self._recent) and not self.folded)
         if self._here is not None:
