@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from models.store.store import Store
     from ui.context import Context
+    from ui.forms.spelling import Spelling
     from ui.guard import Guard
 
-SOON_MS, RENDERER_MS = 30, 300
+SOON_MS, RENDERER_MS, SPELLING_MS = 30, 300, 600
 BY_SIGNAL = 128
 """Exit status of a program that ended by a signal, as shells count it: this and the signal's number."""
 DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
@@ -88,6 +89,7 @@ class Session(QObject):
         self.window = Window(self.theme)
         self.context: Context | None = None
         self._folder: TemporaryDirectory[str] | None = None
+        self._spelling: Spelling | None = None
         self._guard: Guard | None = None
         self._hook = CrashHook(self.theme, self.window.flush, self._tell, lambda: self.window)
         self._hook.install()
@@ -174,6 +176,7 @@ class Session(QObject):
         where = f"Datenbestand: {self.context.store.path}" if self.context.store.path else ""
         self.context.make_renderer = self._make_renderer
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_renderer))
+        self.window.painted.connect(lambda: QTimer.singleShot(SPELLING_MS, self._watch_spelling))
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_guard))
         self.window.enter(self.context, note or where)
 
@@ -192,6 +195,13 @@ class Session(QObject):
         if self.context is not None and self._guard is None:
             self._guard = Guard(self.window, self.context)
 
+    def _watch_spelling(self) -> None:
+        """Look after the spelling of long texts; its process starts with the first that has the cursor."""
+        from ui.forms.spelling import Spelling
+
+        if self.context is not None and self._spelling is None:
+            self._spelling = Spelling(self.context, self)
+
     def end(self, number: int) -> None:
         """The system wants the program to end, by the signal of that number: write all, ask nothing."""
         try:
@@ -209,6 +219,8 @@ class Session(QObject):
             self._folder.cleanup()
 
     def _let_go(self) -> None:
+        if self._spelling is not None:
+            self._spelling.stop()
         if self.context is not None:
             if self.context.renderer is not None:
                 self.context.renderer.stop()
