@@ -74,11 +74,17 @@ def plan_interview(
 def plan_from_meeting(store: Store, meeting: Meeting) -> list[Interview]:
     """An interview for each partner whom the meeting names and who has none yet, in one step."""
     municipality = store.get(Municipality, meeting.municipality_id)
-    taken = {p.id for each in store.find(Interview, municipality_id=municipality.id) for p in partners_of(store, each)}
+    with store.transaction("Interviews planen"):
+        return [plan_interview(store, municipality, [each]) for each in partners_without_interview(store, meeting)]
+
+
+def partners_without_interview(store: Store, meeting: Meeting) -> list[Contact]:
+    """Whom the meeting names and with whom no interview is planned yet; raises NamesUnreadable."""
+    every = store.find(Interview, municipality_id=meeting.municipality_id)
+    taken = {partner.id for each in every for partner in partners_of(store, each)}
     named = store.find(NamedPartner, meeting_id=meeting.id, order_by="position, id")
     wanted = [n.contact_id for n in named if n.contact_id is not None and n.contact_id not in taken]
-    with store.transaction("Interviews planen"):
-        return [plan_interview(store, municipality, [store.get(Contact, id)]) for id in dict.fromkeys(wanted)]
+    return [store.get(Contact, id) for id in dict.fromkeys(wanted)]
 
 
 def start_interview(store: Store, interview: Interview) -> Interview:
