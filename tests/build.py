@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from models.agency import Agency
-from models.agreement_life import freeze, start_agreement
+from models.agreement_life import freeze, mark_signed, start_agreement
 from models.agreement_version import AgreementVersion, Topic
 from models.contact import Contact, Role
+from models.interview import Interview
+from models.meeting import Meeting
 from models.municipality import Municipality
 from models.person import Salutation
 from models.preferences import preferences
@@ -119,3 +121,20 @@ def rendered(snapshot: object) -> bytes:
 def frozen(store: Store, of: Municipality | None = None) -> AgreementVersion:
     """A version that lies for signature."""
     return freeze(store, draft(store, of), rendered)
+
+
+def meeting(store: Store, of: Municipality, **values: Any) -> Meeting:
+    """A Sondierungsgespräch on Thursday, 26 November 2026 at 14:00."""
+    usual = {"meets_on": date(2026, 11, 26), "meets_at": time(14, 0), "place": "Kreishaus, Raum 2.14"}
+    return store.add(Meeting(municipality_id=of.id, **usual | values))
+
+
+def interview(store: Store, of: Municipality, number: int = 1, **values: Any) -> Interview:
+    """A planned interview without a guide."""
+    usual = {"meets_on": date(2026, 12, 1), "meets_at": time(10, 0), "function": "Schulamt"}
+    return store.add(Interview(municipality_id=of.id, number=number, **usual | values))
+
+
+def signed(store: Store, of: Municipality) -> AgreementVersion:
+    """Its agreement on Modul 1, in force since Friday, 20 November 2026."""
+    return mark_signed(store, frozen(store, of), date(2026, 11, 20))
