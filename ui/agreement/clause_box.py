@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause
@@ -11,12 +11,13 @@ from models.agreement_version import AgreementVersion, ClauseText
 from models.clause_tree import PLACEHOLDERS
 from models.content import ClauseKind
 from models.store.record import specs
-from ui.agreement.clause_text_view import DifferenceText, FoldedText
 from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.forms.text_editors import LongEditor
-from ui.theme import Theme, set_role
+from ui.theme import set_role
 from ui.widgets.card import words
+from ui.widgets.placeholders import Placeholders
+from ui.widgets.text_view import DifferenceText, FoldedText
 
 
 class ClauseBox(QWidget):
@@ -229,24 +230,6 @@ class ClauseBox(QWidget):
         return self._context.store.add(
             ClauseText(version_id=self._version.id, key=clause.key, included=clause.included)
         )
-
-
-class Placeholders(QSyntaxHighlighter):
-    """Shows placeholders in the accent colour, so that a wording can be told from what is put in."""
-
-    PATTERN = QRegularExpression(r"\{[^{}]*\}")
-
-    def __init__(self, theme: Theme, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._theme = theme
-
-    def highlightBlock(self, text: str) -> None:
-        look = QTextCharFormat()
-        look.setForeground(self._theme.color("accent"))
-        found = self.PATTERN.globalMatch(text)
-        while found.hasNext():
-            match = found.next()
-            self.setFormat(match.capturedStart(), match.capturedLength(), look)
 
 
 def placeholder_menu(editor: LongEditor, parent: QWidget) -> QMenu:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from models.agreement_clauses import ComposedClause, ComposedSection
 from ui.agreement.clause_box import ClauseBox
-from ui.agreement.clause_text_view import FoldedText
 from ui.agreement.heading import Heading, MakeBox
 from ui.context import Context
 from ui.widgets.card import words
+from ui.widgets.text_view import FoldedText
 
 
 class SectionView(QWidget):

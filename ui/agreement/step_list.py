@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from models.agreement_clauses import ComposedClause
 from models.agreement_version import AgreementVersion, ProcedureStep, parts_of
 from models.store.record import Record
-from ui.agreement.clause_box import Placeholders
-from ui.agreement.clause_text_view import DifferenceText, FoldedText
 from ui.context import Context
 from ui.forms.editors import Editor
 from ui.forms.list_row import ListRow
 from ui.forms.record_list import RecordList
 from ui.theme import set_role
 from ui.widgets.card import words
+from ui.widgets.placeholders import Placeholders
+from ui.widgets.text_view import DifferenceText, FoldedText
 
 
 class StepBody(QWidget):

@@ -14,8 +14,9 @@ from models.readiness import Issue
 from models.store.errors import KnownError
 from ui.agreement.progress import ExportProgress
 from ui.agreement.sheets import FreezeSheet, SheetPlace, SignedSheet
+from ui.agreement_export import AgreementExport, export_agreement
 from ui.context import Context
-from ui.export import Export, choose_folder, export_agreement
+from ui.outbox import choose_folder
 from ui.place import Place
 
 UNSAVED = "Eine Eingabe ist noch nicht gespeichert; das PDF entstünde ohne sie. Bitte zuerst dort nachsehen."
@@ -104,7 +105,7 @@ class VersionActions(QObject):
     def _freeze(self) -> None:
         export_agreement(self._context, self._now(), self._host, self._follow_freezing, for_signature=True)
 
-    def _follow_freezing(self, export: Export) -> None:
+    def _follow_freezing(self, export: AgreementExport) -> None:
         export.frozen.connect(self.became)
         self.progress.follow(export)
 
