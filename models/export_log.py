@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import ClassVar
 
-from models.agreement import Agreement
-from models.agreement_version import AgreementVersion
 from models.store.record import Record, field, reference
-from models.store.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,20 +26,3 @@ class ExportLog(Record):
     digest: str = field("Prüfsumme")
     staff_uid: str = field("von", hidden=True)
     for_whom: str = field("für wen")
-
-
-def log_export(store: Store, version: AgreementVersion, document: str, target: Path, pdf: bytes) -> ExportLog:
-    """Note in the Ausgangsbuch that a version's PDF was written to a file."""
-    return store.add(
-        ExportLog(
-            exported_at=store.clock().replace(microsecond=0),
-            kind="PDF",
-            document=document,
-            municipality_id=store.get(Agreement, version.agreement_id).municipality_id,
-            record_uid=version.uid,
-            number=version.number,
-            target=str(target),
-            digest=hashlib.sha256(pdf).hexdigest(),
-            staff_uid=store.staff_uid,
-        )
-    )

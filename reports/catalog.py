@@ -54,7 +54,7 @@ def _paper(title: str) -> Report:
 REPORTS: dict[str, Report] = {
     "agreement": Report(title="Zielvereinbarung", render=_render_agreement, file_name=_agreement_file_name),
     "interview_record": _paper("Mitschrift mit Namen"),
-    "interview_pseudonymised": _paper("Mitschrift, pseudonymisiert"),
+    "interview_pseudonymised": _paper("Pseudonymisierte Mitschrift"),
     "interview_release": _paper("Gesprächsnotiz zur Freigabe"),
     "guide": _paper("Leitfaden"),
     "information": _paper("Information zum Interview"),

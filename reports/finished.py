@@ -8,9 +8,9 @@ from pathlib import Path
 from models.agreement_life import document_bytes
 from models.agreement_snapshot import AgreementSnapshot
 from models.agreement_text import compose
-from models.export_log import log_export
 from models.municipality import Municipality
 from models.next_step import finished_versions
+from models.outgoing import log_export, outgoing
 from models.store.errors import KnownError, ReadOnly
 from models.store.store import Store
 from reports.catalog import REPORTS
@@ -28,7 +28,7 @@ def check_document(name: str) -> None:
     """Raise KnownError if no document has that title or key; "" stands for every one."""
     known = {word.casefold() for key, report in REPORTS.items() for word in (key, report.title)}
     if name and name.casefold() not in known:
-        titles = ", ".join(report.title for report in REPORTS.values())
+        titles = ", ".join(f"„{report.title}“" for report in REPORTS.values())
         raise KnownError(f"Ein Dokument „{name}“ gibt es nicht; es gibt: {titles}.")
 
 
@@ -47,7 +47,7 @@ def write_finished(store: Store, folder: Path, municipality: Municipality | None
         pdf = document_bytes(store, version, agreement_pdf)
         target = folder / _free(report.file_name(compose(store, version).snapshot), taken)
         write_beside(target, pdf)
-        log_export(store, version, report.title, target, pdf)
+        log_export(store, outgoing(store, version, report.title, number=version.number), target, pdf)
         yield target
 
 

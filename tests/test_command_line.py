@@ -199,7 +199,7 @@ def test_a_passphrase_file_written_on_windows_opens_too(mappe, tmp_path):
     [
         (["--kommune", "Landkreis Nirgends"], "„Landkreis Nirgends“ gibt es in diesem Datenbestand nicht."),
         (["--kommune", ""], "„“ gibt es in diesem Datenbestand nicht."),
-        (["--document", "Ergebnisbericht"], "Ein Dokument „Ergebnisbericht“ gibt es nicht; es gibt: Zielvereinbarung."),
+        (["--document", "Ergebnisbericht"], "Ein Dokument „Ergebnisbericht“ gibt es nicht; es gibt: „Zielverein"),
     ],
     ids=["kommune", "no name", "document"],
 )

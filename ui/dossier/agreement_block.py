@@ -12,8 +12,8 @@ from models.agreement_life import continue_as_module, next_version
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.content import ships_agreement
 from models.store.errors import KnownError
+from ui.agreement_export import export_agreement
 from ui.context import Context
-from ui.export import export_agreement
 from ui.forms.record_form import RecordForm, Section
 from ui.place import Place
 from ui.signed_back import sign_back

@@ -20,8 +20,8 @@ from ui.agreement.frozen_view import FrozenView
 from ui.agreement.head import Head
 from ui.agreement.readiness_bar import ReadinessBar
 from ui.agreement.version_actions import VersionActions
+from ui.agreement_export import AGREEMENT
 from ui.context import Context
-from ui.export import AGREEMENT
 from ui.pages.page import Page
 from ui.place import Place
 from ui.widgets.preview import Preview

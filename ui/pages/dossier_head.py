@@ -10,8 +10,8 @@ from models.municipality import Municipality
 from models.next_step import Action, NextStep, next_step
 from models.overview import standing
 from models.store.errors import KnownError
+from ui.agreement_export import export_agreement, export_newest
 from ui.context import Context
-from ui.export import export_agreement, export_newest
 from ui.place import Place
 from ui.signed_back import sign_back
 from ui.theme import set_role

@@ -109,7 +109,7 @@ class MunicipalitiesPage(Page):
 
     def export(self) -> None:
         """Write the marked Kommune's agreement as PDF."""
-        from ui.export import export_newest  # late: the first page paints without it
+        from ui.agreement_export import export_newest  # late: the first page paints without it
 
         marked = self.table.current()
         export_newest(self.context, marked.newest_id if marked is not None else None, self)

@@ -10,8 +10,8 @@ from models.preferences import Preferences, preferences
 from models.store.store import Change
 from ui import dialogs
 from ui.context import Context
-from ui.export import default_folder, show_file
 from ui.forms.record_form import RecordForm, Section
+from ui.outbox import default_folder, show_file
 from ui.widgets.card import Card, button, row, words
 
 

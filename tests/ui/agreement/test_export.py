@@ -9,7 +9,7 @@ from models.agreement_life import frozen_document
 from models.agreement_version import AgreementVersion, Topic, VersionState
 from models.export_log import ExportLog
 from models.preferences import preferences
-from ui.export import Export, export_agreement
+from ui.agreement_export import AgreementExport, export_agreement
 from ui.output_folder import FolderDialog
 
 
@@ -23,7 +23,7 @@ def host(qtbot):
 
 @pytest.fixture
 def export(context, draft, output, host):
-    return Export(context, draft, host)
+    return AgreementExport(context, draft, host)
 
 
 def test_the_pdf_has_the_name_that_tells_what_it_is(export, output, qtbot):
@@ -57,7 +57,7 @@ def test_characters_that_no_font_has_are_told(export, store, draft, qtbot):
 
 def test_a_frozen_version_goes_out_as_the_bytes_that_were_kept(context, store, draft, output, host, qtbot):
     frozen = next(v for v in store.find(AgreementVersion) if v.state is VersionState.FOR_SIGNATURE)
-    export = Export(context, frozen, host)
+    export = AgreementExport(context, frozen, host)
     with qtbot.waitSignal(export.done, timeout=20_000) as heard:
         export.start()
     assert heard.args[0].read_bytes() == frozen_document(store, frozen)

@@ -1,0 +1,89 @@
+"""From an agreement to a PDF in the output folder: a draft as it stands, a frozen version as it was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from models.agreement_life import frozen_document, frozen_snapshot, keep_frozen
+from models.agreement_snapshot import read_snapshot
+from models.agreement_text import compose
+from models.agreement_version import AgreementVersion, VersionState
+from models.outgoing import outgoing
+from models.store.errors import KnownError
+from reports.catalog import REPORTS
+from ui.context import Context
+from ui.export import Export, run_export
+
+AGREEMENT = "agreement"
+
+
+class AgreementExport(Export):
+    """A version on its way. A draft is laid out; of a frozen version the very bytes that were kept go out.
+
+    With `for_signature` the draft is frozen with what was laid out: `frozen(version)` tells so, before the
+    file is written.
+    """
+
+    frozen = Signal(object)
+
+    def __init__(
+        self, context: Context, version: AgreementVersion, parent: QObject, *, for_signature: bool = False
+    ) -> None:
+        going = outgoing(context.store, version, REPORTS[AGREEMENT].title, number=version.number)
+        super().__init__(context, AGREEMENT, None, going, parent)
+        self._version = version
+        self.for_signature = for_signature
+
+    def start(self) -> None:
+        store, version = self._context.store, self._version
+        try:
+            if version.state is not VersionState.DRAFT:
+                self._snapshot = read_snapshot(version.snapshot)
+                self._write(frozen_document(store, version) or b"")
+            else:
+                freeze = self.for_signature
+                self._snapshot = frozen_snapshot(store, version) if freeze else compose(store, version).snapshot
+                self._lay_out()
+        except KnownError as error:
+            self._fail(0, str(error))
+
+    def told(self, path: Path) -> str:
+        return f"{path.name} kann unterschrieben werden." if self.for_signature else ""
+
+    def _laid_out(self, pdf: bytes) -> None:
+        if self.for_signature:
+            try:
+                self._version = keep_frozen(self._context.store, self._version, self._snapshot, pdf)
+            except KnownError as error:
+                self._fail(0, str(error))
+                return
+            self.frozen.emit(self._version)
+        self._write(pdf)
+
+
+def export_agreement(
+    context: Context,
+    version: AgreementVersion,
+    parent: QWidget,
+    started: Callable[[AgreementExport], object] | None = None,
+    *,
+    for_signature: bool = False,
+) -> None:
+    """Write the version's PDF, as `run_export` does. With `for_signature` the draft is frozen on the way."""
+
+    def make() -> AgreementExport:
+        return AgreementExport(context, version, parent, for_signature=for_signature)
+
+    run_export(context, parent, make, started)
+
+
+def export_newest(context: Context, version_id: int | None, parent: QWidget) -> None:
+    """Write that version, a Kommune's newest, as PDF; where there is none yet, say so."""
+    if version_id is None:
+        context.toast("Hier gibt es noch keine Vereinbarung, die ein PDF werden könnte.", {})
+        return
+    export_agreement(context, context.store.get(AgreementVersion, version_id), parent)
