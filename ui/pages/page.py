@@ -35,6 +35,10 @@ class Page(QWidget):
         """Write what is pending now; False when something could not be written."""
         return True
 
+    def fills_window(self) -> bool:
+        """Whether nothing else should be seen, neither sidebar nor header: a talk."""
+        return False
+
     def panes(self) -> tuple[QWidget, ...]:
         """The parts that F6 goes through, as form and preview; the page as a whole unless it has several."""
         return (self,)
