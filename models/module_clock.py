@@ -40,11 +40,11 @@ def module_clock(meetings: Iterable[Meeting], span: Span, pauses: Sequence[Pause
     start = first.meets_on if first is not None else None
     if start is None:
         return ModuleClock()
-    rested = _paused_days(pauses, start, today)
+    early, late, rested = aims(start, span, pauses, today)
     return ModuleClock(
         start=start,
-        early=months_later(start, span.least) + timedelta(days=rested),
-        late=months_later(start, span.most) + timedelta(days=rested),
+        early=early,
+        late=late,
         paused_days=rested,
         running=not any(since <= today and (until is None or today < until) for since, until in pauses),
     )
@@ -62,6 +62,12 @@ def starting_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None
     ]
     marked = [meeting for meeting in held if meeting.starts_clock]
     return min(marked or held, key=lambda meeting: (meeting.meets_on or today, meeting.id), default=None)
+
+
+def aims(start: date, span: Span, pauses: Sequence[PauseDays], today: date) -> tuple[date, date, int]:
+    """The early and the late aim of a time that began on `start`, and the days it has rested so far."""
+    rested = timedelta(days=_paused_days(pauses, start, today))
+    return months_later(start, span.least) + rested, months_later(start, span.most) + rested, rested.days
 
 
 def clock_of(store: Store, municipality: Municipality) -> ModuleClock:

@@ -10,10 +10,12 @@ from typing import Any
 from models.agreement import AgreementState
 from models.agreement_version import VersionState
 from models.letters import begins, sort_key, word_forms, words
+from models.meeting import MeetingKind
+from models.module_clock import USUAL, PauseDays, aims
 from models.municipality import Municipality
 from models.person import full_name
 from models.store.store import Store
-from models.store.values import Month
+from models.store.values import Month, Span
 
 
 class Stage(StrEnum):
@@ -81,11 +83,26 @@ select m.id, m.uid, m.name, m.contract_name, m.seat, m.paused_since,
        a.module, a.state as agreement_state,
        lead.id as leading_id, lead.state as leading_state, lead.begin,
        lead.signed_on, lead.agency_signed_on,
-       newest.id as newest_id, newest.number as newest_number, newest.state as newest_state,
+       newest.id as newest_id, newest.number as newest_number, newest.state as newest_state, lead.span,
        c.academic_title, c.first_name, c.last_name, c.function, c.phone, c.mobile,
        (select min(until) from contact
          where municipality_id = m.id and removed_at is null and until >= :today
-           and (roles like '%"head"%' or roles like '%"contact"%')) as change_on
+           and (roles like '%"head"%' or roles like '%"contact"%')) as change_on,
+       (select meets_on || '|' || coalesce(nullif(name, ''), kind) from meeting
+         where municipality_id = m.id and removed_at is null and state = 'planned' and meets_on >= :today
+         order by meets_on, meets_at, id limit 1) as meeting,
+       (select min(meets_on) from interview
+         where municipality_id = m.id and removed_at is null and state = 'planned' and meets_on >= :today)
+       as interview_on,
+       (select due_on || '|' || text from follow_up
+         where municipality_id = m.id and removed_at is null and done_on is null and due_on >= :today
+         order by due_on, id limit 1) as follow_up,
+       (select min(meets_on) from meeting
+         where municipality_id = m.id and removed_at is null and kind = 'sounding' and state = 'held'
+           and meets_on <= :today
+         group by starts_clock order by starts_clock desc limit 1) as clock_on,
+       (select group_concat(since || '|' || until) from pause
+         where municipality_id = m.id and removed_at is null and since is not null and until is not null) as pauses
   from municipality m
   left join agreement a on a.id = (
        select id from agreement where municipality_id = m.id and removed_at is null
@@ -170,8 +187,19 @@ def _agreement(row: dict[str, Any]) -> str:
 
 
 def _coming(row: dict[str, Any], stage: Stage, today: date) -> tuple[date, str, str] | None:
-    """The earliest of what is known: signing, begin of the module (in this month or later), a change of person."""
+    """The earliest of what is known: a talk, a follow-up, signing, begin of the module (in this month or later),
+    its early aim, a change of person."""
     known = []
+    if row["meeting"]:
+        day, _, name = row["meeting"].partition("|")
+        known.append(_dated(day, MeetingKind(name).label if name in list(MeetingKind) else name))
+    if row["interview_on"]:
+        known.append(_dated(row["interview_on"], "Interview"))
+    if row["follow_up"]:
+        day, _, name = row["follow_up"].partition("|")
+        known.append(_dated(day, name or "Wiedervorlage"))
+    if stage is Stage.IN_FORCE and row["module"] == 1 and row["clock_on"] and (early := _early(row, today)) >= today:
+        known.append((early, f"{early:%d.%m.%Y}", "früheste Fertigstellung"))
     if stage in (Stage.DRAFTING, Stage.FOR_SIGNATURE):
         signing = [day for day in map(_date, (row["signed_on"], row["agency_signed_on"])) if day and day >= today]
         known += [(day, f"{day:%d.%m.%Y}", "Unterzeichnung") for day in signing]
@@ -179,9 +207,25 @@ def _coming(row: dict[str, Any], stage: Stage, today: date) -> tuple[date, str, 
         begin = Month.fromisoformat(row["begin"])
         if begin >= Month(today.year, today.month):
             known.append((date(begin.year, begin.month, 1), str(begin), f"Beginn Modul {row['module']}"))
-    if change_on := _date(row["change_on"]):
-        known.append((change_on, f"{change_on:%d.%m.%Y}", "Wechsel im Amt"))
+    if row["change_on"]:
+        known.append(_dated(row["change_on"], "Wechsel im Amt"))
     return min(known, default=None)
+
+
+def _dated(day: str, what: str) -> tuple[date, str, str]:
+    return date.fromisoformat(day), f"{date.fromisoformat(day):%d.%m.%Y}", what
+
+
+def _early(row: dict[str, Any], today: date) -> date:
+    """The early aim of Modul 1: its time began on `clock_on`."""
+    pauses: list[PauseDays] = []
+    for pause in (row["pauses"] or "").split(",") if row["pauses"] else []:
+        since, _, until = pause.partition("|")
+        pauses.append((date.fromisoformat(since), date.fromisoformat(until)))
+    if row["paused_since"]:
+        pauses.append((date.fromisoformat(row["paused_since"]), None))
+    span = Span.fromisoformat(row["span"]) if row["span"] else USUAL
+    return aims(date.fromisoformat(row["clock_on"]), span, pauses, today)[0]
 
 
 def _sorted(rows: list[MunicipalityRow], order: Order, descending: bool) -> list[MunicipalityRow]:

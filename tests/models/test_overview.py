@@ -1,13 +1,17 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from models.agreement import Agreement, AgreementState
 from models.agreement_life import continue_as_module, mark_signed, next_version, set_state, start_agreement
+from models.follow_up import FollowUp
+from models.interview import InterviewState
+from models.meeting import MeetingState
 from models.next_step import Action, finished_versions, next_step
 from models.overview import Order, Stage, municipality_rows, standing
+from models.pause import Pause
 from models.store.values import Month
 from tests import build
 
@@ -66,9 +70,9 @@ def test_a_new_draft_beside_one_for_signature_does_not_hide_it(store, auental):
 
 
 def test_a_signed_agreement_is_in_force(store, auental):
-    version = signed(store, auental)
+    signed(store, auental)
     assert standing(store, auental).stage is Stage.IN_FORCE
-    assert (next_step(store, auental).action, next_step(store, auental).version) == (Action.OPEN, version)
+    assert next_step(store, auental).action is Action.SOUND
 
 
 @pytest.mark.parametrize(
@@ -238,3 +242,66 @@ def test_a_module_without_text_has_nothing_finished(store, auental):
 def test_finished_versions_can_be_those_of_one_kommune(store, auental):
     build.frozen(store, auental)
     assert finished_versions(store, build.municipality(store, name="Wiesau")) == []
+
+
+# ---------------------------------------------------------------- what comes next
+
+
+def test_a_planned_talk_comes_next(store, auental):
+    build.interview(store, auental, meets_on=date(2026, 12, 1))
+    build.meeting(store, auental, meets_on=date(2026, 11, 26))
+    row = standing(store, auental)
+    assert (row.next_when, row.next_text) == ("26.11.2026", "Sondierungsgespräch")
+
+
+def test_an_interview_or_a_follow_up_comes_next(store, auental):
+    store.add(FollowUp(municipality_id=auental.id, text="Anrufen", due_on=date(2026, 11, 30)))
+    build.interview(store, auental, meets_on=date(2026, 12, 1))
+    assert standing(store, auental).next_text == "Anrufen"
+    store.change(store.first(FollowUp), done_on=date(2026, 11, 23))
+    assert standing(store, auental).next_text == "Interview"
+
+
+def test_the_early_aim_comes_next_and_moves_with_pauses(store, auental):
+    signed(store, auental)
+    build.meeting(store, auental, state=MeetingState.HELD, meets_on=date(2026, 11, 2))
+    assert standing(store, auental).next_date == date(2027, 2, 1)  # the module begins then, and before the aim
+    draft = date(2027, 2, 2)
+    store.clock = lambda: datetime(2027, 2, 2, 9, 0)
+    row = standing(store, auental)
+    assert (row.next_date, row.next_text) == (date(2027, 2, 1), "Beginn Modul 1")
+    store.clock = lambda: datetime(2027, 3, 2, 9, 0)
+    store.add(Pause(municipality_id=auental.id, since=date(2026, 12, 1), until=date(2027, 1, 15)))
+    row = standing(store, auental)
+    assert (row.next_date, row.next_text) == (draft + timedelta(days=45), "früheste Fertigstellung")
+
+
+# ---------------------------------------------------------------- the one button, once it is in force
+
+
+def test_the_button_follows_the_talks(store, auental):
+    signed(store, auental)
+    asked = [next_step(store, auental)]
+    sounding = build.meeting(store, auental)
+    asked.append(next_step(store, auental))
+    store.change(sounding, state=MeetingState.HELD, meets_on=DAY)
+    asked.append(next_step(store, auental))
+    interview = build.interview(store, auental)
+    asked.append(next_step(store, auental))
+    for state in (InterviewState.RUNNING, InterviewState.REVIEW, InterviewState.CLOSED):
+        interview = store.change(interview, state=state)
+        asked.append(next_step(store, auental))
+    actions = (Action.SOUND, Action.SOUND, Action.PLAN, Action.TALK, Action.GO_ON, Action.REVIEW, Action.STEP)
+    assert [each.action for each in asked] == list(actions)
+    assert (asked[1].talk.uid, asked[4].talk.uid) == (sounding.uid, interview.uid)
+    assert asked[-1].step.key == "inform"
+
+
+def test_what_waits_for_nachbereitung_goes_before_a_talk_of_another_day(store, auental):
+    signed(store, auental)
+    build.meeting(store, auental, state=MeetingState.HELD, meets_on=DAY)
+    build.interview(store, auental, 1, state=InterviewState.REVIEW)
+    planned = build.interview(store, auental, 2)
+    assert next_step(store, auental).action is Action.REVIEW
+    store.change(planned, meets_on=date(2026, 11, 23))
+    assert next_step(store, auental).talk.number == 2

@@ -1,0 +1,84 @@
+"""What was worked on last, as the history tells: one line a record and day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.belonging import kind_of, municipality_of, record_at, whole_of
+from models.interview import Interview
+from models.meeting import Meeting
+from models.municipality import Municipality
+from models.store.errors import Gone
+from models.store.record import Record, specs
+from models.store.store import Store
+
+LOOKED_AT = 400
+"""Entries of the history that are looked through: a long evening's worth."""
+_WHOLES = (Meeting, Interview, Municipality)
+_SILENT = ("preferences", "learned_word", "pseudonym", "passage", "export_log", "pause", "guide", "guide_block")
+"""Settings, and what is told by the record it belongs to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """Where somebody wrote, and when. `address` leads to the field that was written last."""
+
+    address: str
+    text: str
+    what: str
+    municipality: str
+    at: datetime
+
+
+def last_edits(store: Store, count: int = 6) -> list[Edit]:
+    """The records written last, the newest first; what belongs to a talk counts as the talk."""
+    rows = store.rows(
+        "select at, record, record_uid, field, action from audit_entry"
+        " where action <> 'removed' and id > (select max(id) from audit_entry) - ? order by id desc",
+        [LOOKED_AT],
+    )
+    found: list[Edit] = []
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        if row["record"] in _SILENT or (row["record_uid"], row["at"][:10]) in seen:
+            continue
+        seen.add((row["record_uid"], row["at"][:10]))
+        edit = _edit(store, row["record"], row["record_uid"], row["field"], row["at"], seen)
+        if edit is not None:
+            found.append(edit)
+        if len(found) == count:
+            break
+    return found
+
+
+def _edit(store: Store, table: str, uid: str, name: str, at: str, seen: set[tuple[str, str]]) -> Edit | None:
+    try:
+        record = record_at(store, f"{table}/{uid}")
+        if record.removed_at is not None:
+            return None
+        shown = _shown(store, record)
+        if shown.removed_at is not None or (shown is not record and (shown.uid, at[:10]) in seen):
+            return None
+        seen.add((shown.uid, at[:10]))
+        of = municipality_of(store, shown)
+    except Gone:
+        return None
+    if of is not None and of.removed_at is not None:
+        return None
+    field = specs(kind_of(table)).get(name)
+    return Edit(
+        address=f"{table}/{uid}/{name}".rstrip("/"),
+        text=shown.label(),
+        what=field.label if field is not None and not field.hidden else "",
+        municipality=of.label() if of is not None and of is not shown else "",
+        at=datetime.fromisoformat(at),
+    )
+
+
+def _shown(store: Store, record: Record) -> Record:
+    """The record that a line speaks of: of an interview's question its interview, of a topic its meeting."""
+    found: Record | None = record
+    while found is not None and not isinstance(found, _WHOLES):
+        found = whole_of(store, found)
+    return found if isinstance(found, Meeting | Interview) else record

@@ -1,0 +1,219 @@
+"""What Heute asks of all Kommunen at once: what is due, the Nachbereitung queue, what is out for signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from models.follow_up import WARN_DAYS, OwedBy, Urgency, urgency
+from models.meeting import MeetingKind
+from models.municipality import Municipality
+from models.person import full_name
+from models.process import ProcessStep, StepState
+from models.process_facts import module_facts
+from models.process_life import view_of
+from models.store.store import Store
+
+FAR = date(9999, 12, 31)
+
+
+class DueKind(StrEnum):
+    """What is due."""
+
+    FOLLOW_UP = "follow_up"
+    DOCUMENT = "document_review"
+    STEP = "process_step"
+    MEETING = "meeting"
+    INTERVIEW = "interview"
+
+    @property
+    def label(self) -> str:
+        return {
+            "follow_up": "Wiedervorlage",
+            "document_review": "Unterlage",
+            "process_step": "Schritt",
+            "meeting": "Gespräch",
+            "interview": "Interview",
+        }[self.value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """Something with a day by which somebody wants it, and how that day stands to today."""
+
+    address: str
+    kind: DueKind
+    text: str
+    day: date | None
+    urgency: Urgency
+    owed_by: OwedBy = OwedBy.AGENCY
+    person: str = ""
+    municipality: str = ""
+    municipality_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """An interview to work over, or a version that is out for signature; `since` is when that began."""
+
+    address: str
+    text: str
+    who: str = ""
+    municipality: str = ""
+    since: date | None = None
+
+
+_DUE = """
+select d.*, coalesce(nullif(m.contract_name, ''), m.name) as municipality from (
+select 'follow_up' as kind, uid, text, due_on as day, warn_days, owed_by, municipality_id, contact_id
+  from follow_up where removed_at is null and done_on is null
+union all
+select 'document_review', uid, name, due_on, :warn, 'municipality', municipality_id, contact_id
+  from document_review where removed_at is null and state = 'promised'
+union all
+select 'meeting', uid, iif(name = '', kind, name), meets_on, 0, 'agency', municipality_id, null
+  from meeting where removed_at is null and state = 'planned' and meets_on < :today
+union all
+select 'interview', uid, 'Interview ' || number || iif(function = '', '', ' · ' || function), meets_on, 0, 'agency',
+       municipality_id, null
+  from interview where removed_at is null and state = 'planned' and meets_on < :today
+) d left join municipality m on m.id = d.municipality_id
+ where m.removed_at is null and (:of is null or d.municipality_id = :of)
+"""
+_STEPS = """
+select s.*, coalesce(nullif(m.contract_name, ''), m.name) as municipality
+  from process_step s join municipality m on m.id = s.municipality_id
+ where s.removed_at is null and m.removed_at is null and s.planned_on is not null and s.done_on is null
+   and s.state in ('open', 'running') and m.paused_since is null and (:of is null or s.municipality_id = :of)
+"""
+_REVIEWS = """
+select 'interview/' || v.uid as address, v.number, v.function, date(v.ended_at) as since,
+       coalesce(nullif(m.contract_name, ''), m.name) as municipality
+  from interview v join municipality m on m.id = v.municipality_id
+ where v.removed_at is null and m.removed_at is null and v.state = 'review'
+ order by v.ended_at, v.id
+"""
+_OUT = """
+select 'agreement_version/' || v.uid as address, v.number, a.module, v.sent_to, coalesce(v.sent_on, date(v.frozen_at)) as since,
+       (select c.academic_title || '|' || c.first_name || '|' || c.last_name || '|' || c.function
+          from signatory s join contact c on c.id = s.contact_id
+         where s.version_id = v.id and s.removed_at is null order by s.position limit 1) as signer,
+       coalesce(nullif(m.contract_name, ''), m.name) as municipality
+  from agreement_version v
+  join agreement a on a.id = v.agreement_id
+  join municipality m on m.id = a.municipality_id
+ where v.removed_at is null and a.removed_at is null and m.removed_at is null and v.state = 'for_signature'
+ order by since, v.id
+"""  # noqa: E501
+
+
+def due(store: Store, municipality: Municipality | None = None) -> list[Due]:
+    """Follow-ups, awaited documents, planned steps and talks whose day went by, the most urgent first.
+
+    A step that the records elsewhere tell as done isn't due; neither are the steps of a Kommune that rests.
+    """
+    today = store.clock().date()
+    of = municipality.id if municipality is not None else None
+    rows = store.rows(_DUE, {"today": today.isoformat(), "of": of, "warn": WARN_DAYS})
+    people = _people(store, {row["contact_id"] for row in rows if row["contact_id"] is not None})
+    found = [_due(row, people, today) for row in rows] + _due_steps(store, today, of)
+    return sorted(found, key=lambda each: (each.day or FAR, each.text))
+
+
+def due_count(store: Store) -> int:
+    """How much is due today or overdue: what the sidebar shows."""
+    return sum(1 for each in due(store) if each.urgency in (Urgency.OVERDUE, Urgency.DUE))
+
+
+def reviews(store: Store) -> list[Waiting]:
+    """Interviews that wait for their Nachbereitung, the oldest first."""
+    return [
+        Waiting(
+            address=row["address"],
+            text=f"Interview {row['number']}",
+            who=row["function"],
+            municipality=row["municipality"],
+            since=_date(row["since"]),
+        )
+        for row in store.rows(_REVIEWS)
+    ]
+
+
+def out_for_signature(store: Store) -> list[Waiting]:
+    """Versions that lie for signature, the longest first: with whom, and since when."""
+    found = []
+    for row in store.rows(_OUT):
+        title, first, last, function = (row["signer"] or "|||").split("|")
+        found.append(
+            Waiting(
+                address=row["address"],
+                text=f"Modul {row['module']}, Fassung {row['number']}",
+                who=row["sent_to"] or full_name(title, first, last) or function,
+                municipality=row["municipality"],
+                since=_date(row["since"]),
+            )
+        )
+    return found
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _due(row: dict[str, Any], people: dict[int, str], today: date) -> Due:
+    day, kind = _date(row["day"]), DueKind(row["kind"])
+    text = row["text"]
+    if kind is DueKind.MEETING and text in list(MeetingKind):
+        text = MeetingKind(text).label
+    return Due(
+        address=f"{kind.value}/{row['uid']}",
+        kind=kind,
+        text=text or kind.label,
+        day=day,
+        urgency=urgency(day, row["warn_days"], today),
+        owed_by=OwedBy(row["owed_by"]),
+        person=people.get(row["contact_id"], ""),
+        municipality=row["municipality"] or "",
+        municipality_id=row["municipality_id"],
+    )
+
+
+def _due_steps(store: Store, today: date, of: int | None) -> list[Due]:
+    rows = store.rows(_STEPS, {"of": of})
+    facts = module_facts(store, of) if rows else {}
+    found = []
+    for row in rows:
+        step = ProcessStep(
+            municipality_id=row["municipality_id"], module=row["module"], key=row["key"], state=StepState(row["state"])
+        )
+        known = facts.get((row["municipality_id"], row["module"]))
+        if known is not None and view_of(step, known).state is StepState.DONE:
+            continue
+        day = date.fromisoformat(row["planned_on"])
+        found.append(
+            Due(
+                address=f"process_step/{row['uid']}",
+                kind=DueKind.STEP,
+                text=row["name"] or "Schritt",
+                day=day,
+                urgency=urgency(day, WARN_DAYS, today),
+                municipality=row["municipality"],
+                municipality_id=row["municipality_id"],
+            )
+        )
+    return found
+
+
+def _people(store: Store, ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    marks = ", ".join("?" * len(ids))
+    rows = store.rows(
+        f"select id, academic_title, first_name, last_name, function from contact where id in ({marks})", list(ids)
+    )
+    return {r["id"]: full_name(r["academic_title"], r["first_name"], r["last_name"]) or r["function"] for r in rows}
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
