@@ -87,9 +87,9 @@ def _next_in_module(store: Store, municipality: Municipality, module: int, versi
     if facts.count(InterviewState.RUNNING):
         return NextStep(action=Action.GO_ON, talk=_first(store, municipality, module, InterviewState.RUNNING))
     if module == 1 and MeetingKind.SOUNDING not in facts.held and not facts.count(InterviewState.CLOSED):
-        planned = {"kind": MeetingKind.SOUNDING, "state": MeetingState.PLANNED, "module": module}
-        order = "meets_on is null, meets_on, meets_at, id"
-        talk = store.first(Meeting, municipality_id=municipality.id, order_by=order, **planned)
+        of = {"municipality_id": municipality.id, "module": module, "state": MeetingState.PLANNED}
+        planned = store.find(Meeting, order_by="meets_on is null, meets_on, meets_at, id", **of)
+        talk = next((each for each in planned if each.kind is MeetingKind.SOUNDING), None)
         return NextStep(action=Action.SOUND, talk=talk)
     if facts.count(InterviewState.PLANNED):
         first = _first(store, municipality, module, InterviewState.PLANNED)
