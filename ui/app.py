@@ -215,6 +215,7 @@ class Session(QObject):
         sys.excepthook = sys.__excepthook__
         self.tasks.wait()
         self._let_go()
+        self.context = None  # what was still to begin after the first paint finds nothing to begin with
         if self._folder is not None:
             self._folder.cleanup()
 
