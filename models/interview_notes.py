@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import timedelta
 
 from models.contact import Contact, add_contact
 from models.contact_line import read_contact
 from models.document_review import DocumentReview
 from models.interview import Coverage, Interview, InterviewQuestion
+from models.letters import begins, word_forms, words
 from models.municipality import Municipality
 from models.passage import passages_of
 from models.pseudonym import partners_of
@@ -25,11 +27,11 @@ def assign_note(store: Store, interview: Interview, start: int, stop: int, quest
     with store.transaction("Notiz zuordnen"):
         interview = store.get(Interview, interview.id)
         question = store.get(InterviewQuestion, question.id)
-        words = interview.notes[start:stop]
-        moved = words.strip()
+        taken = interview.notes[start:stop]
+        moved = taken.strip()
         if not moved:
             return
-        lead = start + len(words) - len(words.lstrip())
+        lead = start + len(taken) - len(taken.lstrip())
         before = f"{question.note.rstrip()}\n" if question.note.strip() else ""
         inside = [p for p in passages_of(store, interview, "notes") if p.start >= lead and p.stop <= lead + len(moved)]
         question = store.change(question, note=before + moved)
@@ -39,6 +41,19 @@ def assign_note(store: Store, interview: Interview, start: int, stop: int, quest
             where = address(question, "note")
             store.change(passage, source=where, start=at, stop=at + len(passage.words))
         store.change(interview, notes=_without(interview.notes, start, stop))
+
+
+def find_question(questions: Sequence[InterviewQuestion], text: str, after: int) -> int:
+    """The number (from 1) of the question meant by its number or the beginnings of its words; 0 for none.
+
+    Of several, the first one after the question `after`.
+    """
+    if text.strip().isdigit():
+        number = int(text)
+        return number if 0 < number <= len(questions) else 0
+    query = words(text)
+    hits = [n for n, q in enumerate(questions, 1) if query and begins(query, word_forms(q.text))]
+    return next((n for n in hits if n > after), hits[0] if hits else 0)
 
 
 def touch(store: Store, question: InterviewQuestion) -> InterviewQuestion:

@@ -205,8 +205,8 @@ class LongEditor(Editor):
     input: GrowingText
     stretches = True
 
-    def __init__(self, context: Context, spec: FieldSpec) -> None:
-        super().__init__(context, spec, GrowingText(spec.width))
+    def __init__(self, context: Context, spec: FieldSpec, field: GrowingText | None = None) -> None:
+        super().__init__(context, spec, field or GrowingText(spec.width))
         if spec.example:
             self.input.setPlaceholderText(spec.example)
         self.input.textChanged.connect(self._hear)

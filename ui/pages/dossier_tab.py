@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.municipality import Municipality
 from models.store.record import Record
 from models.store.store import Change
 from ui.context import Context
-from ui.theme import set_role
+from ui.widgets.scrolling import MARGIN, scrolling
 
-MARGIN = 24
-WIDEST = 1280
+__all__ = ["MARGIN", "RESERVED", "DossierTab", "scrolling"]
+
 RESERVED = "bmvfrignl"
 """The mnemonics of the tabs and of what stands above a form."""
 
@@ -27,6 +27,8 @@ class DossierTab(QWidget):
     """What is asked here is there: what comes next stands in the head."""
 
     kinds: ClassVar[tuple[type[Record], ...]] = ()
+    adds: ClassVar[bool] = False
+    """Whether Strg+N adds something here; elsewhere it adds a person."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -48,6 +50,9 @@ class DossierTab(QWidget):
     def focus_field(self, field: str) -> None:
         """Put the cursor into the field of that address; without one, where work would begin."""
 
+    def add(self) -> None:
+        """Begin what is added here."""
+
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
         return True
@@ -66,20 +71,3 @@ class DossierTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_seen()
-
-
-def scrolling(content: QWidget) -> QScrollArea:
-    """A scroll area for a tab's content, see-through, up and down only."""
-    inside = QWidget()
-    set_role(inside, "page")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
-    content.setMaximumWidth(WIDEST)
-    column.addWidget(content)
-    column.addStretch(1)
-    area = QScrollArea(widgetResizable=True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area

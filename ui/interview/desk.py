@@ -1,0 +1,51 @@
+"""Notes and free strip: side by side where there is room, else one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ui.interview.note_text import NoteEditor
+from ui.theme import Theme
+from ui.widgets.card import button, row, words
+
+STRIP_WIDTH, STRIP_LINES, BESIDE = 380, 3, 820
+WIDEST = 16_777_215
+"""Qt's own: no limit."""
+
+
+class Desk(QWidget):
+    """`main` are the parts of the notes, from top to bottom, the first one takes the room."""
+
+    def __init__(self, theme: Theme, main: Sequence[QWidget], strip: NoteEditor, assign: Callable[[], object]) -> None:
+        super().__init__()
+        self._theme, self._strip = theme, strip
+        notes = QVBoxLayout()
+        notes.setSpacing(6)
+        for at, part in enumerate(main):
+            notes.addWidget(part, 0 if at else 1)
+        self._aside = QWidget()
+        aside = QVBoxLayout(self._aside)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(4)
+        label = words("Freie &Notizen", "small")
+        label.setBuddy(strip.input)
+        move = button(theme, "Zu&ordnen", assign, role="quiet", icon="back", name="Notiz einer Frage zuordnen")
+        move.setToolTip("Markiertes, sonst den Absatz an der Schreibmarke, einer Frage zuordnen (Strg+O)")
+        aside.addLayout(row(label, 1, move))
+        aside.addWidget(strip.widget, 1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(20)
+        self._line.addLayout(notes, 5)
+        self._line.addWidget(self._aside, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self._theme.px(BESIDE)
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        lines = self._strip.input.fontMetrics().lineSpacing() * STRIP_LINES
+        self._aside.setMaximumSize(self._theme.px(STRIP_WIDTH) if beside else WIDEST, WIDEST if beside else lines * 2)
+        self._aside.setMinimumHeight(0 if beside else lines + self._theme.px(48))

@@ -1,0 +1,127 @@
+"""Where notes are taken: large text that fills the room it is given, with marked passages shown on it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QSizePolicy
+
+from models.passage import Passage, PassageKind
+from models.store.record import FieldSpec
+from ui.context import Context
+from ui.forms.marks import marks_of
+from ui.forms.text_editors import GrowingText, LongEditor
+from ui.theme import Theme, set_role
+
+LAYER = "passages"
+
+
+class NoteText(GrowingText):
+    """A long text that is as high as there is room, and scrolls."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(width)
+        set_role(self, "note")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setCenterOnScroll(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._text_width() + self._chrome(), self.fontMetrics().lineSpacing() * 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing() * 3)
+
+    def _grow(self, *_: object) -> None:
+        """It has the height that the page gives it: nothing is measured on a keystroke."""
+
+    def _keep_cursor_in_sight(self) -> None:
+        """It scrolls by itself."""
+
+
+class NoteEditor(LongEditor):
+    """A note with its passages. `selection()` and `show_passages` count characters as Python does, of the text in NFC;
+    Qt counts UTF-16 units of the text as typed.
+    """
+
+    input: NoteText
+
+    def __init__(self, context: Context, spec: FieldSpec) -> None:
+        super().__init__(context, spec, NoteText(spec.width))
+
+    def selection(self) -> tuple[int, int]:
+        """(start, stop) of what is selected; of the cursor's paragraph where nothing is."""
+        cursor = self.input.textCursor()
+        if not cursor.hasSelection():
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        text = self.input.text()
+        return _to_python(text, cursor.selectionStart()), _to_python(text, cursor.selectionEnd())
+
+    def has_selection(self) -> bool:
+        """Whether anything is selected."""
+        return self.input.textCursor().hasSelection()
+
+    def position(self) -> int:
+        """Where the cursor is, as Qt counts."""
+        return self.input.textCursor().position()
+
+    def set_position(self, position: int) -> None:
+        """Put the cursor there, as Qt counts."""
+        cursor = self.input.textCursor()
+        cursor.setPosition(min(max(position, 0), max(self.input.document().characterCount() - 1, 0)))
+        self.input.setTextCursor(cursor)
+
+    def select_place(self, start: int, stop: int) -> None:
+        """Select characters, as Python counts."""
+        text = self.input.text()
+        cursor = self.input.textCursor()
+        cursor.setPosition(_to_qt(text, start))
+        cursor.setPosition(_to_qt(text, stop), QTextCursor.MoveMode.KeepAnchor)
+        self.input.setTextCursor(cursor)
+
+    def insert(self, words: str) -> None:
+        """Type words at the cursor."""
+        self.input.textCursor().insertText(words)
+
+    def show_passages(self, passages: list[Passage]) -> None:
+        """Show where the passages of this text are."""
+        text, theme = self.input.text(), self.context.theme
+        ranges = [(_to_qt(text, p.start), _to_qt(text, p.stop), passage_format(theme, p.kind)) for p in passages]
+        marks_of(self.input).show_layer(LAYER, ranges)
+
+
+def passage_format(theme: Theme, kind: PassageKind) -> QTextCharFormat:
+    """How a passage looks: told apart by its ground and by the kind of its line, not by colour alone."""
+    made = QTextCharFormat()
+    if kind is PassageKind.QUOTE:
+        made.setBackground(theme.color("accent_soft"))
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        made.setUnderlineColor(theme.color("accent"))
+    elif kind is PassageKind.CONFIDENTIAL:
+        made.setBackground(theme.color("due_soft"))
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        made.setUnderlineColor(theme.color("due"))
+    else:
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        made.setUnderlineColor(theme.color("accent"))
+        made.setForeground(theme.color("accent"))
+    return made
+
+
+def _to_python(text: str, units: int) -> int:
+    """Characters of the text in NFC before that many UTF-16 units of the text."""
+    head = text[:units]
+    if not text.isascii():
+        head = text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")
+    return len(unicodedata.normalize("NFC", head))
+
+
+def _to_qt(text: str, characters: int) -> int:
+    """UTF-16 units of the text before that many of its characters in NFC."""
+    if text.isascii():
+        return characters
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return len(text[:characters].encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,198 @@
+"""Nachbereitung: one interview after the other, question by question, until it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from models.document_review import DocumentReview
+from models.interview import (
+    Interview,
+    InterviewQuestion,
+    InterviewState,
+    interview_blocks,
+    interview_questions,
+)
+from models.interview_review import Found, Review, review_of, waiting_interviews
+from models.passage import Passage
+from models.store.record import read_address
+from models.store.store import Change
+from ui.context import Context
+from ui.interview.correction_strip import CorrectionStrip
+from ui.interview.question_list import QuestionList
+from ui.interview.review_overview import ReviewOverview
+from ui.interview.review_question import QuestionView
+from ui.interview.setup import BADGES
+from ui.theme import set_role
+from ui.widgets.card import badge, button, row, words
+from ui.widgets.scrolling import scrolling
+
+GUIDE_WIDTH = 300
+
+
+class ReviewView(QWidget):
+    """Emits `resume_wanted`, `close_wanted`, `next_wanted`; `documents` are the PDFs of the menu (words → act)."""
+
+    resume_wanted = Signal()
+    close_wanted = Signal()
+    next_wanted = Signal()
+
+    def __init__(self, context: Context, documents: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        super().__init__()
+        self.context = context
+        self.interview = Interview(municipality_id=0)
+        self.questions: list[InterviewQuestion] = []
+        self.number = 0
+        theme = context.theme
+        self.title, self.state, self.left_over = words("", "title"), badge(""), words("", "muted")
+        self.pdf = button(theme, "PDF", lambda: None, icon="pdf", name="Dokumente zu diesem Interview")
+        self.pdf.setProperty("menu", "true")
+        menu = QMenu(self.pdf)
+        for text, act in documents:
+            menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
+        self.pdf.setMenu(menu)
+        self.resume = button(theme, "Gespräch &fortsetzen", self.resume_wanted.emit, role="quiet")
+        self.close_button = button(theme, "Ab&schließen", self.close_wanted.emit, role="primary")
+        self.next = button(theme, "&Nächstes Interview", self.next_wanted.emit, role="quiet", icon="forward")
+        self.correction = CorrectionStrip(context)
+        self.correction.changed.connect(lambda: self.show_interview(self.interview))
+        self.glance = button(theme, "Ü&berblick", lambda: self.show_question(0), role="place", icon="layers")
+        self.glance.setCheckable(True)
+        self.list = QuestionList(theme)
+        self.list.chosen.connect(self.show_question)
+        self.overview = ReviewOverview(context)
+        self.overview.question_wanted.connect(self.show_question)
+        self.overview.opened.connect(self._open_passage)
+        self.view = QuestionView(context)
+        self.view.follow_up_wanted.connect(self._follow_up)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._refreshing = QTimer(self, singleShot=True, interval=0)
+        self._refreshing.timeout.connect(self.refresh)
+        context.live.changed.connect(self._hear)
+
+    def show_interview(self, interview: Interview, field: str = "") -> None:
+        """Show an interview: the glance first, or the question of that address."""
+        store = self.context.store
+        other = interview.id != self.interview.id
+        self.interview = store.get(Interview, interview.id)
+        self.questions = interview_questions(store, self.interview)
+        self.overview.show_interview(self.interview, self.questions)
+        self.correction.show_interview(self.interview)
+        self.refresh()
+        uid = read_address(field)[1]
+        wanted = next((n for n, q in enumerate(self.questions, 1) if q.uid == uid), 0 if other else self.number)
+        self.show_question(wanted)
+
+    def show_question(self, number: int) -> None:
+        """Go to a question (from 1), or to the glance (0)."""
+        self.flush()
+        self.number = number if 0 < number <= len(self.questions) else 0
+        self.glance.setChecked(self.number == 0)
+        if self.number:
+            self.view.show_question(self.questions[self.number - 1], self.number)
+            self.list.show_current(self.number)
+            self._stack.setCurrentIndex(1)
+            self.view.polished.focus()
+        else:
+            self.list.setCurrentIndex(self.list.rootIndex())
+            self._stack.setCurrentIndex(0)
+            self.glance.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, by: int) -> None:
+        """The next or the previous question."""
+        self.show_question(min(max(self.number + by, 0), len(self.questions)))
+
+    def refresh(self) -> None:
+        """Show what is left to do as of now."""
+        if not self.interview.id:
+            return
+        store, interview = self.context.store, self.interview
+        self.questions = interview_questions(store, interview)
+        self.list.show_guide(interview_blocks(store, interview), self.questions)
+        review = review_of(store, interview)
+        self.overview.show_review(review, self.questions)
+        self.title.setText(interview.label())
+        self.state.setText(interview.state.label)
+        set_role(self.state, BADGES[interview.state])
+        waiting = [each for each in waiting_interviews(store) if each.id != interview.id]
+        self.next.setVisible(bool(waiting))
+        self.next.setText(f"&Nächstes Interview ({len(waiting)})")
+        self.left_over.setText(_left_over(review))
+        working = interview.state is InterviewState.REVIEW
+        self.resume.setVisible(working)
+        self.close_button.setVisible(working)
+
+    def flush(self) -> bool:
+        """Write what is pending; False when something could not be written."""
+        return all([self.view.flush(), self.overview.flush(), self.correction.flush()])
+
+    # ------------------------------------------------------------ inside
+
+    def _open_passage(self, found: Found) -> None:
+        if found.number:
+            self.show_question(found.number)
+            self.view.open_passage(found)
+        else:
+            self.overview.strip.focus()
+
+    def _follow_up(self, text: str) -> None:
+        self.show_question(0)
+        self.overview.follow_up(text)
+
+    def _hear(self, change: Change) -> None:
+        heard = change.kind in (Passage, DocumentReview) or (
+            change.kind is InterviewQuestion and "coverage" in change.fields
+        )
+        if heard and self.isVisible():
+            self._refreshing.start()
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        head = QWidget()
+        set_role(head, "header")
+        top = QVBoxLayout(head)
+        top.setContentsMargins(24, 12, 24, 10)
+        top.setSpacing(0)
+        top.addLayout(row(self.title, self.state, 1, self.next, self.resume, self.pdf, self.close_button, spacing=10))
+        top.addWidget(self.left_over)
+        left = QWidget()
+        theme.follow(left, lambda part: part.setFixedWidth(theme.px(GUIDE_WIDTH)))
+        side = QVBoxLayout(left)
+        side.setContentsMargins(8, 8, 0, 0)
+        side.setSpacing(4)
+        side.addWidget(self.glance)
+        side.addWidget(self.list, 1)
+        self._stack.addWidget(scrolling(self.overview))
+        self._stack.addWidget(self.view)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(left)
+        body.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.correction)
+        column.addLayout(body, 1)
+        for text, by, keys in (("Nächste Frage", 1, ("Ctrl+Down", "Ctrl+PgDown")),
+                               ("Vorige Frage", -1, ("Ctrl+Up", "Ctrl+PgUp"))):  # fmt: skip
+            action = QAction(text, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, by=by: self.step(by))
+            self.addAction(action)
+
+
+def _left_over(review: Review) -> str:
+    """What stands between this interview and its end, in words; "" for nothing."""
+    asked, quotes = len(review.open_numbers), review.undecided
+    found = (
+        f"{asked} {'Frage' if asked == 1 else 'Fragen'} offen" if asked else "",
+        f"{quotes} {'Zitat' if quotes == 1 else 'Zitate'} zu entscheiden" if quotes else "",
+        "freie Notizen noch nicht zugeordnet" if review.strip else "",
+    )
+    return " · ".join(filter(None, found))

@@ -1,0 +1,107 @@
+"""The Nachbereitung at a glance: what was not asked, what is quoted, what was promised, what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.document_review import DocumentReview, DocumentState, receive
+from models.interview import Interview, InterviewQuestion
+from models.interview_notes import promised_in
+from models.interview_review import Review
+from models.store.record import specs
+from ui.context import Context
+from ui.forms.autosave import Autosave
+from ui.forms.text_editors import LongEditor
+from ui.interview.passage_rows import PassageRows
+from ui.process.follow_ups import FollowUpList
+from ui.widgets.card import Card, badge, button, clear, row, words
+from ui.widgets.columns import Columns
+from ui.widgets.eliding_link import ElidingLink
+
+MOST_OPEN = 8
+
+
+class ReviewOverview(QWidget):
+    """Emits `question_wanted(number)` and `opened(Found)`."""
+
+    question_wanted = Signal(int)
+    opened = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.autosave = Autosave(context, self)
+        self.open = Card("Offen geblieben")
+        self._open_rows = _column(self.open)
+        self.quotes = Card("Markierte Stellen")
+        self.passages = PassageRows(context, "Markierte Stellen")
+        self.passages.opened.connect(self.opened)
+        self.passages.follow_up_wanted.connect(self.follow_up)
+        self._no_marks = words("Nichts markiert.", "muted")
+        self.quotes.body.addWidget(self._no_marks)
+        self.quotes.body.addWidget(self.passages)
+        self.documents = Card("Zugesagte Unterlagen")
+        self._documents = _column(self.documents)
+        self.strip = LongEditor(context, specs(Interview)["notes"])
+        strip = Card("Freie Notizen")
+        strip.body.addWidget(self.strip.widget)
+        self.follow_ups = FollowUpList(context)
+        later = Card("Wiedervorlagen")
+        later.body.addWidget(self.follow_ups)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Columns(context, (self.open, self.documents, later), (self.quotes, strip)))
+
+    def show_interview(self, interview: Interview, questions: list[InterviewQuestion]) -> None:
+        """Bind the free notes and the follow-ups to this interview."""
+        self.autosave.bind(self.strip, interview, "notes")
+        self.follow_ups.show_about(interview, interview.municipality_id)
+        self._show_documents(promised_in(self.context.store, interview, questions))
+
+    def show_review(self, review: Review, questions: list[InterviewQuestion]) -> None:
+        """Show what is left to do."""
+        clear(self._open_rows)
+        for number in review.open_numbers[:MOST_OPEN]:
+            text = f"{number}  {questions[number - 1].text}"
+            link = ElidingLink(text, lambda n=number: self.question_wanted.emit(n), f"Frage {text}")
+            self._open_rows.addWidget(link)
+        if (more := len(review.open_numbers) - MOST_OPEN) > 0:
+            self._open_rows.addWidget(words(f"… und {more} weitere, links mit leerem Ring", "small", wrap=True))
+        if not review.open_numbers:
+            self._open_rows.addWidget(words("Jede Frage wurde angesprochen.", "muted"))
+        self.passages.show_passages(review.passages)
+        self._no_marks.setVisible(not review.passages)
+
+    def follow_up(self, text: str) -> None:
+        """Put a follow-up question into the line for a new Wiedervorlage."""
+        self.follow_ups.line.line.setText(text)
+        self.follow_ups.focus_line()
+
+    def flush(self) -> bool:
+        """Write what is pending; False when something could not be written."""
+        return all([self.autosave.flush(), self.follow_ups.flush()])
+
+    def _show_documents(self, found: list[DocumentReview]) -> None:
+        clear(self._documents)
+        for document in found:
+            came = button(self.context.theme, "Eingegangen", lambda d=document: receive(self.context.store, d),
+                          role="quiet", name=f"{document.label()} ist eingegangen")  # fmt: skip
+            came.setVisible(document.state is DocumentState.PROMISED)
+            holder = QWidget()
+            due = f"bis {document.due_on:%d.%m.%Y}" if document.due_on else ""
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 6)
+            column.setSpacing(0)
+            column.addWidget(words(document.label(), wrap=True))
+            column.addLayout(row(badge(document.state.label, "plain"), words(due, "small"), 1, came))
+            self._documents.addWidget(holder)
+        if not found:
+            self._documents.addWidget(words("Keine zugesagt.", "muted"))
+
+
+def _column(card: Card) -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setSpacing(4)
+    card.body.addLayout(made)
+    return made

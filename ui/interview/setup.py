@@ -1,0 +1,168 @@
+"""Before an interview: whom, when, where, by which guide, and what the person has to know."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.contact import Contact
+from models.guide_life import guides
+from models.interview import Interview, InterviewStaff, InterviewState
+from models.municipality import Municipality
+from models.pseudonym import Pseudonym, add_partner, partners_of, remove_partner
+from models.staff import Staff
+from models.store.record import Record
+from models.store.store import Change
+from ui.context import Context
+from ui.forms.record_form import RecordForm, Section
+from ui.interview.consent_card import ConsentCard
+from ui.place import Place
+from ui.process.follow_ups import FollowUpList
+from ui.process.people_field import Chosen, PeopleField
+from ui.theme import set_role
+from ui.widgets.card import Card, badge, button, row, words
+from ui.widgets.columns import Columns
+from ui.widgets.scrolling import scrolling
+
+FIELDS = (Section("", (("meets_on", "meets_at", "minutes"), "place", "function", "guide_id")),)
+BADGES = {
+    InterviewState.PLANNED: "chip",
+    InterviewState.RUNNING: "due",
+    InterviewState.REVIEW: "due",
+    InterviewState.CLOSED: "done",
+    InterviewState.CANCELLED: "plain",
+}
+FUNCTION_HELP = "Was außerhalb gesagt werden darf: steht statt des Namens in Notizen und Bericht."
+
+
+class SetupView(QWidget):
+    """Emits `begin_wanted`; `information_wanted` for the page to hand over."""
+
+    begin_wanted = Signal()
+    information_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.interview = Interview(municipality_id=0)
+        guides(context.store)  # the shipped ones are there to choose from
+        self.title = words("", "title")
+        self.state = badge("")
+        self.visit = button(context.theme, "Besuch vor&bereiten", self._prepare, role="quiet", icon="calendar")
+        self.begin = button(context.theme, "Interview be&ginnen", self.begin_wanted.emit, role="primary")
+        self.begin.setToolTip("Interview beginnen (Strg+Eingabe)")
+        self.partners = PeopleField(
+            context, "Interviewpartner/in hinzufügen", self._load_partners, self._add_partner, self._remove_partner
+        )
+        self.staff = PeopleField(
+            context, "Interviewer/in hinzufügen", self._load_staff, self._add_staff, self._remove_staff, staff=True,
+            placeholder="Name", width=24,
+        )  # fmt: skip
+        self.form = RecordForm(context, Interview, FIELDS, reserved="bgvhz")
+        self.consent = ConsentCard(context, self.information_wanted.emit)
+        self.consent.settled.connect(lambda: self.begin.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.follow_ups = FollowUpList(context)
+        self._lay_out()
+        context.live.changed.connect(self._hear)
+
+    def show_interview(self, interview: Interview, field: str = "") -> None:
+        """Show an interview, the cursor on what comes next."""
+        store = self.context.store
+        municipality = store.get(Municipality, interview.municipality_id)
+        other = interview.id != self.interview.id
+        self.interview = interview
+        self._show_head()
+        if other:
+            self.form.show_record(interview)
+        self.partners.begin(municipality, interview)
+        self.staff.begin(municipality, interview)
+        self.follow_ups.show_about(interview, municipality.id)
+        self.consent.show_interview(interview)
+        if field:
+            self.form.focus_field(field.rpartition("/")[2])
+        elif not self.partners.people:
+            self.partners.picker.setFocus()
+        elif not (interview.informed and interview.consent):
+            self.consent.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> bool:
+        """Write what is pending; False when something could not be written."""
+        parts = (self.form, self.partners, self.staff, self.follow_ups)
+        written = [part.flush() for part in parts]  # every one, also after a failure
+        return all(written)
+
+    # ------------------------------------------------------------ people
+
+    def _load_partners(self) -> list[Chosen]:
+        return [Chosen(each, each, each.function) for each in partners_of(self.context.store, self.interview)]
+
+    def _add_partner(self, person: Record) -> None:
+        store = self.context.store
+        assert isinstance(person, Contact)
+        with store.transaction("Interviewpartner/in hinzufügen"):
+            add_partner(store, self.interview, person)
+            if not self.interview.function:
+                self.interview = store.change(self.interview, function=person.unit or person.function)
+
+    def _remove_partner(self, person: Contact) -> object:
+        store, interview = self.context.store, self.interview
+        remove_partner(store, interview, person)
+        return lambda: add_partner(store, interview, person)
+
+    def _load_staff(self) -> list[Chosen]:
+        store = self.context.store
+        kept = store.find(InterviewStaff, interview_id=self.interview.id, order_by="position, id")
+        return [Chosen(each, store.get(Staff, each.staff_id)) for each in kept if each.staff_id]
+
+    def _add_staff(self, person: Record) -> None:
+        if isinstance(person, Staff):
+            with self.context.store.transaction("Interviewer/in hinzufügen"):
+                self.context.store.add(InterviewStaff(interview_id=self.interview.id, staff_id=person.id))
+
+    def _remove_staff(self, kept: InterviewStaff) -> object:
+        store = self.context.store
+        store.remove(kept)
+        return lambda: store.restore(kept)
+
+    # ------------------------------------------------------------ inside
+
+    def _show_head(self) -> None:
+        interview = self.interview
+        self.title.setText(interview.label())
+        self.state.setText(interview.state.label)
+        set_role(self.state, BADGES[interview.state])
+        self.begin.setText("Interview be&ginnen" if interview.started_at is None else "Weiter im &Gespräch")
+
+    def _prepare(self) -> None:
+        self.flush()
+        self.context.go(Place("visit", self.interview.uid))
+
+    def _hear(self, change: Change) -> None:
+        if not self.interview.id or not self.isVisible():
+            return
+        if change.kind is Interview and change.id == self.interview.id:
+            self.interview = self.context.store.get(Interview, change.id)
+            self._show_head()
+        elif change.kind in (Pseudonym, Contact):
+            self.partners.reload()
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        set_role(head, "header")
+        line = QVBoxLayout(head)
+        line.setContentsMargins(24, 14, 24, 12)
+        line.addLayout(row(self.title, self.state, 1, self.visit, self.begin, spacing=10))
+        partners = Card("Interviewpartner/innen")
+        partners.body.addWidget(self.partners)
+        staff = Card("Wir")
+        staff.body.addWidget(self.staff)
+        later = Card("Wiedervorlagen")
+        later.body.addWidget(self.follow_ups)
+        content = Columns(self.context, (partners, self.form, staff), (self.consent, later))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(scrolling(content), 1)

@@ -1,0 +1,330 @@
+"""The talk: the guide at the left, the running question and its notes, and a strip for what fits nowhere yet.
+
+Every question keeps its own editor once it was visited: undo, cursor and scroll stay with it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.interview import Interview, InterviewQuestion, interview_blocks, interview_questions
+from models.interview_notes import NEXT, assign_note, find_question, name_contact, promise_document, touch
+from models.municipality import Municipality
+from models.passage import PassageKind, mark, passages_of
+from models.store.errors import Gone, KnownError
+from models.store.record import Record, read_address, specs
+from models.store.store import Change
+from ui.context import Context
+from ui.forms.autosave import Autosave
+from ui.interview.ask_strip import AskStrip
+from ui.interview.desk import Desk
+from ui.interview.note_text import NoteEditor
+from ui.interview.question_list import QuestionList
+from ui.interview.talk_actions import TalkActions
+from ui.interview.talk_head import TalkHead
+from ui.theme import set_role
+from ui.widgets.card import words
+
+GUIDE_WIDTH = 330
+NO_SUCH = "Diese Frage gibt es nicht. Bitte eine Nummer oder Buchstaben aus der Frage eingeben."
+WHICH = "Nummer oder Buchstaben der Frage, dann Eingabe."
+
+
+class TalkView(QWidget):
+    """Emits `left`, `ended` and `consent_wanted` for the page; `moved(address)` when the cursor is in another field."""
+
+    left = Signal()
+    end_wanted = Signal()
+    consent_wanted = Signal()
+    moved = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.interview = Interview(municipality_id=0)
+        self.questions: list[InterviewQuestion] = []
+        self.number = 0
+        self._editors: dict[int, NoteEditor] = {}
+        set_role(self, "window")
+        self.autosave = Autosave(context, self)
+        self.autosave.written.connect(self._written)
+        self.autosave.focused.connect(self.moved)
+        self.head = TalkHead(context)
+        self.head.left.connect(self.left)
+        self.head.end_wanted.connect(self.end_wanted)
+        self.head.consent_wanted.connect(self.consent_wanted)
+        self.list = QuestionList(context.theme)
+        self.list.chosen.connect(self.show_question)
+        self.list.note_dropped.connect(self._assign_to)
+        self.question = words("", "title", wrap=True)
+        self.prompts = words("", "lead", wrap=True)
+        self.notes = QStackedWidget()
+        self.strip = NoteEditor(context, specs(Interview)["notes"])
+        self.ask = AskStrip(context.theme)
+        self.actions_row = TalkActions(context.theme, self)
+        self._lay_out()
+        context.live.changed.connect(self._hear)
+
+    # ------------------------------------------------------------ the interview
+
+    def show_interview(self, interview: Interview, field: str = "") -> None:
+        """Show a talk, with the cursor where it was, or in the field of that address."""
+        if interview.id != self.interview.id:
+            self._let_go()
+            self.interview = interview
+            self.autosave.bind(self.strip, interview, "notes")
+            self._show_passages(self.strip, interview, "notes")
+        store = self.context.store
+        self.interview = interview
+        self.questions = interview_questions(store, interview)
+        self.list.show_guide(interview_blocks(store, interview), self.questions)
+        self.head.show_interview(interview, store.get(Municipality, interview.municipality_id))
+        kept = self.context.state.get(self._key(), {})
+        table, uid, _ = read_address(field)
+        if table == "interview":
+            kept = {**kept, "in_strip": True}
+        elif uid and any(q.uid == uid for q in self.questions):
+            kept = {**kept, "question": uid, "in_strip": False} if kept.get("question") != uid else kept
+        self._restore(kept)
+
+    def flush(self) -> bool:
+        """Write what is pending now; False when something could not be written."""
+        self._keep_place()
+        return self.autosave.flush()
+
+    def current(self) -> InterviewQuestion | None:
+        """The question that is talked about."""
+        return self.questions[self.number - 1] if 0 < self.number <= len(self.questions) else None
+
+    def show_question(self, number: int) -> None:
+        """Go to a question (from 1), with the cursor in its notes."""
+        if not 0 < number <= len(self.questions):
+            return
+        self.autosave.flush()
+        self.number = number
+        question = self.questions[number - 1]
+        self.question.setText(f"{number}  {question.text}")
+        self.prompts.setText("   ".join(f"· {line}" for line in question.prompts.splitlines() if line.strip()))
+        self.prompts.setVisible(bool(question.prompts.strip()))
+        self.notes.setCurrentWidget(self._editor(question).widget)
+        self.list.show_current(number)
+        self.actions_row.show_coverage(question.coverage)
+        self._editor(question).focus()
+        self._keep_place()
+
+    def step(self, by: int) -> None:
+        """The next or the previous question; it stops at both ends."""
+        self.show_question(min(max(self.number + by, 1), len(self.questions)))
+
+    def editor(self) -> NoteEditor | None:
+        """The editor that has the cursor: the question's, or the strip's."""
+        if self.strip.input.hasFocus():
+            return self.strip
+        question = self.current()
+        return self._editor(question) if question is not None else None
+
+    # ------------------------------------------------------------ what keys do
+
+    def switch_strip(self) -> None:
+        """From the question's notes to the free strip, and back."""
+        if self.strip.input.hasFocus():
+            self.show_question(self.number)
+        else:
+            self.strip.focus()
+
+    def jump(self) -> None:
+        """Ask for a question by number or letters, and go there."""
+        self.ask.ask("Zur Frage", WHICH, lambda text: self._jump_to(text), self._tell_question)
+
+    def cover(self) -> None:
+        """Mark the question as one more step talked about: offen, angesprochen, ausführlich."""
+        question = self.current()
+        if question is not None:
+            self.context.store.change(question, coverage=NEXT[question.coverage])
+
+    def mark(self, kind: PassageKind) -> None:
+        """Mark what is selected, or the paragraph at the cursor; the same again takes the mark away."""
+        editor = self.editor()
+        found = self._source(editor)
+        if editor is None or found is None or not self.autosave.flush():
+            return
+        record, name = found
+        start, stop = editor.selection()
+        if start < stop:
+            fresh = self.context.store.get(type(record), record.id)
+            mark(self.context.store, fresh, name, start, stop, kind)
+            self._show_passages(editor, fresh, name)
+
+    def stamp(self) -> None:
+        """Write the time at the cursor."""
+        editor = self.editor()
+        if editor is not None:
+            editor.insert(f"[{self.context.store.clock():%H:%M}] ")
+
+    def promise(self) -> None:
+        """Ask for a document that was promised just now."""
+        self.ask.ask("Welche Unterlage?", "Sie wird in zwei Wochen angemahnt.", self._promise)
+
+    def name_person(self) -> None:
+        """Ask for a person who was named just now."""
+        self.ask.ask("Wer wurde genannt?", "Name, Funktion, Telefon in einer Zeile.", self._name_person)
+
+    def assign(self) -> None:
+        """Ask for the question to which the words selected in the strip belong."""
+        if self.strip.input.text().strip():
+            self.ask.ask("Zu welcher Frage?", WHICH, lambda text: self._assign_by(text), self._tell_question)
+
+    # ------------------------------------------------------------ inside
+
+    def _promise(self, name: str) -> str:
+        return self._try(lambda: promise_document(self.context.store, self.interview, name, self.current()),
+                         f"Unterlage vorgemerkt: {name}")  # fmt: skip
+
+    def _name_person(self, line: str) -> str:
+        return self._try(lambda: name_contact(self.context.store, self.interview, line), f"Kontakt angelegt: {line}")
+
+    def _try(self, act: object, told: str) -> str:
+        try:
+            made = act()  # type: ignore[operator]
+        except KnownError as error:
+            return str(error)
+        store = self.context.store
+        self.context.toast(told, {"Rückgängig": lambda: store.remove(made)})
+        return ""
+
+    def _tell_question(self, text: str) -> str:
+        number = find_question(self.questions, text, self.number)
+        return f"{number}  {self.questions[number - 1].text}" if number else "Keine Frage beginnt so."
+
+    def _jump_to(self, text: str) -> str:
+        number = find_question(self.questions, text, self.number)
+        self.show_question(number)
+        return "" if number else NO_SUCH
+
+    def _assign_by(self, text: str) -> str:
+        number = find_question(self.questions, text, self.number)
+        if number:
+            self._assign_to(number)
+            return ""
+        return NO_SUCH
+
+    def _assign_to(self, number: int) -> None:
+        """Move the strip's selection, or its paragraph at the cursor, to a question."""
+        if not self.autosave.flush():
+            return
+        store, question = self.context.store, self.questions[number - 1]
+        start, stop = self.strip.selection()
+        assign_note(store, self.interview, start, stop, question)
+        fresh = store.get(InterviewQuestion, question.id)
+        self._show_passages(self._editor(question), fresh, "note")
+        self.interview = store.get(Interview, self.interview.id)
+        self._show_passages(self.strip, self.interview, "notes")
+
+    def _source(self, editor: NoteEditor | None) -> tuple[Record, str] | None:
+        question = self.current()
+        if editor is self.strip:
+            return self.interview, "notes"
+        return (question, "note") if question is not None else None
+
+    def _editor(self, question: InterviewQuestion) -> NoteEditor:
+        if question.id not in self._editors:
+            made = NoteEditor(self.context, specs(InterviewQuestion)["note"])
+            made.input.setAccessibleName("Notizen zur Frage")
+            self._editors[question.id] = made
+            self.notes.addWidget(made.widget)
+            fresh = self.context.store.get(InterviewQuestion, question.id)
+            self.autosave.bind(made, fresh, "note")
+            made.set_position(len(made.input.text()))
+            self._show_passages(made, fresh, "note")
+        return self._editors[question.id]
+
+    def _show_passages(self, editor: NoteEditor, record: Record, name: str) -> None:
+        editor.show_passages(passages_of(self.context.store, record, name))
+
+    def _written(self, where: str) -> None:
+        """Notes are on disk: the question was talked about, and its passages have moved along."""
+        table, uid, name = read_address(where)
+        if table == "interview":
+            self._show_passages(self.strip, self.interview, name)
+        for question in self.questions:
+            if question.uid == uid:
+                self._show_passages(self._editor(question), question, name)
+                touch(self.context.store, question)
+        self._keep_place()
+
+    def _hear(self, change: Change) -> None:
+        if change.kind is InterviewQuestion and "coverage" in change.fields:
+            for at, question in enumerate(self.questions):
+                if question.id == change.id:
+                    self.questions[at] = self.context.store.get(InterviewQuestion, change.id)
+                    self.list.show_guide(interview_blocks(self.context.store, self.interview), self.questions)
+                    if at + 1 == self.number:
+                        self.actions_row.show_coverage(self.questions[at].coverage)
+        elif change.kind is Interview and change.id == self.interview.id and change.fields - {"notes"}:
+            with suppress(Gone):
+                self.interview = self.context.store.get(Interview, change.id)
+                self.head.show_interview(
+                    self.interview, self.context.store.get(Municipality, self.interview.municipality_id)
+                )
+
+    # ------------------------------------------------------------ where the cursor is
+
+    def _key(self) -> str:
+        return f"talk.{self.interview.uid}"
+
+    def _keep_place(self) -> None:
+        question = self.current()
+        if question is not None and self.interview.id:
+            self.context.state.set(self._key(), {
+                "question": question.uid, "at": self._editor(question).position(),
+                "strip_at": self.strip.position(), "in_strip": self.strip.input.hasFocus(),
+            })  # fmt: skip
+
+    def _restore(self, kept: dict[str, object]) -> None:
+        numbers = {q.uid: n for n, q in enumerate(self.questions, 1)}
+        known = kept.get("question") in numbers
+        first = self._editors.keys().isdisjoint(q.id for q in self.questions)
+        self.show_question(numbers[str(kept["question"])] if known else 1)
+        question = self.current()
+        if question is not None and known and first:
+            self._editor(question).set_position(int(str(kept.get("at", 0))))
+            self.strip.set_position(int(str(kept.get("strip_at", 0))))
+        if kept.get("in_strip") or question is None:
+            self.strip.focus()
+
+    def _let_go(self) -> None:
+        self._keep_place()
+        for editor in (*self._editors.values(), self.strip):
+            self.autosave.release(editor)
+        for editor in self._editors.values():
+            self.notes.removeWidget(editor.widget)
+            editor.widget.deleteLater()
+        self._editors = {}
+        self.number = 0
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.head.stop()
+        super().hideEvent(event)
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        theme.follow(self.list, lambda part: part.setFixedWidth(theme.px(GUIDE_WIDTH)))
+        right = QVBoxLayout()
+        right.setContentsMargins(24, 14, 20, 14)
+        right.setSpacing(8)
+        right.addWidget(self.question)
+        right.addWidget(self.prompts)
+        right.addWidget(Desk(theme, (self.notes, self.actions_row, self.ask), self.strip, self.assign), 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.list)
+        body.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(body, 1)

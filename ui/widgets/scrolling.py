@@ -1,0 +1,28 @@
+"""Pages that are higher than the window: one scroll area, see-through, up and down only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import set_role
+
+MARGIN = 24
+WIDEST = 1280
+
+
+def scrolling(content: QWidget, *, margin: int = MARGIN) -> QScrollArea:
+    """A scroll area for a page's content, see-through, up and down only."""
+    inside = QWidget()
+    set_role(inside, "page")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(margin, min(margin, 20), margin, margin)
+    content.setMaximumWidth(WIDEST)
+    column.addWidget(content)
+    column.addStretch(1)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
