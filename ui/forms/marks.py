@@ -2,7 +2,7 @@
 
 They are formats of the paragraphs' layouts, as a syntax highlighter's: text, undo and `textChanged` know nothing
 of them. Only paragraphs whose marks change are laid out anew. One object owns all marks of an editor, in layers
-by name, so that those who show one layer need not know of the others. A layer that is shown later lies on top.
+by name, so that those who show one layer need not know of the others.
 """
 
 from __future__ import annotations
@@ -32,19 +32,23 @@ class TextMarks(QObject):
         super().__init__(editor)
         self._editor = editor
         self._layers: dict[str, list[_Mark]] = {}
+        self._on_top: set[str] = set()
         self._dressed: set[int] = set()
         """Numbers of the paragraphs that may have formats: the others need no look."""
         self._blocks = editor.blockCount()
         editor.document().contentsChange.connect(self._move)
 
-    def show_layer(self, name: str, ranges: Iterable[tuple[int, int, QTextCharFormat]]) -> None:
-        """Show these (start, end, style) as that layer, in place of what it showed."""
+    def show_layer(
+        self, name: str, ranges: Iterable[tuple[int, int, QTextCharFormat]], *, on_top: bool = False
+    ) -> None:
+        """Show these (start, end, style) as that layer, in place of what it showed; `on_top` holds from then on."""
         wanted = [_Mark(start, end, style) for start, end, style in ranges]
         before = self._layers.get(name, [])
         self._layers[name] = wanted
-        then, now = ({(m.start, m.end, id(m.style)) for m in marks} for marks in (before, wanted))
-        if touched := then ^ now:
-            self._paint([(start, end) for start, end, _ in touched])
+        if on_top:
+            self._on_top.add(name)
+        if touched := _differences(before, wanted):
+            self._paint(touched)
 
     def drop_touching(self, name: str, start: int, end: int) -> None:
         """Take away a layer's marks that touch start to end."""
@@ -100,9 +104,7 @@ class TextMarks(QObject):
         if not blocks:
             return
         start, end = blocks[0].position(), blocks[-1].position() + blocks[-1].length()
-        near = [
-            m for marks in self._layers.values() for m in marks if start <= m.end and m.start < m.end and m.start < end
-        ]
+        near = [m for marks in self._stacked() for m in marks if start <= m.end and m.start < m.end and m.start < end]
         changed = [block for block in blocks if self._format(block, near)]
         if len(changed) < MANY:
             for block in changed:
@@ -110,6 +112,10 @@ class TextMarks(QObject):
         else:
             start, last = changed[0].position(), changed[-1]
             document.markContentsDirty(start, last.position() + last.length() - start)
+
+    def _stacked(self) -> Iterable[list[_Mark]]:
+        """The layers from the lowest to the highest."""
+        return (self._layers[name] for name in sorted(self._layers, key=self._on_top.__contains__))
 
     def _format(self, block: QTextBlock, near: Sequence[_Mark]) -> bool:
         """Set a paragraph's formats; tells whether they differ from before."""
@@ -130,6 +136,13 @@ def marks_of(editor: QPlainTextEdit) -> TextMarks:
     """The marks of an editor, made at the first call."""
     found = editor.findChild(TextMarks)
     return found if isinstance(found, TextMarks) else TextMarks(editor)
+
+
+def _differences(before: Iterable[_Mark], wanted: Iterable[_Mark]) -> list[tuple[int, int]]:
+    """Where two layers look different. Those who show a layer anew often make the same styles again."""
+    then = {(m.start, m.end): m.style for m in before}
+    now = {(m.start, m.end): m.style for m in wanted}
+    return [spot for spot in then.keys() | now.keys() if then.get(spot) != now.get(spot)]
 
 
 def _moved(position: int, place: int, gone: int, came: int, *, at_end: bool = False) -> int:

@@ -203,7 +203,8 @@ class SpelledText(QObject):
         self._style = QTextCharFormat()
         self._style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         self._style.setUnderlineColor(self.spelling.context.theme.color("wrong"))
-        self.marks.show_layer(LAYER, [(a, b, self._style) for a, b in self.marks.ranges(LAYER)])
+        marks = [(a, b, self._style) for a, b in self.marks.ranges(LAYER)]
+        self.marks.show_layer(LAYER, marks, on_top=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent) and self.spelling.on:

@@ -76,6 +76,19 @@ def test_layers_lie_on_each_other_and_go_alone(text, marks):
     assert (both, painted(text)[1]) == ([(0, 16), (4, 12)], [(4, 12)])
 
 
+def test_a_layer_on_top_stays_there_whoever_comes_later(text, marks):
+    marks.show_layer("wrong", [span("Bildungsbüro")], on_top=True)
+    marks.show_layer("passages", [span("Das Bildungsbüro")])
+    assert painted(text)[1] == [(0, 16), (4, 12)]
+
+
+def test_another_style_at_the_same_place_is_shown(text, marks):
+    marks.show_layer("wrong", [span("Bericht")])
+    start, end, _ = span("Bericht")
+    marks.show_layer("wrong", [(start, end, style("#8a5200"))])
+    assert text.document().lastBlock().layout().formats()[0].format.underlineColor().name() == "#8a5200"
+
+
 def test_marks_are_no_edit(qtbot, text, marks):
     text.textChanged.connect(lambda: pytest.fail("heard"))
     revision = text.document().revision()
