@@ -44,7 +44,8 @@ def add_partner(store: Store, interview: Interview, contact: Contact) -> Pseudon
     for pseudonym in kept:
         if _uid(store, pseudonym) == contact.uid:
             return pseudonym
-    sealed = seal(store.home, json.dumps({"contact": contact.uid}))
+    first = not store.rows("select 1 from pseudonym limit 1")
+    sealed = seal(store.home, json.dumps({"contact": contact.uid}), first=first)
     return store.add(Pseudonym(interview_id=interview.id, position=len(kept), sealed=sealed))
 
 

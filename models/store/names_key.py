@@ -29,9 +29,12 @@ class NamesUnreadable(KnownError):
     )
 
 
-def seal(home: Home, plain: str) -> str:
-    """Text that only this store's names key opens, as base64; the key is made at the first call."""
-    identity = _identity(home, make=True)
+def seal(home: Home, plain: str, *, first: bool) -> str:
+    """Text that only this store's names key opens, as base64; for the first one of a store the key is made.
+
+    Raises NamesUnreadable where it has gone: a new key would part the names of before from those of after.
+    """
+    identity = _identity(home, make=first)
     return base64.b64encode(pyrage.encrypt(plain.encode(), [identity.to_public()])).decode()
 
 
