@@ -45,7 +45,7 @@ def test_with_an_agency_and_a_phase_no_text_has_a_gap(store, kommune, key):
 def test_the_information_says_what_art_13_asks_for(store, kommune):
     plain = wording(store, TextKey.INFORMATION, kommune).plain
     for needed in (
-        "Institut für Bildung e. V.", "Am Hang 1, 39991 Altenbrück", "Art. 6 Abs. 1 Buchst. a", "31.\u00a0Dezember 2029",
+        "Institut für Bildung e. V.", "Am Hang 1, 39991 Altenbrück", "Art. 6 Abs. 1", "31.\u00a0Dezember 2029",
         "Auskunft", "berichtigen", "löschen", "einschränken", "gängigen Format", "widerrufen", "freiwillig",
         "Datenschutzaufsicht des Landes Niedersachsen", "I1, I2", "weder Ton noch Bild", "Datenschutzbeauftragten",
     ):  # fmt: skip
