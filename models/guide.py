@@ -41,7 +41,7 @@ class Guide(Record):
     key: str = field("Vorlage", hidden=True)
     position: int = field("Platz", default=0, hidden=True)
     name: str = field("Name", width=40, searched=True, example="Leitfaden für Schulen")
-    audience: str = field("für", width=50, example="Schulleitung, Fachbereichsleitung")
+    audience: str = field("für", width=60, example="Schulleitung, Fachbereichsleitung")
     minutes: int = field("Minuten", default=60, width=4, help="So lange dauert das ganze Gespräch.")
     version: int = field("Fassung", default=1, hidden=True)
     digest: str = field("Prüfsumme", hidden=True)

@@ -11,14 +11,16 @@ from models.agreement_version import AgreementVersion, FurtherParty, VersionStat
 from models.catalog import RECORDS
 from models.demo import fill_demo
 from models.export_log import ExportLog
+from models.interview_texts import TextKey
 from models.organisation import Organisation
-from models.store.record import specs
+from models.own_text import OwnText
+from models.store.record import address, specs
 from reports.agreement import render
 from tests.reports import samples
 from ui.forms.editor import Editor
 from ui.mnemonics import holders, mnemonic
 from ui.navigation import PAGES, build_page
-from ui.pages import dossier, settings
+from ui.pages import dossier, settings, templates
 from ui.place import Place
 from ui.worker import Renderer
 
@@ -28,8 +30,9 @@ STOPS = (
     "agreement draft",
     "agreement frozen",
     *(f"settings {part}" for part in settings.TABS),
+    *(f"templates {part}" for part in templates.TABS),
 )
-OPEN_EMPTY = [stop for stop in STOPS if stop.split()[0] in ("municipalities", "settings")]
+OPEN_EMPTY = [stop for stop in STOPS if stop.split()[0] in ("municipalities", "settings", "templates")]
 WITHOUT_EDITOR = {
     "preferences.appearance": "a row of buttons in Aussehen",
     "preferences.text_zoom": "a slider in Aussehen",
@@ -83,6 +86,9 @@ def place_of(store, request):
             draft = start_agreement(store, request.getfixturevalue("demo"))
             store.add(FurtherParty(version_id=draft.id, name="Stadt Auenburg"))
             return Place(page, draft.uid)
+        if page == "templates" and part == "texts":
+            own = store.add(OwnText(key=TextKey.CONSENT, text="Ich bin dabei."))
+            return Place(page, part=part, field=address(own, "text"))
         if page == "agreement":
             return Place(page, store.first(AgreementVersion, state=VersionState.SIGNED).uid)
         return Place(page, part=part)
