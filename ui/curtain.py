@@ -36,7 +36,7 @@ class Curtain(QWidget):
         asks = context.lock.has_passphrase and home.key_file is not None
         self.card = PassphraseCard(
             context.theme, context.tasks, partial(check, home), title=TITLE, verb="&Entsperren",
-            busy="Die Passphrase wird geprüft", hint=f"{STANDS} {FORGOTTEN}",
+            busy="Die Passphrase wird geprüft", hint=f"{STANDS}\n{FORGOTTEN}",
         ) if asks else OpenCard(context)  # fmt: skip
         self.card.passed.connect(lambda _=None: self.passed.emit())
         self.unwritten = words(UNWRITTEN, "warning", wrap=True)

@@ -19,6 +19,7 @@ _INPUT = {
     QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel,
     QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate,
 }  # fmt: skip
+_OPENS = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease}
 _PAINT = {QEvent.Type.Expose, QEvent.Type.UpdateRequest}
 _PASSING = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
 
@@ -47,8 +48,10 @@ class Idle(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.focusWindowChanged.connect(self._watch)
-        self._watch(window.windowHandle())
-        self._watch(app.focusWindow())
+        # a menu or list gets the keys without any signal: look for it after whatever may have opened it
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._watch_all)
+        self._watch_all()
         context.live.changed.connect(self._hear)
         context.lock.unlocked.connect(self._note)
 
@@ -65,6 +68,8 @@ class Idle(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in _OPENS:
+            self._look.start()
         if kind in _INPUT:
             if self.check():
                 return kind == QEvent.Type.KeyPress
@@ -90,6 +95,10 @@ class Idle(QObject):
 
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:
+            window.installEventFilter(self)
+
+    def _watch_all(self) -> None:
+        for window in QGuiApplication.topLevelWindows():
             window.installEventFilter(self)
 
     def _hear(self, change: Change) -> None:

@@ -16,7 +16,7 @@ from ui.widgets.card import Card, button, row, words
 LABELS = {5: "&5 Minuten", 10: "&10 Minuten", 15: "15 &Minuten", 30: "&30 Minuten", 0: "&nie"}
 LOCKED = (
     "Gesperrt ist nichts zu sehen und nichts zu tippen. Die Passphrase öffnet wieder, und alles steht da wie vorher. "
-    "Auch das Tippen und die Maus in anderen Programmen zählen nicht als Eingabe."
+    "Tasten und Maus in anderen Programmen zählen nicht als Eingabe."
 )
 SCREEN = (
     "Wenn jemand über die Schulter schaut: {keys} macht sofort alles unleserlich, noch einmal {keys} oder Esc zeigt es "
@@ -71,7 +71,7 @@ class SecuritySettings(QWidget):
     def _lay_out(self) -> None:
         lock_keys, screen_keys = (spoken(QKeySequence(keys)) for keys in (LOCK_KEYS, SCREEN_KEYS))
         lock = Card("Sperren")
-        lock.body.addWidget(words("Von selbst, wenn so lange keine Taste und keine Maus bewegt wurde:"))
+        lock.body.addWidget(words("Von selbst nach dieser Zeit ohne Eingabe:"))
         lock.body.addLayout(row(*self.choices.values(), 1, spacing=20))
         lock.body.addWidget(words(LOCKED, "small", wrap=True))
         lock.body.addSpacing(4)

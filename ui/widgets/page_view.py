@@ -111,6 +111,11 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         self._reveal()
 
+    def scroll_to(self, top: int) -> None:
+        """Stand there at once."""
+        self._glide.stop()
+        self.verticalScrollBar().setValue(top)
+
     # ------------------------------------------------------------ where things lie
 
     @property

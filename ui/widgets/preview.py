@@ -34,6 +34,9 @@ class Preview(QWidget):
         self._theme = context.theme
         self._asked = 0
         self._notes = ""
+        self._last: tuple[str, Any] | None = None
+        self._put_away: tuple[tuple[str, Any], int] | None = None
+        self._scroll = 0
         self.view = PageView(QColor(read_roles(dark=False)["accent"]))
         set_role(self.view, "desk")
         self.view.setAccessibleName("Seitenvorschau")
@@ -55,11 +58,14 @@ class Preview(QWidget):
         self._renderer.laid_out.connect(self._take_layout)
         self._renderer.painted.connect(self._take_page)
         self._renderer.failed.connect(self._take_failure)
+        context.lock.locked.connect(self._put_pages_away)
+        context.lock.unlocked.connect(self._bring_back)
         self.setFocusProxy(self.view)
         self._tell_place()
 
     def show_snapshot(self, report: str, snapshot: Any) -> int:
         """Have the pages of a snapshot made and shown; what is on screen stays until then."""
+        self._last, self._put_away, self._scroll = (report, snapshot), None, 0
         self._asked = self._renderer.request(report, snapshot, Purpose.PREVIEW)
         if not self.view.page_count:
             self._say(LOADING)
@@ -82,9 +88,22 @@ class Preview(QWidget):
     def clear(self) -> None:
         """Show nothing, as before another document comes, or when the window is locked."""
         self._renderer.cancel(self._asked)
-        self._asked = 0
+        self._asked, self._last, self._put_away = 0, None, None
         self.view.clear()
         self._say(LOADING)
+
+    def _put_pages_away(self) -> None:
+        """Locked: no image of a page stays in memory."""
+        kept = (self._last, self.view.verticalScrollBar().value()) if self._last is not None else None
+        self.clear()
+        self._put_away = kept
+
+    def _bring_back(self) -> None:
+        """Unlocked: the same pages, at the same place."""
+        if self._put_away is not None:
+            last, scroll = self._put_away
+            self.show_snapshot(*last)
+            self._scroll = scroll
 
     # ------------------------------------------------------------ parts
 
@@ -137,6 +156,9 @@ class Preview(QWidget):
         if layout.serial <= self._asked and layout.kept:
             self._notes = "\n".join(layout.notes)
             self.view.show_layout(layout)
+            if self._scroll:
+                self.view.scroll_to(self._scroll)
+                self._scroll = 0
 
     def _take_page(self, image: PageImage) -> None:
         self.view.show_image(image)

@@ -131,3 +131,24 @@ def test_characters_that_no_font_has_are_named(preview, qtbot):
     with qtbot.waitSignal(preview.shown, timeout=20_000):
         preview.show_snapshot("agreement", snapshot("Bildung 🚀"))
     assert "🚀" in preview._words.text()
+
+
+def test_locked_no_page_is_kept(context, preview):
+    context.lock.set_locked(True)
+    assert (preview.view.page_count, preview.view._outdated) == (0, {})
+
+
+def test_unlocked_the_same_pages_stand_at_the_same_place(context, preview, qtbot):
+    preview.view.verticalScrollBar().setValue(900)
+    preview.show_field("topic/2/text")
+    context.lock.set_locked(True)
+    with qtbot.waitSignal(preview.shown, timeout=20_000):
+        context.lock.set_locked(False)
+    assert (preview.view.verticalScrollBar().value(), preview.view.page_count > 1) == (900, True)
+
+
+def test_nothing_comes_back_that_was_not_shown(context, preview, qtbot):
+    preview.clear()
+    context.lock.set_locked(True)
+    context.lock.set_locked(False)
+    assert (preview._asked, preview._last) == (0, None)
