@@ -80,7 +80,7 @@ class ReviewView(QWidget):
         other = interview.id != self.interview.id
         self.interview = store.get(Interview, interview.id)
         self.questions = interview_questions(store, self.interview)
-        self.overview.show_interview(self.interview, self.questions)
+        self.overview.show_interview(self.interview)
         self.correction.show_interview(self.interview)
         self.refresh()
         uid = read_address(field)[1]
@@ -114,7 +114,7 @@ class ReviewView(QWidget):
         self.questions = interview_questions(store, interview)
         self.list.show_guide(interview_blocks(store, interview), self.questions)
         review = review_of(store, interview)
-        self.overview.show_review(review, self.questions)
+        self.overview.show_review(review, interview, self.questions)
         self.title.setText(interview.label())
         self.state.setText(interview.state.label)
         set_role(self.state, BADGES[interview.state])

@@ -53,14 +53,14 @@ class ReviewOverview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Columns(context, (self.open, self.documents, later), (self.quotes, strip)))
 
-    def show_interview(self, interview: Interview, questions: list[InterviewQuestion]) -> None:
+    def show_interview(self, interview: Interview) -> None:
         """Bind the free notes and the follow-ups to this interview."""
         self.autosave.bind(self.strip, interview, "notes")
         self.follow_ups.show_about(interview, interview.municipality_id)
-        self._show_documents(promised_in(self.context.store, interview, questions))
 
-    def show_review(self, review: Review, questions: list[InterviewQuestion]) -> None:
+    def show_review(self, review: Review, interview: Interview, questions: list[InterviewQuestion]) -> None:
         """Show what is left to do."""
+        self._show_documents(promised_in(self.context.store, interview, questions))
         clear(self._open_rows)
         for number in review.open_numbers[:MOST_OPEN]:
             text = f"{number}  {questions[number - 1].text}"

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from models.contact import Contact
+from models.guide import Guide
+from models.interview import Consent, Informed, Interview, InterviewStaff
+from models.pseudonym import partners_of
+from ui.interview.setup import SetupView
+from ui.place import Place
+
+
+@pytest.fixture
+def setup(qtbot, context, planned):
+    view = SetupView(context)
+    qtbot.addWidget(view)
+    view.resize(1280, 720)
+    view.show()
+    qtbot.waitExposed(view)
+    view.activateWindow()
+    view.show_interview(planned)
+    return view
+
+
+def kept(store, planned):
+    return store.get(Interview, planned.id)
+
+
+def test_the_cursor_waits_where_information_is_confirmed(setup, qtbot):
+    qtbot.waitUntil(setup.consent.both.hasFocus)
+
+
+def test_one_press_says_read_aloud_and_agreed_to_with_the_words(setup, store, planned, qtbot):
+    setup.consent.both.click()
+    interview = kept(store, planned)
+    assert (interview.informed, interview.consent) == (Informed.READ_ALOUD, Consent.SPOKEN)
+    assert interview.information_text == setup.consent.text.text()
+    assert interview.consent_text == setup.consent.ask.text()
+    qtbot.waitUntil(setup.begin.hasFocus)
+
+
+def test_what_was_said_can_be_taken_back(setup, store, planned):
+    setup.consent.both.click()
+    setup.consent.consent.input.setCurrentIndex(0)
+    assert kept(store, planned).consent is Consent.OPEN
+    assert kept(store, planned).consent_text == ""
+
+
+def test_day_time_and_place_save_themselves(setup, store, planned, press_text):
+    for name, text in (("meets_on", "30.11.2026"), ("meets_at", "9"), ("place", "Rathaus")):
+        press_text(setup.form.editors[name].input, text)
+    assert setup.flush()
+    interview = kept(store, planned)
+    assert (interview.meets_on, interview.meets_at, interview.place) == (date(2026, 11, 30), time(9, 0), "Rathaus")
+
+
+def test_a_time_that_is_none_is_told(setup, store, planned, press_text):
+    press_text(setup.form.editors["meets_at"].input, "25 Uhr")
+    assert not setup.flush()
+    assert setup.form.editors["meets_at"].reason == "Keine Uhrzeit. Zum Beispiel: 14:00."
+    assert kept(store, planned).meets_at is None
+
+
+def test_another_partner_is_added_and_taken_out_again(setup, context, store, planned):
+    other = store.first(Contact, last_name="Tiedje")
+    setup.partners.picker.picked.emit(other)
+    assert len(partners_of(store, planned)) == 2
+    setup.partners.chips.chips[1].remove_wanted.emit()
+    assert [p.last_name for p in partners_of(store, planned)] == ["Sommer"]
+    context.toasts[-1][1]["Rückgängig"]()
+    assert len(partners_of(store, planned)) == 2
+
+
+def test_the_user_leads_the_talk(setup, store, planned):
+    assert [each.person.last_name for each in setup.staff.people] == ["Ahlers"]
+    assert len(store.find(InterviewStaff, interview_id=planned.id)) == 1
+
+
+def test_another_guide_can_be_chosen(setup, store, planned):
+    short = store.first(Guide, key="short")
+    setup.form.editors["guide_id"].retype(short.name)
+    assert setup.flush()
+    assert kept(store, planned).guide_id == short.id
+
+
+def test_the_visit_can_be_prepared_from_here(setup, context, planned):
+    setup.visit.click()
+    assert context.went == [Place("visit", planned.uid)]
+
+
+def test_a_field_of_an_address_gets_the_cursor(setup, planned, qtbot):
+    setup.show_interview(planned, f"interview/{planned.uid}/place")
+    qtbot.waitUntil(setup.form.editors["place"].input.hasFocus)
+    assert not any(timer.isActive() for timer in setup.findChildren(QTimer) if timer.interval() == 0)

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+
+from models.contact import Contact
+from models.document_review import DocumentReview
+from models.interview import Coverage, Interview, interview_questions
+from models.interview_life import plan_interview, start_interview
+from models.municipality import Municipality
+from models.passage import PassageKind, passages_of
+from ui.forms.marks import marks_of
+from ui.interview.note_text import LAYER
+from ui.interview.talk import TalkView
+
+
+@pytest.fixture
+def talk(qtbot, context, talking):
+    """The talk on screen, with the cursor in its first question."""
+    view = TalkView(context)
+    qtbot.addWidget(view)
+    view.resize(1280, 720)
+    view.show()
+    qtbot.waitExposed(view)
+    view.activateWindow()
+    view.show_interview(talking)
+    qtbot.waitUntil(lambda: view.editor().input.hasFocus())
+    return view
+
+
+@pytest.fixture
+def press(talk):
+    """Press keys, as they are written in menus, where the cursor is."""
+
+    def press(*keys):
+        for key in keys:
+            pressed = QKeySequence(key)[0]
+            QTest.keyClick(talk.window().focusWidget(), pressed.key(), pressed.keyboardModifiers())
+
+    return press
+
+
+@pytest.fixture
+def write(talk, press_text):
+    """Type where the cursor is."""
+    return lambda text: press_text(talk.window().focusWidget(), text)
+
+
+def test_what_is_typed_is_kept_and_the_question_was_talked_about(talk, question, write):
+    write("Zuständig für Jugendhilfeplanung")
+    assert talk.flush()
+    assert question(1).note == "Zuständig für Jugendhilfeplanung"
+    assert question(1).coverage is Coverage.TOUCHED
+
+
+def test_the_next_question_is_one_key_away_and_the_last_note_is_kept(talk, question, press, write):
+    write("eins")
+    press("Ctrl+Down")
+    write("zwei")
+    press("Ctrl+Up")
+    assert (talk.number, question(1).note, question(2).note) == (1, "eins", "zwei")
+
+
+def test_the_first_and_the_last_question_end_the_way(talk, press):
+    press("Ctrl+Up")
+    assert talk.number == 1
+    talk.show_question(len(talk.questions))
+    press("Ctrl+Down")
+    assert talk.number == len(talk.questions)
+
+
+@pytest.mark.parametrize(("typed", "number"), [("12", 12), ("ziele verf", 5)])
+def test_one_jumps_by_number_or_by_letters(talk, press, write, typed, number):
+    press("Ctrl+J")
+    write(typed)
+    press("Return")
+    assert talk.number == number
+    assert talk.editor().input.hasFocus()
+
+
+def test_a_jump_to_nowhere_is_told_and_esc_goes_back(talk, press, write):
+    press("Ctrl+J")
+    write("999")
+    press("Return")
+    assert talk.ask.isVisible()
+    press("Escape")
+    assert not talk.ask.isVisible()
+    assert talk.editor().input.hasFocus()
+
+
+def test_a_key_marks_the_question_as_covered_step_by_step(talk, question, press):
+    press("Ctrl+Return")
+    assert question(1).coverage is Coverage.TOUCHED
+    press("Ctrl+Return")
+    assert question(1).coverage is Coverage.FULL
+    assert talk.actions_row.coverage.text() == "ausführlich"
+
+
+@pytest.mark.parametrize(("key", "kind"), [
+    ("Ctrl+B", PassageKind.QUOTE), ("Ctrl+H", PassageKind.CONFIDENTIAL), ("Ctrl+M", PassageKind.FOLLOW_QUESTION),
+])  # fmt: skip
+def test_a_selection_is_marked_without_a_sign_in_the_text(talk, store, question, press, write, key, kind):
+    write("Tja – „versandet“ 😀 es immer")
+    talk.editor().select_place(6, 17)
+    press(key)
+    (passage,) = passages_of(store, question(1), "note")
+    assert (passage.kind, passage.words) == (kind, "„versandet“")
+    assert question(1).note == "Tja – „versandet“ 😀 es immer"
+    assert len(marks_of(talk.editor().input).ranges(LAYER)) == 1
+
+
+def test_the_same_key_again_takes_the_mark_away(talk, store, question, press, write):
+    write("ein Absatz")
+    press("Ctrl+B", "Ctrl+B")
+    assert passages_of(store, question(1), "note") == []
+    assert marks_of(talk.editor().input).ranges(LAYER) == []
+
+
+def test_a_mark_moves_along_with_what_is_typed_before_it(talk, store, question, press, write):
+    write("😀 Zitat")
+    talk.editor().select_place(2, 7)
+    press("Ctrl+B", "Ctrl+Home")
+    talk.editor().insert("Über 😀: ")
+    assert talk.flush()
+    (passage,) = passages_of(store, question(1), "note")
+    assert passage.words == "Zitat"
+    text = talk.editor().input.text().encode("utf-16-le")
+    ((start, stop),) = marks_of(talk.editor().input).ranges(LAYER)
+    assert text[2 * start : 2 * stop].decode("utf-16-le") == "Zitat"
+
+
+def test_a_promised_document_is_waited_for(talk, store, press, write):
+    press("Ctrl+Shift+D")
+    write("Schulentwicklungsplan")
+    press("Return")
+    assert [d.name for d in store.find(DocumentReview)] == ["Schulentwicklungsplan"]
+    assert talk.editor().input.hasFocus()
+
+
+def test_a_person_who_is_named_becomes_a_contact(talk, store, press, write):
+    press("Ctrl+Shift+P")
+    write("Aylin Demir, Bildungskoordinatorin")
+    press("Return")
+    assert store.first(Contact, last_name="Demir") is not None
+
+
+def test_the_time_is_written_at_the_cursor(talk, clock, press, write):
+    clock.now = datetime(2026, 11, 23, 14, 32)
+    press("Ctrl+T")
+    write("Pause")
+    assert talk.editor().input.text() == "[14:32] Pause"
+
+
+def test_a_note_is_typed_into_the_strip_and_finds_its_question_later(talk, store, question, press, write):
+    press("Ctrl+Space")
+    write("Netzwerkkarte im Flur")
+    press("Ctrl+O")
+    write("4")
+    press("Return")
+    assert question(4).note == "Netzwerkkarte im Flur"
+    assert talk.strip.input.text() == ""
+
+
+def test_a_note_is_dropped_on_a_question(talk, question, press, write):
+    press("Ctrl+Space")
+    write("Netzwerkkarte im Flur")
+    talk.list.note_dropped.emit(3)
+    assert question(3).note == "Netzwerkkarte im Flur"
+
+
+def test_the_clock_counts_from_the_begin_and_turns_amber_past_the_budget(talk, clock):
+    clock.now = clock.now + timedelta(minutes=38)
+    talk.head.show_time()
+    assert talk.head.clock.text() == "38 von 60 min"
+    clock.now = clock.now + timedelta(minutes=30)
+    talk.head.show_time()
+    assert (talk.head.clock.text(), talk.head.clock.property("role")) == ("68 von 60 min", "due")
+
+
+def test_the_cursor_comes_back_to_its_place_after_a_kill(talk, qtbot, context, store, talking, press, write):
+    talk.show_question(7)
+    write("Satz mit Mitte")
+    talk.editor().set_position(5)
+    talk.flush()
+    again = TalkView(context)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_interview(store.get(Interview, talking.id))
+    assert (again.number, again.editor().position()) == (7, 5)
+
+
+def test_every_question_keeps_its_own_undo(talk, press, write):
+    write("eins")
+    press("Ctrl+Down", "Ctrl+Up", "Ctrl+Z")
+    assert talk.editor().input.text() == ""
+
+
+def test_a_click_on_a_question_goes_there(talk, qtbot):
+    index = next(i for i in range(60) if talk.list.model().lines[i].number == 5)
+    at = talk.list.visualRect(talk.list.model().index(index)).center()
+    qtbot.mouseClick(talk.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at))
+    assert talk.number == 5
+
+
+def test_the_list_says_how_far_each_question_was_talked_about(talk, press):
+    press("Ctrl+Return")
+    index = talk.list.model().index(1)
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("Frage 1, angesprochen: ")
+
+
+def test_another_talk_has_other_notes(talk, store, talking, write):
+    write("nur hier")
+    other = start_interview(store, plan_interview(store, store.get(Municipality, talking.municipality_id)))
+    talk.show_interview(other)
+    assert talk.editor().input.text() == ""
+    assert interview_questions(store, talking)[0].note == "nur hier"
