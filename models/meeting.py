@@ -63,7 +63,7 @@ class Meeting(Record):
     municipality_id: int = reference("Kommune", "municipality")
     module: int = field("Modul", default=1, hidden=True)
     kind: MeetingKind = field("Art", default=MeetingKind.SOUNDING, width=22)
-    name: str = field("Titel", width=40, searched=True, help="Nur, wenn die Art nicht genügt.")
+    name: str = field("Titel", width=28, searched=True, example="nur, wenn die Art nicht genügt")
     state: MeetingState = field("Stand", default=MeetingState.PLANNED, width=12)
     meets_on: date | None = field("am", default=None, width=12)
     meets_at: time | None = field("um", default=None, width=6, example="14:00")
@@ -128,7 +128,7 @@ class NamedPartner(MeetingPart):
     title: ClassVar[str] = "Interviewpartner/in"
 
     contact_id: int | None = reference("Person", "contact", hidden=False)
-    note: str = field("wozu", width=40, private=True)
+    note: str = field("wozu", width=24, private=True)
 
 
 def meetings_of(store: Store, municipality_id: int) -> list[Meeting]:

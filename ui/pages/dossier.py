@@ -135,17 +135,20 @@ class DossierPage(Page):
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(TABS))
 
-    def _add_person(self) -> None:
-        self.tabs.setCurrentIndex(list(TABS).index("people"))
-        tab = self.tab
-        assert isinstance(tab, PeopleTab)
-        tab.add()
+    def _add(self) -> None:
+        if not self.tab.adds:
+            self.tabs.setCurrentIndex(list(TABS).index("people"))
+        self.tab.add()
+
+    def _prepare_visit(self) -> None:
+        self.context.go(Place("visit", self.municipality.uid))
 
     def _make_actions(self) -> None:
         for text, keys, act in (
             ("Nächster Bereich des Dossiers", ("Ctrl+Tab", "Ctrl+PgDown"), partial(self._step, 1)),
             ("Voriger Bereich des Dossiers", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), partial(self._step, -1)),
-            ("Person hinzufügen", ("Ctrl+N",), self._add_person),
+            ("Hinzufügen: eine Person, unter Gespräche ein Gespräch", ("Ctrl+N",), self._add),
+            ("Besuch vorbereiten", ("Ctrl+Shift+P",), self._prepare_visit),
             ("PDF der Vereinbarung erstellen", ("Ctrl+E",), self.head.export),
             ("Der nächste Schritt", ("Ctrl+Return",), self.head.act),
         ):

@@ -1,9 +1,138 @@
-"""Dossier, Gespräche: every meeting with this Kommune."""
+"""Dossier, Gespräche: every meeting with this Kommune, one key to note the next."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
+
+from models.contact import Contact
+from models.follow_up import FollowUp, follow_ups_about
+from models.meeting import Meeting, MeetingKind, MeetingParticipant, MeetingState, meetings_of
+from models.meeting_life import (
+    bring_back,
+    clock_meeting,
+    participants_of,
+    remove_meeting,
+    start_meeting,
+    usual_kind,
+)
+from models.staff import Staff
+from models.store.errors import KnownError
+from models.store.record import read_address
+from ui.context import Context
+from ui.meeting.meeting_list import MeetingEntry, MeetingList
 from ui.pages.dossier_tab import DossierTab
+from ui.place import Place
+from ui.widgets.card import Card, button, row, words
+from ui.widgets.scrolling import MARGIN
+
+PURPOSE = (
+    "Hier steht jedes Gespräch mit der Kommune: wer dabei war, was herauskam, was folgt. Am Anfang steht das "
+    "Sondierungsgespräch. Seine Tagesordnung und die Themenbereiche der Vereinbarung sind schon eingetragen."
+)
+ADD_TEXTS = {MeetingKind.SOUNDING: "&Sondierungsgespräch hinzufügen", MeetingKind.PHONE: "&Telefonat notieren"}
 
 
 class MeetingsTab(DossierTab):
-    """Gespräche: every meeting with this Kommune."""
+    """Planned meetings on top, then the newest first. Strg+N adds the kind that is likely."""
+
+    kinds = (Meeting, MeetingParticipant, FollowUp, Contact, Staff)
+    adds = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self._usual = MeetingKind.SOUNDING
+        self.add_button = button(theme, "", self.add, icon="plus")
+        self.kind_button = QPushButton("&Anderes Gespräch")
+        self.kind_button.setProperty("menu", True)
+        self._menu = QMenu(self.kind_button)
+        for kind in MeetingKind:
+            self._menu.addAction(kind.label, partial(self.start, kind))
+        self.kind_button.setMenu(self._menu)
+        self.visit_button = button(theme, "B&esuch vorbereiten", self.prepare, icon="print")
+        self.visit_button.setToolTip("Besuch vorbereiten (Strg+Umschalt+P)")
+        self.list = MeetingList(context)
+        self.list.opened.connect(lambda meeting: context.go(Place("meeting", meeting.uid)))
+        self.list.remove_wanted.connect(self.remove)
+        self.invitation = Card()
+        self.invitation.body.addWidget(words(PURPOSE, "lead", wrap=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 16, MARGIN, 16)
+        column.setSpacing(12)
+        column.addLayout(row(self.add_button, self.kind_button, 1, self.visit_button))
+        column.addWidget(self.invitation)
+        column.addWidget(self.list, 1)
+        self._filler = column.count()
+        column.addStretch(0)
+
+    def refresh(self) -> None:
+        store, today = self.context.store, self.context.store.clock().date()
+        self._usual = usual_kind(store, self.municipality.id)
+        self.add_button.setText(ADD_TEXTS[self._usual])
+        self.add_button.setToolTip(f"{ADD_TEXTS[self._usual].replace('&', '')} (Strg+N)")
+        first = clock_meeting(store, self.municipality.id)
+        entries = [
+            MeetingEntry(
+                meeting,
+                today,
+                ", ".join(person.label() for _, person in participants_of(store, meeting)),
+                sum(1 for each in follow_ups_about(store, meeting) if each.done_on is None),
+                first is not None and first.id == meeting.id,
+            )
+            for meeting in self._sorted()
+        ]
+        self.list.show_meetings(entries)
+        self.list.setVisible(bool(entries))
+        self.invitation.setVisible(not entries)
+        self.layout().setStretch(self._filler, 0 if entries else 1)
+
+    def focus_field(self, field: str) -> None:
+        _, uid, _ = read_address(field)
+        found = [m for m in self._sorted() if m.uid == uid]
+        if found:
+            self.list.setCurrentRow(self._sorted().index(found[0]))
+        if self.list.isHidden():
+            self.add_button.setFocus()
+        else:
+            self.list.setFocus()
+
+    # ------------------------------------------------------------ doing
+
+    def add(self) -> None:
+        """Begin the meeting that is likely to be next."""
+        self.start(self._usual)
+
+    def start(self, kind: MeetingKind) -> None:
+        """Begin a meeting of this kind, on its page."""
+        try:
+            meeting = start_meeting(self.context.store, self.municipality, kind)
+        except KnownError as error:
+            self.context.toast(str(error))
+            return
+        self.context.go(Place("meeting", meeting.uid))
+
+    def prepare(self) -> None:
+        """Open the page that prepares the next visit to this Kommune."""
+        self.context.go(Place("visit", self.municipality.uid))
+
+    def remove(self, meeting: Meeting) -> None:
+        """Move a meeting to the bin, with all that belongs to it; the toast brings it back."""
+        store = self.context.store
+        try:
+            gone = remove_meeting(store, meeting)
+        except KnownError as error:
+            self.context.toast(str(error))
+            return
+        self.refresh()
+        if self.list.isHidden():
+            self.add_button.setFocus()
+        self.context.toast(f"{meeting.label()} entfernt", {"Rückgängig": partial(bring_back, store, gone)})
+
+    def _sorted(self) -> list[Meeting]:
+        found = meetings_of(self.context.store, self.municipality.id)
+        planned = [m for m in found if m.state is MeetingState.PLANNED]
+        undated = [m for m in planned if m.meets_on is None]
+        soonest = [m for m in reversed(planned) if m.meets_on is not None]
+        return [*soonest, *undated, *(m for m in found if m.state is not MeetingState.PLANNED)]

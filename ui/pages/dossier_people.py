@@ -45,6 +45,7 @@ class PeopleTab(DossierTab):
     """List left, form right; the line above the list takes what stands on a card."""
 
     kinds = (Contact, Organisation, Municipality)
+    adds = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -31,6 +31,8 @@ class ContactPicker(QWidget):
     """
 
     picked = Signal(object)
+    left_empty = Signal()
+    """Enter in the empty line: everyone is named, on with what comes next."""
 
     def __init__(
         self,
@@ -53,6 +55,7 @@ class ContactPicker(QWidget):
         self.line.setAccessibleName(name)
         self.line.setAccessibleDescription("Ein paar Buchstaben finden; Name, Funktion, Telefon und Enter fügt hinzu.")
         self.line.picked.connect(self._pick)
+        self.line.left_empty.connect(self.left_empty)
         share_keys(self.line)
         self._draft = LineDraft(context, self.line)
         layout = QHBoxLayout(self)
@@ -96,11 +99,20 @@ class ContactPicker(QWidget):
 class _Line(Picker):
     """Esc closes the list and leaves what was typed; Enter opens it again."""
 
+    left_empty = Signal()
+
     def _go_back(self) -> None:
         self.close_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_open and self.text().strip():
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if enter and not self.text().strip() and not self._marks():
+            self.close_list()
+            self.left_empty.emit()
+        elif enter and not self.is_open:
             self.open_list()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _marks(self) -> bool:
+        return self.is_open and self.popup is not None and self.popup.current() is not None

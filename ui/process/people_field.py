@@ -23,6 +23,8 @@ from ui.theme import set_role
 from ui.widgets.card import clear, words
 
 _REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+MOST_CHARACTERS = 36
+"""Of what stands behind a name; all of it is read out."""
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -195,7 +197,7 @@ class _Chip(QFrame):
         line.setSpacing(6)
         line.addWidget(self.name)
         if chosen.hint:
-            line.addWidget(words(chosen.hint, "small"))
+            line.addWidget(words(shortened(chosen.hint), "small"))
         line.addWidget(self.cross)
 
     def _press(self, key: int) -> None:
@@ -203,6 +205,11 @@ class _Chip(QFrame):
             self.remove_wanted.emit()
         else:
             self.stepped.emit(_STEPS[Qt.Key(key)])
+
+
+def shortened(text: str, most: int = MOST_CHARACTERS) -> str:
+    """At most so many characters, the cut told by "…"."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip(' ·,')}…"
 
 
 class _Name(QPushButton):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,6 +31,11 @@ class Columns(QWidget):
         self._line.setSpacing(GAP)
         self._line.addLayout(self._left, 1)
         self._line.addLayout(self._right, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        # no wider than one column: else two of them would hold themselves open where there is no room for both
+        narrow = max(self._left.minimumSize().width(), self._right.minimumSize().width())
+        return QSize(narrow, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import set_role
 
@@ -18,7 +18,10 @@ def scrolling(content: QWidget, *, margin: int = MARGIN) -> QScrollArea:
     column = QVBoxLayout(inside)
     column.setContentsMargins(margin, min(margin, 20), margin, margin)
     content.setMaximumWidth(WIDEST)
-    column.addWidget(content)
+    line = QHBoxLayout()  # alone in a column its height would be reckoned for more than its greatest width
+    line.addWidget(content, 1000)
+    line.addStretch(1)
+    column.addLayout(line)
     column.addStretch(1)
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
