@@ -6,17 +6,17 @@ day on which it happened, so that the history reads like one.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import resources
 from models.contact import Contact, Role
 from models.demo_notes import fill_notes
-from models.document_review import DocumentReview, DocumentState
+from models.document_review import DocumentReview, DocumentState, receive
 from models.follow_up import WARN_DAYS, FollowUp, OwedBy
 from models.guide_life import guides, minutes_of
 from models.interview import Consent, Informed, Interview, InterviewStaff, InterviewState
@@ -28,25 +28,41 @@ from models.meeting_life import add_participant, name_partner
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.person import Salutation
-from models.process import StepState
+from models.process import ProcessStep, StepState
 from models.process_life import begin_steps
 from models.staff import Staff
 from models.store.record import address
 from models.store.store import Store
 
 Table = dict[str, Any]
-SATURDAY = 5
+Event = tuple[datetime, Callable[[], object]]
+"""When something happened, and what writes it down."""
+SATURDAY, WEEK = 5, 7
 
 
 def fill_visits(store: Store) -> None:
     """Add what has happened to the Kommunen of the sample dossier, as of the store's own day."""
     content = tomllib.loads(resources.path("content/demo_visit.toml").read_text(encoding="utf-8"))
-    for table in content["visit"]:
-        _Visit(store, table).fill()
+    events = [event for table in content["visit"] for event in _Visit(store, table).events()]
+    for moment, write_down in sorted(events, key=lambda event: event[0]):
+        with _as_of(store, moment):
+            write_down()
+
+
+@contextmanager
+def _as_of(store: Store, moment: datetime) -> Iterator[None]:
+    """The store's clock stands at a moment; never later than now."""
+    clock = store.clock
+    then = min(moment, clock())
+    store.clock = lambda: then
+    try:
+        yield
+    finally:
+        store.clock = clock
 
 
 class _Visit:
-    """One Kommune's part of the story."""
+    """One Kommune's part of the story. Its people and the open steps are there from the beginning."""
 
     def __init__(self, store: Store, table: Table) -> None:
         self._store = store
@@ -55,23 +71,31 @@ class _Visit:
         found = store.first(Municipality, name=table["municipality"])
         assert found is not None
         self._municipality = found
-
-    def fill(self) -> None:
-        """Add everything, in the order in which it depends on one another."""
-        for table in self._table.get("contact", ()):
-            self._add_contact(table)
-        for table in self._table.get("organisation", ()):
-            people = table.pop("contact")
-            organisation = self._store.add(Organisation(municipality_id=self._municipality.id, **table))
+        self._planned: list[Interview] = []
+        for person in table.get("contact", ()):
+            self._add_contact(person)
+        for each in table.get("organisation", ()):
+            people = each.pop("contact")
+            organisation = store.add(Organisation(municipality_id=found.id, **each))
             for person in people:
                 self._add_contact(person, organisation.id)
-        meetings = [self._add_meeting(table) for table in self._table.get("meeting", ())]
-        if "interview" in self._table:
-            self._hold_interviews(meetings[0])
-        for table in self._table.get("follow_up", ()):
-            self._add_follow_up(table, "")
-        if "step" in self._table:
-            self._fill_steps()
+        if "step" in table:
+            begin_steps(store, found, 1)
+
+    def events(self) -> Iterator[Event]:
+        """All that happened, in no order."""
+        for table in self._table.get("meeting", ()):
+            yield from self._meeting_events(table)
+        for number, table in enumerate(self._table.get("interview", ())):
+            yield from self._interview_events(number, table)
+        for number, table in enumerate(self._table.get("follow_up", ())):
+            noted = self._at(table.get("noted", min(max(table["day"] + 9, 1), 14)), time(8 + number, 35))
+            yield noted, partial(self._add_follow_up, table, "")
+        for table in self._table.get("step", ()):
+            yield self._at(table.get("done", 12), time(17, 5)), partial(self._fill_step, table)
+
+    def _at(self, days: int, at: time) -> datetime:
+        return datetime.combine(self._ago(days), at)
 
     # ---------------------------------------------------------------- days and people
 
@@ -79,20 +103,11 @@ class _Visit:
         return self._today - timedelta(days=days)
 
     def _work_day(self, days: int) -> date:
-        """A day on which people meet: one in the past moves from the weekend to the Friday before."""
+        """A day on which people meet: from a weekend it moves to the Friday before, one ahead to the Monday after."""
         day = self._ago(days)
-        return day - timedelta(days=day.weekday() - SATURDAY + 1) if days > 0 and day.weekday() >= SATURDAY else day
-
-    @contextmanager
-    def _as_of(self, moment: datetime) -> Iterator[None]:
-        """The store's clock stands at a moment; never later than now."""
-        clock = self._store.clock
-        then = min(moment, clock())
-        self._store.clock = lambda: then
-        try:
-            yield
-        finally:
-            self._store.clock = clock
+        if day.weekday() < SATURDAY or days == 0:
+            return day
+        return day - timedelta(days=day.weekday() - SATURDAY + 1) if days > 0 else day + timedelta(WEEK - day.weekday())
 
     def _add_contact(self, table: Table, organisation_id: int | None = None) -> None:
         since, salutation = table.pop("since"), Salutation(table.pop("salutation"))
@@ -121,36 +136,43 @@ class _Visit:
 
     # ---------------------------------------------------------------- meetings and what follows
 
-    def _add_meeting(self, table: Table) -> Meeting:
-        day, at = self._work_day(table["day"]), time.fromisoformat(table["at"])
-        with self._as_of(datetime.combine(day, at)):
-            meeting = self._store.add(
-                Meeting(
-                    municipality_id=self._municipality.id,
-                    kind=MeetingKind(table["kind"]),
-                    name=table.get("name", ""),
-                    state=MeetingState(table["state"]),
-                    meets_on=day,
-                    meets_at=at,
-                    minutes=table.get("minutes", 60),
-                    place=table.get("place", ""),
-                    agenda=table.get("agenda", "").strip(),
-                    topics=table.get("topics_text", "").strip(),
-                    results=table.get("results", "").strip(),
-                    decisions=table.get("decisions", "").strip(),
-                    starts_clock=table.get("starts_clock", False),
-                )
+    def _meeting_events(self, table: Table) -> Iterator[Event]:
+        begins = datetime.combine(self._work_day(table["day"]), time.fromisoformat(table["at"]))
+        noted = begins if table["day"] > 0 else self._at(8, time(10, 20))
+        meeting: list[Meeting] = []
+        yield noted, lambda: meeting.append(self._add_meeting(table, begins))
+        if "partners" in table:
+            planning = begins + timedelta(hours=3)
+            yield planning, lambda: self._planned.extend(plan_from_meeting(self._store, meeting[0]))
+
+    def _add_meeting(self, table: Table, begins: datetime) -> Meeting:
+        meeting = self._store.add(
+            Meeting(
+                municipality_id=self._municipality.id,
+                kind=MeetingKind(table["kind"]),
+                name=table.get("name", ""),
+                state=MeetingState(table["state"]),
+                meets_on=begins.date(),
+                meets_at=begins.time(),
+                minutes=table.get("minutes", 60),
+                place=table.get("place", ""),
+                agenda=table.get("agenda", "").strip(),
+                topics=table.get("topics_text", "").strip(),
+                results=table.get("results", "").strip(),
+                decisions=table.get("decisions", "").strip(),
+                starts_clock=table.get("starts_clock", False),
             )
-            for name in table.get("people", ()):
-                add_participant(self._store, meeting, self._person(name))
-            for name in table.get("staff", ()):
-                add_participant(self._store, meeting, self._staff(name))
-            for position, topic in enumerate(table.get("topic", ()), 1):
-                self._store.add(MeetingTopic(meeting_id=meeting.id, position=position, **topic))
-            for name in table.get("partners", ()):
-                name_partner(self._store, meeting, self._person(name))
-            for follow_up in table.get("follow_up", ()):
-                self._add_follow_up(follow_up, address(meeting, "").rstrip("/"))
+        )
+        for name in table.get("people", ()):
+            add_participant(self._store, meeting, self._person(name))
+        for name in table.get("staff", ()):
+            add_participant(self._store, meeting, self._staff(name))
+        for position, topic in enumerate(table.get("topic", ()), 1):
+            self._store.add(MeetingTopic(meeting_id=meeting.id, position=position, **topic))
+        for name in table.get("partners", ()):
+            name_partner(self._store, meeting, self._person(name))
+        for follow_up in table.get("follow_up", ()):
+            self._add_follow_up(follow_up, address(meeting, "").rstrip("/"))
         return meeting
 
     def _add_follow_up(self, table: Table, about: str) -> None:
@@ -168,74 +190,76 @@ class _Visit:
             )
         )
 
-    def _fill_steps(self) -> None:
-        steps = {step.key: step for step in begin_steps(self._store, self._municipality, 1)}
-        for table in self._table["step"]:
-            done = self._ago(table["done"]) if "done" in table else None
-            self._store.change(
-                steps[table["key"]],
-                planned_on=self._ago(table["planned"]),
-                done_on=done,
-                state=StepState.DONE if done else StepState(table.get("state", "open")),
-                **{name: table[name] for name in ("who", "note", "reasons") if name in table},
-            )
+    def _fill_step(self, table: Table) -> None:
+        step = self._store.first(ProcessStep, municipality_id=self._municipality.id, module=1, key=table["key"])
+        assert step is not None
+        done = self._ago(table["done"]) if "done" in table else None
+        self._store.change(
+            step,
+            planned_on=self._ago(table["planned"]),
+            done_on=done,
+            state=StepState.DONE if done else StepState(table.get("state", "open")),
+            **{name: table[name] for name in ("who", "note", "reasons") if name in table},
+        )
 
     # ---------------------------------------------------------------- interviews
 
-    def _hold_interviews(self, sounding: Meeting) -> None:
-        """Plan them all from the Sondierungsgespräch, then hold them one by one."""
-        with self._as_of(_begin_of(sounding) + timedelta(hours=3)):
-            planned = plan_from_meeting(self._store, sounding)
-        for interview, table in zip(planned, self._table["interview"], strict=True):
-            self._hold(self._prepare(interview, table), table)
+    def _interview_events(self, number: int, table: Table) -> Iterator[Event]:
+        """Prepared five days before, held, worked over, and its documents as they come."""
+        begins = datetime.combine(self._work_day(table["day"]), time.fromisoformat(table["at"]))
+        if "took" not in table:
+            yield self._at(1, time(16, 40)), lambda: self._prepare(number, table, begins)
+            return
+        ends = begins + timedelta(minutes=table["took"])
+        yield begins - timedelta(days=5), lambda: self._prepare(number, table, begins)
+        yield begins, lambda: self._begin(number, table)
+        yield ends, lambda: self._end(number, table)
+        worked_over = self._at(table["closed"], time(17, 30)) if "closed" in table else ends + timedelta(hours=2)
+        yield worked_over, lambda: self._work_over(number, table)
+        for each in table.get("document", ()):
+            if "received" in each:
+                yield max(self._at(each["received"], time(11, 50)), ends), partial(self._receive, each)
 
-    def _prepare(self, interview: Interview, table: Table) -> Interview:
+    def _interview(self, number: int) -> Interview:
+        return self._store.get(Interview, self._planned[number].id)
+
+    def _prepare(self, number: int, table: Table, begins: datetime) -> None:
+        interview = self._interview(number)
         guide = next(each for each in guides(self._store) if each.key == table["guide"])
         for name in table.get("staff", ()):
             self._store.add(InterviewStaff(interview_id=interview.id, position=1, staff_id=self._staff(name).id))
-        return self._store.change(
+        self._store.change(
             interview,
             function=table["function"],
             guide_id=guide.id,
             minutes=minutes_of(self._store, guide),
-            meets_on=self._work_day(table["day"]),
-            meets_at=time.fromisoformat(table["at"]),
+            meets_on=begins.date(),
+            meets_at=begins.time(),
             place=table["place"],
-            notes=re.sub(r"\s*\n", "\n", table.get("free", "").strip()),
+            notes="" if "took" in table else table["free"].strip(),
         )
 
-    def _hold(self, interview: Interview, table: Table) -> None:
-        if "took" not in table:
-            return
-        begins = _begin_of(interview)
-        with self._as_of(begins):
-            interview = inform(self._store, interview, Informed(table["informed"]))
-            interview = record_consent(self._store, interview, Consent(table["consent"]))
-            interview = start_interview(self._store, interview)
-        with self._as_of(begins + timedelta(minutes=table["took"])):
-            questions = fill_notes(self._store, interview, table["guide"], table["notes"], "note")
-            for each in table.get("document", ()):
-                self._fill_document(
-                    promise_document(self._store, interview, each["name"], questions[each["question"]]), each
-                )
-            interview = end_interview(self._store, interview)
-        worked_over = self._work_day(table["closed"]) if "closed" in table else begins.date()
-        with self._as_of(datetime.combine(worked_over, time(17, 30))):
-            fill_notes(self._store, interview, table["guide"], table.get("polished", {}), "polished")
-            if InterviewState(table["state"]) is InterviewState.CLOSED:
-                close_interview(self._store, interview)
+    def _begin(self, number: int, table: Table) -> None:
+        inform(self._store, self._interview(number), Informed(table["informed"]))
+        record_consent(self._store, self._interview(number), Consent(table["consent"]))
+        start_interview(self._store, self._interview(number))
 
-    def _fill_document(self, document: DocumentReview, table: Table) -> None:
-        self._store.change(
-            document,
-            due_on=self._ago(table["due"]),
-            state=DocumentState(table["state"]),
-            received_on=self._ago(table["received"]) if "received" in table else None,
-            note=table.get("note", ""),
-        )
+    def _end(self, number: int, table: Table) -> None:
+        interview = self._store.change(self._interview(number), notes=table.get("free", "").strip())
+        questions = fill_notes(self._store, interview, table["guide"], table["notes"], "note")
+        for each in table.get("document", ()):
+            document = promise_document(self._store, interview, each["name"], questions[each["question"]])
+            self._store.change(document, due_on=self._ago(each["due"]), note=each.get("note", ""))
+        end_interview(self._store, interview)
 
+    def _work_over(self, number: int, table: Table) -> None:
+        interview = self._interview(number)
+        fill_notes(self._store, interview, table["guide"], table.get("polished", {}), "polished")
+        if InterviewState(table["state"]) is InterviewState.CLOSED:
+            close_interview(self._store, interview)
 
-def _begin_of(talk: Meeting | Interview) -> datetime:
-    assert talk.meets_on is not None
-    assert talk.meets_at is not None
-    return datetime.combine(talk.meets_on, talk.meets_at)
+    def _receive(self, table: Table) -> None:
+        document = self._store.first(DocumentReview, municipality_id=self._municipality.id, name=table["name"])
+        assert document is not None
+        document = receive(self._store, document)
+        self._store.change(document, state=DocumentState(table["state"]))
