@@ -37,6 +37,7 @@ WITHOUT_EDITOR = {
     "preferences.appearance": "a row of buttons in Aussehen",
     "preferences.text_zoom": "a slider in Aussehen",
     "preferences.output_folder": "chosen in a dialog of the system",
+    "preferences.spelling": "a box in Schreiben",
     "preferences.lock_after_minutes": "a row of buttons in Sicherheit",
     "clause_text.included": "a switch in the clause's box",
     "signatory.side": "said by the list that it stands in",
