@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -74,6 +75,12 @@ def test_a_finished_talk_has_notes_in_shorthand(demo, interviews, number):
     assert len(notes) >= 13
     assert all(1 <= note.count("\n") + 1 <= 5 and len(line) <= 160 for note in notes for line in note.splitlines())
     assert not any(set("{}") & set(note) for note in notes)
+
+
+def test_what_one_person_reads_and_signs_names_no_other(demo, interviews):
+    for each in interviews:
+        told = " ".join(q.note + q.polished for q in interview_questions(demo, each))
+        assert set(re.findall(r"\bI\d\b", told)) <= {each.pseudonym}
 
 
 def test_what_is_noted_was_covered_and_the_rest_stayed_open(demo):
