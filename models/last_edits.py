@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.agreement import Agreement
+from models.agreement_version import AgreementVersion
 from models.belonging import kind_of, municipality_of, record_at, whole_of
 from models.interview import Interview
 from models.meeting import Meeting
@@ -15,8 +17,18 @@ from models.store.store import Store
 
 LOOKED_AT = 400
 """Entries of the history that are looked through: a long evening's worth."""
-_WHOLES = (Meeting, Interview, Municipality)
-_SILENT = ("preferences", "learned_word", "pseudonym", "passage", "export_log", "pause", "guide", "guide_block")
+_WHOLES = (AgreementVersion, Meeting, Interview, Municipality)
+_SILENT = (
+    "agreement",
+    "preferences",
+    "learned_word",
+    "pseudonym",
+    "passage",
+    "export_log",
+    "pause",
+    "guide",
+    "guide_block",
+)
 """Settings, and what is told by the record it belongs to."""
 
 
@@ -69,11 +81,17 @@ def _edit(store: Store, table: str, uid: str, name: str, at: str, seen: set[tupl
     field = specs(kind_of(table)).get(name)
     return Edit(
         address=f"{table}/{uid}/{name}".rstrip("/"),
-        text=shown.label(),
+        text=_named(store, shown),
         what=field.label if field is not None and not field.hidden else "",
         municipality=of.label() if of is not None and of is not shown else "",
         at=datetime.fromisoformat(at),
     )
+
+
+def _named(store: Store, record: Record) -> str:
+    if isinstance(record, AgreementVersion):
+        return f"{store.get(Agreement, record.agreement_id).label()}, {record.label()}"
+    return record.label()
 
 
 def _shown(store: Store, record: Record) -> Record:
@@ -81,4 +99,4 @@ def _shown(store: Store, record: Record) -> Record:
     found: Record | None = record
     while found is not None and not isinstance(found, _WHOLES):
         found = whole_of(store, found)
-    return found if isinstance(found, Meeting | Interview) else record
+    return found if isinstance(found, AgreementVersion | Meeting | Interview) else record

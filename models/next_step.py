@@ -87,8 +87,8 @@ def _next_in_module(store: Store, municipality: Municipality, module: int, versi
     if facts.count(InterviewState.RUNNING):
         return NextStep(action=Action.GO_ON, talk=_first(store, municipality, module, InterviewState.RUNNING))
     if module == 1 and MeetingKind.SOUNDING not in facts.held and not facts.count(InterviewState.CLOSED):
-        of = {"municipality_id": municipality.id, "module": module, "state": MeetingState.PLANNED}
-        planned = store.find(Meeting, order_by="meets_on is null, meets_on, meets_at, id", **of)
+        order, state = "meets_on is null, meets_on, meets_at, id", MeetingState.PLANNED
+        planned = store.find(Meeting, order_by=order, municipality_id=municipality.id, module=module, state=state)
         talk = next((each for each in planned if each.kind is MeetingKind.SOUNDING), None)
         return NextStep(action=Action.SOUND, talk=talk)
     if facts.count(InterviewState.PLANNED):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,9 +12,6 @@ from models.follow_up import WARN_DAYS, OwedBy, Urgency, urgency
 from models.meeting import MeetingKind
 from models.municipality import Municipality
 from models.person import full_name
-from models.process import ProcessStep, StepState
-from models.process_facts import module_facts
-from models.process_life import view_of
 from models.store.store import Store
 
 FAR = date(9999, 12, 31)
@@ -82,12 +80,6 @@ select 'interview', uid, 'Interview ' || number || iif(function = '', '', ' · '
 ) d left join municipality m on m.id = d.municipality_id
  where m.removed_at is null and (:of is null or d.municipality_id = :of)
 """
-_STEPS = """
-select s.*, coalesce(nullif(m.contract_name, ''), m.name) as municipality
-  from process_step s join municipality m on m.id = s.municipality_id
- where s.removed_at is null and m.removed_at is null and s.planned_on is not null and s.done_on is null
-   and s.state in ('open', 'running') and m.paused_since is null and (:of is null or s.municipality_id = :of)
-"""
 _REVIEWS = """
 select 'interview/' || v.uid as address, v.number, v.function, date(v.ended_at) as since,
        coalesce(nullif(m.contract_name, ''), m.name) as municipality
@@ -110,21 +102,17 @@ select 'agreement_version/' || v.uid as address, v.number, a.module, v.sent_to, 
 
 
 def due(store: Store, municipality: Municipality | None = None) -> list[Due]:
-    """Follow-ups, awaited documents, planned steps and talks whose day went by, the most urgent first.
-
-    A step that the records elsewhere tell as done isn't due; neither are the steps of a Kommune that rests.
-    """
+    """Follow-ups, awaited documents and talks whose day went by, the most urgent first; see `due_steps` for more."""
     today = store.clock().date()
     of = municipality.id if municipality is not None else None
     rows = store.rows(_DUE, {"today": today.isoformat(), "of": of, "warn": WARN_DAYS})
     people = _people(store, {row["contact_id"] for row in rows if row["contact_id"] is not None})
-    found = [_due(row, people, today) for row in rows] + _due_steps(store, today, of)
+    return by_day(_due(row, people, today) for row in rows)
+
+
+def by_day(found: Iterable[Due]) -> list[Due]:
+    """Sorted by day, what has none last."""
     return sorted(found, key=lambda each: (each.day or FAR, each.text))
-
-
-def due_count(store: Store) -> int:
-    """How much is due today or overdue: what the sidebar shows."""
-    return sum(1 for each in due(store) if each.urgency in (Urgency.OVERDUE, Urgency.DUE))
 
 
 def reviews(store: Store) -> list[Waiting]:
@@ -177,32 +165,6 @@ def _due(row: dict[str, Any], people: dict[int, str], today: date) -> Due:
         municipality=row["municipality"] or "",
         municipality_id=row["municipality_id"],
     )
-
-
-def _due_steps(store: Store, today: date, of: int | None) -> list[Due]:
-    rows = store.rows(_STEPS, {"of": of})
-    facts = module_facts(store, of) if rows else {}
-    found = []
-    for row in rows:
-        step = ProcessStep(
-            municipality_id=row["municipality_id"], module=row["module"], key=row["key"], state=StepState(row["state"])
-        )
-        known = facts.get((row["municipality_id"], row["module"]))
-        if known is not None and view_of(step, known).state is StepState.DONE:
-            continue
-        day = date.fromisoformat(row["planned_on"])
-        found.append(
-            Due(
-                address=f"process_step/{row['uid']}",
-                kind=DueKind.STEP,
-                text=row["name"] or "Schritt",
-                day=day,
-                urgency=urgency(day, WARN_DAYS, today),
-                municipality=row["municipality"],
-                municipality_id=row["municipality_id"],
-            )
-        )
-    return found
 
 
 def _people(store: Store, ids: set[int]) -> dict[int, str]:

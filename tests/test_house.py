@@ -37,7 +37,8 @@ LATE_IMPORTS = {
     "ui/unlock.py": "the database driver",
     "ui/rescue.py": "file dialogs",
     "ui/display.py": "sockets, where the display is Wayland",
-    "ui/pages/municipalities.py": "the first page needs neither text nor export",
+    "ui/pages/today.py": "the first page paints before the shipped steps are read",
+    "ui/pages/municipalities.py": "the table needs neither text nor export",
     "ui/pages/first_start_steps.py": "printing",
     "ui/dialogs.py": "printing",
     "ui/pages/settings_agency.py": "ReportLab, once a logo is chosen",
@@ -49,7 +50,8 @@ LATE_IMPORTS = {
 FOREIGN_TO_THE_FIRST_PAINT = (
     "reportlab", "pypdfium2", "pyphen", "zxcvbn", "sqlite_utils", "sqlite3", "PIL", "numpy",
     "models.content", "models.agreement_text", "models.demo", "models.directory",
-    "reports.agreement", "ui.worker", "ui.pages.agreement", "ui.pages.dossier", "ui.pages.first_start",
+    "reports.agreement", "ui.worker", "ui.pages.agreement", "ui.pages.municipalities",
+    "ui.pages.dossier", "ui.pages.first_start", "ui.forms.record_list", "models.process_content",
 )  # fmt: skip
 
 
@@ -120,8 +122,8 @@ def loaded_at_first_paint(tmp_path_factory):
     return set(json.loads(done.stdout)["modules"])
 
 
-def test_the_first_paint_shows_the_table_of_kommunen(loaded_at_first_paint):
-    assert "ui.pages.municipalities" in loaded_at_first_paint
+def test_the_first_paint_shows_heute(loaded_at_first_paint):
+    assert "ui.pages.today" in loaded_at_first_paint
 
 
 @pytest.mark.parametrize("module", FOREIGN_TO_THE_FIRST_PAINT)

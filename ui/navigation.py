@@ -21,7 +21,7 @@ PAGES = {
 }
 """Page name → where its class is; imported at the first visit, so that the window needn't wait."""
 
-HOME = Place("municipalities")
+HOME = Place("today")
 LONGEST_WAY = 100
 
 

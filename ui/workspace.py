@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from models.document_review import DocumentReview
+from models.follow_up import FollowUp
+from models.interview import Interview
+from models.meeting import Meeting
 from models.municipality import Municipality
 from models.preferences import Preferences, preferences
+from models.process import ProcessStep
 from models.store.errors import KnownError
+from models.store.record import read_address
 from models.store.store import Change
+from models.visits import next_visit_today
 from ui.context import Context
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
 from ui.navigation import HOME, PAGES, Way, build_page, same_stop
@@ -28,13 +36,23 @@ from ui.widgets.sidebar import Entry, Sidebar
 from ui.widgets.status import StatusLine
 from ui.widgets.toast import Toasts
 
+if TYPE_CHECKING:
+    from ui.search.panel import SearchPanel
+
 PLACE = "place"
 FOLD_BELOW = 1360
 SMALLEST_PAGE = QSize(480, 320)
+COUNT_MS = 400
+COUNTED = (DocumentReview, FollowUp, Interview, Meeting, Municipality, ProcessStep)
+"""What can be due: a change of it may change the number beside Heute."""
+
+SEARCH = Place("search")
+"""Not a page: the search opens over the page that is shown."""
 
 ENTRIES = (
     Entry("Heute", Place("today"), "calendar", keys="Strg+0"),
     Entry("Kommunen", Place("municipalities"), "municipalities", keys="Strg+1"),
+    Entry("Suche", SEARCH, "search", keys="Strg+K"),
     Entry("Vorlagen", Place("templates"), "layers", keys="Strg+2"),
     Entry("Einstellungen", Place("settings"), "settings", keys="Strg+,"),
 )
@@ -51,6 +69,7 @@ class Workspace(QWidget):
         self.context = context
         self.way = Way()
         self._pages: dict[str, Page] = {}
+        self._search: SearchPanel | None = None
         self._stack = QStackedWidget()
         self._stack.setMinimumSize(SMALLEST_PAGE)
         self._make_actions()
@@ -69,12 +88,17 @@ class Workspace(QWidget):
         context.saving.changed.connect(self.rescue.show_state)
         context.tasks.busy.connect(self.status.show_busy)
         context.live.changed.connect(self._hear)
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._counting.timeout.connect(self._count)
         self._show_recent()
 
     # ------------------------------------------------------------ places
 
     def go(self, place: Place) -> None:
         """Write what is pending, then show a place; one that is no more is told by a toast."""
+        if place == SEARCH:
+            self.search.open()
+            return
         self.flush()
         try:
             page = self._page(place.page)
@@ -92,10 +116,23 @@ class Workspace(QWidget):
             self._focus_page(page)
 
     def restore(self) -> None:
-        """Go where the user was when the app was closed."""
+        """Go where the user was when the app was closed; on a day with a talk to Heute, where Enter opens it."""
         kept = self.context.state.get(PLACE, None)
         place = Place(**kept) if kept and kept.get("page") in PAGES else HOME
+        visit = next_visit_today(self.context.store)
+        if visit is not None and place.uid != read_address(visit.address)[1]:
+            self.way.visit(place)  # one step back leads there
+            place = HOME
         self.go(place)
+
+    @property
+    def search(self) -> SearchPanel:
+        """The search; made when first asked for, at the latest some seconds after the first paint."""
+        if self._search is None:
+            from ui.search.panel import SearchPanel  # late: the window is painted first
+
+            self._search = SearchPanel(self.context, self, self.actions, lambda: self.page)
+        return self._search
 
     @property
     def page(self) -> Page | None:
@@ -115,6 +152,10 @@ class Workspace(QWidget):
             self.go(place)
 
     # ------------------------------------------------------------ Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._counting.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,6 +211,7 @@ class Workspace(QWidget):
         self.sidebar.show_place(place)
         QTimer.singleShot(0, self.toasts.place)  # the new page may have a bar at the bottom
         self.context.state.set(PLACE, asdict(place))
+        self._counting.start()
         self.moved.emit(place)
 
     def _show_trail(self, page: Page) -> None:
@@ -190,6 +232,8 @@ class Workspace(QWidget):
             next_pane([page], None)
 
     def _hear(self, change: Change) -> None:
+        if change.kind in COUNTED:
+            self._counting.start()
         if change.kind is Municipality:
             self._show_recent()
         elif change.kind is Preferences:
@@ -210,12 +254,20 @@ class Workspace(QWidget):
 
         ShortcutSheet(self, self.page).open()
 
+    def _count(self) -> None:
+        if not self.isVisible():  # else the store may be closed by now
+            return
+        from models.due_steps import due_count  # late: it reads the shipped steps
+
+        self.sidebar.show_count(HOME, due_count(self.context.store))
+
     def _make_actions(self) -> None:
         self._back = self._action("Zurück", lambda: self.step(-1), "Alt+Left", QKeySequence.StandardKey.Back)
         self._forward = self._action("Vorwärts", lambda: self.step(1), "Alt+Right", QKeySequence.StandardKey.Forward)
         self._action("Heute", lambda: self.go(Place("today")), "Ctrl+0")
         self._action("Kommunen", lambda: self.go(Place("municipalities")), "Ctrl+1")
         self._action("Vorlagen", lambda: self.go(Place("templates")), "Ctrl+2")
+        self._action("Suche", lambda: self.go(SEARCH), "Ctrl+K")
         self._action("Einstellungen", lambda: self.go(Place("settings")), "Ctrl+,")
         self._action("In den nächsten Bereich des Fensters", self._next_pane, "F6")
         self._action("In den vorigen Bereich des Fensters", lambda: self._next_pane(-1), "Shift+F6")

@@ -6,13 +6,15 @@ import pytest
 
 from models.board import Lane, board
 from models.document_review import DocumentReview, DocumentState
+from models.due_steps import all_due as due
+from models.due_steps import due_count
 from models.follow_up import FollowUp, OwedBy, Urgency
 from models.interview import InterviewBlock, InterviewQuestion, InterviewState
 from models.last_edits import last_edits
 from models.meeting import MeetingParticipant, MeetingState
 from models.process import GoOn, StepState
 from models.process_life import begin_steps
-from models.today import due, due_count, out_for_signature, reviews
+from models.today import out_for_signature, reviews
 from models.visits import next_visit_today, visits
 from tests import build
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,13 @@ from PySide6.QtGui import QFont, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton
 
 from models.agency import Agency, the_agency
+from models.follow_up import FollowUp
 from models.municipality import Municipality
 from models.preferences import Appearance, preferences
 from models.store.cipher import QUICK
 from models.store.opening import create_store, open_store
 from models.store.state import State
+from tests import build
 from tests.build import municipality, people
 from ui.context import Context
 from ui.key_names import spoken
@@ -26,8 +30,11 @@ from ui.tasks import Tasks
 from ui.theme import set_role
 from ui.widgets.header import LOOKS
 from ui.window import Window
+from ui.workspace import ENTRIES
 
 KOMMUNEN, SETTINGS = Place("municipalities"), Place("settings", part="agency")
+HEUTE = Place("today")
+AREAS = [entry.text for entry in ENTRIES]
 
 
 @pytest.fixture
@@ -69,8 +76,43 @@ def names(buttons):
     return [button.accessibleName() for button in buttons]
 
 
-def test_the_first_page_is_the_table_of_kommunen(workspace):
-    assert (workspace.way.here, names(shown(workspace.header, "crumb"))) == (KOMMUNEN, ["Kommunen"])
+def test_the_first_page_is_heute(workspace):
+    assert (workspace.way.here, names(shown(workspace.header, "crumb"))) == (HEUTE, ["Heute"])
+
+
+def test_on_a_day_with_a_talk_enter_goes_straight_to_it(qtbot, context, auental):
+    context.state.set("place", asdict(SETTINGS))
+    interview = build.interview(context.store, auental, meets_on=date(2026, 11, 23))
+    again = Window(context.theme)
+    qtbot.addWidget(again)
+    again.enter(context)
+    with qtbot.waitActive(again):
+        again.show()
+        again.activateWindow()
+    went = []
+    again.workspace.page.context.go = went.append
+    press(again, Qt.Key.Key_Return)
+    assert went == [Place("interview", interview.uid, "setup")]
+    again.workspace.step(-1)
+    assert again.workspace.way.here == SETTINGS
+
+
+def test_who_was_in_todays_talk_comes_back_to_it(qtbot, context, auental):
+    interview = build.interview(context.store, auental, meets_on=date(2026, 11, 23))
+    talk = Place("interview", interview.uid, "setup")
+    context.state.set("place", asdict(talk))
+    again = Window(context.theme)
+    qtbot.addWidget(again)
+    again.enter(context)
+    assert again.workspace.way.here == talk
+
+
+def test_the_sidebar_counts_what_is_due(qtbot, store, workspace, auental):
+    heute = shown(workspace.sidebar, "place")[0]
+    store.add(FollowUp(municipality_id=auental.id, text="Anrufen", due_on=date(2026, 11, 23)))
+    qtbot.waitUntil(lambda: heute.accessibleName() == "Heute, 1 fällig")
+    store.change(store.first(FollowUp), done_on=date(2026, 11, 23))
+    qtbot.waitUntil(lambda: heute.accessibleName() == "Heute")
 
 
 def test_a_page_is_built_once(workspace):
@@ -86,10 +128,10 @@ def test_back_and_forward_go_the_way_that_was_gone(window, workspace):
     press(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     back = workspace.way.here
     press(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-    assert (back, workspace.way.here) == (KOMMUNEN, SETTINGS)
+    assert (back, workspace.way.here) == (HEUTE, SETTINGS)
 
 
-@pytest.mark.parametrize(("button", "place"), [("BackButton", KOMMUNEN), ("ForwardButton", SETTINGS)])
+@pytest.mark.parametrize(("button", "place"), [("BackButton", HEUTE), ("ForwardButton", SETTINGS)])
 def test_mouse_buttons_go_back_and_forward(workspace, button, place):
     workspace.go(SETTINGS)
     if place == SETTINGS:
@@ -142,20 +184,20 @@ def test_a_place_of_an_older_program_leads_home(qtbot, context, auental):
     again = Window(context.theme)
     qtbot.addWidget(again)
     again.enter(context)
-    assert again.workspace.way.here == KOMMUNEN
+    assert again.workspace.way.here == HEUTE
 
 
 def test_a_place_that_is_gone_is_told_and_left_out(workspace):
     workspace.go(Place("dossier", "no such uid"))
     toast = workspace.toasts.visible()[-1]
-    assert (toast.accessibleName(), workspace.way.here) == ("Dieser Eintrag ist nicht mehr vorhanden.", KOMMUNEN)
+    assert (toast.accessibleName(), workspace.way.here) == ("Dieser Eintrag ist nicht mehr vorhanden.", HEUTE)
 
 
 def test_recent_kommunen_are_listed_the_latest_first(qtbot, store, workspace, auental):
     wiesau = municipality(store, name="Wiesau", contract_name="Stadt Wiesau")
     for one in (auental, wiesau):
         workspace.go(Place("dossier", one.uid))
-    wanted = ["Kommunen", "Einstellungen", "Stadt Wiesau", "Landkreis Auental"]
+    wanted = [*AREAS, "Stadt Wiesau", "Landkreis Auental"]
     qtbot.waitUntil(lambda: names(shown(workspace.sidebar, "place")) == wanted)
 
 
@@ -163,7 +205,7 @@ def test_a_removed_kommune_leaves_the_recent_ones(qtbot, store, workspace, auent
     workspace.go(Place("dossier", auental.uid))
     workspace.go(KOMMUNEN)
     store.remove(store.get(Municipality, auental.id))
-    qtbot.waitUntil(lambda: names(shown(workspace.sidebar, "place")) == ["Kommunen", "Einstellungen"])
+    qtbot.waitUntil(lambda: names(shown(workspace.sidebar, "place")) == AREAS)
 
 
 @pytest.mark.parametrize(("width", "folded"), [(1280, True), (1359, True), (1360, False), (1920, False)])
@@ -176,7 +218,7 @@ def test_the_sidebar_folds_in_a_narrow_window(qtbot, window, workspace, width, f
 def test_every_entry_of_the_folded_sidebar_has_a_name(qtbot, window, workspace, auental):
     workspace.go(Place("dossier", auental.uid))
     window.resize(1280, 640)
-    wanted = ["Kommunen", "Einstellungen", "Landkreis Auental"]
+    wanted = [*AREAS, "Landkreis Auental"]
     qtbot.waitUntil(lambda: names(shown(workspace.sidebar, "place")) == wanted)
 
 
@@ -246,6 +288,7 @@ def test_a_toast_covers_no_button(qtbot, workspace):
 def test_f1_lists_the_keys_of_the_window_and_of_the_page(window, workspace):
     from ui.shortcut_sheet import ShortcutSheet
 
+    workspace.go(KOMMUNEN)
     press(window, Qt.Key.Key_F1)
     sheet = workspace.findChild(ShortcutSheet)
     shown = {label.accessibleName() for label in sheet.findChildren(type(workspace.header.mark._words))}
@@ -413,15 +456,17 @@ def test_once_the_folder_is_back_all_is_written(on_disk, tmp_path, press_text):
 
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot, window, workspace):
-    qtbot.waitUntil(lambda: len(shown(workspace.sidebar, "place")) == 2)
-    shown(workspace.sidebar, "place")[1].setFocus()
+    qtbot.waitUntil(lambda: len(shown(workspace.sidebar, "place")) == len(AREAS))
+    shown(workspace.sidebar, "place")[-1].setFocus()
     press(window, Qt.Key.Key_Return)
     assert workspace.way.here.page == "settings"
 
 
 def test_tab_goes_from_the_sidebar_over_the_crumbs_into_the_page(qtbot, window, workspace, auental):
     workspace.go(Place("dossier", auental.uid))
-    qtbot.waitUntil(lambda: (len(shown(workspace.header, "crumb")), len(shown(workspace.sidebar, "place"))) == (3, 3))
+    qtbot.waitUntil(
+        lambda: (len(shown(workspace.header, "crumb")), len(shown(workspace.sidebar, "place"))) == (3, len(AREAS) + 1)
+    )
     workspace.sidebar.focus()
     met = []
     while not workspace.page.isAncestorOf(window.focusWidget()):

@@ -1,9 +1,220 @@
-"""Heute: what is due, whom one meets, where each Kommune stands."""
+"""Heute: whom we meet, what is due, what waits, and where each Kommune stands. The start page."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.agreement import Agreement
+from models.agreement_version import AgreementVersion
+from models.belonging import record_at
+from models.board import board
+from models.contact import Contact
+from models.document_review import DocumentReview, receive
+from models.follow_up import FollowUp
+from models.interview import Interview
+from models.last_edits import last_edits
+from models.meeting import Meeting, MeetingParticipant
+from models.municipality import Municipality
+from models.process import ProcessStep
+from models.store.errors import KnownError
+from models.store.store import Change
+from models.today import due, out_for_signature, reviews
+from models.visits import next_visit_today, visits
+from ui.context import Context
+from ui.demo_window import show_demo
+from ui.pages.dossier_tab import MARGIN, scrolling
 from ui.pages.page import Page
+from ui.place import Place
+from ui.today.board_view import BoardView
+from ui.today.line_list import Doings
+from ui.today.section import Section
+from ui.today.words import due_line, edit_line, long_day, visit_line, waiting_line
+from ui.whereabouts import place_of
+from ui.widgets.card import button, row, words
+
+PURPOSE = (
+    "Hier steht jeden Tag, wen Sie treffen, was fällig ist und wo jede Kommune steht. "
+    "Fügen Sie die erste Kommune hinzu, dann füllt sich diese Seite von selbst."
+)
+NO_VISITS = "Keine Gespräche geplant. Termine stehen hier, sobald ein Gespräch oder Interview einen Tag hat."
+NOTHING_DUE = "Nichts fällig."
+KINDS = (
+    Agreement, AgreementVersion, Contact, DocumentReview, FollowUp, Interview, Meeting, MeetingParticipant,
+    Municipality, ProcessStep,
+)  # fmt: skip
+FRESH_MS = 150
 
 
 class TodayPage(Page):
-    """Heute: what is due, whom one meets, where each Kommune stands."""
+    """Visits and what is due are there at the first paint, the rest right after it."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._day = date.min
+        self._stale = self._rest_stale = True
+        self.visits = Section(context, "Gespräche", NO_VISITS, most=6, doings=self._calendar_doing)
+        self.due = Section(context, "Fällig und demnächst", NOTHING_DUE, most=7, doings=self._due_doings)
+        self.reviews = Section(context, "Nachbereitung")
+        self.out = Section(context, "Zur Unterschrift unterwegs")
+        self.edits = Section(context, "Zuletzt bearbeitet", most=6)
+        self.sections = (self.visits, self.due, self.reviews, self.out, self.edits)
+        self.board = BoardView(context)
+        self.board.opened.connect(lambda uid: context.go(Place("dossier", uid)))
+        for section in self.sections:
+            section.opened.connect(self._open)
+        self._date = words("", "muted")
+        self._refreshing = QTimer(self, singleShot=True, interval=FRESH_MS)
+        self._refreshing.timeout.connect(self._refresh_if_seen)
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._load_rest)
+        self._lay_out()
+        context.live.changed.connect(self._hear)
+
+    # ------------------------------------------------------------ the page
+
+    def show_place(self, place: Place) -> None:
+        self._load()
+        if self._invitation.isVisibleTo(self):
+            self.add_button.setFocus()
+            return
+        visit = next_visit_today(self.context.store)
+        if visit is not None:
+            self.visits.list.go_to(visit.address)
+            self.visits.list.setFocus()
+        else:
+            filled = [section for section in self.sections if section.list.lines]
+            (filled[0].list if filled else self.board).setFocus()
+
+    def trail(self) -> tuple[tuple[str, Place | None], ...]:
+        return (("Heute", None),)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (*self.sections, self.board)
+
+    # ------------------------------------------------------------ doing
+
+    def _open(self, key: str) -> None:
+        try:
+            self.context.go(place_of(self.context.store, key))
+        except KnownError as error:
+            self.context.toast(str(error))
+
+    def _due_doings(self, key: str) -> Doings:
+        record = record_at(self.context.store, key)
+        if isinstance(record, FollowUp):
+            return (("&Erledigt", lambda: self._finish(record)), *self._calendar_doing(key))
+        if isinstance(record, DocumentReview):
+            return (("Ein&gegangen", lambda: receive(self.context.store, record)),)
+        return self._calendar_doing(key)
+
+    def _calendar_doing(self, key: str) -> Doings:
+        return ()
+
+    def _finish(self, record: FollowUp) -> None:
+        store = self.context.store
+        with store.transaction("Wiedervorlage erledigt"):
+            store.change(record, done_on=store.clock().date())
+        self.context.toast(f"Erledigt: {record.label()}", {"Rückgängig": lambda: store.change(record, done_on=None)})
+
+    # ------------------------------------------------------------ showing
+
+    def _load(self) -> None:
+        """What must be there at once."""
+        self._stale = False
+        store = self.context.store
+        today = self._day = store.clock().date()
+        empty = store.first(Municipality) is None
+        self._invitation.setVisible(empty)
+        self._content.setVisible(not empty)
+        self._date.setText(long_day(today))
+        self.visits.show_lines([visit_line(visit, today) for visit in visits(store)])
+        self.due.show_lines([due_line(each, today) for each in due(store)])
+        self._rest_stale = True
+        self.update()
+
+    def _load_rest(self) -> None:
+        """What may come after the first paint."""
+        if not self._rest_stale or not self.isVisible():
+            return
+        from models.due_steps import all_due  # late: it reads the shipped steps
+
+        self._rest_stale = False
+        store, now = self.context.store, self.context.store.clock()
+        self.due.show_lines([due_line(each, now.date()) for each in all_due(store)])
+        self.reviews.show_lines([waiting_line(each, now.date()) for each in reviews(store)])
+        self.out.show_lines([waiting_line(each, now.date()) for each in out_for_signature(store)])
+        self.edits.show_lines([edit_line(each, now) for each in last_edits(store)])
+        self.board.show_lanes(board(store))
+
+    def _hear(self, change: Change) -> None:
+        if change.kind in KINDS:
+            self._stale = True
+            self._refreshing.start()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible() and (self._stale or self._day != self.context.store.clock().date()):
+            self._load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_seen()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._rest_stale:
+            self._rest.start()
+
+    # ------------------------------------------------------------ building
+
+    def _lay_out(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, sections in ((left, self.sections[:2]), (right, self.sections[2:])):
+            column.setSpacing(20)
+            for section in sections:
+                column.addWidget(section)
+            column.addStretch(1)
+        beside = QHBoxLayout()
+        beside.setSpacing(28)
+        beside.addLayout(left, 3)
+        beside.addLayout(right, 2)
+        self._content = QWidget()
+        inner = QVBoxLayout(self._content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(20)
+        inner.addLayout(beside)
+        inner.addWidget(words("Wo die Kommunen stehen", "section"))
+        inner.addWidget(self.board)
+        self._invitation = self._build_invitation()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(row(words("Heute", "title"), self._date, 1, spacing=12))
+        column.addWidget(self._invitation)
+        column.addWidget(self._content)
+        self._area = scrolling(whole)
+        whole.setMaximumWidth(16_777_215)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def _build_invitation(self) -> QWidget:
+        made = QWidget()
+        theme = self.context.theme
+        sentence = words(PURPOSE, "lead", wrap=True)
+        theme.follow(sentence, lambda label: label.setFixedWidth(theme.px(520)))
+        self.add_button = button(theme, "Kommune &hinzufügen", self._add, role="primary")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, MARGIN, 0, 0)
+        column.setSpacing(20)
+        column.addWidget(sentence)
+        self.demo_button = button(theme, "Beispielmappe ansehen", lambda: show_demo(self.context), icon="demo")
+        column.addLayout(row(self.add_button, self.demo_button, 1, spacing=12))
+        return made
+
+    def _add(self) -> None:
+        self.context.go(Place("municipalities", part="add"))

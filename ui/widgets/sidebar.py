@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.place import Place
 from ui.theme import Theme, set_role
@@ -37,6 +37,7 @@ class Sidebar(QFrame):
         self._entries = entries
         self._recent: list[Entry] = []
         self._buttons: dict[Entry, QPushButton] = {}
+        self._counts: dict[Place, QLabel] = {}
         self._here: Place | None = None
         self.folded = False
         set_role(self, "sidebar")
@@ -77,6 +78,22 @@ class Sidebar(QFrame):
         marked = (own or area or list(self._entries[:1]))[0]
         for entry, button in self._buttons.items():
             button.setChecked(entry == marked)
+
+    def show_count(self, place: Place, count: int) -> None:
+        """Say beside an entry how much waits there; 0 says nothing."""
+        entry = next(e for e in self._entries if e.place == place)
+        button = self._buttons[entry]
+        if place not in self._counts:
+            self._counts[place] = words("", "strong")
+            line = QHBoxLayout(button)
+            line.setContentsMargins(0, 0, 10, 0)
+            line.addStretch(1)
+            line.addWidget(self._counts[place])
+        self._counts[place].setText(str(count) if count else "")
+        self._counts[place].setVisible(not self.folded)
+        told = f"{entry.text}, {count} fällig" if count else entry.text
+        button.setAccessibleName(told)
+        button.setToolTip(" · ".join(filter(None, (told, entry.keys))))
 
     def fold(self, folded: bool) -> None:
         """Show icons only, or icons and words."""
@@ -138,6 +155,8 @@ class Sidebar(QFrame):
             text = self.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, room)
             button.setText(("  " if entry.icon else "") + text.replace("&", "&&"))
         self.lock_button.setText("" if self.folded else "  Sperren")
+        for count in self._counts.values():
+            count.setVisible(not self.folded)
         self._name.setVisible(not self.folded)
         self._above.setVisible(bool(self._recent) and not self.folded)
         if self._here is not None:
