@@ -13,13 +13,10 @@ from models.agency import Article
 from models.clause_tree import ClauseError, parse
 from models.municipality import MunicipalityKind
 from models.store.errors import KnownError
+from models.toml_table import BrokenContent
 from resources import path
 
 E = TypeVar("E", bound=StrEnum)
-
-
-class BrokenContent(KnownError):
-    """A content file that can't be used; the message names the file and the entry."""
 
 
 class NoContent(KnownError):

@@ -8,17 +8,21 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from models.content import BrokenContent
+from models.store.errors import KnownError
 
 E = TypeVar("E", bound=StrEnum)
 
 MOST_BYTES = 1_000_000
 LONGEST_LINE = 16_000
 """In characters."""
-MOST_DOTS = 400
+MOST_DOTS = 200
 """On one line. A dotted key stands on one line and costs the square of its parts to read: half a minute for 1 MB."""
 LONGEST_TEXT = 4_000
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class BrokenContent(KnownError):
+    """A content file that can't be used; the message names the file and the entry."""
 
 
 class Table:

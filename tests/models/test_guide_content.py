@@ -7,7 +7,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from models.content import BrokenContent
 from models.guide import GuideBlockKind
 from models.guide_content import (
     MOST_MINUTES,
@@ -20,7 +19,7 @@ from models.guide_content import (
     write_guide,
 )
 from models.store.errors import KnownError
-from models.toml_table import LONGEST_TEXT, MOST_BYTES, MOST_DOTS
+from models.toml_table import LONGEST_TEXT, MOST_BYTES, MOST_DOTS, BrokenContent
 from resources import path
 
 TEXT = path(SHIPPED).read_text("utf-8")
@@ -266,6 +265,6 @@ def test_values_of_any_kind_are_read_or_complained_about(table):
 
 def test_a_megabyte_of_the_worst_keys_is_read_within_seconds():
     keys = (f"k{number}" + ".a" * MOST_DOTS + " = 1\n" for number in range(MOST_BYTES // (2 * MOST_DOTS + 12)))
-    began = time.perf_counter()
+    began = time.process_time()
     reads_or_complains("".join(keys))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

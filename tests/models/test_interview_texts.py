@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.content import BrokenContent
 from models.funding_phase import FundingPhase
 from models.interview_texts import (
     OWN_VERSION,
@@ -20,6 +19,7 @@ from models.interview_texts import (
     wording,
 )
 from models.own_text import OwnText
+from models.toml_table import BrokenContent
 from resources import path
 from tests import build
 

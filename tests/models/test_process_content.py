@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.content import BrokenContent
 from models.process_content import StepKind, read_process, step_text, steps_of
+from models.toml_table import BrokenContent
 
 SMALL = """
 [[module]]
