@@ -2,49 +2,74 @@
 
 from __future__ import annotations
 
-from models.passage import passages_of
+from dataclasses import dataclass
+
+from models.passage import Passage, passages_of
 from models.store.record import Record
 from models.store.store import Store
 
 Range = tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Edit:
+    """What was changed between two texts: the characters from `head` on, up to `old_end` and `new_end`."""
+
+    after: str
+    head: int
+    old_end: int
+    new_end: int
+
+    @classmethod
+    def between(cls, before: str, after: str) -> Edit:
+        """The one stretch in which two texts differ."""
+        head = _common(before, after)
+        tail = _common_end(before, after, head)
+        return cls(after, head, len(before) - tail, len(after) - tail)
+
+
 def move_passages(store: Store, source: Record, name: str, before: str, after: str) -> None:
     """Let the passages of a text follow its edit; those of which nothing is left go to the bin."""
     if before == after:
         return
-    for passage in passages_of(store, source, name):
-        moved = moved_range((passage.start, passage.stop), before, after)
-        if moved is None:
+    found = passages_of(store, source, name)
+    if not found:
+        return
+    edit = Edit.between(before, after)
+    moved = {}
+    for passage in found:
+        there = follow((passage.start, passage.stop), passage.words, edit)
+        if there is None:
             store.remove(passage)
-        else:
-            start, stop = moved
-            store.change(passage, start=start, stop=stop, words=after[start:stop])
+        elif (words := after[slice(*there)]) != passage.words or there != (passage.start, passage.stop):
+            moved[passage.id] = {"start": there[0], "stop": there[1], "words": words}
+    store.adjust(Passage, moved)
 
 
 def moved_range(passage: Range, before: str, after: str) -> Range | None:
-    """Where a range of `before` lies in `after`; None when nothing of it is left.
+    """Where a range of `before` lies in `after`; see `follow`."""
+    return follow(passage, before[slice(*passage)], Edit.between(before, after))
+
+
+def follow(passage: Range, words: str, edit: Edit) -> Range | None:
+    """Where a range with these words lies after an edit; None when nothing of it is left.
 
     What is typed at its edges does not join it; what is typed inside does.
     """
     start, stop = passage
-    head = _common(before, after)
-    tail = _common_end(before, after, head)
-    old_end, new_end = len(before) - tail, len(after) - tail
-    if stop <= head:
+    shift = edit.new_end - edit.old_end
+    if stop <= edit.head:
         return passage
-    shift = len(after) - len(before)
-    if start >= old_end:
+    if start >= edit.old_end:
         return start + shift, stop + shift
-    words = before[start:stop]
-    if (kept := _whole_inside(words, start, after, head, new_end)) is not None:
+    if (kept := _whole_inside(words, start, edit.after, edit.head, edit.new_end)) is not None:
         return kept
-    if start < head and stop > old_end:
+    if start < edit.head and stop > edit.old_end:
         return start, stop + shift
-    if start < head:
-        return start, head
-    if stop > old_end:
-        return new_end, stop + shift
+    if start < edit.head:
+        return start, edit.head
+    if stop > edit.old_end:
+        return edit.new_end, stop + shift
     return None
 
 

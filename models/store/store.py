@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -140,6 +140,14 @@ class Store:
             self._note(proposed, "changed", {n: (encode(getattr(current, n)), encode(v)) for n, v in changed.items()})
             proposed.follow(self, current)
         return proposed
+
+    def adjust(self, kind: type[Record], values: Mapping[int, Mapping[str, Any]]) -> None:
+        """Write, by id, what follows from a change of another record: history and news tell of that one only."""
+        with self.transaction():
+            for id, columns in values.items():
+                marks = ", ".join(f'"{name}" = ?' for name in columns)
+                encoded = [encode(storable(value)) for value in columns.values()]
+                self.db.execute(f'update "{kind.table()}" set {marks} where id = ?', [*encoded, id])
 
     def remove(self, record: R) -> R:
         """Move a record to the bin."""

@@ -62,7 +62,7 @@ def test_a_promised_document_is_waited_for_from_the_partner(store, talk):
 def test_a_person_who_is_named_becomes_a_contact(store, talk):
     made = name_contact(store, talk, "Aylin Demir, Bildungskoordinatorin, 05998 967-126")
     assert (made.last_name, made.phone, made.municipality_id) == ("Demir", "05998 967-126", talk.municipality_id)
-    assert made.notes == "Genannt im Gespräch am 23.11.2026."
+    assert made.notes == "Genannt in Interview 1 am 23.11.2026."
 
 
 @pytest.mark.parametrize(("typed", "after", "number"), [

@@ -87,8 +87,13 @@ class NoteEditor(LongEditor):
 
     def show_passages(self, passages: list[Passage]) -> None:
         """Show where the passages of this text are."""
-        text, theme = self.input.text(), self.context.theme
-        ranges = [(_to_qt(text, p.start), _to_qt(text, p.stop), passage_format(theme, p.kind)) for p in passages]
+        text = self.input.text() if passages else ""
+        alike = not passages or _counts_alike(text)
+        styles = {kind: passage_format(self.context.theme, kind) for kind in {p.kind for p in passages}}
+        ranges = [
+            (*((p.start, p.stop) if alike else (_to_qt(text, p.start), _to_qt(text, p.stop))), styles[p.kind])
+            for p in passages
+        ]
         marks_of(self.input).show_layer(LAYER, ranges)
 
 
@@ -108,6 +113,13 @@ def passage_format(theme: Theme, kind: PassageKind) -> QTextCharFormat:
         made.setUnderlineColor(theme.color("accent"))
         made.setForeground(theme.color("accent"))
     return made
+
+
+def _counts_alike(text: str) -> bool:
+    """Whether Python and Qt count the characters of a text alike: nearly every text, and told fast."""
+    return text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    )
 
 
 def _to_python(text: str, units: int) -> int:

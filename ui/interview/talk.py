@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ from ui.theme import set_role
 from ui.widgets.card import words
 
 GUIDE_WIDTH = 330
+PLACE_MS = 300
+"""After a save, where the cursor is is noted apart: no key waits for both."""
 NO_SUCH = "Diese Frage gibt es nicht. Bitte eine Nummer oder Buchstaben aus der Frage eingeben."
 WHICH = "Nummer oder Buchstaben der Frage, dann Eingabe."
 
@@ -67,6 +69,8 @@ class TalkView(QWidget):
         self.ask = AskStrip(context.theme)
         self.actions_row = TalkActions(context.theme, self)
         self._lay_out()
+        self._placing = QTimer(self, singleShot=True, interval=PLACE_MS)
+        self._placing.timeout.connect(self._keep_place)
         context.live.changed.connect(self._hear)
 
     # ------------------------------------------------------------ the interview
@@ -254,7 +258,7 @@ class TalkView(QWidget):
             if question.uid == uid:
                 self._show_passages(self._editor(question), question, name)
                 touch(self.context.store, question)
-        self._keep_place()
+        self._placing.start()
 
     def _hear(self, change: Change) -> None:
         if change.kind is InterviewQuestion and "coverage" in change.fields:
