@@ -267,4 +267,4 @@ def test_a_megabyte_of_the_worst_keys_is_read_within_seconds():
     keys = (f"k{number}" + ".a" * MOST_DOTS + " = 1\n" for number in range(MOST_BYTES // (2 * MOST_DOTS + 12)))
     began = time.process_time()
     reads_or_complains("".join(keys))
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 20  # without a limit half a minute on a quiet machine, more on a busy one
