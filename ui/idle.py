@@ -60,8 +60,9 @@ class Idle(QObject):
         lock = self._context.lock
         if lock.is_locked or not self._limit:
             return False
-        minutes = max(self._limit, lock.least_minutes)
-        if self._clock() - self._touched < minutes * 60:
+        now, minutes = self._clock(), max(self._limit, lock.least_minutes)
+        self._touched = min(self._touched, now)  # somebody may have set the clock back
+        if now - self._touched < minutes * 60:
             return False
         lock.ask()
         return lock.is_locked

@@ -20,23 +20,22 @@ class Locker(QObject):
         super().__init__(window)
         self._window, self._context = window, context
         self._others = OtherWindows(window)
-        self._below: QWidget | None = None
+        self._below: list[QWidget] = []
         self._focus: QWidget | None = None
         self.curtain: Curtain | None = None
         context.lock.asked.connect(self.lock)
 
     def lock(self) -> None:
         """Draw the curtain, then write what is pending; what can't be written stays pending."""
-        workspace = self._window.workspace
-        if self.curtain is not None or workspace is None:
+        if self.curtain is not None or self._window.workspace is None:
             return
         QGuiApplication.inputMethod().commit()
         self._others.hide()
-        self._below, self._focus = workspace, self._window.focusWidget()
+        self._below, self._focus = _shown_in(self._window), self._window.focusWidget()
         self.curtain = Curtain(self._context, self._window)
         self.curtain.passed.connect(self.unlock)
         self.curtain.focus()
-        _hide_unheard(workspace)
+        _hide_unheard(self._below)
         self._window.veil("gesperrt")
         self._window.repaint()  # nothing below may delay it
         _empty_clipboard()
@@ -52,13 +51,13 @@ class Locker(QObject):
         curtain, self.curtain = self.curtain, None
         if curtain is None:
             return
-        if self._below is not None and isValid(self._below):
-            self._below.show()
+        for widget in filter(isValid, self._below):
+            widget.show()
         if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus(Qt.FocusReason.PopupFocusReason)
         curtain.hide()
         curtain.deleteLater()
-        self._below = self._focus = None
+        self._below, self._focus = [], None
         self._window.unveil()
         self._others.show()
         self._context.lock.set_locked(False)
@@ -71,11 +70,18 @@ class _Deaf(QObject):
         return event.type() == QEvent.Type.Hide
 
 
-def _hide_unheard(widget: QWidget) -> None:
-    """Hide it without its pages taking that for leaving: they would drop what was only begun."""
+def _shown_in(window: QWidget) -> list[QWidget]:
+    """The workspace, and the lists of hits that lie over it."""
+    parts = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [part for part in parts if part.isVisible() and not part.isWindow()]
+
+
+def _hide_unheard(widgets: list[QWidget]) -> None:
+    """Hide them without their pages taking that for leaving: they would drop what was only begun."""
     deaf = _Deaf()
     QApplication.instance().installEventFilter(deaf)
-    widget.hide()
+    for widget in widgets:
+        widget.hide()
     QApplication.instance().removeEventFilter(deaf)
 
 

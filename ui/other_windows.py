@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 
 @dataclass
 class _Hidden:
     widget: QWidget
-    modality: Qt.WindowModality
     place: QRect | None = None
     active: bool = False
 
@@ -32,7 +31,7 @@ class OtherWindows(QObject):
 
     def visible(self) -> list[QWidget]:
         """Those on screen, owners before what they own."""
-        found = [w for w in QApplication.topLevelWidgets() if w is not self._main and w.isVisible()]
+        found = [w for w in QApplication.topLevelWidgets() if w.isVisible() and self._is_foreign(w)]
         return sorted(found, key=_depth)
 
     def hide(self) -> None:
@@ -40,10 +39,8 @@ class OtherWindows(QObject):
         self.hold_back()
         active = QApplication.activeWindow()
         for widget in reversed(self.visible()):
-            # hiding a dialog that was opened by `open()` makes it forget that it blocks its owner
-            hidden = _Hidden(widget, widget.windowModality(), widget.geometry(), widget is active)
+            self._hidden.insert(0, _Hidden(widget, widget.geometry(), widget is active))
             widget.hide()
-            self._hidden.insert(0, hidden)
 
     def hold_back(self) -> None:
         """Close menus and lists, and let no further window come up; those that are open stay."""
@@ -57,7 +54,6 @@ class OtherWindows(QObject):
         for hidden in back:
             widget = hidden.widget
             widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
-            widget.setWindowModality(hidden.modality)
             if hidden.place is not None:
                 widget.setGeometry(hidden.place)
             widget.show()
@@ -78,13 +74,15 @@ class OtherWindows(QObject):
 
     def _put_away(self, widget: QWidget) -> None:
         if isValid(widget) and widget.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
-            self._hidden.append(_Hidden(widget, widget.windowModality()))
+            self._hidden.append(_Hidden(widget))
             widget.hide()
 
 
 def close_popups() -> None:
     """Close every menu and open list, and the tooltip."""
-    QToolTip.hideText()
+    for widget in QApplication.topLevelWidgets():
+        if widget.windowType() is Qt.WindowType.ToolTip:
+            widget.hide()  # `QToolTip.hideText` takes its time
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
         if popup is QApplication.activePopupWidget():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolTip
 
 from models.contact import Contact
 from models.municipality import Municipality
+from models.organisation import Organisation
 from models.preferences import preferences
 from tests.build import people
 from tests.conftest import PASSPHRASE
@@ -74,20 +75,21 @@ def lock(locked_context):
 
 
 @pytest.fixture
-def note(window, press_text):
+def note(window):
     """The notes of a person, with the cursor in mid-word."""
-    window.workspace.go(Place("dossier", window.workspace.way.here.uid, "people"))
-    field = window.workspace.page.tab.form.editors["notes"].input
+    field = people_tab(window).form.editors["notes"].input
     field.setFocus()
-    press_text_in(field, NOTE)
+    field.insertPlainText(NOTE)
     cursor = field.textCursor()
     cursor.setPosition(6)
     field.setTextCursor(cursor)
     return field
 
 
-def press_text_in(field, text):
-    field.insertPlainText(text)
+def people_tab(window):
+    """The tab of the people."""
+    window.workspace.go(Place("dossier", window.workspace.way.here.uid, "people"))
+    return window.workspace.page.tab
 
 
 def unlock(qtbot, window, secret=PASSPHRASE):
@@ -139,6 +141,25 @@ def test_menus_close_and_dialogs_go_out_of_sight(qtbot, window, lock):
     assert (dialog.isVisible(), menu.isVisible()) == (False, False)
 
 
+def test_an_open_list_of_hits_is_out_of_sight_and_open_again_afterwards(qtbot, window, lock, store_on_disk, auental):
+    store_on_disk.add(Organisation(municipality_id=auental.id, name="Jobcenter Auental"))
+    line = people_tab(window).form.editors["organisation_id"].input
+    line.setFocus()
+    line.open_list("")
+    lock.ask()
+    hidden = not line.popup.isVisible()
+    unlock(qtbot, window)
+    assert (hidden, line.is_open, line.hasFocus()) == (True, True, True)
+
+
+def test_a_tooltip_goes_and_does_not_come_back(qtbot, window, lock):
+    QToolTip.showText(window.pos(), "Brigitte Sommer", window)
+    lock.ask()
+    hidden = not QToolTip.isVisible()
+    unlock(qtbot, window)
+    assert (hidden, QToolTip.isVisible()) == (True, False)
+
+
 def test_a_dialog_that_comes_up_meanwhile_waits(qtbot, window, lock):
     lock.ask()
     dialog = QDialog(window)
@@ -177,13 +198,13 @@ def test_a_selection_in_a_line_stays(qtbot, window, lock, auental):
 
 
 def test_what_is_half_typed_in_a_line_is_not_completed(qtbot, window, lock, press_text):
-    window.workspace.go(Place("dossier", window.workspace.way.here.uid, "people"))
-    line = window.workspace.page.tab.form.editors["phone"].input
+    line = people_tab(window).form.editors["since"].input
     line.setFocus()
-    press_text(line, "0502196")
+    line.clear()
+    press_text(line, "3.1.26")
     lock.ask()
     unlock(qtbot, window)
-    assert (line.text(), line.cursorPosition()) == ("0502196", 7)
+    assert (line.text(), line.cursorPosition()) == ("3.1.26", 6)
 
 
 def test_a_dialog_is_open_again_with_its_cursor(qtbot, window, lock):
@@ -202,8 +223,7 @@ def test_a_dialog_is_open_again_with_its_cursor(qtbot, window, lock):
 
 
 def test_a_person_who_is_only_begun_is_still_there(qtbot, window, lock, store_on_disk):
-    window.workspace.go(Place("dossier", window.workspace.way.here.uid, "people"))
-    tab = window.workspace.page.tab
+    tab = people_tab(window)
     tab.form.show_record(store_on_disk.add(Contact(municipality_id=store_on_disk.find(Municipality)[0].id)))
     begun = tab.form.record
     lock.ask()
@@ -219,8 +239,7 @@ def test_what_was_just_typed_is_on_disk(window, lock, note, store_on_disk):
     assert NOTE in [contact.notes for contact in store_on_disk.find(Contact)]
 
 
-@pytest.mark.parametrize("disk", ["full"])
-def test_what_the_disk_refuses_stays_pending_under_the_curtain(qtbot, window, lock, note, store_on_disk, disk):
+def test_what_the_disk_refuses_stays_pending_under_the_curtain(qtbot, window, lock, note, store_on_disk):
     store_on_disk.db.execute("pragma max_page_count = 1")
     note.insertPlainText("x" * 100_000)
     lock.ask()
@@ -337,6 +356,13 @@ def test_it_never_locks_where_the_user_says_so(idle, lock, store_on_disk):
     store_on_disk.change(preferences(store_on_disk), lock_after_minutes=0)
     idle.clock.now = 1e9
     assert (idle.check(), lock.is_locked) == (False, False)
+
+
+def test_a_clock_set_back_only_begins_the_time_anew(idle, lock):
+    idle.clock.now = -100_000
+    idle.check()
+    idle.clock.now = -100_000 + 600
+    assert (idle.check(), lock.is_locked) == (True, True)
 
 
 def test_an_interview_may_wait_longer(idle, lock):
