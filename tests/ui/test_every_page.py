@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QCalendarWidg
 from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion, FurtherParty, VersionState
 from models.catalog import RECORDS
+from models.contact import contacts_of
 from models.demo import fill_demo
 from models.export_log import ExportLog
+from models.follow_up import FollowUp
 from models.interview_texts import TextKey
+from models.meeting import MeetingKind
+from models.meeting_life import add_participant, name_partner, start_meeting
 from models.organisation import Organisation
 from models.own_text import OwnText
 from models.store.record import address, specs
@@ -25,14 +29,17 @@ from ui.place import Place
 from ui.worker import Renderer
 
 STOPS = (
+    "today",
     "municipalities",
     *(f"dossier {part}" for part in dossier.TABS),
     "agreement draft",
     "agreement frozen",
+    "meeting sounding",
+    "meeting phone",
     *(f"settings {part}" for part in settings.TABS),
     *(f"templates {part}" for part in templates.TABS),
 )
-OPEN_EMPTY = [stop for stop in STOPS if stop.split()[0] in ("municipalities", "settings", "templates")]
+OPEN_EMPTY = [stop for stop in STOPS if stop.split()[0] in ("today", "municipalities", "settings", "templates")]
 WITHOUT_EDITOR = {
     "preferences.appearance": "a row of buttons in Aussehen",
     "preferences.text_zoom": "a slider in Aussehen",
@@ -42,6 +49,10 @@ WITHOUT_EDITOR = {
     "clause_text.included": "a switch in the clause's box",
     "signatory.side": "said by the list that it stands in",
     "contact_person.side": "said by the list that it stands in",
+    "meeting.state": "buttons in the head of the meeting",
+    "meeting_participant.contact_id": "picked in a line that finds people",
+    "meeting_participant.staff_id": "picked in a line that finds people",
+    "named_partner.contact_id": "picked in a line that finds people",
 }
 """Fields that a person sets by other means than an editor made from their declaration."""
 NOT_TYPED = {ExportLog: "a log", Organisation: "made by naming it in a person's Organisation"}
@@ -87,6 +98,8 @@ def place_of(store, request):
             draft = start_agreement(store, request.getfixturevalue("demo"))
             store.add(FurtherParty(version_id=draft.id, name="Stadt Auenburg"))
             return Place(page, draft.uid)
+        if page == "meeting":
+            return Place(page, a_meeting(store, request.getfixturevalue("demo"), MeetingKind(part)).uid)
         if page == "templates" and part == "texts":
             own = store.add(OwnText(key=TextKey.CONSENT, text="Ich bin dabei."))
             return Place(page, part=part, field=address(own, "text"))
@@ -95,6 +108,16 @@ def place_of(store, request):
         return Place(page, part=part)
 
     return place_of
+
+
+def a_meeting(store, municipality, kind):
+    """A meeting of that kind with someone at the table, and a partner and a next step named."""
+    meeting = start_meeting(store, municipality, kind)
+    person = contacts_of(store, municipality.id)[0]
+    add_participant(store, meeting, person)
+    name_partner(store, meeting, person)
+    store.add(FollowUp(municipality_id=municipality.id, about=address(meeting, "").rstrip("/"), text="Rundmail"))
+    return meeting
 
 
 @pytest.fixture
