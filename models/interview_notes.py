@@ -85,8 +85,14 @@ def name_contact(store: Store, interview: Interview, line: str) -> Contact:
     """Somebody is named whom one should talk to: a contact, from a line of name, function, number."""
     read = read_contact(line, store.get(Municipality, interview.municipality_id))
     today = store.clock().date()
-    noted = f"Genannt im Gespräch am {today:%d.%m.%Y}."
+    noted = f"{_named_in(interview)} am {today:%d.%m.%Y}."
     return add_contact(store, dataclasses.replace(read, roles=(), notes=noted))
+
+
+def named_in(store: Store, interview: Interview) -> list[Contact]:
+    """The contacts that were named in a talk, as long as their notes still say so."""
+    found = store.find(Contact, municipality_id=interview.municipality_id)
+    return [contact for contact in found if contact.notes.startswith(f"{_named_in(interview)} am ")]
 
 
 def promised_in(store: Store, interview: Interview, questions: list[InterviewQuestion]) -> list[DocumentReview]:
@@ -94,6 +100,10 @@ def promised_in(store: Store, interview: Interview, questions: list[InterviewQue
     sources = {address(interview, "notes"), *(address(question, "note") for question in questions)}
     found = store.find(DocumentReview, municipality_id=interview.municipality_id)
     return [document for document in found if document.source in sources]
+
+
+def _named_in(interview: Interview) -> str:
+    return f"Genannt in Interview {interview.number}"
 
 
 def _without(text: str, start: int, stop: int) -> str:

@@ -89,8 +89,9 @@ class Paper:
     """A whole paper, ready to be set.
 
     `kind` is its key in `reports.catalog`. `file_parts` follow the day in the file's name. `signatures` stand
-    at the end, below a line for place and date; of these two, what is known may be given. `dated` (ISO) is the
-    day the paper is made; it stands in the file's name and properties. A `confidential` one says so on every page.
+    at the end, below a line for place and date (unless `date_line` is False); of these two, what is known may be
+    given. `dated` (ISO) is the day the paper is made; it stands in the file's properties and, unless `undated`, in
+    its name. A `confidential` one says so on every page; a `compact` one is set smaller, to fit on one sheet.
     """
 
     kind: str
@@ -108,6 +109,9 @@ class Paper:
     code: str = ""
     confidential: bool = False
     logo: bytes = b""
+    date_line: bool = True
+    undated: bool = False
+    compact: bool = False
     file_parts: tuple[str, ...] = ()
 
 

@@ -44,7 +44,7 @@ def _render_paper(paper: Paper) -> Rendered:
 
 
 def _paper_file_name(paper: Paper) -> str:
-    return file_name(paper.dated, *paper.file_parts or (paper.title,))
+    return file_name("" if paper.undated else paper.dated, *paper.file_parts or (paper.title,))
 
 
 def _paper(title: str) -> Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from models.paper import Fact, Facts, PageBreak, Paper, PaperBlock, Part, Ruled, Words, WordsKind
 from reports.blocks import Block, Hold, Role, Space, Text
@@ -11,7 +12,7 @@ from reports.document import Margins, Rendered
 from reports.facts_block import FactTable, Row, RuledLines
 from reports.outline import Outline
 from reports.sheet import Meta
-from reports.style import Style, TextStyle
+from reports.style import COMPACT, Style, TextStyle
 
 CONFIDENTIAL = "Vertraulich"
 DRAFT = "Entwurf"
@@ -19,7 +20,7 @@ DRAFT = "Entwurf"
 
 def render(paper: Paper) -> Rendered:
     """Lay out a paper. Pure: the same paper gives the same bytes."""
-    return _Plain(paper, Style()).render()
+    return _Plain(paper, COMPACT if paper.compact else Style()).render()
 
 
 class _Plain(Outline):
@@ -51,7 +52,8 @@ class _Plain(Outline):
         for part in paper.parts:
             yield from self._part(part)
         if paper.signatures:
-            yield from self._place_and_date(paper.place, paper.date)
+            if paper.date_line:
+                yield from self._place_and_date(paper.place, paper.date)
             yield from self._signatures(paper.signatures, dated=False)
 
     def meta(self) -> Meta:
@@ -74,11 +76,11 @@ class _Plain(Outline):
         if part.heading:
             yield self._heading(part.heading, part=part.level == 1, new_page=self._broken(), fields=part.fields)
         asked = False
-        for block in part.blocks:
-            asked = isinstance(block, Words) and (
-                block.kind is WordsKind.QUESTION or (asked and block.kind is WordsKind.NOTE)
-            )
-            yield from self._block(block, Hold.HEADING if asked else Hold.FREE)
+        for block, following in zip_longest(part.blocks, part.blocks[1:]):
+            kind = block.kind if isinstance(block, Words) else None
+            asked = kind is WordsKind.QUESTION or (asked and kind is WordsKind.NOTE)
+            last = following is None or (isinstance(following, Words) and following.kind is WordsKind.QUESTION)
+            yield from self._block(block, Hold.HEADING if asked and not last else Hold.FREE)
 
     def _block(self, block: PaperBlock, keeps_next: Hold) -> Iterator[Block]:
         match block:

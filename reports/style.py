@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.lines import Setting
 
@@ -83,9 +83,9 @@ class Style:
     prompt: TextStyle = TextStyle(
         size=10, leading=13.5, setting=Setting.RAGGED, below=2.5, indent=36, bullet="–", bullet_indent=24
     )
-    quote: TextStyle = TextStyle(face=ITALIC, above=3, indent=14, bullet_indent=2, bar=2)
+    quote: TextStyle = TextStyle(face=ITALIC, above=6, indent=14, bullet_indent=2, bar=2)
     note: TextStyle = TextStyle(face=ITALIC, size=9.5, leading=13, setting=Setting.RAGGED, below=4.5)
-    tick: TextStyle = TextStyle(setting=Setting.RAGGED, indent=20, bullet="☐", bullet_indent=2, below=4.5)
+    tick: TextStyle = TextStyle(setting=Setting.RAGGED, indent=20, bullet="☐", bullet_indent=2, below=7)
     writing: float = 8.5 * MM
     """Between two lines to write on."""
     thin: float = 0.4
@@ -106,3 +106,18 @@ class Style:
     def depth(self) -> float:
         """The height of the text."""
         return self.page[1] - self.top - self.bottom
+
+
+_PLAIN = Style()
+COMPACT = replace(
+    _PLAIN,
+    top=22 * MM,
+    bottom=24 * MM,
+    paper_title=replace(_PLAIN.paper_title, size=18, leading=22),
+    paper_subtitle=replace(_PLAIN.paper_subtitle, size=11, leading=14, below=6),
+    part=replace(_PLAIN.part, size=12.5, leading=16, above=12, below=4),
+    heading=replace(_PLAIN.heading, size=10.5, leading=14, above=8, below=1.5),
+    text=replace(_PLAIN.text, size=10, leading=13.6, below=4),
+    pen=13 * MM,
+)
+"""For what has to fit on one sheet."""
