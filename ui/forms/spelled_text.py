@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from shiboken6 import isValid
 
 from ui.forms.marks import marks_of
@@ -27,6 +35,8 @@ LONG = 4_000
 """A paragraph of more characters is checked in the part that is in sight."""
 AROUND = 600
 NEXT_KEYS = "Ctrl+F7"
+MENU_KEYS = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
+"""Beside the keyboard's own menu key, which not all have: X11 leaves these keys to the program."""
 NEXT = "Zum nächsten unbekannten Wort"
 
 Spot = tuple[int, int]
@@ -207,16 +217,26 @@ class SpelledText(QObject):
         self.marks.show_layer(LAYER, marks, on_top=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent) and self.spelling.on:
+        if not self.spelling.on:
+            return False
+        if isinstance(event, QContextMenuEvent):
             if event.reason() == QContextMenuEvent.Reason.Keyboard:
-                cursor = self.editor.textCursor()
-                place, point = cursor.position(), self.editor.cursorRect().bottomLeft()
+                self._open_menu_at_cursor()
             else:
                 point = self.editor.viewport().mapFromGlobal(event.globalPos())
-                place = self.editor.cursorForPosition(point).position()
-            open_menu(self, self.word_at(place), QPoint(point))
+                open_menu(self, self.word_at(self.editor.cursorForPosition(point).position()), point)
             return True
-        return super().eventFilter(watched, event)
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or watched is not self.editor:
+            return False
+        if event.keyCombination() != MENU_KEYS:
+            return False
+        self._open_menu_at_cursor()
+        return True
+
+    def _open_menu_at_cursor(self) -> None:
+        if QApplication.activePopupWidget() is None:
+            place = self.editor.textCursor().position()
+            open_menu(self, self.word_at(place), self.editor.cursorRect().bottomLeft())
 
 
 def _batch(pieces: Iterator[_Piece]) -> list[_Piece]:

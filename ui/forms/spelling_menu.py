@@ -46,12 +46,16 @@ def _fill(text: SpelledText, spot: Spot, menu: QMenu, searching: QAction, sugges
         return
     bold = QFont(menu.font())
     bold.setWeight(QFont.Weight.DemiBold)
+    entries = []
     for suggestion in suggestions:
         entry = QAction(_plain(suggestion), menu)
         entry.setFont(bold)
         entry.triggered.connect(partial(_replace, text, spot, suggestion))
-        menu.insertAction(searching, entry)
+        entries.append(entry)
+    menu.insertActions(searching, entries)
     menu.removeAction(searching)
+    if menu.activeAction() is None:
+        menu.setActiveAction(entries[0])  # Enter takes the likeliest
     screen = menu.screen().availableGeometry()  # it has grown
     menu.move(menu.x(), max(screen.top(), min(menu.y(), screen.bottom() - menu.sizeHint().height())))
 
