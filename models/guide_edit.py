@@ -168,7 +168,7 @@ def move_question(store: Store, question: GuideQuestion, block: GuideBlock, to: 
 
 
 def _number(store: Store, records: Sequence[R]) -> None:
-    for position, record in enumerate(records):
+    for position, record in enumerate(records, 1):
         store.change(record, position=position)
 
 

@@ -33,7 +33,7 @@ def add_guide(store: Store, text: GuideText, position: int) -> Guide:
 
 def add_blocks(store: Store, guide: Guide, text: GuideText) -> None:
     """Put the blocks and questions of a text into a guide that has none."""
-    for at, block in enumerate(text.blocks):
+    for at, block in enumerate(text.blocks, 1):
         kept = store.add(
             GuideBlock(
                 guide_id=guide.id,
@@ -44,7 +44,7 @@ def add_blocks(store: Store, guide: Guide, text: GuideText) -> None:
                 minutes=block.minutes,
             )
         )
-        for number, question in enumerate(block.questions):
+        for number, question in enumerate(block.questions, 1):
             prompts = "\n".join(question.prompts)
             store.add(GuideQuestion(block_id=kept.id, position=number, text=question.text, prompts=prompts))
 

@@ -90,7 +90,10 @@ class RecordList(QWidget):
         fresh = [row for row in self.rows if row.record is None]
         for uid in kept.keys() - {record.uid for record in records}:
             self._discard(kept.pop(uid))
-        self.rows = [kept[r.uid] if r.uid in kept else self._make_row(r) for r in records] + fresh
+        rows = [kept[r.uid] if r.uid in kept else self._make_row(r) for r in records]
+        for row in fresh:
+            rows.insert(self._place_among(rows, row), row)
+        self.rows = rows
         if not self.rows and self._invite:
             self.rows = [self._make_row(None)]
         self._lay_out()
@@ -175,6 +178,14 @@ class RecordList(QWidget):
         row.dragged.connect(lambda y, row=row: self._drag(row, y))
         row.dropped.connect(self.write_order)
         return row
+
+    def _place_among(self, rows: list[ListRow], row: ListRow) -> int:
+        """Where a row that isn't kept yet stands among others: behind the one that it was added to."""
+        at = self.rows.index(row)
+        if at == 0:
+            return 0
+        before = self.rows[at - 1]
+        return rows.index(before) + 1 if before in rows else len(rows)
 
     def _create_for(self, row: ListRow) -> Record:
         """The record of a new row, at its place; called in the transaction of its first entry."""

@@ -235,3 +235,18 @@ def test_a_frozen_list_keeps_its_rows_and_says_why(make, context, kept, frozen, 
     press(field(topics, 0), Qt.Key.Key_Down, ALT)
     assert (kept(), shown_texts(topics)) == (["a", "b"], ["a", "b"])
     assert "Nächste Fassung" in context.toasts[-1][0]
+
+
+def test_a_row_that_is_not_kept_yet_stays_where_it_was_added(make, store, version, press, qtbot):
+    topics = make("a", "b")
+    press(field(topics, 0), Qt.Key.Key_Return)
+    store.add(Topic(version_id=version.id, position=3, text="c"))
+    qtbot.waitUntil(lambda: shown_texts(topics) == ["a", "", "b", "c"])
+
+
+def test_a_first_row_that_is_not_kept_yet_stays_the_first(make, store, version, press, qtbot):
+    topics = make("a", "b")
+    press(field(topics, 0), Qt.Key.Key_Return)
+    topics.move_row(topics.rows[1], 0)
+    store.add(Topic(version_id=version.id, position=3, text="c"))
+    qtbot.waitUntil(lambda: shown_texts(topics) == ["", "a", "b", "c"])
