@@ -52,6 +52,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "models.content", "models.agreement_text", "models.demo", "models.directory",
     "reports.agreement", "ui.worker", "ui.pages.agreement", "ui.pages.municipalities",
     "ui.pages.dossier", "ui.pages.first_start", "ui.forms.record_list", "models.process_content",
+    "hunspell", "ui.forms.spelling",
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ PLACES = (
     "settings funding_phase",
     "settings look",
     "settings documents",
+    "settings writing",
 )
 
 
