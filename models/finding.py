@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from models.belonging import kind_of, whole_of
 from models.catalog import RECORDS
 from models.municipality import Municipality
-from models.snippet import Snippet, snippet, terms_in
+from models.snippet import Place, Snippet
+from models.store.database import connect
 from models.store.errors import Gone
-from models.store.record import Record, address, specs
+from models.store.record import Form, Record, address, specs
 from models.store.search import Entry, SearchIndex, Term, read_query
 from models.store.stale import searched
 from models.store.store import Store
@@ -20,15 +21,17 @@ R = TypeVar("R", bound=Record)
 
 MOST_HITS = 200
 """More than these nobody reads: one more word in the line finds it sooner."""
+FIRST_HITS = 30
+"""What a screen shows at once."""
 
 
 @dataclass(frozen=True)
 class Hit:
     """One record in which all words were found.
 
-    `address` is that of the field that shows most of them (`models.store.record.address`). `title` is what the
-    whole is called ("Interview 6 · Fachdienst Jugend"), `part` what was found in it, "" for the whole itself.
-    `municipality` is None for what belongs to the agency.
+    `address` is that of the field that shows most of them (`models.store.record.address`), rather of a note than of
+    a name. `title` is what the whole is called ("Interview 6 · Fachdienst Jugend"), `part` what was found in it, ""
+    for the whole itself. `municipality` is None for what belongs to the agency.
     """
 
     entry: Entry
@@ -38,6 +41,8 @@ class Hit:
     field: str
     snippet: Snippet
     municipality: Municipality | None
+    is_text: bool
+    """Whether the field is one to write at length, not a name."""
 
 
 class _Reader(Store):
@@ -61,22 +66,33 @@ class _Reader(Store):
 
 
 class Finder:
-    """Asks the index of one store. The store may be one over a connection of its own (`models.store.second`)."""
+    """Asks the index of one store, and keeps it up; to be used by one thread at a time."""
 
     def __init__(self, store: Store) -> None:
         self.index = SearchIndex(store.db, RECORDS)
+        self.home = store.home
         self._store = _Reader(store)
 
-    def word_hits(self, text: str, most: int = MOST_HITS) -> list[Hit]:
-        """Where each word of the text begins a word."""
+    @classmethod
+    def beside(cls, store: Store) -> Finder:
+        """One with a connection of its own, for another thread; end it with `close`. Raises as `connect`."""
+        return cls(Store(connect(store.home.path, store.home.key), store.home, clock=store.clock))
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._store.begin()
+        self._store.db.close()
+
+    def word_hits(self, text: str, most: int = MOST_HITS, known: Collection[Entry] = ()) -> list[Hit]:
+        """Where each word of the text begins a word, without what is known already."""
         terms = read_query(text)
-        return self._shown(self.index.word_hits(terms, most), terms)
+        return self._shown([entry for entry in self.index.word_hits(terms, most) if entry not in known], terms)
 
     def part_hits(
         self,
         text: str,
         most: int = MOST_HITS,
-        known: Iterable[Entry] = (),
+        known: Collection[Entry] = (),
         goes_on: Callable[[], bool] = lambda: True,
     ) -> list[Hit]:
         """Where words of three letters and more stand inside another, without what is known already."""
@@ -100,18 +116,22 @@ class Finder:
         municipality = chain[-1] if isinstance(chain[-1], Municipality) else None
         whole = chain[-2] if municipality is not None and len(chain) > 1 else chain[-1]
         texts = {name: getattr(record, name) for name in searched(type(record)) if getattr(record, name)}
-        if not texts:
+        places = {name: Place(text, terms) for name, text in texts.items()}
+        if not places:
             return None
-        name = max(texts, key=lambda name: terms_in(texts[name], terms))
-        part = record.label() if record is not whole and record.label() not in texts.values() else ""
+        fields = specs(type(record))
+        name = max(places, key=lambda name: (places[name].held, fields[name].form is Form.LONG))
+        between = [step.label() for step in reversed(chain[: chain.index(whole)])]
+        part = " · ".join(label for label in between if label not in texts.values())
         return Hit(
             entry=entry,
             address=address(record, name),
             title=whole.label(),
             part=part,
-            field=specs(type(record))[name].label,
-            snippet=snippet(texts[name], terms),
+            field=fields[name].label,
+            snippet=places[name].snippet(),
             municipality=municipality,
+            is_text=fields[name].form is Form.LONG,
         )
 
     def _chain(self, record: Record) -> list[Record]:

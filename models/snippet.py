@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from models.letters import UMLAUTS, bare, composed, fold
 from models.store.search import Term
@@ -14,6 +15,7 @@ WIDTH, BEFORE = 110, 30
 """Characters of a snippet, and of it those before the first mark."""
 SLACK = 14
 """How far a cut moves so as not to part a word."""
+MOST_MARKS = 100
 _BLANKS = re.compile(r"\s+")
 
 
@@ -25,38 +27,35 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-def terms_in(text: str, terms: Sequence[Term]) -> int:
-    """How many of the terms a text holds."""
-    text = composed(text)
-    return sum(bool(_marks(text, term)) for term in terms)
+class Place:
+    """Where in a text each of the terms stands; `held` is how many of them do."""
 
+    def __init__(self, text: str, terms: Sequence[Term]) -> None:
+        self._text = composed(text)
+        self._terms = terms
+        small = _small(self._text)
+        self._marks = [_marks(small, term) for term in terms]
+        self.held = sum(map(bool, self._marks))
 
-def snippet(text: str, terms: Sequence[Term], width: int = WIDTH) -> Snippet:
-    """The place in the text that holds most of the terms."""
-    text = _BLANKS.sub(" ", composed(text)).strip()
-    marks = [mark for term in terms for mark in _marks(text, term)]
-    if len(text) <= width:
-        return Snippet(text, _joined(marks))
-    start, end = _window(text, _best_start(text, terms, width), width)
-    left, right = "… " if start else "", " …" if end < len(text) else ""
-    inside = [(a, b) for a, b in marks if start <= a and b <= end]
-    moved = [(a - start + len(left), b - start + len(left)) for a, b in inside]
-    return Snippet(left + text[start:end] + right, _joined(moved))
+    def snippet(self, width: int = WIDTH) -> Snippet:
+        """The place that holds most of the terms."""
+        start, end = 0, len(self._text)
+        if end > width:
+            start, end = _window(self._text, self._best_start(width), width)
+        text = _BLANKS.sub(" ", self._text[start:end]).strip()
+        text = f"{'… ' if start else ''}{text}{' …' if end < len(self._text) else ''}"
+        return Snippet(text, _joined([mark for term in self._terms for mark in _marks(_small(text), term)]))
 
-
-def _best_start(text: str, terms: Sequence[Term], width: int) -> int:
-    marks = sorted((start, number) for number, term in enumerate(terms) for start, _ in _marks(text, term))
-    best, most, first = 0, 0, 0
-    room = width - BEFORE
-    for at, (start, _) in enumerate(marks):
-        while marks[first][0] < start - room:
-            first += 1
-        held = len({number for _, number in marks[first : at + 1]})
-        if held > most:
-            best, most = marks[first][0], held
-            if most == len(terms):
-                break
-    return best
+    def _best_start(self, width: int) -> int:
+        marks = sorted((start, number) for number, found in enumerate(self._marks) for start, _ in found)
+        best, most, first = 0, 0, 0
+        for at, (start, _) in enumerate(marks):
+            while marks[first][0] < start - (width - BEFORE):
+                first += 1
+            held = len({number for _, number in marks[first : at + 1]})
+            if held > most:
+                best, most = marks[first][0], held
+        return best
 
 
 def _window(text: str, anchor: int, width: int) -> tuple[int, int]:
@@ -71,12 +70,18 @@ def _window(text: str, anchor: int, width: int) -> tuple[int, int]:
     return start, end
 
 
-def _marks(text: str, term: Term) -> list[tuple[int, int]]:
+def _marks(small: str, term: Term) -> list[tuple[int, int]]:
     """Where words begin so; where none does, where the letters stand inside one."""
-    found = [match.span() for match in _pattern(term.text, True).finditer(text)]
+    found = [match.span() for match in islice(_pattern(term.text, True).finditer(small), MOST_MARKS)]
     if not found and term.inside:
-        found = [match.span() for match in _pattern(term.text, False).finditer(text)]
+        found = [match.span() for match in islice(_pattern(term.text, False).finditer(small), MOST_MARKS)]
     return found
+
+
+def _small(text: str) -> str:
+    """In small letters, each at its place."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower()[0] for c in text)
 
 
 def _joined(marks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -89,10 +94,10 @@ def _joined(marks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
-@cache
+@lru_cache(1000)
 def _pattern(text: str, at_the_beginning: bool) -> re.Pattern[str]:
-    """What finds a folded text in one with umlauts and accents."""
-    parts, at = [r"(?<![^\W_])"] if at_the_beginning else [], 0
+    """What finds a folded text in one of small letters with umlauts and accents."""
+    parts, at = list[str](), 0
     while at < len(text):
         pair = text[at : at + 2]
         if pair in _pairs():
@@ -101,7 +106,11 @@ def _pattern(text: str, at_the_beginning: bool) -> re.Pattern[str]:
         else:
             parts.append(_letter(text[at]))
             at += 1
-    return re.compile("".join(parts), re.IGNORECASE)
+    if at_the_beginning and parts[0].startswith("(?:"):
+        parts.insert(0, r"(?<![^\W_])")
+    elif at_the_beginning:  # looking back second: a pattern that begins with a letter is far faster
+        parts.insert(1, r"(?<![^\W_].)")
+    return re.compile("".join(parts), re.DOTALL)
 
 
 def _letter(letter: str) -> str:
@@ -117,7 +126,7 @@ def _pairs() -> dict[str, str]:
 
 @cache
 def _alike() -> dict[str, str]:
-    """Letter → those that are it but for an accent."""
+    """Letter → the small ones that are it but for an accent."""
     found: dict[str, str] = {}
     for other in _LATIN:
         plain = bare(other)
@@ -126,4 +135,4 @@ def _alike() -> dict[str, str]:
     return found
 
 
-_LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
+_LATIN = [chr(code) for code in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00)) if chr(code).islower()]

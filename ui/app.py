@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.guard import Guard
 
 SOON_MS, RENDERER_MS, SPELLING_MS = 30, 300, 600
+SEARCH_MS = 400
 BY_SIGNAL = 128
 """Exit status of a program that ended by a signal, as shells count it: this and the signal's number."""
 DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
@@ -178,6 +179,7 @@ class Session(QObject):
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_renderer))
         self.window.painted.connect(lambda: QTimer.singleShot(SPELLING_MS, self._watch_spelling))
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_guard))
+        self.window.painted.connect(lambda: QTimer.singleShot(SEARCH_MS, self._make_search))
         self.window.enter(self.context, note or where)
 
     def _make_renderer(self) -> None:
@@ -187,6 +189,11 @@ class Session(QObject):
         if self.context is not None and self.context.renderer is None:
             self.context.renderer = Renderer(self)
             QTimer.singleShot(RENDERER_MS, self.context.renderer.start)
+
+    def _make_search(self) -> None:
+        """From now on the index follows what is written."""
+        if self.window.workspace is not None:
+            self.window.workspace.search.hide()
 
     def _make_guard(self) -> None:
         """From now on the app can be locked."""

@@ -8,9 +8,10 @@ from models.store.store import Store
 
 
 class Live(QObject):
-    """Emits `changed(Change)` on the GUI thread after each commit."""
+    """Emits `changed(Change)` on the GUI thread after each commit, and `closed` before the store is."""
 
     changed = Signal(object)
+    closed = Signal()
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -19,3 +20,4 @@ class Live(QObject):
     def close(self) -> None:
         """Stop listening; the store may live on."""
         self._end()
+        self.closed.emit()

@@ -16,17 +16,20 @@ class Tasks(QObject):
     """Runs plain functions in a pool and hands back what they return.
 
     There is one, and it outlives all work: an object that deletes itself while a
-    worker still emits from it loses the outcome.
+    worker still emits from it loses the outcome. Only the search has one of its own,
+    with a single thread, as what it asks belongs to one thread.
     """
 
     busy = Signal(bool)
     _finished = Signal(int, object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, threads: int = 0) -> None:
         super().__init__(parent)
         self._tickets = itertools.count()
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
         self._pool = QThreadPool(self)
+        if threads:
+            self._pool.setMaxThreadCount(threads)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:

@@ -11,7 +11,7 @@ A change of a record writes only the words that differ: removing a word for good
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -25,9 +25,10 @@ SHORTEST_PART = 3
 """Letters from which on a word is also found inside another."""
 BEGINNINGS = (1, 2, 3)
 """Lengths of beginnings that have a token of their own: so many words begin so that joining them takes long."""
-MARK = "…"
-MOST_WORDS = 300
+MARK, LAST = "…", chr(0x10FFFF)
+MOST_WORDS = 80
 """Words that one question to the index may name."""
+PAGE = 200
 STEP_SECONDS = 0.02
 """How long one transaction of the index may hold back a write of the window."""
 STEP_RECORDS = 50
@@ -130,90 +131,93 @@ class SearchIndex:
         for word in after - before:
             self.db.execute("insert or ignore into search_word (word) values (?)", [word])
         for word in before - after:
-            if not self._entries(_quoted(word), 1):
+            said = "select 1 from search_words where search_words match ? limit 1"
+            if not self.db.execute(said, [_quoted(word)]).fetchall():
                 self.db.execute("delete from search_word where word = ?", [word])
 
     # ------------------------------------------------------------ asking
 
     def word_hits(self, terms: Sequence[Term], most: int) -> list[Entry]:
         """Records in which each term begins a word, the newest first."""
-        if not terms:
-            return []
-        with explained():
-            question = " AND ".join(f"({self._beginning(term.text)})" for term in terms)
-            return self._named(self._entries(question, most))
+        return self._hits([Term(term.text, inside=False) for term in terms], most)
 
     def part_hits(
         self,
         terms: Sequence[Term],
         most: int,
-        known: Iterable[Entry] = (),
+        known: Container[Entry] = (),
         goes_on: Callable[[], bool] = lambda: True,
     ) -> list[Entry]:
         """Records in which each term begins a word or, from three letters, stands inside one; without the known ones.
 
         Ends early, with what it has, once `goes_on` says no.
         """
-        if not any(term.inside for term in terms):
-            return []
-        skip, found = set(known), dict[Entry, None]()
+        return self._hits(terms, most, known, goes_on) if any(term.inside for term in terms) else []
+
+    def _hits(
+        self,
+        terms: Sequence[Term],
+        most: int,
+        known: Container[Entry] = (),
+        goes_on: Callable[[], bool] = lambda: True,
+    ) -> list[Entry]:
+        found = dict[Entry, None]()
         with explained():
             for entry in self._matching(terms, goes_on):
-                if entry not in skip:
+                if entry not in known:
                     found[entry] = None
                 if len(found) >= most:
                     break
         return list(found)
 
     def _matching(self, terms: Sequence[Term], goes_on: Callable[[], bool]) -> Iterator[Entry]:
-        holding = {term: self._words_with(term.text) for term in terms if term.inside}
-        few = [words for words in holding.values() if len(words) <= MOST_WORDS]
-        if not all(holding.values()):
-            return
-        asked = [self._beginning(term.text) for term in terms if not term.inside]
-        asked += [_any(words) for words in few]
-        smallest = min(holding.values(), key=len)
-        chunks = [smallest[i : i + MOST_WORDS] for i in range(0, len(smallest), MOST_WORDS)] if not few else [()]
-        for chunk in chunks:
-            question = " AND ".join(f"({part})" for part in [*asked, *([_any(chunk)] if chunk else [])])
-            # a list, page by page: a half-read answer would keep the log from being written back
+        """Entries that hold all terms, some of them twice. A term with too many words is looked for in what the
+        others lead to; where there are no others, its words are asked for by and by."""
+        asked, many = [], []
+        for term in terms:
+            words = self._words(term)
+            if words is None:
+                asked.append(_quoted(term.text + MARK))
+            elif not words:
+                return
+            elif len(words) <= MOST_WORDS:
+                asked.append(_any(words))
+            else:
+                many.append(words)
+        if not asked and many:
+            smallest = min(many, key=len)
+            questions = [_any(smallest[i : i + MOST_WORDS]) for i in range(0, len(smallest), MOST_WORDS)]
+        else:
+            questions = [" AND ".join(f"({part})" for part in asked)] if asked else []
+        for question in questions:
+            # page by page, each a list: a half-read answer would keep the log from being written back
             last: int | None = None
             while page := self._page(question, last):
                 last = page[-1][0]
                 for _, table, id, words in page:
-                    if all(_holds(words, term) for term in terms):
+                    if not many or all(_holds(words, term) for term in terms):
                         yield table, id
                 if not goes_on():
                     return
+
+    def _words(self, term: Term) -> list[str] | None:
+        """All words that a term stands for; None where one token stands for all of them."""
+        if term.inside:
+            sql, values = "select word from search_word where instr(word, ?)", [term.text]
+        elif len(term.text) in BEGINNINGS:
+            return None
+        else:
+            sql, values = "select word from search_word where word >= ? and word < ?", [term.text, term.text + LAST]
+        return [row[0] for row in self.db.execute(sql, values)]
 
     def _page(self, question: str, before: int | None) -> list[Any]:
         sql = (
             "select e.id, e.record, e.record_id, e.words from search_words s join search_entry e on e.id = s.rowid"
             f" where s.search_words match ? {'' if before is None else 'and s.rowid < ?'}"
-            " order by s.rowid desc limit 200"
+            f" order by s.rowid desc limit {PAGE}"
         )
         found = self.db.execute(sql, [question] if before is None else [question, before]).fetchall()
         return list(found)
-
-    def _words_with(self, part: str) -> list[str]:
-        return [row[0] for row in self.db.execute("select word from search_word where instr(word, ?)", [part])]
-
-    def _beginning(self, text: str) -> str:
-        """What to ask the index for words that begin so."""
-        if len(text) in BEGINNINGS:
-            return _quoted(text + MARK)
-        sql = "select word from search_word where word >= ? and word < ? limit ?"
-        words = [row[0] for row in self.db.execute(sql, [text, text + chr(0x10FFFF), MOST_WORDS + 1])]
-        return _any(words) if 0 < len(words) <= MOST_WORDS else f"{_quoted(text)} *"
-
-    def _entries(self, question: str, most: int) -> list[int]:
-        sql = "select rowid from search_words where search_words match ? order by rowid desc limit ?"
-        return [row[0] for row in self.db.execute(sql, [question, most]).fetchall()]
-
-    def _named(self, entries: list[int]) -> list[Entry]:
-        marks = ", ".join("?" * len(entries))
-        sql = f"select record, record_id from search_entry where id in ({marks}) order by id desc"
-        return [(table, id) for table, id in self.db.execute(sql, entries).fetchall()]
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

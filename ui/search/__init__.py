@@ -1,0 +1,1 @@
+"""Suche: over everything that is kept, and to every place and command."""

@@ -1,0 +1,119 @@
+"""What the search jumps to from memory: Kommunen, people, pages, and what the window and its page can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from models.contact import Contact
+from models.letters import begins, sort_key, word_forms, words
+from models.municipality import Municipality
+from models.staff import Staff
+from models.store.record import address
+from models.store.store import Store
+from ui.context import Context
+from ui.key_names import spoken
+from ui.place import Place
+from ui.search.rows import Heading, Jump, Row
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Something to jump to: `name` is what a query should begin, `all` also what may be said beside."""
+
+    jump: Jump
+    name: frozenset[str]
+    all: frozenset[str]
+
+
+class Jumps:
+    """Kommunen and people, read once the search opens; `rows` finds among them and among the commands given."""
+
+    def __init__(self, context: Context, show: Callable[[str], object]) -> None:
+        self._context = context
+        self._show = show
+        self._municipalities: list[_Known] = []
+        self._people: list[_Known] = []
+
+    def read(self) -> None:
+        """Read them from the store as it is now."""
+        kommunen = {m.id: m for m in self._context.store.find(Municipality)}
+        self._municipalities = [self._municipality(m) for m in kommunen.values()]
+        self._people = [*self._contacts(kommunen), *self._staff(self._context.store)]
+
+    def forget(self) -> None:
+        """Drop all names."""
+        self._municipalities, self._people = [], []
+
+    def rows(self, text: str, commands: Iterable[Jump]) -> list[Row]:
+        """What the text names, under headings, the best first; nothing for no text."""
+        query = words(text)
+        if not query:
+            return []
+        offered = [_known(jump) for jump in commands]
+        groups = (("Kommunen", self._municipalities), ("Personen", self._people), ("Befehle", offered))
+        rows: list[Row] = []
+        for heading, known in groups:
+            if found := _best(query, known):
+                rows += [Heading(heading), *found]
+        return rows
+
+    def _municipality(self, municipality: Municipality) -> _Known:
+        place = Place("dossier", municipality.uid)
+        label = municipality.label()
+        jump = Jump(municipality.uid, label, lambda: self._context.go(place), "building", municipality.seat)
+        beside = (label, municipality.kind.label, municipality.contract_name, municipality.seat, _short(municipality))
+        return _Known(jump, word_forms(f"{municipality.name} {label}"), word_forms(" ".join(beside)))
+
+    def _contacts(self, kommunen: dict[int, Municipality]) -> Iterable[_Known]:
+        for contact in self._context.store.find(Contact):
+            of = kommunen.get(contact.municipality_id)
+            if of is not None and contact.full_name():
+                yield self._person(contact, f"{contact.function} · {of.label()}" if contact.function else of.label())
+
+    def _staff(self, store: Store) -> Iterable[_Known]:
+        return [self._person(staff, staff.function or "Agentur") for staff in store.find(Staff) if staff.full_name()]
+
+    def _person(self, person: Contact | Staff, hint: str) -> _Known:
+        where = address(person, "last_name")
+        jump = Jump(person.uid, person.full_name(), lambda: self._show(where), "person", hint)
+        return _Known(jump, word_forms(person.full_name()), word_forms(f"{person.full_name()} {hint}"))
+
+
+def commands(window: Iterable[QAction], page: QWidget | None) -> list[Jump]:
+    """What can be done now: the actions of the page that is shown, then those of the window."""
+    own = [*page.actions(), *page.findChildren(QAction)] if page is not None else []
+    found: dict[str, Jump] = {}
+    for action in (*own, *window):
+        text = action.text().replace("&", "").removesuffix("…").strip()
+        holder = action.parent()
+        seen = not isinstance(holder, QWidget) or holder.isVisible()
+        if text and seen and action.isVisible() and action.isEnabled() and not action.isSeparator():
+            found.setdefault(text, Jump(f"command {text}", text, action.trigger, "forward", spoken(action.shortcut())))
+    return list(found.values())
+
+
+def _known(jump: Jump) -> _Known:
+    forms = word_forms(jump.text)
+    return _Known(jump, forms, forms)
+
+
+def _best(query: list[str], known: Iterable[_Known]) -> list[Jump]:
+    """Those in which each word begins a word, one of them of the name, and the names that begin so first."""
+    found = [k for k in known if begins(query, k.all) and any(begins([word], k.name) for word in query)]
+    found.sort(key=lambda k: (not begins(query, k.name), not begins(query[:1], _first(k)), sort_key(k.jump.text)))
+    return [k.jump for k in found[:MOST]]
+
+
+def _first(known: _Known) -> frozenset[str]:
+    first = known.jump.text.split()
+    return word_forms(first[0]) if first else frozenset()
+
+
+def _short(municipality: Municipality) -> str:
+    return {"Landkreis": "LK", "Hansestadt": "HSt"}.get(municipality.kind.value, "")
