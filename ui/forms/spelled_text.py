@@ -154,7 +154,7 @@ class SpelledText(QObject):
             found += shown
             piece.block.setUserState(piece.state if len(shown) == len(spots) else -1)
         self.marks.show_layer(LAYER, [(a, b, self._style) for a, b in (*kept, *found)])
-        if sum(len(piece.text) for piece in pieces) > AT_ONCE:
+        if sum(len(piece.text) for piece in pieces if piece.state >= 0) > AT_ONCE:
             self._pause.start()  # there is more in sight
 
     def _hear_edit(self, place: int, _gone: int, came: int) -> None:

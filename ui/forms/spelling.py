@@ -58,6 +58,8 @@ class Spelling(QObject):
         app.focusChanged.connect(self._follow)
         context.live.changed.connect(self._hear)
         context.respell = self.restart
+        context.lock.locked.connect(self._end)  # the process has read notes; it begins anew when it is needed
+        context.lock.unlocked.connect(self.recheck)
         self._follow(None, app.focusWidget())
 
     # ------------------------------------------------------------ asking
@@ -103,7 +105,7 @@ class Spelling(QObject):
     # ------------------------------------------------------------ inside
 
     def _ask(self, question: Check | Suggest, done: Callable[[Answer], None]) -> None:
-        if not self.on:
+        if not self.on or self.context.lock.is_locked:
             return
         store = self.context.store
         if not self._opened:

@@ -203,6 +203,28 @@ def test_a_process_that_dies_begins_again(qtbot, spelling, editor, wrong):
     wrong("Stuergruppe")
 
 
+def test_an_endless_paragraph_is_checked_where_it_is_seen(qtbot, spelling, editor):
+    editor.setPlainText("Die Bildugn ist Thema. " * 3000)
+    found = marks_of(editor)
+    qtbot.waitUntil(lambda: len(found.ranges(LAYER)) > 50, timeout=8000)
+    assert max(end for _, end in found.ranges(LAYER)) < 12_000
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.waitUntil(lambda: max(end for _, end in found.ranges(LAYER)) > 68_000, timeout=8000)
+    qtbot.wait(200)
+    assert not spelling._waiting
+
+
+def test_while_the_app_is_locked_there_is_no_process_that_has_read_notes(context, spelling, editor, wrong):
+    wrong("Bildugn", "Verwaltugn")
+    context.lock.set_locked(True)
+    editor.findChild(SpelledText).check()
+    locked = spelling._child.process_id
+    context.lock.set_locked(False)
+    editor.setPlainText("Noch eine Stuergruppe.")
+    wrong("Stuergruppe")
+    assert locked is None
+
+
 def test_nothing_is_started_before_a_long_text_has_the_cursor(spelling):
     assert spelling._child.process_id is None
 
