@@ -14,6 +14,7 @@ from models.contact import Contact, Role, add_contact, contacts_of
 from models.contact_line import as_head, usual_offices
 from models.municipality import Municipality
 from models.overview import Stage, standing
+from models.pause import resume, take_back_resume
 from models.store.record import address
 from ui.context import Context
 from ui.dossier.agreement_block import version_days
@@ -144,11 +145,12 @@ class PauseStrip(QFrame):
         self.form.flush()
         before = store.get(Municipality, self._municipality.id)
         pausing = before.paused_since is None
-        since = store.clock().date() if pausing else None
-        with store.transaction("Pausieren" if pausing else "Wieder aufnehmen"):
-            self.refresh(store.change(before, paused_since=since, paused_reason=""))
         if pausing:
+            with store.transaction("Pausieren"):
+                self.refresh(store.change(before, paused_since=store.clock().date(), paused_reason=""))
             self.form.focus_field("paused_reason")
+        else:
+            self.refresh(resume(store, before))
         told = f"{before.label()} pausiert." if pausing else f"{before.label()} ist wieder dabei."
         self.context.toast(told, {"Rückgängig": lambda: self._back_to(before)})
 
@@ -157,7 +159,10 @@ class PauseStrip(QFrame):
         focus = self.window().focusWidget()
         if focus is not None and self.form.isAncestorOf(focus):
             self.button.setFocus()  # else the form stays for the cursor in it
-        self.context.store.change(before, paused_since=before.paused_since, paused_reason=before.paused_reason)
+        if before.paused_since is not None:
+            take_back_resume(self.context.store, before)
+        else:
+            self.context.store.change(before, paused_since=None, paused_reason="")
 
 
 class PeopleCard(Card):

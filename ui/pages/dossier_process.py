@@ -1,9 +1,173 @@
-"""Dossier, Ablauf: the steps of the module, planned and done, with its clock."""
+"""Dossier, Ablauf: the steps of the module, planned and done, its clock, what is promised, when to come back."""
 
 from __future__ import annotations
 
-from ui.pages.dossier_tab import DossierTab
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.agreement import Agreement
+from models.agreement_version import AgreementVersion
+from models.contact import contacts_of
+from models.document_review import DocumentReview, awaited_documents
+from models.interview import Interview
+from models.letters import begins, word_forms
+from models.letters import words as letters
+from models.meeting import Meeting
+from models.module_clock import ModuleClock, clock_of
+from models.municipality import Municipality
+from models.pause import Pause, pauses_of
+from models.process import ProcessStep, StepState, steps_of_municipality
+from models.process_life import begin_steps, current_step, module_of, step_views
+from models.store.record import read_address
+from models.store.store import Change
+from ui.context import Context
+from ui.forms.pickers import Choice
+from ui.forms.record_list import RecordList
+from ui.pages.dossier_tab import DossierTab, scrolling
+from ui.process.document_rows import DocumentRows
+from ui.process.follow_ups import FollowUpList
+from ui.process.step_rows import StepRows
+from ui.process.timeline import Timeline
+from ui.widgets.card import Card, words
+from ui.widgets.columns import GAP
+
+NOT_BEGUN = "Die Zeit von Modul 1 beginnt mit dem geführten Sondierungsgespräch."
 
 
 class ProcessTab(DossierTab):
     """Ablauf: the steps of the module, planned and done, with its clock."""
+
+    kinds = (Agreement, AgreementVersion, DocumentReview, Interview, Meeting, Municipality, Pause, ProcessStep)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.module = 1
+        self.timeline = Timeline(context)
+        self.clock = words("", "muted", wrap=True)
+        self.steps = StepRows(context, self._load_steps, self._new_step)
+        self.follow_ups = FollowUpList(context)
+        self.documents = DocumentRows(context, self._load_documents, self._new_document, self._find_person)
+        self.pauses = RecordList(
+            context, Pause, ("since", "until", "reason"), self._load_pauses, self._new_pause,
+            add_text="Vergangene Pause", invite=False,
+        )  # fmt: skip
+        self.timeline.opened.connect(lambda uid: self.steps.focus_field(uid))
+        context.live.changed.connect(self._complete)
+        self._lay_out()
+
+    # ------------------------------------------------------------ the tab
+
+    def show_municipality(self, municipality: Municipality) -> None:
+        if municipality.id != self.municipality.id:
+            self.flush()
+        self.municipality = municipality
+        self.module = module_of(self.context.store, municipality)
+        begin_steps(self.context.store, municipality, self.module)
+        for part in (self.steps, self.documents, self.pauses):
+            part.reload()
+        self.follow_ups.show_all_of(municipality)
+        self.refresh()
+
+    def refresh(self) -> None:
+        store = self.context.store
+        module = module_of(store, self.municipality)
+        if module != self.module:
+            self.module = module
+            begin_steps(store, self.municipality, module)
+            self.steps.reload()
+        views = step_views(store, self.municipality, self.module)
+        clock = clock_of(store, self.municipality) if self.module == 1 else ModuleClock()
+        self.stage.title.setText(f"Modul {self.module}")
+        self.clock.setText(clock_words(clock) if self.module == 1 else "")
+        self.clock.setVisible(self.module == 1)
+        self.timeline.show_module(views, clock, pauses_of(store, self.municipality))
+        self.steps.show_views(views)
+        self.documents.reload()
+
+    def focus_field(self, field: str) -> None:
+        table, uid, name = read_address(field)
+        lists = {"process_step": self.steps, "document_review": self.documents, "pause": self.pauses}
+        if table == "follow_up":
+            self.follow_ups.focus_field(uid, name)
+        elif table in lists:
+            lists[table].focus_field(uid, name)
+        elif at := current_step(step_views(self.context.store, self.municipality, self.module)):
+            self.steps.focus_field(at.step.uid, "done_on")
+
+    def flush(self) -> bool:
+        written = [part.flush() for part in (self.steps, self.follow_ups, self.documents, self.pauses)]
+        return all(written)
+
+    # ------------------------------------------------------------ records
+
+    def _load_steps(self) -> list[ProcessStep]:
+        return steps_of_municipality(self.context.store, self.municipality.id, self.module)
+
+    def _new_step(self) -> ProcessStep:
+        return ProcessStep(municipality_id=self.municipality.id, module=self.module)
+
+    def _load_documents(self) -> list[DocumentReview]:
+        return awaited_documents(self.context.store, self.municipality.id)
+
+    def _new_document(self) -> DocumentReview:
+        return DocumentReview(municipality_id=self.municipality.id, promised_on=self.context.store.clock().date())
+
+    def _load_pauses(self) -> list[Pause]:
+        return self.context.store.find(Pause, municipality_id=self.municipality.id, order_by="since, id")
+
+    def _new_pause(self) -> Pause:
+        return Pause(municipality_id=self.municipality.id)
+
+    def _find_person(self, text: str) -> list[Choice]:
+        people = contacts_of(self.context.store, self.municipality.id)
+        choices = [Choice(p.id, p.label(), p.function if p.full_name() else "") for p in people]
+        return [c for c in choices if begins(letters(text), word_forms(f"{c.text} {c.hint}"))]
+
+    def _complete(self, change: Change) -> None:
+        """A step that is ticked off without a day was done today, unless the records elsewhere know the day."""
+        if change.kind is not ProcessStep or "state" not in change.fields or not self.isVisible():
+            return
+        store = self.context.store
+        step = store.get(ProcessStep, change.id)
+        if step.state is not StepState.DONE or step.done_on is not None:
+            return
+        views = step_views(store, self.municipality, step.module)
+        known = next((view.done_on for view in views if view.step.id == step.id), None)
+        if known is None:
+            store.change(step, done_on=store.clock().date())
+
+    def _lay_out(self) -> None:
+        self.stage = Card("Modul 1")
+        self.stage.body.addWidget(self.clock)
+        self.stage.body.addWidget(self.timeline)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.stage)
+        for title, part in (
+            ("Schritte", self.steps),
+            ("Wiedervorlagen", self.follow_ups),
+            ("Zugesagte Unterlagen", self.documents),
+            ("Vergangene Pausen", self.pauses),
+        ):
+            card = Card(title)
+            card.body.addWidget(part)
+            column.addWidget(card)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
+
+
+def clock_words(clock: ModuleClock) -> str:
+    """ "Begonnen am 02.11.2026  ·  früheste Fertigstellung 02.02.2027  ·  spätestens vorgesehen 02.05.2027"."""
+    if clock.start is None or clock.early is None or clock.late is None:
+        return NOT_BEGUN
+    rested = f"{clock.paused_days} Tage Pause" if clock.paused_days > 1 else "1 Tag Pause" if clock.paused_days else ""
+    parts = (
+        f"Begonnen am {clock.start:%d.%m.%Y}",
+        f"früheste Fertigstellung {clock.early:%d.%m.%Y}",
+        f"spätestens vorgesehen {clock.late:%d.%m.%Y}",
+        rested,
+        "" if clock.running else "ruht zurzeit",
+    )
+    return "  ·  ".join(part for part in parts if part)

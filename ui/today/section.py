@@ -47,6 +47,7 @@ class Section(QWidget):
         column.addWidget(self.list)
         column.addLayout(row(self.more, 1))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.show_lines(())
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these."""
