@@ -33,7 +33,7 @@ LATE_IMPORTS = {
     "ui/render_process.py": "ReportLab, pypdfium2: only in the process of its own",
     "ui/app.py": "what follows the first paint, or the passphrase",
     "ui/window.py": "the workspace follows the passphrase",
-    "ui/workspace.py": "the overview of keys",
+    "ui/workspace.py": "the overview of keys, the search",
     "ui/unlock.py": "the database driver",
     "ui/rescue.py": "file dialogs",
     "ui/display.py": "sockets, where the display is Wayland",
@@ -52,7 +52,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "models.content", "models.agreement_text", "models.demo", "models.directory",
     "reports.agreement", "ui.worker", "ui.pages.agreement", "ui.pages.municipalities",
     "ui.pages.dossier", "ui.pages.first_start", "ui.forms.record_list", "models.process_content",
-    "hunspell", "ui.forms.spelling",
+    "hunspell", "ui.forms.spelling", "ui.search", "models.finding", "models.store.search",
 )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ create table search_stale (
     id integer primary key, record text not null, record_id integer not null, unique (record, record_id)
 ) strict;
 create table search_entry (
-    id integer primary key, record text not null, record_id integer not null, words text not null,
+    id integer primary key, record text not null, record_id integer not null, words blob not null,
     unique (record, record_id)
 ) strict;
 create table search_word (word text primary key) strict, without rowid;

@@ -125,6 +125,24 @@ def test_one_note_in_many_kommunen_is_counted(store, auental, panel, seek):
     assert panel.count.text() == "3 Fundstellen in 3 Kommunen"
 
 
+def test_what_is_the_agencys_comes_last_and_is_no_kommune(store, auental, panel, seek):
+    store.change(auental, notes="Transferagentur zu Gast")
+    rows = seek("transferagentur")
+    assert [row.text for row in rows if isinstance(row, Heading)] == ["Landkreis Auental", "Agentur"]
+    assert panel.count.text() == "2 Fundstellen"
+
+
+def test_the_empty_line_offers_the_kommunen_last_visited(workspace, panel, auental):
+    panel.leave()
+    workspace.go(Place("dossier", auental.uid))
+    workspace.go(Place("municipalities"))
+    panel.line.clear()
+    panel.open()
+    assert texts(panel.list.rows()) == ["[Zuletzt]", "Landkreis Auental"]
+    press(panel, Qt.Key.Key_Return)
+    assert workspace.way.here.uid == auental.uid
+
+
 def test_more_than_anyone_reads_is_cut_off_and_said(store, auental, panel, seek):
     for number in range(MOST_HITS + 5):
         contact(store, auental, last_name=f"N{number}", notes="Zahlenfriedhof")

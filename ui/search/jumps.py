@@ -17,6 +17,7 @@ from models.store.store import Store
 from ui.context import Context
 from ui.key_names import spoken
 from ui.place import Place
+from ui.recent import recent
 from ui.search.rows import Heading, Jump, Row
 
 MOST = 5
@@ -62,6 +63,12 @@ class Jumps:
             if found := _best(query, known):
                 rows += [Heading(heading), *found]
         return rows
+
+    def recent(self) -> list[Row]:
+        """The Kommunen last visited, for the empty line."""
+        known = {k.jump.key: k.jump for k in self._municipalities}
+        found = [known[m.uid] for m in recent(self._context.store, self._context.state) if m.uid in known]
+        return [Heading("Zuletzt"), *found] if found else []
 
     def _municipality(self, municipality: Municipality) -> _Known:
         place = Place("dossier", municipality.uid)

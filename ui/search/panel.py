@@ -9,13 +9,14 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QK
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from models.finding import MOST_HITS
 from models.store.errors import KnownError
 from models.store.search import SHORTEST_PART, read_query
 from ui.context import Context
 from ui.forms.keys import share_keys
 from ui.search.jumps import Jumps, commands
 from ui.search.result_list import PAGE_ROWS, ResultList
-from ui.search.rows import Heading, HitRow, Jump, Row, grouped
+from ui.search.rows import AGENCY, Heading, HitRow, Jump, Row, grouped
 from ui.search.seeker import Findings, Seeker
 from ui.theme import set_role
 from ui.whereabouts import place_of
@@ -60,7 +61,7 @@ class SearchPanel(QFrame):
         self._findings = Findings("", done=True)
         self._before: QWidget | None = None
         self._impatient = False
-        set_role(self, "card")
+        set_role(self, "over")
         self.setAccessibleName("Suche")
         self._build()
         self.seeker.found.connect(self._take_in)
@@ -107,7 +108,8 @@ class SearchPanel(QFrame):
                 self._choose(self.list.current())
 
     def _show(self, *, anew: bool) -> None:
-        jumps = self._jumps.rows(self.line.text(), self._offered)
+        text = self.line.text()
+        jumps = self._jumps.rows(text, self._offered) if text.strip() else self._jumps.recent()
         hits = grouped(self._findings.hits, [line.key for line in jumps if isinstance(line, Jump)])
         self.list.show_rows([*jumps, *hits], anew=anew)
         self.list.setVisible(bool(self.list.rows()))
@@ -262,6 +264,7 @@ def _count(found: Sequence[HitRow], groups: Sequence[Heading], findings: Finding
     if not found:
         return ""
     places = "1 Fundstelle" if len(found) == 1 else f"{len(found)} Fundstellen"
-    places = f"mehr als {len(found)} Fundstellen" if findings.more else places
-    where = f" in {len(groups)} Kommunen" if len(groups) > 1 else ""
+    places = f"mehr als {MOST_HITS} Fundstellen" if findings.more else places
+    municipalities = [heading for heading in groups if heading.text != AGENCY]
+    where = f" in {len(municipalities)} Kommunen" if len(municipalities) > 1 else ""
     return places + where + ("" if findings.done else " …")

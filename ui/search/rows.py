@@ -57,7 +57,7 @@ Row = Heading | Jump | HitRow
 
 
 def grouped(hits: Sequence[Hit], shown_above: Iterable[str] = ()) -> list[Row]:
-    """The hits under the names of their Kommunen, in the order of each one's first hit.
+    """The hits under the names of their Kommunen, in the order of each one's first hit; what is the agency's last.
 
     A name that stands above already as a place to jump to, by the uid of its record, is no hit of its own.
     """
@@ -67,6 +67,8 @@ def grouped(hits: Sequence[Hit], shown_above: Iterable[str] = ()) -> list[Row]:
         _, uid, _ = hit.address.split("/")
         if uid not in above or hit.is_text:
             groups.setdefault(hit.municipality.label() if hit.municipality else AGENCY, []).append(hit)
+    if AGENCY in groups:
+        groups[AGENCY] = groups.pop(AGENCY)
     rows: list[Row] = []
     for name, held in groups.items():
         rows.append(Heading(name, str(len(held))))
