@@ -25,8 +25,8 @@ Range = tuple[int, int]
 SHORTEST = 3
 LONGEST = 60
 SUGGESTIONS = 5
-SHORTEST_PART, SHORTEST_OTHER = 3, 4
-"""Letters of a part that is one of our own words, and of one that only the dictionary has: it has many short ones."""
+SHORTEST_PART = 4
+"""Letters of a part of a compound: there are many short words, and short forms."""
 
 JOINTS = ("", "s", "es", "n", "en", "e", "er")
 ENDINGS = ("", "s", "es", "e", "en", "n", "er", "em", "in", "innen")
@@ -136,13 +136,13 @@ class Speller:
     def _is_own(self, word: str, among: frozenset[str]) -> bool:
         """Whether it is one of these words, in any of its forms."""
         stems = (word[: len(word) - len(ending)] for ending in ENDINGS if word.endswith(ending))
-        return any(len(stem) >= SHORTEST_PART and stem in among for stem in stems)
+        return any(len(stem) >= SHORTEST and stem in among for stem in stems)
 
     def _is_part(self, part: str) -> bool:
         """Whether a part in small letters is a word of any kind."""
         if part not in self._parts:
-            known = len(part) >= SHORTEST_OTHER and (self._has(part) or self._has(part.capitalize()))
-            self._parts[part] = known or self._is_own(part, self._folded)
+            known = self._has(part) or self._has(part.capitalize()) or self._is_own(part, self._folded)
+            self._parts[part] = known and len(part) >= SHORTEST_PART
         return self._parts[part]
 
     def _splits(self, word: str) -> bool:
