@@ -70,7 +70,7 @@ class TalkView(QWidget):
         self.actions_row = TalkActions(context.theme, self)
         self._lay_out()
         self._placing = QTimer(self, singleShot=True, interval=PLACE_MS)
-        self._placing.timeout.connect(self._keep_place)
+        self._placing.timeout.connect(lambda: self.isVisible() and self._keep_place())
         context.live.changed.connect(self._hear)
 
     # ------------------------------------------------------------ the interview
@@ -281,6 +281,7 @@ class TalkView(QWidget):
         return f"talk.{self.interview.uid}"
 
     def _keep_place(self) -> None:
+        self._placing.stop()
         question = self.current()
         if question is not None and self.interview.id:
             self.context.state.set(self._key(), {
