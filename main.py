@@ -68,15 +68,15 @@ def show_window(options: Namespace) -> int:
 
 
 def export(options: Namespace) -> int:
-    """Write every finished document; prints the paths."""
+    """Write every finished agreement, or the finished papers of the kind that is named; prints the paths."""
     from models.municipality import municipality_called
-    from reports.finished import check_document, write_finished
+    from reports.finished import AGREEMENT, document_key, write_finished
 
-    check_document(options.document)
+    key = document_key(options.document) if options.document else AGREEMENT
     written = 0
     with opened(options) as store:
         municipality = municipality_called(store, options.kommune) if options.kommune is not None else None
-        for path in write_finished(store, options.out, municipality):
+        for path in write_finished(store, options.out, municipality, key):
             print(path, flush=True)
             written += 1
     if not written:

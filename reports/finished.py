@@ -1,22 +1,33 @@
-"""Every finished document of a store, written to a folder: what `main.py export` does."""
+"""Finished documents of a store, written to a folder: what `main.py export` does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from models.agreement_life import document_bytes
 from models.agreement_snapshot import AgreementSnapshot
 from models.agreement_text import compose
+from models.guide_life import guides
+from models.guide_paper import GUIDE, guide_paper
+from models.information_paper import INFORMATION, information_paper
+from models.interview import Interview, InterviewState, interviews_of
 from models.municipality import Municipality
 from models.next_step import finished_versions
-from models.outgoing import log_export, outgoing
+from models.outgoing import Outgoing, log_export, outgoing
+from models.paper import Paper
+from models.pseudonymised_paper import PSEUDONYMISED, pseudonymised_paper
+from models.record_paper import RECORD, record_paper
+from models.release_paper import RELEASE, release_paper
 from models.store.errors import KnownError, ReadOnly
+from models.store.record import Record
 from models.store.store import Store
 from reports.catalog import REPORTS
 from reports.output import write_beside
 
 AGREEMENT = "agreement"
+_Document = tuple[str, bytes, Outgoing]
+"""Its file name, its bytes, and what the Ausgangsbuch says of it."""
 
 
 def agreement_pdf(snapshot: AgreementSnapshot) -> bytes:
@@ -24,31 +35,80 @@ def agreement_pdf(snapshot: AgreementSnapshot) -> bytes:
     return REPORTS[AGREEMENT].render(snapshot).pdf
 
 
-def check_document(name: str) -> None:
-    """Raise KnownError if no document has that title or key; "" stands for every one."""
-    known = {word.casefold() for key, report in REPORTS.items() for word in (key, report.title)}
-    if name and name.casefold() not in known:
-        titles = ", ".join(f"„{report.title}“" for report in REPORTS.values())
-        raise KnownError(f"Ein Dokument „{name}“ gibt es nicht; es gibt: {titles}.")
+def document_key(name: str) -> str:
+    """The key of the document with that title or key; raises KnownError if there is none that is written here."""
+    titled = {key: REPORTS[key].title for key in (AGREEMENT, *_COLLECTED)}
+    for key, title in titled.items():
+        if name.casefold() in (key, title.casefold()):
+            return key
+    titles = ", ".join(f"„{title}“" for title in titled.values())
+    raise KnownError(f"Ein Dokument „{name}“ gibt es nicht; es gibt: {titles}.")
 
 
-def write_finished(store: Store, folder: Path, municipality: Municipality | None = None) -> Iterator[Path]:
-    """Write each finished agreement into the folder, which is made if need be, and into the Ausgangsbuch.
+def write_finished(
+    store: Store, folder: Path, municipality: Municipality | None = None, key: str = AGREEMENT
+) -> Iterator[Path]:
+    """Write each finished document of that kind into the folder, which is made if need be, and into the Ausgangsbuch.
 
     Gives each path once the file is whole. Of a frozen version the very bytes go out that were kept.
-    Raises the errors of `write_beside`.
+    Raises the errors of `write_beside`, and NamesUnreadable for papers of interviews.
     """
-    versions = finished_versions(store, municipality)
-    if versions:
-        _make(folder)
     taken: set[str] = set()
-    for version in versions:
-        report = REPORTS[AGREEMENT]
-        pdf = document_bytes(store, version, agreement_pdf)
-        target = folder / _free(report.file_name(compose(store, version).snapshot), taken)
+    documents = _agreements(store, municipality) if key == AGREEMENT else _papers(store, municipality, key)
+    for name, pdf, going in documents:
+        if not taken:
+            _make(folder)
+        target = folder / _free(name, taken)
         write_beside(target, pdf)
-        log_export(store, outgoing(store, version, report.title, number=version.number), target, pdf)
+        log_export(store, going, target, pdf)
         yield target
+
+
+def _agreements(store: Store, municipality: Municipality | None) -> Iterator[_Document]:
+    report = REPORTS[AGREEMENT]
+    for version in finished_versions(store, municipality):
+        pdf = document_bytes(store, version, agreement_pdf)
+        name = report.file_name(compose(store, version).snapshot)
+        yield name, pdf, outgoing(store, version, report.title, number=version.number)
+
+
+def _papers(store: Store, municipality: Municipality | None, key: str) -> Iterator[_Document]:
+    report = REPORTS[key]
+    for record, paper in _COLLECTED[key](store, municipality):
+        yield report.file_name(paper), report.render(paper).pdf, outgoing(store, record, report.title)
+
+
+_Collected = Iterator[tuple[Record, Paper]]
+
+
+def _guides(store: Store, municipality: Municipality | None) -> _Collected:
+    return ((municipality or guide, guide_paper(store, guide, municipality)) for guide in guides(store))
+
+
+def _information(store: Store, municipality: Municipality | None) -> _Collected:
+    every = [municipality] if municipality else store.find(Municipality)
+    return ((each, information_paper(store, each)) for each in every)
+
+
+def _of_interviews(
+    collect: Callable[[Store, Interview], Paper], *states: InterviewState
+) -> Callable[[Store, Municipality | None], _Collected]:
+    def collected(store: Store, municipality: Municipality | None) -> _Collected:
+        every = store.find(Interview, order_by="municipality_id, number")
+        found = interviews_of(store, municipality.id) if municipality else every
+        return ((each, collect(store, each)) for each in found if each.state in states)
+
+    return collected
+
+
+_COLLECTED: dict[str, Callable[[Store, Municipality | None], _Collected]] = {
+    RECORD: _of_interviews(record_paper, InterviewState.CLOSED),
+    PSEUDONYMISED: _of_interviews(lambda *of: pseudonymised_paper(*of).paper, InterviewState.CLOSED),
+    RELEASE: _of_interviews(release_paper, InterviewState.REVIEW, InterviewState.CLOSED),
+    GUIDE: _guides,
+    INFORMATION: _information,
+}
+"""Papers that are written only when asked for by name: what people said in confidence goes out for nobody unasked."""
 
 
 def _make(folder: Path) -> None:

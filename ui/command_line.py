@@ -78,12 +78,15 @@ def _parser() -> Parser:
 
 def _add_export(parser: Parser) -> None:
     parser.description = (
-        "Schreibt jedes fertige Dokument als PDF und nennt die Dateien: Fassungen, die zur Unterschrift vorliegen "
-        "oder unterschrieben sind, unverändert; dazu Entwürfe, denen nichts fehlt."
+        "Schreibt jede fertige Zielvereinbarung als PDF und nennt die Dateien: Fassungen, die zur Unterschrift "
+        "vorliegen oder unterschrieben sind, unverändert; dazu Entwürfe, denen nichts fehlt. Andere Dokumente nur, "
+        "wenn --document sie nennt: aus Interviews soll nichts ungefragt hinausgehen."
     )
     _add_place(parser)
     parser.options.add_argument("--kommune", metavar="AGS|UID", default=None, help="nur diese Kommune (oder ihr Name)")
-    parser.options.add_argument("--document", metavar="NAME", default="", help="nur diese Art, etwa Zielvereinbarung")
+    parser.options.add_argument(
+        "--document", metavar="NAME", default="", help="diese Art statt der Zielvereinbarungen, etwa „Leitfaden“"
+    )
     parser.options.add_argument("--out", metavar="ORDNER", type=Path, required=True, help="wohin; entsteht bei Bedarf")
 
 
