@@ -14,7 +14,8 @@ from models.store.store import Change
 from ui.context import Context
 from ui.forms.editor import Editor
 
-LONGEST = 30
+LEAST_WIDTH = 120
+"""It gives way to the name of the block where there is little room."""
 
 
 @cache
@@ -42,6 +43,7 @@ class BlockKindEditor(Editor):
             self.input.addItem(f"{number} {component_names()[number - 1]}" if number else kind.label)
         self.input.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.input.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        context.theme.follow(self.input, lambda box: box.setMinimumWidth(context.theme.px(LEAST_WIDTH)))
         self.input.setMaxVisibleItems(len(self._choices))
         self.input.currentIndexChanged.connect(self._hear)
         self.edited.connect(self._write)

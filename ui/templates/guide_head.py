@@ -12,6 +12,7 @@ from models.store.record import specs
 from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.forms.choice_editors import NumberEditor
+from ui.forms.flow import FlowLayout
 from ui.forms.text_editors import LineEditor
 from ui.theme import inset, set_role
 from ui.widgets.card import row, words
@@ -50,7 +51,11 @@ class GuideHead(QWidget):
         top.setSpacing(8)
         top.addWidget(self.name.widget, 1)
         top.addLayout(self.tools)
-        facts = row(words("für", "muted"), self.audience.widget, words("Dauer", "muted"), self.minutes.widget, 1)
+        facts = FlowLayout(gap=20, line_gap=6)
+        for label, editor in (("für", self.audience), ("Dauer", self.minutes)):
+            both = QWidget()
+            both.setLayout(row(words(label, "muted"), editor.widget))
+            facts.addWidget(both)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

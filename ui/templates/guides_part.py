@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.guide import Guide
@@ -30,6 +31,7 @@ from ui.widgets.card import button, words
 
 T = TypeVar("T")
 LIST_WIDTH = 264
+LEAST_LIST_WIDTH = 200
 
 
 class GuidesPart(QWidget):
@@ -62,7 +64,8 @@ class GuidesPart(QWidget):
         side = QWidget()
         side.setLayout(left)
         left.setContentsMargins(0, 4, 0, 16)
-        context.theme.follow(side, lambda widget: widget.setFixedWidth(context.theme.px(LIST_WIDTH)))
+        self._side = side
+        context.theme.follow(self, lambda part: part._narrow())
         both = QHBoxLayout(self)
         both.setContentsMargins(24, 0, 0, 0)
         both.setSpacing(8)
@@ -158,6 +161,14 @@ class GuidesPart(QWidget):
         take_files(self.context, paths, self._go_to)
 
     # ------------------------------------------------------------ inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """The list leaves room for the guide, also where the text is large."""
+        self._side.setFixedWidth(min(self.context.theme.px(LIST_WIDTH), max(self.width() // 4, LEAST_LIST_WIDTH)))
 
     def _make_menu(self) -> QPushButton:
         menu = QMenu(self)

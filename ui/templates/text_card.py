@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
-from models.interview_information import text_of, version_of
-from models.interview_texts import LABELS, TextKey, shipped_text, template
+from models.interview_information import version_of
+from models.interview_texts import LABELS, TextKey, Wording, shipped_text, template, wording
 from models.municipality import Municipality
 from models.own_text import OwnText
 from models.store.errors import KnownError
@@ -20,6 +22,8 @@ from ui.widgets.card import Card, badge, button, words
 from ui.widgets.placeholders import Placeholders
 from ui.widgets.text_view import DifferenceText, FoldedText
 
+TEXT_WIDTH = 500
+_BRACES = re.compile(r"\{[^{}\n]*\}")
 USES = {
     TextKey.INFORMATION: "Blatt nach Art. 13 DSGVO, das Sie aushändigen.",
     TextKey.READ_ALOUD: "Dasselbe zum Vorlesen, ehe das Gespräch beginnt.",
@@ -63,11 +67,12 @@ class TextCard(Card):
         for part in (self.insert_button, self.back_button, self.edit_button):
             self.tools.addWidget(part)
         self.use = words(role="small", wrap=True)
-        self.text = FoldedText(theme)
+        self.text, self.difference = FoldedText(theme), DifferenceText(theme)
         self.text.set_folded(False)
         self.text.clicked.connect(self.open_editor)
+        theme.follow(self.text, lambda text: text.setMaximumWidth(theme.px(TEXT_WIDTH)))
+        theme.follow(self.difference, lambda text: text.setMaximumWidth(theme.px(TEXT_WIDTH)))
         self.gaps = words(role="warning", wrap=True)
-        self.difference = DifferenceText(theme)
         self._place = QVBoxLayout()
         self.body.addWidget(self.use)
         self.body.addLayout(self._place)
@@ -78,13 +83,14 @@ class TextCard(Card):
         """Show the text as somebody of this Kommune would read it."""
         self._municipality = municipality
         store, is_open = self.context.store, self.editor is not None
-        shown = text_of(store, municipality, self.key)
+        shown = wording(store, self.key, municipality)
         shipped, now = shipped_text(self.key).plain, template(store, self.key).plain
         differs = now != shipped
         self.use.setText(f"{USES[self.key]} Fassung {version_of(store, self.key)}.")
-        self.text.show_text(shown.text, shown.missing)
-        self.gaps.setText(f"Noch offen: {', '.join(shown.missing)}." if shown.missing else "")
-        self.gaps.setVisible(bool(shown.missing))
+        headings = [paragraph.heading for paragraph in shown.paragraphs if paragraph.heading]
+        self.text.show_text(shown.plain, shown.missing, headings=headings)
+        self.gaps.setText(_problems(shown))
+        self.gaps.setVisible(bool(self.gaps.text()))
         self.changed.setVisible(differs)
         self.back_button.setVisible(differs)
         self.insert_button.setVisible(is_open)
@@ -166,6 +172,13 @@ class TextCard(Card):
         if self.editor is not None:
             self.editor.input.insertPlainText(f"{{{name}}}")
             self.editor.focus()
+
+
+def _problems(shown: Wording) -> str:
+    """What stands in a text as a gap, or in braces that nobody will fill."""
+    missing = f"Noch offen: {', '.join(shown.missing)}." if shown.missing else ""
+    unknown = dict.fromkeys(_BRACES.findall(shown.plain))
+    return " ".join(filter(None, (missing, f"Kein Platzhalter: {', '.join(unknown)}." if unknown else "")))
 
 
 def own_text(store: Store, key: TextKey) -> OwnText | None:

@@ -17,7 +17,7 @@ from ui.templates.text_card import TextCard
 from ui.theme import set_role
 from ui.widgets.card import row, words
 
-WIDTH = 860
+WIDTH = 760
 PURPOSE = (
     "Diese Texte gehen mit jedem Interview hinaus. Bitte mit dem Datenschutz Ihres Trägers abstimmen; "
     "Änderungen gelten ab dem nächsten Gespräch, frühere Interviews behalten ihren Wortlaut."

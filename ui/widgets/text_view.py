@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -34,6 +35,7 @@ class FoldedText(QWidget):
         self._theme = theme
         self._text = ""
         self._gaps: tuple[str, ...] = ()
+        self._headings: tuple[str, ...] = ()
         self.folded = True
         self.dimmed = False
         self._laid: tuple[int, QTextLayout] | None = None
@@ -41,11 +43,13 @@ class FoldedText(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_text(self, text: str, gaps: Sequence[str] = (), *, dimmed: bool = False) -> None:
-        """Show this text; words in `gaps` stand in it in brackets for what is missing."""
-        if (text, tuple(gaps), dimmed) == (self._text, self._gaps, self.dimmed):
+    def show_text(
+        self, text: str, gaps: Sequence[str] = (), *, dimmed: bool = False, headings: Sequence[str] = ()
+    ) -> None:
+        """Show this text; words in `gaps` stand in it in brackets for what is missing, `headings` are whole lines."""
+        if (text, tuple(gaps), dimmed, tuple(headings)) == (self._text, self._gaps, self.dimmed, self._headings):
             return
-        self._text, self._gaps, self.dimmed = text, tuple(gaps), dimmed
+        self._text, self._gaps, self.dimmed, self._headings = text, tuple(gaps), dimmed, tuple(headings)
         self.setAccessibleName(text)
         self._forget()
 
@@ -64,7 +68,7 @@ class FoldedText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        layout = self._layout(width)
+        layout = self._layout(min(width, self.maximumWidth()))  # a layout asks for the width that it has
         count = layout.lineCount()
         shown = min(count, FOLDED_LINES) if self.folded else count
         return round(sum(layout.lineAt(i).height() for i in range(shown)) + 2)
@@ -121,18 +125,25 @@ class FoldedText(QWidget):
         return layout
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
-        found = []
-        for gap in self._gaps:
-            words = f"[{gap}]"
-            start = self._text.find(words)
-            if start >= 0:
-                mark = QTextLayout.FormatRange()
-                mark.start, mark.length = start, len(words)
-                mark.format = QTextCharFormat()
-                mark.format.setForeground(self._theme.color("due"))
-                mark.format.setBackground(self._theme.color("due_soft"))
-                found.append(mark)
+        gap, heading = QTextCharFormat(), QTextCharFormat()
+        gap.setForeground(self._theme.color("due"))
+        gap.setBackground(self._theme.color("due_soft"))
+        heading.setFontWeight(QFont.Weight.DemiBold)
+        found, place = [], 0
+        for line in self._text.split("\n"):
+            if line in self._headings:
+                found.append(_range(place, len(line), heading))
+            place += len(line) + 1
+        for words in (f"[{label}]" for label in self._gaps):
+            if (start := self._text.find(words)) >= 0:
+                found.append(_range(start, len(words), gap))
         return found
+
+
+def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, look
+    return made
 
 
 class DifferenceText(QLabel):
@@ -144,6 +155,9 @@ class DifferenceText(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
     def show_difference(self, template: str, changed: str) -> None:
         """Show the way from the template to the wording."""

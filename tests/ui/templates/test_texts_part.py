@@ -121,3 +121,10 @@ def test_a_place_leads_to_the_wording(part, store):
     own = store.add(OwnText(key=TextKey.RELEASE, text="Gelesen."))
     part.show_text(address(own, "text"))
     assert part.cards[TextKey.RELEASE].editor.input.hasFocus()
+
+
+def test_braces_that_nobody_will_fill_are_named(own, press_text):
+    press_text(own.editor.input, " {tippfehler}")
+    own.flush()
+    QApplication.processEvents()
+    assert own.gaps.text() == "Kein Platzhalter: {tippfehler}."
