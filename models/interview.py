@@ -232,6 +232,14 @@ def interview_questions(store: Store, interview: Interview) -> list[InterviewQue
     return store.find(InterviewQuestion, interview_id=interview.id, order_by="position, id")
 
 
+def covered_questions(store: Store, interview: Interview) -> tuple[int, int]:
+    """(talked about, all) questions of an interview, without reading its notes."""
+    sql = """select count(*) as every, coalesce(sum(coverage <> 'open'), 0) as touched from interview_question
+              where interview_id = ? and removed_at is null"""
+    row = store.rows(sql, [interview.id])[0]
+    return row["touched"], row["every"]
+
+
 def open_correction(store: Store, interview_id: int) -> InterviewCorrection | None:
     """The correction that goes on, if there is one."""
     return store.first(InterviewCorrection, interview_id=interview_id, ended_at=None)

@@ -105,7 +105,7 @@ class Record:
     @classmethod
     def table(cls) -> str:
         """The table's name: the class name in snake case."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        return _table_of(cls)
 
     def label(self) -> str:
         """What this record is called in lists and sentences; never empty."""
@@ -148,6 +148,11 @@ def once_a_class(function: Callable[[type[Record]], T]) -> Callable[[type[Record
         return found[kind]
 
     return of
+
+
+@once_a_class
+def _table_of(kind: type[Record]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
 @once_a_class

@@ -88,12 +88,12 @@ class Store:
             raise Gone
         return found[0]
 
-    def find(self, kind: type[R], *, order_by: str = "id", removed: bool = False, **where: Any) -> list[R]:
+    def find(self, kind: type[R], /, *, order_by: str = "id", removed: bool = False, **where: Any) -> list[R]:
         """All records with these values, without the bin (or only the bin)."""
         parts = [f"removed_at is {'not ' if removed else ''}null", *(f'"{name}" is ?' for name in where)]
         return self._rows(kind, " and ".join(parts), [encode(v) for v in where.values()], order_by)
 
-    def first(self, kind: type[R], *, order_by: str = "id", **where: Any) -> R | None:
+    def first(self, kind: type[R], /, *, order_by: str = "id", **where: Any) -> R | None:
         """The first record with these values, or None."""
         return next(iter(self.find(kind, order_by=order_by, **where)), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
-from models.interview import Coverage, Interview, InterviewQuestion, InterviewState, interview_questions
+from models.interview import Interview, InterviewState, covered_questions
 from models.pseudonym import partners_of
 from models.store.names_key import NamesUnreadable
 from ui.context import Context
@@ -64,6 +64,5 @@ def _names(context: Context, interview: Interview) -> str:
 def _covered(context: Context, interview: Interview) -> str:
     if interview.state is InterviewState.PLANNED or interview.started_at is None:
         return ""
-    questions: list[InterviewQuestion] = interview_questions(context.store, interview)
-    touched = sum(question.coverage is not Coverage.OPEN for question in questions)
-    return f"{touched} von {len(questions)} Fragen"
+    touched, every = covered_questions(context.store, interview)
+    return f"{touched} von {every} Fragen"
