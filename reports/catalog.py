@@ -58,6 +58,7 @@ REPORTS: dict[str, Report] = {
     "interview_release": _paper("Gesprächsnotiz zur Freigabe"),
     "guide": _paper("Leitfaden"),
     "information": _paper("Information zum Interview"),
+    "visit": _paper("Besuchsvorbereitung"),
 }
 
 

@@ -33,7 +33,7 @@ class MeetingHead(QWidget):
         self.state = badge("")
         self.when = words("", "muted")
         self.visit_button = button(theme, "Besuch &vorbereiten", self.visit_wanted.emit, icon="print")
-        self.visit_button.setToolTip("Besuch vorbereiten (Strg+Umschalt+P)")
+        self.visit_button.setToolTip("Besuch vorbereiten (Strg+Umschalt+B)")
         self.held_button = button(theme, "Gespräch &geführt", self.held.emit, role="primary", icon="check")
         self.held_button.setToolTip("Gespräch geführt, von heute (Strg+Eingabe)")
         self.more_button = QPushButton()

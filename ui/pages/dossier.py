@@ -148,7 +148,7 @@ class DossierPage(Page):
             ("Nächster Bereich des Dossiers", ("Ctrl+Tab", "Ctrl+PgDown"), partial(self._step, 1)),
             ("Voriger Bereich des Dossiers", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), partial(self._step, -1)),
             ("Hinzufügen: eine Person, unter Gespräche ein Gespräch", ("Ctrl+N",), self._add),
-            ("Besuch vorbereiten", ("Ctrl+Shift+P",), self._prepare_visit),
+            ("Besuch vorbereiten", ("Ctrl+Shift+B",), self._prepare_visit),
             ("PDF der Vereinbarung erstellen", ("Ctrl+E",), self.head.export),
             ("Der nächste Schritt", ("Ctrl+Return",), self.head.act),
         ):

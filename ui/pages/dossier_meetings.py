@@ -52,7 +52,7 @@ class MeetingsTab(DossierTab):
             self._menu.addAction(kind.label, partial(self.start, kind))
         self.kind_button.setMenu(self._menu)
         self.visit_button = button(theme, "B&esuch vorbereiten", self.prepare, icon="print")
-        self.visit_button.setToolTip("Besuch vorbereiten (Strg+Umschalt+P)")
+        self.visit_button.setToolTip("Besuch vorbereiten (Strg+Umschalt+B)")
         self.list = MeetingList(context)
         self.list.opened.connect(lambda meeting: context.go(Place("meeting", meeting.uid)))
         self.list.remove_wanted.connect(self.remove)

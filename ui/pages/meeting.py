@@ -171,7 +171,7 @@ class MeetingPage(Page):
             ("Gespräch geführt; danach: Interviews planen", "Ctrl+Return", self.go_on),
             ("Nächster Abschnitt des Gesprächs", "F7", lambda: self.form and self.form.step(1)),
             ("Voriger Abschnitt des Gesprächs", "Shift+F7", lambda: self.form and self.form.step(-1)),
-            ("Besuch vorbereiten", "Ctrl+Shift+P", self.prepare),
+            ("Besuch vorbereiten", "Ctrl+Shift+B", self.prepare),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))

@@ -99,8 +99,8 @@ def test_what_is_said_elsewhere_is_shown_at_once(some, tab, store, qtbot):
     qtbot.waitUntil(lambda: any("Alte Mühle" in row for row in rows(tab)))
 
 
-def test_ctrl_shift_p_prepares_the_next_visit(tab, qtbot, context, auental):
-    qtbot.keyClick(tab.add_button, Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+def test_ctrl_shift_b_prepares_the_next_visit(tab, qtbot, context, auental):
+    qtbot.keyClick(tab.add_button, Qt.Key.Key_B, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert context.went == [Place("visit", auental.uid)]
 
 

@@ -250,7 +250,7 @@ def test_a_partner_tells_which_interview_there_is(named, qtbot):
 
 
 def test_a_visit_is_prepared_from_the_page(page, qtbot, context):
-    qtbot.keyClick(focused(), Qt.Key.Key_P, CTRL | SHIFT)
+    qtbot.keyClick(focused(), Qt.Key.Key_B, CTRL | SHIFT)
     assert context.went[-1] == Place("visit", page.meeting.uid)
 
 
