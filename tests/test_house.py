@@ -39,6 +39,7 @@ LATE_IMPORTS = {
     "ui/display.py": "sockets, where the display is Wayland",
     "ui/pages/today.py": "the first page paints before the shipped steps are read",
     "ui/pages/municipalities.py": "the table needs neither text nor export",
+    "ui/process/calendar_out.py": "the library of calendars, once a date goes out",
     "ui/pages/first_start_steps.py": "printing",
     "ui/dialogs.py": "printing",
     "ui/pages/settings_agency.py": "ReportLab, once a logo is chosen",
@@ -50,7 +51,7 @@ LATE_IMPORTS = {
 FOREIGN_TO_THE_FIRST_PAINT = (
     "reportlab", "pypdfium2", "pyphen", "zxcvbn", "sqlite_utils", "sqlite3", "PIL", "numpy",
     "models.content", "models.agreement_text", "models.demo", "models.directory",
-    "reports.agreement", "ui.worker", "ui.pages.agreement", "ui.pages.municipalities",
+    "reports.agreement", "ui.worker", "ui.guard", "ui.pages.agreement", "ui.pages.municipalities",
     "ui.pages.dossier", "ui.pages.first_start", "ui.forms.record_list", "models.process_content",
     "hunspell", "ui.forms.spelling", "ui.search", "models.finding", "models.store.search",
 )  # fmt: skip

@@ -121,9 +121,9 @@ class Sidebar(QFrame):
         self._column.addWidget(self._above)
         self._column.addLayout(self._last)
         self._column.addStretch(1)
-        self._column.addWidget(self.lock_button)
         for entry in self._entries:
             self._lines.addWidget(self._line(entry))
+        self._column.addWidget(self.lock_button)  # after them, for Tab
 
     def _make_lock_button(self) -> QPushButton:
         button = QPushButton()
