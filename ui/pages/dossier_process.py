@@ -23,11 +23,12 @@ from ui.context import Context
 from ui.forms.pickers import Choice
 from ui.forms.record_list import RecordList
 from ui.pages.dossier_tab import DossierTab, scrolling
+from ui.process.calendar_out import municipality_out
 from ui.process.document_rows import DocumentRows
 from ui.process.follow_ups import FollowUpList
 from ui.process.step_rows import StepRows
 from ui.process.timeline import Timeline
-from ui.widgets.card import Card, words
+from ui.widgets.card import Card, button, words
 from ui.widgets.columns import GAP
 
 NOT_BEGUN = "Die Zeit von Modul 1 beginnt mit dem geführten Sondierungsgespräch."
@@ -135,8 +136,17 @@ class ProcessTab(DossierTab):
         if known is None:
             store.change(step, done_on=store.clock().date())
 
+    def _dates_out(self) -> None:
+        self.flush()
+        municipality_out(self.context, self.municipality, self)
+
     def _lay_out(self) -> None:
         self.stage = Card("Modul 1")
+        self.calendar_button = button(
+            self.context.theme, "&Kalenderdatei", self._dates_out, role="quiet", icon="calendar",
+            name="Alle Termine dieser Kommune als Kalenderdatei",
+        )  # fmt: skip
+        self.stage.tools.addWidget(self.calendar_button)
         self.stage.body.addWidget(self.clock)
         self.stage.body.addWidget(self.timeline)
         content = QWidget()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.agreement import Agreement
@@ -21,6 +22,7 @@ from models.meeting import Meeting, MeetingParticipant
 from models.municipality import Municipality
 from models.process import ProcessStep
 from models.store.errors import KnownError
+from models.store.record import read_address
 from models.store.store import Change
 from models.today import due, out_for_signature, reviews
 from models.visits import next_visit_today, visits
@@ -56,7 +58,7 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self._day = date.min
         self._stale = self._rest_stale = True
-        self.visits = Section(context, "Gespräche", NO_VISITS, most=6, doings=self._calendar_doing)
+        self.visits = Section(context, "Gespräche", NO_VISITS, most=6, doings=self._visit_doings)
         self.due = Section(context, "Fällig und demnächst", NOTHING_DUE, most=7, doings=self._due_doings)
         self.reviews = Section(context, "Nachbereitung")
         self.out = Section(context, "Zur Unterschrift unterwegs")
@@ -66,12 +68,20 @@ class TodayPage(Page):
         self.board.opened.connect(lambda uid: context.go(Place("dossier", uid)))
         for section in self.sections:
             section.opened.connect(self._open)
+        self.visit_button = button(context.theme, "Besuch &vorbereiten", self._prepare, role="quiet", icon="print")
+        self.visit_button.setToolTip("Das markierte Gespräch vorbereiten (Strg+Umschalt+B)")
+        self.visits.foot.insertWidget(0, self.visit_button)
         self._date = words("", "muted")
         self._refreshing = QTimer(self, singleShot=True, interval=FRESH_MS)
         self._refreshing.timeout.connect(self._refresh_if_seen)
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._load_rest)
         self._lay_out()
+        prepare = QAction("Besuch vorbereiten", self)
+        prepare.setShortcut(QKeySequence("Ctrl+Shift+B"))
+        prepare.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        prepare.triggered.connect(lambda _=False: self._prepare())
+        self.addAction(prepare)
         context.live.changed.connect(self._hear)
 
     # ------------------------------------------------------------ the page
@@ -93,7 +103,7 @@ class TodayPage(Page):
         return (("Heute", None),)
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (*self.sections, self.board)
+        return (*self.sections, self.board, self.calendar_button)
 
     # ------------------------------------------------------------ doing
 
@@ -108,11 +118,29 @@ class TodayPage(Page):
         if isinstance(record, FollowUp):
             return (("&Erledigt", lambda: self._finish(record)), *self._calendar_doing(key))
         if isinstance(record, DocumentReview):
-            return (("Ein&gegangen", lambda: receive(self.context.store, record)),)
+            return (("Ein&gegangen", lambda: receive(self.context.store, record)), *self._calendar_doing(key))
         return self._calendar_doing(key)
 
+    def _visit_doings(self, key: str) -> Doings:
+        return (("&Besuch vorbereiten\tStrg+Umschalt+B", partial(self._prepare, key)), *self._calendar_doing(key))
+
+    def _prepare(self, key: str = "") -> None:
+        """Open the preparation of a visit: of that key, else of the line with the cursor."""
+        if key := key or self.visits.list.current_key():
+            self.context.go(Place("visit", read_address(key)[1]))
+
     def _calendar_doing(self, key: str) -> Doings:
-        return ()
+        return (("In den &Kalender (.ics)", lambda: self._date_out(key)),)
+
+    def _date_out(self, key: str) -> None:
+        from ui.process.calendar_out import date_out  # late: it reads the shipped steps
+
+        date_out(self.context, record_at(self.context.store, key), self)
+
+    def _all_out(self) -> None:
+        from ui.process.calendar_out import everything_out  # late: it reads the shipped steps
+
+        everything_out(self.context, self)
 
     def _finish(self, record: FollowUp) -> None:
         store = self.context.store
@@ -130,8 +158,10 @@ class TodayPage(Page):
         empty = store.first(Municipality) is None
         self._invitation.setVisible(empty)
         self._content.setVisible(not empty)
+        self.calendar_button.setVisible(not empty)
         self._date.setText(long_day(today))
         self.visits.show_lines([visit_line(visit, today) for visit in visits(store)])
+        self.visit_button.setVisible(bool(self.visits.list.lines))
         self.due.show_lines([due_line(each, today) for each in due(store)])
         self._rest_stale = True
         self.update()
@@ -193,7 +223,10 @@ class TodayPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addLayout(row(words("Heute", "title"), self._date, 1, spacing=12))
+        self.calendar_button = button(
+            self.context.theme, "&Kalenderdatei", self._all_out, icon="calendar", name="Alle Termine als Kalenderdatei"
+        )
+        column.addLayout(row(words("Heute", "title"), self._date, 1, self.calendar_button, spacing=12))
         column.addWidget(self._invitation)
         column.addWidget(self._content)
         self._area = scrolling(whole)

@@ -45,7 +45,8 @@ class Section(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._empty)
         column.addWidget(self.list)
-        column.addLayout(row(self.more, 1))
+        self.foot = row(self.more, 1)
+        column.addLayout(self.foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.show_lines(())
 

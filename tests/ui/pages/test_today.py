@@ -26,9 +26,8 @@ def opened(context, shown, qtbot):
     """The page, with all that comes after its first paint."""
 
     def opened():
-        page = TodayPage(context)
+        page = shown(TodayPage(context))
         page.show_place(Place("today"))
-        shown(page)
         qtbot.waitUntil(lambda: not page._rest_stale)
         return page
 
