@@ -9,7 +9,7 @@ from typing import TypeVar
 from models.belonging import kind_of, whole_of
 from models.catalog import RECORDS
 from models.municipality import Municipality
-from models.snippet import Place, Snippet
+from models.snippet import Place, Snippet, forget
 from models.store.database import connect
 from models.store.errors import Gone
 from models.store.record import Form, Record, address, specs
@@ -79,8 +79,9 @@ class Finder:
         return cls(Store(connect(store.home.path, store.home.key), store.home, clock=store.clock))
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the connection, and of what was read and looked for."""
         self._store.begin()
+        forget()
         self._store.db.close()
 
     def word_hits(self, text: str, most: int = MOST_HITS, known: Collection[Entry] = ()) -> list[Hit]:

@@ -64,6 +64,8 @@ def words(text: str) -> list[str]:
 
 def word_forms(text: str) -> frozenset[str]:
     """Every word of a text, in both ways to type it."""
+    if text.isascii():
+        return frozenset(_split(text.casefold()))
     return frozenset(_split(fold(text)) + _split(bare(text)))
 
 

@@ -27,6 +27,11 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
 
 
+def forget() -> None:
+    """Drop the words that were looked for."""
+    _pattern.cache_clear()
+
+
 class Place:
     """Where in a text each of the terms stands; `held` is how many of them do."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -13,23 +14,36 @@ from models.letters import begins, sort_key, word_forms, words
 from models.municipality import Municipality
 from models.staff import Staff
 from models.store.record import address
-from models.store.store import Store
+from models.store.store import Change
 from ui.context import Context
 from ui.key_names import spoken
 from ui.place import Place
 from ui.recent import recent
-from ui.search.rows import Heading, Jump, Row
+from ui.search.rows import AGENCY, Heading, Jump, Row
 
 MOST = 5
 
 
 @dataclass(frozen=True)
 class _Known:
-    """Something to jump to: `name` is what a query should begin, `all` also what may be said beside."""
+    """Something to jump to: `name` is what a query should begin, `all` also what may be said beside.
+
+    `first` is the word that it begins with, `order` its place in a list.
+    """
 
     jump: Jump
     name: frozenset[str]
     all: frozenset[str]
+    first: frozenset[str]
+    order: tuple[str, str]
+
+
+class _Forms(dict[str, frozenset[str]]):
+    """Text → its words; functions and Kommunen come again from person to person."""
+
+    def __missing__(self, text: str) -> frozenset[str]:
+        self[text] = word_forms(text)
+        return self[text]
 
 
 class Jumps:
@@ -40,15 +54,21 @@ class Jumps:
         self._show = show
         self._municipalities: list[_Known] = []
         self._people: list[_Known] = []
+        self._fresh = False
+        context.live.changed.connect(self._hear)
 
     def read(self) -> None:
-        """Read them from the store as it is now."""
+        """Read them from the store as it is now, if anything has changed since."""
+        if self._fresh:
+            return
+        self._fresh, forms = True, _Forms()
         kommunen = {m.id: m for m in self._context.store.find(Municipality)}
         self._municipalities = [self._municipality(m) for m in kommunen.values()]
-        self._people = [*self._contacts(kommunen), *self._staff(self._context.store)]
+        self._people = [*self._contacts(kommunen, forms), *self._staff(forms)]
 
     def forget(self) -> None:
         """Drop all names."""
+        self._fresh = False
         self._municipalities, self._people = [], []
 
     def rows(self, text: str, commands: Iterable[Jump]) -> list[Row]:
@@ -56,7 +76,7 @@ class Jumps:
         query = words(text)
         if not query:
             return []
-        offered = [_known(jump) for jump in commands]
+        offered = [_known(jump, jump.text) for jump in commands]
         groups = (("Kommunen", self._municipalities), ("Personen", self._people), ("Befehle", offered))
         rows: list[Row] = []
         for heading, known in groups:
@@ -75,21 +95,27 @@ class Jumps:
         label = municipality.label()
         jump = Jump(municipality.uid, label, lambda: self._context.go(place), "building", municipality.seat)
         beside = (label, municipality.kind.label, municipality.contract_name, municipality.seat, _short(municipality))
-        return _Known(jump, word_forms(f"{municipality.name} {label}"), word_forms(" ".join(beside)))
+        return _known(jump, f"{municipality.name} {label}", word_forms(" ".join(beside)))
 
-    def _contacts(self, kommunen: dict[int, Municipality]) -> Iterable[_Known]:
+    def _contacts(self, kommunen: dict[int, Municipality], forms: _Forms) -> Iterable[_Known]:
         for contact in self._context.store.find(Contact):
             of = kommunen.get(contact.municipality_id)
             if of is not None and contact.full_name():
-                yield self._person(contact, f"{contact.function} · {of.label()}" if contact.function else of.label())
+                yield self._person(contact, contact.function, of.label(), forms)
 
-    def _staff(self, store: Store) -> Iterable[_Known]:
-        return [self._person(staff, staff.function or "Agentur") for staff in store.find(Staff) if staff.full_name()]
+    def _staff(self, forms: _Forms) -> Iterable[_Known]:
+        found = self._context.store.find(Staff)
+        return [self._person(staff, staff.function, AGENCY, forms) for staff in found if staff.full_name()]
 
-    def _person(self, person: Contact | Staff, hint: str) -> _Known:
+    def _person(self, person: Contact | Staff, function: str, of: str, forms: _Forms) -> _Known:
         where = address(person, "last_name")
+        hint = " · ".join(filter(None, (function, of)))
         jump = Jump(person.uid, person.full_name(), lambda: self._show(where), "person", hint)
-        return _Known(jump, word_forms(person.full_name()), word_forms(f"{person.full_name()} {hint}"))
+        return _known(jump, person.full_name(), forms[function] | forms[of])
+
+    def _hear(self, change: Change) -> None:
+        if change.kind in (Municipality, Contact, Staff):
+            self._fresh = False
 
 
 def commands(window: Iterable[QAction], page: QWidget | None) -> list[Jump]:
@@ -105,21 +131,16 @@ def commands(window: Iterable[QAction], page: QWidget | None) -> list[Jump]:
     return list(found.values())
 
 
-def _known(jump: Jump) -> _Known:
-    forms = word_forms(jump.text)
-    return _Known(jump, forms, forms)
+def _known(jump: Jump, name: str, beside: frozenset[str] = frozenset()) -> _Known:
+    forms = word_forms(name)
+    return _Known(jump, forms, forms | beside, word_forms(jump.text.split()[0]), sort_key(jump.text))
 
 
 def _best(query: list[str], known: Iterable[_Known]) -> list[Jump]:
     """Those in which each word begins a word, one of them of the name, and the names that begin so first."""
     found = [k for k in known if begins(query, k.all) and any(begins([word], k.name) for word in query)]
-    found.sort(key=lambda k: (not begins(query, k.name), not begins(query[:1], _first(k)), sort_key(k.jump.text)))
-    return [k.jump for k in found[:MOST]]
-
-
-def _first(known: _Known) -> frozenset[str]:
-    first = known.jump.text.split()
-    return word_forms(first[0]) if first else frozenset()
+    best = nsmallest(MOST, found, lambda k: (not begins(query, k.name), not begins(query[:1], k.first), k.order))
+    return [k.jump for k in best]
 
 
 def _short(municipality: Municipality) -> str:
