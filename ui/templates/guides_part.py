@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.guide import Guide
@@ -24,6 +24,8 @@ from models.guide_edit import (
 from models.guide_life import guides
 from models.store.errors import Gone, KnownError
 from ui.context import Context
+from ui.interview_export import export_guide
+from ui.key_names import spoken
 from ui.templates.guide_editor import GuideEditor
 from ui.templates.guide_files import choose_import, put_out_guide, take_files
 from ui.templates.guide_list import GuideList
@@ -48,7 +50,9 @@ class GuidesPart(QWidget):
         self.new_button = button(context.theme, "Neuer &Leitfaden", self.add, icon="plus")
         self.import_button = button(context.theme, "&Importieren …", self.choose_file, icon="open", role="quiet")
         self.menu_button = self._make_menu()
-        self.editor.head.tools.addWidget(self.menu_button)
+        self.pdf_button = self._make_pdf_menu()
+        for made in (self.pdf_button, self.menu_button):
+            self.editor.head.tools.addWidget(made)
         self.list.chosen.connect(self._choose)
         self.list.entered.connect(lambda _: self.editor.head.name.focus())
         self.list.move_wanted.connect(self._move)
@@ -75,6 +79,8 @@ class GuidesPart(QWidget):
         self.list.model().rowsInserted.connect(self._show_emptiness)
         self.list.model().rowsRemoved.connect(self._show_emptiness)
         self._show_emptiness()
+        self._add_action("Neuer Leitfaden", "Ctrl+N", self.add)
+        self._add_action("Leitfaden als PDF", "Ctrl+E", self.export_pdf)
 
     # ------------------------------------------------------------ for the page
 
@@ -152,6 +158,12 @@ class GuidesPart(QWidget):
         if (guide := self.current()) is not None:
             put_out_guide(self.context, self, guide)
 
+    def export_pdf(self, *, prompts: bool = True, lines: bool = False) -> None:
+        """Write the guide as a PDF to hand out."""
+        self.flush()
+        if (guide := self.current()) is not None:
+            export_guide(self.context, guide, self, prompts=prompts, lines=lines)
+
     def choose_file(self) -> None:
         """Ask for a file with guides."""
         choose_import(self.context, self, self._go_to)
@@ -170,6 +182,13 @@ class GuidesPart(QWidget):
         """The list leaves room for the guide, also where the text is large."""
         self._side.setFixedWidth(min(self.context.theme.px(LIST_WIDTH), max(self.width() // 4, LEAST_LIST_WIDTH)))
 
+    def _add_action(self, text: str, keys: str, act: Callable[[], object]) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _=False: act())
+        self.addAction(action)
+
     def _make_menu(self) -> QPushButton:
         menu = QMenu(self)
         menu.addAction("Als &Variante kopieren", self.duplicate)
@@ -182,6 +201,18 @@ class GuidesPart(QWidget):
         made = QPushButton("&Mehr")
         made.setProperty("menu", "true")
         made.setAccessibleName("Mehr zu diesem Leitfaden")
+        made.setMenu(menu)
+        return made
+
+    def _make_pdf_menu(self) -> QPushButton:
+        menu = QMenu(self)
+        menu.addAction(f"Mit &Nachfragen\t{spoken(QKeySequence('Ctrl+E'))}", self.export_pdf)
+        menu.addAction("Nur die &Fragen", lambda: self.export_pdf(prompts=False))
+        menu.addAction("Mit &Linien zum Mitschreiben", lambda: self.export_pdf(lines=True))
+        made = QPushButton("&PDF")
+        made.setProperty("menu", "true")
+        made.setAccessibleName("Leitfaden als PDF")
+        self.context.theme.dress(made, "pdf")
         made.setMenu(menu)
         return made
 

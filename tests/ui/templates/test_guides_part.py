@@ -17,6 +17,7 @@ from models.store.errors import Gone
 from ui import dialogs
 from ui.templates.guide_list import DETAILS
 from ui.templates.guides_part import GuidesPart
+from ui.worker import Renderer
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -219,3 +220,14 @@ def test_the_page_knows_where_the_user_is(part, qtbot, store):
     guide = guides(store)[2]
     assert places == [(guide.uid, ""), (guide.uid, f"guide/{guide.uid}/name")]
     assert isinstance(store.by_uid(Guide, guide.uid), Guide)
+
+
+def test_ctrl_e_writes_the_guide_as_pdf(part, store, context, tmp_path, qtbot, press):
+    store.change(preferences(store), output_folder=str(tmp_path))
+    context.renderer = Renderer()
+    qtbot.keyClick(part.list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(context.toasts), timeout=20_000)
+    context.renderer.stop()
+    [path] = tmp_path.glob("*.pdf")
+    assert path.read_bytes().startswith(b"%PDF")
+    assert store.first(ExportLog).record_uid == part.current().uid
