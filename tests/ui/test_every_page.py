@@ -36,6 +36,8 @@ STOPS = (
     "agreement frozen",
     "meeting sounding",
     "meeting phone",
+    "visit meeting",
+    "visit municipality",
     *(f"settings {part}" for part in settings.TABS),
     *(f"templates {part}" for part in templates.TABS),
 )
@@ -98,6 +100,9 @@ def place_of(store, request):
             draft = start_agreement(store, request.getfixturevalue("demo"))
             store.add(FurtherParty(version_id=draft.id, name="Stadt Auenburg"))
             return Place(page, draft.uid)
+        if page == "visit":
+            demo = request.getfixturevalue("demo")
+            return Place(page, (a_meeting(store, demo, MeetingKind.SOUNDING) if part == "meeting" else demo).uid)
         if page == "meeting":
             return Place(page, a_meeting(store, request.getfixturevalue("demo"), MeetingKind(part)).uid)
         if page == "templates" and part == "texts":

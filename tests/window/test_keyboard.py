@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.agreement_version import AgreementVersion
+from models.contact import Contact
+from models.meeting import Meeting, MeetingKind
+from models.meeting_life import add_participant, name_partner, start_meeting
 from models.municipality import Municipality
 from models.preferences import preferences
 from tests.conftest import PASSPHRASE
@@ -39,6 +42,9 @@ PLACES = (
     "dossier people",
     "dossier agreements",
     "dossier details",
+    "dossier meetings",
+    "meeting",
+    "visit",
     "agreement",
     "settings agency",
     "settings staff",
@@ -234,11 +240,23 @@ def show(user: User, place: str) -> None:
     uid = {
         "dossier": lambda: user.store.first(Municipality).uid,
         "agreement": lambda: user.store.first(AgreementVersion).uid,
+        "meeting": lambda: sounding(user).uid,
+        "visit": lambda: sounding(user).uid,
     }.get(page, str)()
     user.window.workspace.go(Place(page, uid, part))
     user.wait(lambda: user.focus is not None and user.page.isVisible())
     if isinstance(user.page, AgreementPage):
         user.wait(lambda: user.page.isAncestorOf(user.focus))
+
+
+def sounding(user: User) -> Meeting:
+    """A Sondierungsgespräch with two people and a partner, made at the first call."""
+    kept = user.store.first(Meeting)
+    if kept is None:
+        kept = start_meeting(user.store, user.store.first(Municipality), MeetingKind.SOUNDING)
+        add_participant(user.store, kept, user.store.first(Contact))
+        name_partner(user.store, kept, user.store.first(Contact))
+    return kept
 
 
 def is_editor(widget: QWidget) -> bool:
