@@ -47,6 +47,7 @@ class CorrectionStrip(QFrame):
         correction = open_correction(store, interview.id)
         done = [each for each in corrections_of(store, interview) if each.ended_at]
         self.block.setVisible(correction is not None)
+        set_role(self, "notice" if correction is None else "due_notice")
         if correction is not None:
             self.autosave.bind(self.reason, correction, "reason")
             self.text.setText(f"{correction.label()} ist offen: Die Reinschrift kann geändert werden.")

@@ -11,7 +11,7 @@ from ui.interview.note_text import NoteEditor
 from ui.theme import Theme
 from ui.widgets.card import button, row, words
 
-STRIP_WIDTH, STRIP_LINES, BESIDE = 380, 3, 820
+STRIP_WIDTH, STRIP_LINES, BESIDE = 520, 3, 820
 WIDEST = 16_777_215
 """Qt's own: no limit."""
 
@@ -22,7 +22,9 @@ class Desk(QWidget):
     def __init__(self, theme: Theme, main: Sequence[QWidget], strip: NoteEditor, assign: Callable[[], object]) -> None:
         super().__init__()
         self._theme, self._strip = theme, strip
-        notes = QVBoxLayout()
+        self._main = QWidget()
+        notes = QVBoxLayout(self._main)
+        notes.setContentsMargins(0, 0, 0, 0)
         notes.setSpacing(6)
         for at, part in enumerate(main):
             notes.addWidget(part, 0 if at else 1)
@@ -39,13 +41,15 @@ class Desk(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(20)
-        self._line.addLayout(notes, 5)
+        self._line.addWidget(self._main, 5)
         self._line.addWidget(self._aside, 3)
+        self._line.addStretch(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = self.width() >= self._theme.px(BESIDE)
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._main.setMaximumWidth(self._strip.input.maximumWidth() if beside else WIDEST)
         lines = self._strip.input.fontMetrics().lineSpacing() * STRIP_LINES
         self._aside.setMaximumSize(self._theme.px(STRIP_WIDTH) if beside else WIDEST, WIDEST if beside else lines * 2)
         self._aside.setMinimumHeight(0 if beside else lines + self._theme.px(48))

@@ -16,6 +16,8 @@ from ui.interview.passage_rows import PassageRows
 from ui.widgets.card import button, row, words
 from ui.widgets.scrolling import scrolling
 
+HEAD = 36
+
 
 class QuestionView(QWidget):
     """Emits `follow_up_wanted(str)`, and `marked` when a passage came or went."""
@@ -69,6 +71,7 @@ class QuestionView(QWidget):
             return
         found = passages_of(self.context.store, self.question, "polished")
         self.polished.show_passages(found)
+        self._marks.setVisible(bool(found))
         self.passages.show_passages(
             [Found(passage=p, source=self.question, field="polished", number=self._number) for p in found]
         )
@@ -110,13 +113,16 @@ class QuestionView(QWidget):
             (polished, row(label, 1, *self._tools, spacing=0), self.polished),
         ):
             column.setSpacing(4)
-            column.addLayout(head)
+            holder = QWidget()
+            holder.setLayout(head)
+            theme.follow(holder, lambda part: part.setFixedHeight(theme.px(HEAD)))
+            column.addWidget(holder)
             column.addWidget(editor.widget, 1)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addLayout(raw, 2)
         both.addLayout(polished, 3)
-        marks = scrolling(self.passages, margin=2)
+        self._marks = marks = scrolling(self.passages, margin=2)
         theme.follow(marks, lambda area: area.setMaximumHeight(theme.px(190)))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 20, 8)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.interview import Interview, InterviewQuestion, interview_blocks, interview_questions
@@ -30,6 +30,7 @@ from ui.theme import set_role
 from ui.widgets.card import words
 
 GUIDE_WIDTH = 330
+HINT = "Strg+↓ nächste Frage · Strg+J springen · F1 Tasten"
 PLACE_MS = 300
 """After a save, where the cursor is is noted apart: no key waits for both."""
 NO_SUCH = "Diese Frage gibt es nicht. Bitte eine Nummer oder Buchstaben aus der Frage eingeben."
@@ -311,13 +312,22 @@ class TalkView(QWidget):
         self._editors = {}
         self.number = 0
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setFixedWidth(min(self.context.theme.px(GUIDE_WIDTH), self.width() // 3))
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.head.stop()
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
         theme = self.context.theme
-        theme.follow(self.list, lambda part: part.setFixedWidth(theme.px(GUIDE_WIDTH)))
+        hint = words(HINT, "small")
+        hint.setContentsMargins(12, 6, 0, 8)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(self.list, 1)
+        side.addWidget(hint)
         right = QVBoxLayout()
         right.setContentsMargins(24, 14, 20, 14)
         right.setSpacing(8)
@@ -326,7 +336,7 @@ class TalkView(QWidget):
         right.addWidget(Desk(theme, (self.notes, self.actions_row, self.ask), self.strip, self.assign), 1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self.list)
+        body.addLayout(side)
         body.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -49,13 +49,8 @@ class TalkActions(QWidget):
 
     def show_coverage(self, coverage: Coverage) -> None:
         """Say how far the question was talked about."""
-        self.coverage.setText(coverage.label)
-        icon = {Coverage.OPEN: "ring-light", Coverage.TOUCHED: "ring-light", Coverage.FULL: "check"}[coverage]
+        self.coverage.setText(f"&Stand: {coverage.label}")
         self.coverage.setAccessibleName(f"Stand der Frage: {coverage.label}")
-        if icon == "check":
-            self._theme.dress(self.coverage, icon)
-        else:
-            self.coverage.setIcon(type(self.coverage.icon())())
 
     def _button(self, text: str, act: Callable[[], object], name: str, keys: str) -> QPushButton:
         made = button(self._theme, text, act, role="quiet", name=name)

@@ -143,7 +143,7 @@ class InterviewPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.context.lock.release()
+        self.context.lock.hold(0)
 
     # ------------------------------------------------------------ inside
 
@@ -152,7 +152,7 @@ class InterviewPage(Page):
         if self.part == "talk" and self.isVisible():
             self.context.lock.hold(LISTENING_MINUTES)
         else:
-            self.context.lock.release()
+            self.context.lock.hold(0)
 
     def _action(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
         action = QAction(text, self)

@@ -97,7 +97,7 @@ def test_a_key_marks_the_question_as_covered_step_by_step(talk, question, press)
     assert question(1).coverage is Coverage.TOUCHED
     press("Ctrl+Return")
     assert question(1).coverage is Coverage.FULL
-    assert talk.actions_row.coverage.text() == "ausführlich"
+    assert talk.actions_row.coverage.text() == "&Stand: ausführlich"
 
 
 @pytest.mark.parametrize(("key", "kind"), [
