@@ -14,10 +14,14 @@ from ui.context import Context
 
 @dataclass(frozen=True)
 class Station:
-    """One stop: what it is called and when it was, or is meant to be, reached."""
+    """One stop: what it is called and when it was, or is meant to be, reached.
+
+    Where stops need not be passed in order, `passed` says of each whether it was.
+    """
 
     name: str
     day: str = ""
+    passed: bool | None = None
 
 
 class StageRail(QWidget):
@@ -36,7 +40,7 @@ class StageRail(QWidget):
         """Show these; `finished` ticks the last one too."""
         self._stations, self._at, self._finished = tuple(stations), at, finished
         here = self._stations[at]
-        ahead = ", ".join(s.name for s in self._stations[at + 1 :])
+        ahead = ", ".join(s.name for s in self._stations[at + 1 :] if not s.passed)
         self.setAccessibleName(f"Stand: {here.name} {here.day}".strip() + (f". Danach: {ahead}" if ahead else ""))
         self.update()
 
@@ -61,6 +65,7 @@ class StageRail(QWidget):
     def _paint_station(self, painter: QPainter, station: Station, i: int, centre: QPointF, slot: float) -> None:
         theme, radius = self._theme, float(self._theme.px(8))
         passed, here = i < self._at or (self._finished and i == self._at), i == self._at
+        passed = passed if station.passed is None else station.passed
         painter.setPen(QPen(theme.color("accent" if passed or here else "control_line"), theme.px(2)))
         painter.setBrush(theme.color("accent") if passed else theme.color("accent_soft" if here else "surface"))
         painter.drawEllipse(centre, radius, radius)

@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion, Topic
 from models.contact import Contact
+from models.document_review import DocumentReview
+from models.follow_up import FollowUp
+from models.interview import Interview
+from models.meeting import Meeting
 from models.municipality import Municipality
+from models.process import ProcessStep
 from models.store.errors import Gone
 from models.store.store import Change
 from ui.context import Context
@@ -38,6 +43,11 @@ TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
     "details": ("An&gaben", DetailsTab),
 }
 _REMEMBERED = "dossier_tab"
+HEAD_KINDS = (
+    Municipality, Contact, Agreement, AgreementVersion, Topic,
+    DocumentReview, FollowUp, Interview, Meeting, ProcessStep,
+)  # fmt: skip
+"""What the head tells of."""
 
 
 class DossierPage(Page):
@@ -159,7 +169,7 @@ class DossierPage(Page):
             self.addAction(action)
 
     def _hear(self, change: Change) -> None:
-        if change.kind in (Municipality, Contact, Agreement, AgreementVersion, Topic) and self.municipality.id:
+        if change.kind in HEAD_KINDS and self.municipality.id:
             self._refreshing.start()
 
     def _refresh_if_seen(self) -> None:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.agreement_life import start_agreement
+from models.meeting import MeetingKind
+from models.meeting_life import start_meeting
 from models.municipality import Municipality
 from models.next_step import Action, NextStep, next_step
 from models.overview import standing
 from models.store.errors import KnownError
+from models.store.record import address
 from ui.agreement_export import export_agreement, export_newest
 from ui.context import Context
 from ui.place import Place
 from ui.signed_back import sign_back
 from ui.theme import set_role
+from ui.whereabouts import place_of
 from ui.widgets.badges import STAGE_BADGES
 from ui.widgets.card import badge, button, row, words
 from ui.widgets.copy_button import CopyButton
 from ui.widgets.days import next_words, since
+
+TALKS = (Action.SOUND, Action.PLAN, Action.GO_ON, Action.TALK, Action.REVIEW, Action.STEP)
 
 
 class DossierHead(QWidget):
@@ -72,6 +80,8 @@ class DossierHead(QWidget):
         try:
             if action is Action.START:
                 self.context.go(Place("agreement", start_agreement(store, self._municipality).uid))
+            elif action in TALKS:
+                self.context.go(self._talk_place(action))
             elif version is None:
                 return
             elif action is Action.CREATE_PDF:
@@ -82,6 +92,18 @@ class DossierHead(QWidget):
                 self.context.go(Place("agreement", version.uid))
         except KnownError as error:
             self.context.toast(str(error), {})
+
+    def _talk_place(self, action: Action) -> Place:
+        """Where what follows on the signature is written down; a Sondierungsgespräch that there isn't yet is made."""
+        store, talk, step = self.context.store, self._step.talk, self._step.step
+        if action is Action.SOUND:
+            talk = talk or start_meeting(store, self._municipality, MeetingKind.SOUNDING)
+        if talk is not None:
+            return place_of(store, address(talk, "").rstrip("/"))
+        dossier = Place("dossier", self._municipality.uid)
+        if action is Action.STEP:
+            return replace(dossier, part="process", field=address(step, "done_on") if step and step.uid else "")
+        return replace(dossier, part="interviews")
 
     def export(self) -> None:
         """Write the newest version as PDF."""

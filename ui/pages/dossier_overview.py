@@ -12,18 +12,26 @@ from models.agreement import Agreement, agreements_of
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.contact import Contact, Role, add_contact, contacts_of
 from models.contact_line import as_head, usual_offices
+from models.document_review import DocumentReview
+from models.follow_up import FollowUp
+from models.interview import Interview
+from models.meeting import Meeting
 from models.municipality import Municipality
 from models.overview import Stage, standing
 from models.pause import resume, take_back_resume
+from models.process import ProcessStep
+from models.process_life import step_views
 from models.store.record import address
 from ui.context import Context
 from ui.dossier.agreement_block import version_days
 from ui.dossier.person_line import PersonLine
 from ui.dossier.stage_rail import StageRail, Station
+from ui.dossier.step_stations import step_stations
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.panes import WRITES, tab_through
 from ui.place import Place
+from ui.today.coming_card import ComingCard
 from ui.widgets.badges import VERSION_BADGES
 from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.columns import GAP, Columns
@@ -35,7 +43,9 @@ STATIONS = (Stage.FIRST_CONTACT, Stage.DRAFTING, Stage.FOR_SIGNATURE, Stage.IN_F
 class OverviewTab(DossierTab):
     """Cards; a new Kommune is filled from here with two lines."""
 
-    kinds = (Municipality, Contact, Agreement, AgreementVersion)
+    kinds = (
+        Municipality, Contact, Agreement, AgreementVersion, DocumentReview, FollowUp, Interview, Meeting, ProcessStep,
+    )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -44,6 +54,7 @@ class OverviewTab(DossierTab):
         self.head = PeopleCard(context, "Leitung", Role.HEAD)
         self.contacts = PeopleCard(context, "Ansprechpersonen", Role.CONTACT)
         self.agreement = AgreementCard(context)
+        self.coming = ComingCard(context)
         self.notes = RecordForm(context, Municipality, (Section("", ("notes",)),), reserved=RESERVED)
         stand = Card("Wo stehen wir")
         stand.tools.addWidget(self.pause.button)
@@ -54,7 +65,7 @@ class OverviewTab(DossierTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(stand)
-        column.addWidget(Columns(context, (self.head, self.contacts), (self.agreement, self.notes)))
+        column.addWidget(Columns(context, (self.head, self.contacts, self.agreement), (self.coming, self.notes)))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(content))
@@ -71,7 +82,7 @@ class OverviewTab(DossierTab):
             part.show_municipality(self.municipality)
         self.pause.refresh(self.municipality)
         self._show_stage()
-        stops = (*self.head.stops(), *self.contacts.stops(), self.agreement, self.notes)
+        stops = (*self.head.stops(), *self.contacts.stops(), self.agreement, self.coming, self.notes)
         tab_through((self.pause.button, self.pause.form, *stops))
 
     def focus_field(self, field: str) -> None:
@@ -92,6 +103,13 @@ class OverviewTab(DossierTab):
 
     def _show_stage(self) -> None:
         store, stand = self.context.store, standing(self.context.store, self.municipality)
+        self.coming.show_municipality(self.municipality)
+        if stand.stage is Stage.IN_FORCE:
+            views = step_views(store, self.municipality, stand.module or 1)
+            if stops := step_stations(views):
+                ahead = [i for i, stop in enumerate(stops) if not stop.passed]
+                self.rail.show_stations(stops, ahead[0] if ahead else len(stops) - 1)
+                return
         days: dict[Stage, str] = {}
         if stand.leading_id is not None:
             version = store.get(AgreementVersion, stand.leading_id)
