@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QToolTip
 
 from models.contact import Contact
+from models.interview import Interview
+from models.interview_life import start_interview
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.preferences import preferences
@@ -386,3 +388,11 @@ def test_a_long_text_keeps_its_undo(qtbot, window, lock, note):
     assert isinstance(note, QPlainTextEdit)
     note.undo()
     assert note.toPlainText() == ""
+
+
+def test_a_talk_may_be_listened_to(window, lock, store_on_disk, auental):
+    interview = start_interview(store_on_disk, store_on_disk.add(Interview(municipality_id=auental.id)))
+    window.workspace.go(Place("interview", interview.uid, "talk"))
+    during = lock.least_minutes
+    window.workspace.go(Place("settings"))
+    assert (during > 0, lock.least_minutes) == (True, 0)

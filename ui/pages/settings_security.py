@@ -16,7 +16,7 @@ from ui.widgets.card import Card, button, row, words
 LABELS = {5: "&5 Minuten", 10: "&10 Minuten", 15: "15 &Minuten", 30: "&30 Minuten", 0: "&nie"}
 LOCKED = (
     "Gesperrt ist nichts zu sehen und nichts zu tippen. Die Passphrase öffnet wieder, und alles steht da wie vorher. "
-    "Tasten und Maus in anderen Programmen zählen nicht als Eingabe."
+    "In einem laufenden Interview wartet es länger. Tasten und Maus in anderen Programmen zählen nicht."
 )
 SCREEN = (
     "Wenn jemand über die Schulter schaut: {keys} macht sofort alles unleserlich, noch einmal {keys} oder Esc zeigt es "
