@@ -78,6 +78,11 @@ class Meeting(Record):
     def label(self) -> str:
         return self.name or self.kind.label
 
+    def full_label(self) -> str:
+        """Kind and title: "Info-Input: Vorstellung in der Steuergruppe"; the kind once."""
+        kind = self.kind.label
+        return f"{kind}: {self.name}" if self.name and kind.casefold() not in self.name.casefold() else self.label()
+
     def check(self, store: Store, before: Self | None) -> None:
         if self.starts_clock and self.kind is not MeetingKind.SOUNDING:
             raise InvalidValue("starts_clock", "Die Zeit von Modul 1 beginnt mit einem Sondierungsgespräch.")

@@ -12,13 +12,15 @@ from models.store.store import Store
 from models.visit_preparation import Preparation, SheetSection
 
 VISIT = "visit"
+ON_ONE_LINE = ("ours", "theirs")
+"""Sections whose lines have at most a person and a day behind them."""
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
 def visit_paper(store: Store, preparation: Preparation) -> Paper:
     """Everything that the page shows, in its order; guide and information begin on a page of their own."""
     parts = [_part(section) for section in preparation.sections]
-    parts += _enclosed(f"Leitfaden: {preparation.guide_title}", preparation.guide)
+    parts += _enclosed(preparation.guide_title, preparation.guide)
     parts += _enclosed(preparation.information_title, preparation.information)
     return Paper(
         kind=VISIT,
@@ -30,7 +32,7 @@ def visit_paper(store: Store, preparation: Preparation) -> Paper:
         author=author_of(the_agency(store)),
         dated=preparation.today.isoformat(),
         confidential=True,
-        file_parts=("Besuchsvorbereitung", preparation.municipality, preparation.title),
+        file_parts=("Besuchsvorbereitung", preparation.municipality, preparation.title.replace(" · ", " ")),
     )
 
 
@@ -57,9 +59,12 @@ def _facts(preparation: Preparation) -> Iterator[Fact]:
 
 def _part(section: SheetSection) -> Part:
     blocks: list[Words] = []
-    for line in section.lines:
-        blocks.append(Words(line.text, WordsKind.ITEM, fields=(line.address,) if line.address else ()))
-        blocks += [Words(detail, WordsKind.PROMPT) for detail in line.details]
+    for number, line in enumerate(section.lines, 1):
+        short = section.key in ON_ONE_LINE
+        text = " – ".join((line.text, *line.details)) if short else line.text
+        kind, mark = (WordsKind.NUMBERED, f"{number}.") if section.key == "agenda" else (WordsKind.ITEM, "")
+        blocks.append(Words(text, kind, mark, (line.address,) if line.address else ()))
+        blocks += [Words(detail, WordsKind.PROMPT) for detail in line.details if not short]
     return Part(section.heading, tuple(blocks or [Words(section.empty, WordsKind.NOTE)]))
 
 

@@ -108,7 +108,7 @@ def _collect(store: Store, subject: Subject) -> Preparation:
         place=visit.place,
         ours=tuple(person.label() for person in _staff(store, subject)),
         sections=tuple(_sections(store, subject, municipality)),
-        guide_title=guide_title,
+        guide_title=guide_title if "leitfaden" in guide_title.casefold() else f"Leitfaden: {guide_title}",
         guide=guide,
         information_title=f"{information.title} · Fassung {information.version}" if information else "",
         information=wording_parts("", information.text) if information else (),
@@ -125,9 +125,7 @@ def _subject(store: Store, uid: str) -> Subject:
 
 
 def _name(subject: Meeting | Interview) -> str:
-    if isinstance(subject, Meeting) and subject.name:
-        return f"{subject.kind.label}: {subject.name}"
-    return subject.label()
+    return subject.full_label() if isinstance(subject, Meeting) else subject.label()
 
 
 # ---------------------------------------------------------------- sections

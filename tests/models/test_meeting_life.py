@@ -185,3 +185,15 @@ def test_each_kind_of_meeting_has_a_start():
 def test_a_faulty_list_of_starts_is_refused(toml):
     with pytest.raises(BrokenContent, match="probe"):
         read_meetings(toml, "probe.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("", "Info-Input"),
+        ("Steuergruppe", "Info-Input: Steuergruppe"),
+        ("Zweiter Info-Input", "Zweiter Info-Input"),
+    ],
+)
+def test_a_meeting_is_called_by_kind_and_title_the_kind_once(name, label):
+    assert Meeting(kind=MeetingKind.INFO_INPUT, name=name).full_label() == label

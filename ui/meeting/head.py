@@ -57,7 +57,7 @@ class MeetingHead(QWidget):
     def show_meeting(self, meeting: Meeting, municipality: str) -> None:
         """Show how it stands now."""
         today = self._context.store.clock().date()
-        self.name.setText(f"{meeting.kind.label}: {meeting.name}" if meeting.name else meeting.kind.label)
+        self.name.setText(meeting.full_label())
         self.state.setText(meeting.state.label)
         if self.state.property("role") != BADGES[meeting.state]:
             set_role(self.state, BADGES[meeting.state])

@@ -36,8 +36,7 @@ class MeetingEntry:
 
     @property
     def name(self) -> str:
-        meeting = self.meeting
-        return f"{meeting.kind.label}: {meeting.name}" if meeting.name else meeting.kind.label
+        return self.meeting.full_label()
 
     @property
     def where(self) -> str:

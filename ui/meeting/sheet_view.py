@@ -54,7 +54,7 @@ class SheetView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(Columns(self._context, left, right))
-        enclosed = ((f"Leitfaden: {found.guide_title}", found.guide), (found.information_title, found.information))
+        enclosed = ((found.guide_title, found.guide), (found.information_title, found.information))
         self.folds = [SheetFold(self._context, title, parts) for title, parts in enclosed if parts]
         for fold in self.folds:
             fold.set_open(fold.title in opened)

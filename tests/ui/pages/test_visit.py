@@ -64,7 +64,7 @@ def test_the_page_says_what_is_known(open_page, store, auental, interview):
 def test_guide_and_information_unfold(open_page, interview):
     page = open_page(interview.uid)
     guide, information = page.view.folds
-    assert guide.title.startswith("Leitfaden: ")
+    assert guide.title.startswith("Leitfaden")
     before = len(said(page))
     guide.button.click()
     information.button.click()
