@@ -13,11 +13,15 @@ from models.contact import contacts_of
 from models.demo import fill_demo
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
+from models.interview import interview_questions
+from models.interview_life import begin_correction, close_interview, end_interview, plan_interview, start_interview
+from models.interview_notes import promise_document
 from models.interview_texts import TextKey
 from models.meeting import MeetingKind
 from models.meeting_life import add_participant, name_partner, start_meeting
 from models.organisation import Organisation
 from models.own_text import OwnText
+from models.passage import PassageKind, mark
 from models.store.record import address, specs
 from reports.agreement import render
 from tests.reports import samples
@@ -38,6 +42,7 @@ STOPS = (
     "meeting phone",
     "visit meeting",
     "visit municipality",
+    *(f"interview {part}" for part in ("setup", "talk", "question", "review", "closed", "correction")),
     *(f"settings {part}" for part in settings.TABS),
     *(f"templates {part}" for part in templates.TABS),
 )
@@ -55,6 +60,7 @@ WITHOUT_EDITOR = {
     "meeting_participant.contact_id": "picked in a line that finds people",
     "meeting_participant.staff_id": "picked in a line that finds people",
     "named_partner.contact_id": "picked in a line that finds people",
+    "interview_staff.staff_id": "picked in a line that finds people",
 }
 """Fields that a person sets by other means than an editor made from their declaration."""
 NOT_TYPED = {ExportLog: "a log", Organisation: "made by naming it in a person's Organisation"}
@@ -100,6 +106,8 @@ def place_of(store, request):
             draft = start_agreement(store, request.getfixturevalue("demo"))
             store.add(FurtherParty(version_id=draft.id, name="Stadt Auenburg"))
             return Place(page, draft.uid)
+        if page == "interview":
+            return Place(page, *an_interview(store, request.getfixturevalue("demo"), part))
         if page == "visit":
             demo = request.getfixturevalue("demo")
             return Place(page, (a_meeting(store, demo, MeetingKind.SOUNDING) if part == "meeting" else demo).uid)
@@ -113,6 +121,26 @@ def place_of(store, request):
         return Place(page, part=part)
 
     return place_of
+
+
+def an_interview(store, municipality, part):
+    """An interview as far as that part of its page wants it, with a mark of each kind; uid, part and field."""
+    interview = plan_interview(store, municipality, contacts_of(store, municipality.id)[:2])
+    if part == "setup":
+        return interview.uid, part
+    interview = start_interview(store, interview)
+    question = store.change(interview_questions(store, interview)[0], note="Protokolle versanden & mehr")
+    for kind in PassageKind:
+        mark(store, question, "note", 0, 10, kind)
+    promise_document(store, interview, "Organigramm", question)
+    if part == "talk":
+        return interview.uid, part
+    interview = end_interview(store, interview)
+    if part in ("closed", "correction"):
+        interview = close_interview(store, interview)
+    if part == "correction":
+        begin_correction(store, interview)
+    return interview.uid, "review", address(question, "polished") if part in ("question", "correction") else ""
 
 
 def a_meeting(store, municipality, kind):

@@ -45,7 +45,7 @@ class ConsentCard(Card):
         self.body.addLayout(row(self.both, self.paper, 1))
         self.body.addSpacing(6)
         self.body.addLayout(
-            row(FieldBlock(self.informed, "Information"), FieldBlock(self.consent, "Einwilligun&g"), 1, spacing=16)
+            row(FieldBlock(self.informed, "Information"), FieldBlock(self.consent, "Einwilligung"), 1, spacing=16)
         )
         self.body.addWidget(self.when)
 

@@ -29,7 +29,7 @@ class CorrectionStrip(QFrame):
         self.autosave = Autosave(context, self)
         self.text = words("", "", wrap=True)
         self.reason = LineEditor(context, specs(InterviewCorrection)["reason"])
-        self.block = FieldBlock(self.reason, "G&rund der Korrektur")
+        self.block = FieldBlock(self.reason, "Gr&und der Korrektur")
         self.act = button(context.theme, "&Korrigieren", self._toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 10)
