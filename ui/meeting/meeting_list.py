@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.meeting import Meeting, MeetingState
+from models.meeting_overview import MeetingRow
 from ui.context import Context
 from ui.widgets.days import said
 
@@ -24,11 +25,12 @@ COLOURS = {MeetingState.PLANNED: "accent", MeetingState.HELD: "muted", MeetingSt
 class MeetingEntry:
     """What a row says: when, what, below it where and who, at the right how it stands."""
 
-    meeting: Meeting
+    row: MeetingRow
     today: date
-    people: str
-    next_steps: int
-    starts_clock: bool
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.row.meeting
 
     @property
     def when(self) -> str:
@@ -41,16 +43,16 @@ class MeetingEntry:
     @property
     def where(self) -> str:
         first_words = " ".join(self.meeting.topics.split())[:120] if not self.meeting.place else ""
-        return " · ".join(part for part in (self.meeting.place, self.people, first_words) if part)
+        return " · ".join(part for part in (self.meeting.place, self.row.people, first_words) if part)
 
     @property
     def stands(self) -> str:
         """ "geplant, in 3 Tagen", "2 nächste Schritte offen"."""
         meeting, parts = self.meeting, []
-        if self.starts_clock:
+        if self.row.starts_clock:
             parts.append("Beginn Modul 1")
-        if self.next_steps:
-            parts.append("1 Schritt offen" if self.next_steps == 1 else f"{self.next_steps} Schritte offen")
+        if many := self.row.next_steps:
+            parts.append("1 Schritt offen" if many == 1 else f"{many} Schritte offen")
         if meeting.state is not MeetingState.HELD:
             parts.append(meeting.state.label)
         if meeting.state is MeetingState.PLANNED and meeting.meets_on is not None:
@@ -85,12 +87,12 @@ class MeetingList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(_ROLE).meeting))
 
-    def show_meetings(self, entries: Sequence[MeetingEntry], marked: int = 0) -> None:
-        """List these; the one of that id is marked, else the one that was, else the first."""
-        if tuple(entries) == self._entries and not marked:
+    def show_meetings(self, entries: Sequence[MeetingEntry]) -> None:
+        """List these; the one that was marked stays so, else its place in the list."""
+        if tuple(entries) == self._entries:
             return
         current = self.marked()
-        marked = marked or (current.id if current else 0)
+        marked = current.id if current else 0
         at = max(self.currentRow(), 0)
         self._entries = tuple(entries)
         self.clear()
@@ -100,6 +102,12 @@ class MeetingList(QListWidget):
         ids = [entry.meeting.id for entry in entries]
         if ids:
             self.setCurrentRow(ids.index(marked) if marked in ids else min(at, len(ids) - 1))
+
+    def mark(self, uid: str) -> None:
+        """Mark the meeting of that uid, if it is here."""
+        for at, entry in enumerate(self._entries):
+            if entry.meeting.uid == uid:
+                self.setCurrentRow(at)
 
     def marked(self) -> Meeting | None:
         """The meeting marked."""

@@ -7,16 +7,10 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
 
 from models.contact import Contact
-from models.follow_up import FollowUp, follow_ups_about
-from models.meeting import Meeting, MeetingKind, MeetingParticipant, MeetingState, meetings_of
-from models.meeting_life import (
-    bring_back,
-    clock_meeting,
-    participants_of,
-    remove_meeting,
-    start_meeting,
-    usual_kind,
-)
+from models.follow_up import FollowUp
+from models.meeting import Meeting, MeetingKind, MeetingParticipant
+from models.meeting_life import bring_back, remove_meeting, start_meeting, usual_kind
+from models.meeting_overview import meeting_rows
 from models.staff import Staff
 from models.store.errors import KnownError
 from models.store.record import read_address
@@ -72,17 +66,7 @@ class MeetingsTab(DossierTab):
         self._usual = usual_kind(store, self.municipality.id)
         self.add_button.setText(ADD_TEXTS[self._usual])
         self.add_button.setToolTip(f"{ADD_TEXTS[self._usual].replace('&', '')} (Strg+N)")
-        first = clock_meeting(store, self.municipality.id)
-        entries = [
-            MeetingEntry(
-                meeting,
-                today,
-                ", ".join(person.label() for _, person in participants_of(store, meeting)),
-                sum(1 for each in follow_ups_about(store, meeting) if each.done_on is None),
-                first is not None and first.id == meeting.id,
-            )
-            for meeting in self._sorted()
-        ]
+        entries = [MeetingEntry(each, today) for each in meeting_rows(store, self.municipality.id)]
         self.list.show_meetings(entries)
         self.list.setVisible(bool(entries))
         self.invitation.setVisible(not entries)
@@ -90,9 +74,7 @@ class MeetingsTab(DossierTab):
 
     def focus_field(self, field: str) -> None:
         _, uid, _ = read_address(field)
-        found = [m for m in self._sorted() if m.uid == uid]
-        if found:
-            self.list.setCurrentRow(self._sorted().index(found[0]))
+        self.list.mark(uid)
         if self.list.isHidden():
             self.add_button.setFocus()
         else:
@@ -129,10 +111,3 @@ class MeetingsTab(DossierTab):
         if self.list.isHidden():
             self.add_button.setFocus()
         self.context.toast(f"{meeting.label()} entfernt", {"Rückgängig": partial(bring_back, store, gone)})
-
-    def _sorted(self) -> list[Meeting]:
-        found = meetings_of(self.context.store, self.municipality.id)
-        planned = [m for m in found if m.state is MeetingState.PLANNED]
-        undated = [m for m in planned if m.meets_on is None]
-        soonest = [m for m in reversed(planned) if m.meets_on is not None]
-        return [*soonest, *undated, *(m for m in found if m.state is not MeetingState.PLANNED)]
