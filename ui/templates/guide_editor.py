@@ -10,23 +10,22 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.guide import Guide, GuideBlock, GuideQuestion, blocks_of
-from models.guide_edit import add_block, move_block, move_question, remove_block
+from models.guide_edit import add_block, move_block, remove_block
 from models.interview import Interview
 from models.store.errors import KnownError
 from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
-from ui.forms.list_row import ListRow
 from ui.templates.block_box import BlockBox, inside
 from ui.templates.guide_head import GuideHead
-from ui.templates.question_list import QuestionList
+from ui.templates.question_moves import QuestionMoves
 from ui.theme import set_role
 from ui.widgets.card import button
 
 T = TypeVar("T")
 WIDTH = 860
-FIRST_BLOCKS = 2
-"""So many are built before the page is painted; the others follow one by one."""
+QUESTION_HEIGHT = 100
+"""By it the blocks are counted that are built before the page is painted; the others follow one by one."""
 LINE = 3
 
 
@@ -65,6 +64,7 @@ class GuideEditor(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
         context.theme.follow(self._inside, lambda page: page.setMaximumWidth(context.theme.px(WIDTH)))
+        self._moves = QuestionMoves(context, self._inside, self.all_boxes, self._show_line, self._follow_question)
         self._building = QTimer(self, singleShot=True, interval=0)
         self._building.timeout.connect(self._build_if_seen)
         self._refreshing = QTimer(self, singleShot=True, interval=0)
@@ -87,9 +87,15 @@ class GuideEditor(QScrollArea):
             return
         self.head.show_guide(guide)
         self._waiting = blocks_of(self.context.store, guide)
-        for _ in range(FIRST_BLOCKS):
+        in_sight = self.window().height() // self.context.theme.px(QUESTION_HEIGHT)
+        while self._waiting and sum(len(box.questions.rows) + 1 for box in self.boxes) < in_sight:
             self._build_next()
         self.verticalScrollBar().setValue(0)
+
+    def all_boxes(self) -> list[BlockBox]:
+        """Every block, also those that were still to be built."""
+        self.finish()
+        return self.boxes
 
     def finish(self) -> None:
         """Build all that is still to be built."""
@@ -166,10 +172,7 @@ class GuideEditor(QScrollArea):
         box.remove_wanted.connect(lambda: self._remove_box(box))
         box.dragged.connect(lambda y: self._show_line_between(box, y))
         box.dropped.connect(lambda: self._drop_box(box))
-        questions = box.questions
-        questions.leaving.connect(lambda row, by: self._leave(questions, row, by))
-        questions.hovered.connect(lambda y: self._show_line_in(questions, y))
-        questions.crossing.connect(lambda row, y: self._cross(questions, row, y))
+        self._moves.watch(box.questions)
         return box
 
     def _order_tabs(self) -> None:
@@ -238,60 +241,16 @@ class GuideEditor(QScrollArea):
             self._drop_line.hide()
             self._move_box(box, self._dragged_to)
 
-    # ------------------------------------------------------------ questions from block to block
-
-    def _leave(self, questions: QuestionList, row: ListRow, by: int) -> None:
-        """Carry a question over the end of its block: to the end of the one before, the beginning of the next."""
-        self.finish()
-        lists = [box.questions for box in self.boxes]
-        at = lists.index(questions) + by
-        if 0 <= at < len(lists):
-            self._carry(questions, row, lists[at], len(lists[at].rows) if by < 0 else 0)
-
-    def _cross(self, questions: QuestionList, row: ListRow, y: int) -> None:
-        target, place = self._list_at(questions, y)
-        if target is not None and target is not questions:
-            self._carry(questions, row, target, place)
-        else:
-            questions.reload()
-
-    def _carry(self, source: QuestionList, row: ListRow, target: QuestionList, place: int) -> None:
-        name = next((n for n, editor in row.editors.items() if editor.input.hasFocus()), "text")
-        cursor = row.editors[name].input.textCursor().position()
-        if not source.flush() or row.record is None:
-            return
-        question = row.record
-        assert isinstance(question, GuideQuestion)
-        moved = self._write(lambda: move_question(self.context.store, question, target.block, place))
-        if moved is None:
-            return
-        source.reload()
-        target.reload()
+    def _follow_question(self) -> None:
+        """A question has another block now."""
         self._order_tabs()
-        target.focus_field(moved.uid, name)
-        fresh = target.row_of(moved)
-        if fresh is not None:
-            caret = fresh.editors[name].input.textCursor()
-            caret.setPosition(cursor)
-            fresh.editors[name].input.setTextCursor(caret)
         QTimer.singleShot(0, self, self._show_focus)
 
-    def _list_at(self, source: QuestionList, y: int) -> tuple[QuestionList | None, int]:
-        """The list of questions under this height of a list, and the place in it."""
-        at = source.mapTo(self._inside, QPoint(0, y)).y()
-        for box in self.boxes:
-            if box.y() <= at <= box.geometry().bottom():
-                return box.questions, box.questions.place_at(at - box.questions.mapTo(self._inside, QPoint(0, 0)).y())
-        return None, 0
-
-    def _show_line_in(self, source: QuestionList, y: int) -> None:
-        target, place = self._list_at(source, y)
-        if 0 <= y <= source.height() or target is None or target is source:
+    def _show_line(self, y: int | None) -> None:
+        """Show where a dragged thing would go."""
+        if y is None:
             self._drop_line.hide()
             return
-        self._show_line(target.mapTo(self._inside, target.edge_at(place)).y())
-
-    def _show_line(self, y: int) -> None:
         margins = self._inside.layout().contentsMargins()
         width = self._inside.width() - margins.left() - margins.right()
         self._drop_line.setGeometry(margins.left(), y - 1, width, LINE)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.guide import GuideBlock, GuideQuestion, questions_of
+from models.interview_life import TOPIC_MARK
 from models.question_check import is_open
 from models.store.record import specs
 from models.store.store import Change
 from ui.context import Context
 from ui.forms.editors import Editor
 from ui.forms.list_row import ListRow
+from ui.forms.marks import marks_of
 from ui.forms.record_list import RecordList
-from ui.forms.text_editors import LongEditor
+from ui.forms.text_editors import GrowingText, LongEditor
 from ui.theme import Theme, set_role
 from ui.widgets.card import words
-from ui.widgets.placeholders import Placeholders
 
 CLOSED = "Ließe sich mit Ja oder Nein beantworten. Offener mit „Wie …?“, „Woran …?“ oder „Was …?“."
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -36,8 +39,7 @@ class QuestionBody(QWidget):
         prompts.input.setPlaceholderText("Nachfragen, eine je Zeile")
         for editor, role in ((self._text, "inline"), (prompts, "inline_small")):
             set_role(editor.input, role)
-            assert isinstance(editor, LongEditor)
-            editor.placeholders = Placeholders(theme, editor.input.document())
+            TopicMarks(theme, editor.input)
         self.hint = words(role="warning", wrap=True)
         self.hint.setContentsMargins(6, 0, 0, 2)
         self.hint.hide()
@@ -62,6 +64,31 @@ class QuestionBody(QWidget):
         self._pause.start()
         if self.hint.text() and is_open(self._text.typed()):
             self.judge()
+
+
+class TopicMarks(QObject):
+    """Shows "{thema}" in the accent colour; as a layer of marks, so that the spell check has its own."""
+
+    def __init__(self, theme: Theme, text: GrowingText) -> None:
+        super().__init__(text)
+        self._theme, self._text, self._marked = theme, text, False
+        text.textChanged.connect(self._mark)
+        theme.follow(self, lambda marks: marks._mark())
+
+    def _mark(self) -> None:
+        words = self._text.text()
+        if TOPIC_MARK not in words and not self._marked:
+            return
+        self._marked = True
+        style = QTextCharFormat()
+        style.setForeground(self._theme.color("accent"))
+        places = [_position(words, found.start()) for found in re.finditer(re.escape(TOPIC_MARK), words)]
+        marks_of(self._text).show_layer("placeholders", [(at, at + len(TOPIC_MARK), style) for at in places])
+
+
+def _position(text: str, index: int) -> int:
+    """Where a letter stands as Qt counts: some signs are two units there."""
+    return len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
 
 
 class QuestionList(RecordList):

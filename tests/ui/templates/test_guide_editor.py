@@ -9,7 +9,8 @@ from models.guide import Guide, GuideBlock, GuideBlockKind, GuideQuestion, block
 from models.guide_life import guides, use_guide
 from models.interview_life import plan_interview, start_interview
 from tests import build
-from ui.templates.guide_editor import FIRST_BLOCKS, GuideEditor
+from ui.forms.marks import marks_of
+from ui.templates.guide_editor import GuideEditor
 from ui.templates.guide_head import budget_words, version_words
 from ui.templates.question_list import QuestionBody
 
@@ -58,8 +59,9 @@ def leave(editor):
 
 def test_what_is_below_the_fold_is_built_after_the_page_is_there(context, shown, guide, qtbot, store):
     editor = GuideEditor(context)
+    editor.resize(900, 500)
     editor.show_guide(guide)
-    assert len(editor.boxes) == FIRST_BLOCKS
+    assert len(editor.boxes) == 2
     shown(editor)
     qtbot.waitUntil(lambda: len(editor.boxes) == len(blocks_of(store, guide)))
 
@@ -317,3 +319,14 @@ def test_using_a_guide_is_no_edit(editor, store, guide, qtbot):
     use_guide(store, guide)
     qtbot.waitUntil(lambda: editor.guide.digest != "")
     assert editor.head.version.text().startswith("Fassung 1 ·")
+
+
+def test_the_place_of_a_themenbereich_is_marked_and_the_mark_moves_along(field, append):
+    append(field(0, 0), " 😀 Wo hakt es bei {thema}?")
+    text = field(0, 0).text()
+    [(start, end)] = marks_of(field(0, 0)).ranges("placeholders")
+    cursor = field(0, 0).textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    assert "{thema}" in text
+    assert cursor.selectedText() == "{thema}"
