@@ -249,6 +249,12 @@ class Workspace(QWidget):
         panes = [self.sidebar, *(self.page.panes() if self.page else ()), *toast]
         next_pane(panes, self.window().focusWidget(), step)
 
+    def _follow_up(self) -> None:
+        from ui.process.follow_up_dialog import FollowUpDialog, record_of  # late: the window is painted first
+
+        self.flush()
+        FollowUpDialog(self.context, record_of(self.context.store, self.way.here), self).open()
+
     def _show_shortcuts(self) -> None:
         from ui.shortcut_sheet import ShortcutSheet  # late: the window is painted first
 
@@ -271,6 +277,7 @@ class Workspace(QWidget):
         self._action("Einstellungen", lambda: self.go(Place("settings")), "Ctrl+,")
         self._action("In den nächsten Bereich des Fensters", self._next_pane, "F6")
         self._action("In den vorigen Bereich des Fensters", lambda: self._next_pane(-1), "Shift+F6")
+        self._action("Wiedervorlage hinzufügen", self._follow_up, "Ctrl+Shift+W")
         self._action("Sperren", self.context.lock.ask, LOCK_KEYS)
         screen = self._action("Blickschutz an oder aus", self.context.lock.ask_screen, SCREEN_KEYS)
         screen.setAutoRepeat(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion
@@ -160,6 +160,7 @@ class ProcessTab(DossierTab):
             ("Zugesagte Unterlagen", self.documents),
             ("Vergangene Pausen", self.pauses),
         ):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # rows don't give way
             card = Card(title)
             card.body.addWidget(part)
             column.addWidget(card)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.funding_phase import FundingPhase
+from models.store.record import read_address
 from ui.context import Context
 from ui.forms.record_form import Section
 from ui.pages.page import Page
@@ -17,6 +18,7 @@ from ui.pages.settings_look import LookSettings
 from ui.pages.settings_records import ListAndForm, Wording
 from ui.pages.settings_security import SecuritySettings
 from ui.pages.settings_staff import StaffSettings
+from ui.pages.settings_steps import StepSettings
 from ui.pages.settings_writing import WritingSettings
 from ui.place import Place
 from ui.theme import Theme, set_role
@@ -33,6 +35,7 @@ TABS = {
     "agency": "Agentur",
     "staff": "Personen",
     "phases": "Förderphasen",
+    "steps": "Schritte",
     "look": "Aussehen",
     "writing": "Schreiben",
     "documents": "Dokumente",
@@ -66,6 +69,10 @@ class SettingsPage(Page):
         self.tabs.setCurrentIndex(list(TABS).index(part))
         self.tabs.blockSignals(False)
         self._show_part(part)
+        steps = self._parts[part]
+        if place.field and isinstance(steps, StepSettings):
+            _, uid, name = read_address(place.field)
+            steps.focus_field(uid, name)
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         return ("Einstellungen", Place("settings")), (TABS[self.part], None)
@@ -90,6 +97,7 @@ class SettingsPage(Page):
                 "agency": partial(AgencySettings, self.context),
                 "staff": partial(StaffSettings, self.context),
                 "phases": partial(ListAndForm, self.context, FundingPhase, PHASE, PHASES),
+                "steps": partial(StepSettings, self.context),
                 "look": partial(LookSettings, self.context),
                 "writing": partial(WritingSettings, self.context),
                 "documents": partial(DocumentSettings, self.context),

@@ -1,0 +1,39 @@
+"""The agency's own steps of a module: a copy of the shipped ones from the first change on."""
+
+from __future__ import annotations
+
+from models.process import StepTemplate
+from models.process_content import steps_of
+from models.store.store import Store
+
+
+def own_steps(store: Store, module: int) -> list[StepTemplate]:
+    """The agency's steps of a module, in order; none while the shipped ones hold."""
+    return store.find(StepTemplate, module=module, order_by="position, id")
+
+
+def adopt_steps(store: Store, module: int) -> list[StepTemplate]:
+    """Make the shipped steps the agency's own, so that they can be changed; those that are there stay."""
+    if found := own_steps(store, module):
+        return found
+    with store.transaction("Schritte der Agentur anlegen"):
+        return [
+            store.add(StepTemplate(module=module, position=position, key=each.key, name=each.title))
+            for position, each in enumerate(steps_of(module), 1)
+        ]
+
+
+def forget_steps(store: Store, module: int) -> list[StepTemplate]:
+    """Let the shipped steps hold again; returns what was given up, for `bring_back`. Steps of Kommunen stay."""
+    found = own_steps(store, module)
+    with store.transaction("Zur Vorlage zurück"):
+        for each in found:
+            store.remove(each)
+    return found
+
+
+def bring_back(store: Store, steps: list[StepTemplate]) -> None:
+    """Undo `forget_steps`."""
+    with store.transaction("Eigene Schritte zurückholen"):
+        for each in steps:
+            store.restore(each)
