@@ -31,6 +31,7 @@ from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.panes import WRITES, tab_through
 from ui.place import Place
+from ui.process.follow_up_dialog import FollowUpDialog
 from ui.today.coming_card import ComingCard
 from ui.widgets.badges import VERSION_BADGES
 from ui.widgets.card import Card, badge, button, clear, row, words
@@ -55,6 +56,9 @@ class OverviewTab(DossierTab):
         self.contacts = PeopleCard(context, "Ansprechpersonen", Role.CONTACT)
         self.agreement = AgreementCard(context)
         self.coming = ComingCard(context)
+        remind = button(context.theme, "Wiedervorlage", self._remind, role="quiet", icon="plus")
+        remind.setToolTip("Wiedervorlage hinzufügen (Strg+Umschalt+W)")
+        self.coming.tools.addWidget(remind)
         self.notes = RecordForm(context, Municipality, (Section("", ("notes",)),), reserved=RESERVED)
         stand = Card("Wo stehen wir")
         stand.tools.addWidget(self.pause.button)
@@ -96,6 +100,9 @@ class OverviewTab(DossierTab):
     def _go_on(self) -> None:
         self.contacts.add_button.setFocus()
         self.finished.emit()
+
+    def _remind(self) -> None:
+        FollowUpDialog(self.context, self.municipality, self).open()
 
     def flush(self) -> bool:
         lines = [card.line.flush() for card in (self.head, self.contacts)]

@@ -13,8 +13,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion
 from models.contact import Contact
+from models.follow_up import FollowUp
+from models.interview import Interview
+from models.meeting import Meeting
 from models.municipality import Municipality
 from models.overview import MunicipalityRow, Order, Stage, municipality_rows
+from models.pause import Pause
 from models.store.store import Change
 from ui.context import Context
 from ui.demo_window import show_demo
@@ -47,7 +51,7 @@ class MunicipalitiesPage(Page):
             columns(lambda: context.store.clock().date()),
             self._load,
             name="Kommunen",
-            kinds=(Municipality, Contact, Agreement, AgreementVersion),
+            kinds=(Municipality, Contact, Agreement, AgreementVersion, FollowUp, Interview, Meeting, Pause),
             filter_text="Filtern: Name, Sitz oder Person",
             actions=self._actions,
         )

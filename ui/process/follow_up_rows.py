@@ -21,6 +21,7 @@ from ui.forms.pickers import Choice
 from ui.forms.record_form import FieldBlock
 from ui.forms.record_list import RecordList
 from ui.forms.reference_editor import ReferenceEditor
+from ui.process.calendar_out import date_out
 from ui.process.done_editor import DoneEditor
 from ui.widgets.card import badge, button
 
@@ -106,6 +107,14 @@ class FollowUpRows(RecordList):
             link = button(self.context.theme, name, lambda: self._open_place(record), role="link")
             link.setAccessibleName(f"{name} öffnen")
             flow.addWidget(link)
+        out = button(self.context.theme, "In den Kalender", lambda: self._date_out(row), role="quiet", icon="calendar")
+        out.setAccessibleName(f"„{record.label()}“ als Kalenderdatei")
+        row.editors["warn_days"].widget.parentWidget().parentWidget().layout().addWidget(out)
+
+    def _date_out(self, row: ListRow) -> None:
+        self.flush()
+        if row.record is not None:
+            date_out(self.context, row.record, self)
 
     def _discard(self, row: ListRow) -> None:
         self._badges.pop(row, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from models.process import ProcessStep, StepState
@@ -18,8 +19,9 @@ from ui.forms.list_row import ListRow
 from ui.forms.record_form import FieldBlock
 from ui.forms.record_list import RecordList
 from ui.forms.typed_values import date_text
+from ui.process.calendar_out import date_out
 from ui.theme import set_role
-from ui.widgets.card import words
+from ui.widgets.card import button, words
 
 FIELDS = ("name", "planned_on", "done_on", "state")
 DECISION = ("go_on", "reasons")
@@ -100,10 +102,20 @@ class StepRows(RecordList):
                     self.autosave.bind(editor, record, name)
                     for widget in editor.inputs():
                         widget.installEventFilter(self)
+            out = button(
+                self.context.theme, "In den Kalender", lambda: self._date_out(row), role="quiet", icon="calendar",
+                name=f"„{record.label()}“ als Kalenderdatei",
+            )  # fmt: skip
+            rest.layout().addWidget(out, 0, Qt.AlignmentFlag.AlignLeft)
             self._lay_out()
         rest.setVisible(on and not rest.layout().isEmpty())
         if rest.isVisible():
             row.editors["note"].focus()
+
+    def _date_out(self, row: ListRow) -> None:
+        self.flush()
+        if row.record is not None:
+            date_out(self.context, row.record, self)
 
     def _discard(self, row: ListRow) -> None:
         self._notes.pop(row, None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from models.contact import Contact
 from models.follow_up import FollowUp
 from models.meeting import Meeting
+from models.preferences import preferences
 from models.store.draft import drafts
 from models.store.record import address
 from ui.place import Place
@@ -156,3 +157,13 @@ def test_a_person_typed_is_found_or_added(follow_ups, store, meeting, auental, q
     assert [choice.key for choice in found] == [sommer.id]
     added = follow_ups.rows._add_person("Klaus Behrens, Schulamt")
     assert added.text.endswith("Behrens")
+
+
+def test_one_goes_into_the_calendar(follow_ups, store, meeting, tmp_path, context, qtbot):
+    store.change(preferences(store), output_folder=str(tmp_path))
+    store.add(about(meeting, "Anrufen", due_on=date(2026, 12, 7)))
+    qtbot.waitUntil(lambda: len(follow_ups.rows.rows) == 1)
+    out = [b for b in follow_ups.rows.findChildren(QPushButton) if b.text() == "In den Kalender"]
+    out[0].click()
+    qtbot.waitUntil(lambda: bool(context.toasts))
+    assert len(list(tmp_path.glob("*.ics"))) == 1
