@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from models.guide import GuideBlock, GuideBlockKind
+from models.guide_content import MOST_MINUTES
 from models.store.record import specs
 from models.store.store import Change
 from ui.context import Context
@@ -22,7 +23,6 @@ TOPIC_HELP = (
     "Wird je Themenbereich der Vereinbarung einmal gefragt; {thema} steht für seinen Namen. "
     "Die Minuten gelten für alle zusammen."
 )
-MOST_MINUTES = 240
 MINUTES_WIDTH = 96
 
 

@@ -107,16 +107,16 @@ class GuideEditor(QScrollArea):
         written = [part.flush() for part in (self.head, *self.boxes)]
         return all(written)
 
-    def focus_field(self, field: str) -> None:
-        """Put the cursor into the field of that address; without one, nowhere."""
+    def focus_field(self, field: str) -> bool:
+        """Put the cursor into the field of that address; False when it isn't here (any more)."""
         table, uid, name = read_address(field)
         if table == "guide":
             {"audience": self.head.audience, "minutes": self.head.minutes}.get(name, self.head.name).focus()
-        elif table:
-            self.finish()
-            found = next((box for box in self.boxes if box.focus_field(table, uid, name)), None)
-            if found is not None:
-                QTimer.singleShot(0, self, self._show_focus)
+            return True
+        if not any(box.focus_field(table, uid, name) for box in self.all_boxes()):
+            return False
+        QTimer.singleShot(0, self, self._show_focus)
+        return True
 
     def add_block(self) -> None:
         """A new block, shown with the cursor in its name."""

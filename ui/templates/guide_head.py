@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.guide import Guide, blocks_of, questions_of
+from models.guide_content import MOST_MINUTES
 from models.guide_edit import times_used
 from models.guide_life import current_version, minutes_of
 from models.store.record import specs
@@ -17,7 +18,6 @@ from ui.forms.text_editors import LineEditor
 from ui.theme import inset, set_role
 from ui.widgets.card import row, words
 
-MOST_MINUTES = 480
 MINUTES_WIDTH = 96
 
 

@@ -94,9 +94,8 @@ class GuidesPart(QWidget):
         self.list.fill()
         self.list.show_current(uid or self.list.current())
         self.editor.show_guide(self.current())
-        if field:
-            self.editor.focus_field(field)
-        elif focus:
+        found = bool(field) and self.editor.focus_field(field)
+        if focus and not found:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current(self) -> Guide | None:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from models.export_log import ExportLog
-from models.guide import Guide, blocks_of
+from models.guide import Guide, blocks_of, questions_of
 from models.guide_content import guide_texts, write_guide
 from models.guide_edit import remove_block
 from models.guide_life import guides
 from models.preferences import preferences
 from models.store.errors import Gone
+from models.store.record import address
 from ui import dialogs
 from ui.templates.guide_list import DETAILS
 from ui.templates.guides_part import GuidesPart
@@ -231,3 +232,14 @@ def test_ctrl_e_writes_the_guide_as_pdf(part, store, context, tmp_path, qtbot, p
     [path] = tmp_path.glob("*.pdf")
     assert path.read_bytes().startswith(b"%PDF")
     assert store.first(ExportLog).record_uid == part.current().uid
+
+
+def test_a_place_leads_to_a_question_and_to_the_list_once_that_is_gone(part, store):
+    block = blocks_of(store, part.current())[-1]
+    question = questions_of(store, block)[-1]
+    part.show_guide(part.current().uid, address(question, "text"))
+    assert part.editor.boxes[-1].questions.rows[-1].editors["text"].input.hasFocus()
+    store.remove(question)
+    QApplication.processEvents()
+    part.show_guide(part.current().uid, address(question, "text"))
+    assert part.list.hasFocus()
