@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 
-from models.passage import Passage, PassageKind
-from models.store.record import FieldSpec
+from models.passage import Passage, PassageKind, mark, passages_of
+from models.store.record import FieldSpec, Record
 from ui.context import Context
 from ui.forms.marks import marks_of
 from ui.forms.text_editors import GrowingText, LongEditor
@@ -72,6 +72,38 @@ class NoteEditor(LongEditor):
         cursor = self.input.textCursor()
         cursor.setPosition(min(max(position, 0), max(self.input.document().characterCount() - 1, 0)))
         self.input.setTextCursor(cursor)
+
+    def after(self) -> int:
+        """How much text comes after the cursor, as Qt counts: typing at the cursor leaves it as it is."""
+        return self.input.document().characterCount() - 1 - self.position()
+
+    def set_after(self, units: int) -> None:
+        """Put the cursor where that much text comes after it, as Qt counts."""
+        self.set_position(self.input.document().characterCount() - 1 - units)
+
+    def mark(self, record: Record, name: str, kind: PassageKind) -> None:
+        """Mark in the record's text what is selected, else the cursor's paragraph; the same again takes it away.
+
+        The text must have been written. Afterwards nothing is selected: the next letter must not replace the passage.
+        """
+        store = self.context.store
+        fresh = store.get(type(record), record.id)
+        start, stop = self._to_mark([p for p in passages_of(store, fresh, name) if p.kind is kind])
+        if start < stop:
+            mark(store, fresh, name, start, stop, kind)
+            cursor = self.input.textCursor()
+            cursor.setPosition(cursor.selectionEnd())
+            self.input.setTextCursor(cursor)
+            self.show_passages(passages_of(store, fresh, name))
+
+    def _to_mark(self, alike: list[Passage]) -> tuple[int, int]:
+        """The selection, else a passage of the same kind in which or beside which the cursor is, else its paragraph."""
+        here = _to_python(self.input.text(), self.position())
+        if not self.has_selection():
+            for passage in alike:
+                if passage.start <= here <= passage.stop:
+                    return passage.start, passage.stop
+        return self.selection()
 
     def select_place(self, start: int, stop: int) -> None:
         """Select characters, as Python counts."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.interview import Interview, InterviewQuestion, InterviewState, open_correction
 from models.interview_review import Found
-from models.passage import PassageKind, mark, passages_of
+from models.passage import PassageKind, passages_of
 from models.store.record import specs
 from ui.context import Context
 from ui.forms.autosave import Autosave
@@ -80,12 +80,9 @@ class QuestionView(QWidget):
         """Mark what is selected in the polished notes, or the paragraph at the cursor."""
         if self.question is None or self.polished.input.isReadOnly() or not self.autosave.flush():
             return
-        start, stop = self.polished.selection()
-        if start < stop:
-            store = self.context.store
-            mark(store, store.get(InterviewQuestion, self.question.id), "polished", start, stop, kind)
-            self.show_marks()
-            self.marked.emit()
+        self.polished.mark(self.question, "polished", kind)
+        self.show_marks()
+        self.marked.emit()
 
     def open_passage(self, found: Found) -> None:
         """Select a passage in the polished notes."""

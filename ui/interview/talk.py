@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models.interview import Interview, InterviewQuestion, interview_blocks, interview_questions
 from models.interview_notes import NEXT, assign_note, find_question, name_contact, promise_document, touch
 from models.municipality import Municipality
-from models.passage import PassageKind, mark, passages_of
+from models.passage import PassageKind, passages_of
 from models.store.errors import Gone, KnownError
 from models.store.record import Record, read_address, specs
 from models.store.store import Change
@@ -93,7 +93,7 @@ class TalkView(QWidget):
         if table == "interview":
             kept = {**kept, "in_strip": True}
         elif uid and any(q.uid == uid for q in self.questions):
-            kept = {**kept, "question": uid, "in_strip": False} if kept.get("question") != uid else kept
+            kept = {**kept, "question": uid, "after": 0, "in_strip": False} if kept.get("question") != uid else kept
         self._restore(kept)
 
     def flush(self) -> bool:
@@ -119,6 +119,7 @@ class TalkView(QWidget):
         self.list.show_current(number)
         self.actions_row.show_coverage(question.coverage)
         self._editor(question).focus()
+        self.head.show_time()
         self._keep_place()
 
     def step(self, by: int) -> None:
@@ -155,14 +156,8 @@ class TalkView(QWidget):
         """Mark what is selected, or the paragraph at the cursor; the same again takes the mark away."""
         editor = self.editor()
         found = self._source(editor)
-        if editor is None or found is None or not self.autosave.flush():
-            return
-        record, name = found
-        start, stop = editor.selection()
-        if start < stop:
-            fresh = self.context.store.get(type(record), record.id)
-            mark(self.context.store, fresh, name, start, stop, kind)
-            self._show_passages(editor, fresh, name)
+        if editor is not None and found is not None and self.autosave.flush():
+            editor.mark(*found, kind)
 
     def stamp(self) -> None:
         """Write the time at the cursor."""
@@ -228,6 +223,8 @@ class TalkView(QWidget):
         self._show_passages(self._editor(question), fresh, "note")
         self.interview = store.get(Interview, self.interview.id)
         self._show_passages(self.strip, self.interview, "notes")
+        if not self.strip.input.text().strip() and self.strip.input.hasFocus():
+            self.switch_strip()
 
     def _source(self, editor: NoteEditor | None) -> tuple[Record, str] | None:
         question = self.current()
@@ -286,8 +283,8 @@ class TalkView(QWidget):
         question = self.current()
         if question is not None and self.interview.id:
             self.context.state.set(self._key(), {
-                "question": question.uid, "at": self._editor(question).position(),
-                "strip_at": self.strip.position(), "in_strip": self.strip.input.hasFocus(),
+                "question": question.uid, "after": self._editor(question).after(),
+                "strip_after": self.strip.after(), "in_strip": self.strip.input.hasFocus(),
             })  # fmt: skip
 
     def _restore(self, kept: dict[str, object]) -> None:
@@ -297,8 +294,8 @@ class TalkView(QWidget):
         self.show_question(numbers[str(kept["question"])] if known else 1)
         question = self.current()
         if question is not None and known and first:
-            self._editor(question).set_position(int(str(kept.get("at", 0))))
-            self.strip.set_position(int(str(kept.get("strip_at", 0))))
+            self._editor(question).set_after(int(str(kept.get("after", 0))))
+            self.strip.set_after(int(str(kept.get("strip_after", 0))))
         if kept.get("in_strip") or question is None:
             self.strip.focus()
 

@@ -120,6 +120,23 @@ def test_the_same_key_again_takes_the_mark_away(talk, store, question, press, wr
     assert marks_of(talk.editor().input).ranges(LAYER) == []
 
 
+@pytest.mark.parametrize("key", ["Ctrl+B", "Ctrl+H", "Ctrl+M"])
+def test_the_next_letter_does_not_replace_what_was_marked(talk, question, store, press, write, key):
+    write("Sie sagt: ohne Büro läuft nichts.")
+    press(*["Shift+Ctrl+Left"] * 5, key)
+    write(" Wörtlich.")
+    assert talk.flush()
+    (passage,) = passages_of(store, question(1), "note")
+    assert question(1).note == "Sie sagt: ohne Büro läuft nichts. Wörtlich."
+    assert passage.words == "ohne Büro läuft nichts."
+
+
+def test_the_same_key_right_after_a_selection_takes_the_mark_away(talk, question, store, press, write):
+    write("vorher „so ist es“")
+    press("Shift+Ctrl+Left", "Shift+Ctrl+Left", "Ctrl+B", "Ctrl+B")
+    assert passages_of(store, question(1), "note") == []
+
+
 def test_a_mark_moves_along_with_what_is_typed_before_it(talk, store, question, press, write):
     write("😀 Zitat")
     talk.editor().select_place(2, 7)
@@ -163,6 +180,18 @@ def test_a_note_is_typed_into_the_strip_and_finds_its_question_later(talk, store
     press("Return")
     assert question(4).note == "Netzwerkkarte im Flur"
     assert talk.strip.input.text() == ""
+    assert talk.editor() is not talk.strip
+
+
+def test_the_strip_keeps_the_cursor_while_there_is_more_in_it(talk, press, write):
+    press("Ctrl+Space")
+    write("eins")
+    press("Return")
+    write("zwei")
+    press("Ctrl+O")
+    write("4")
+    press("Return")
+    assert (talk.editor(), talk.strip.input.text().strip()) == (talk.strip, "eins")
 
 
 def test_a_note_is_dropped_on_a_question(talk, question, press, write):
@@ -181,6 +210,12 @@ def test_the_clock_counts_from_the_begin_and_turns_amber_past_the_budget(talk, c
     assert (talk.head.clock.text(), talk.head.clock.property("role")) == ("68 von 60 min", "due")
 
 
+def test_the_clock_is_right_whenever_one_goes_on(talk, clock):
+    clock.now = clock.now + timedelta(minutes=7)
+    talk.step(1)
+    assert talk.head.clock.text() == "7 von 60 min"
+
+
 def test_the_cursor_comes_back_to_its_place_after_a_kill(talk, qtbot, context, store, talking, press, write):
     talk.show_question(7)
     write("Satz mit Mitte")
@@ -191,6 +226,23 @@ def test_the_cursor_comes_back_to_its_place_after_a_kill(talk, qtbot, context, s
     again.show()
     again.show_interview(store.get(Interview, talking.id))
     assert (again.number, again.editor().position()) == (7, 5)
+
+
+def test_letters_saved_after_the_cursor_was_noted_are_before_it_after_a_kill(
+    talk, qtbot, context, talking, store, write
+):
+    talk.show_question(7)
+    write("Anfang Ende")
+    talk.editor().set_position(7)
+    assert talk.flush()
+    write("und Mitte ")
+    assert talk.autosave.flush()
+    again = TalkView(context)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_interview(store.get(Interview, talking.id))
+    assert again.editor().input.text() == "Anfang und Mitte Ende"
+    assert again.editor().position() == len("Anfang und Mitte ")
 
 
 def test_every_question_keeps_its_own_undo(talk, press, write):
