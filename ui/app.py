@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,11 +82,11 @@ def prepare(app: QApplication) -> None:
 
 
 class Session(QObject):
-    """The store and all that hangs on it, from the entrance to the end."""
+    """The store and all that hangs on it, from the entrance to the end. `clock` is that of a store it opens."""
 
-    def __init__(self, app: QApplication, path: Path | None) -> None:
+    def __init__(self, app: QApplication, path: Path | None, *, clock: Callable[[], datetime] = datetime.now) -> None:
         super().__init__()
-        self._app, self._path = app, path
+        self._app, self._path, self._clock = app, path, clock
         self.theme = Theme(app)
         self.tasks = Tasks()
         self.window = Window(self.theme)
@@ -108,7 +110,7 @@ class Session(QObject):
             return
         from ui.unlock import UnlockPage
 
-        door = UnlockPage(self.theme, self.tasks, self._path)
+        door = UnlockPage(self.theme, self.tasks, self._path, clock=self._clock)
         door.opened.connect(self.take)
         self.window.show_entrance(door)
         QTimer.singleShot(0, lambda: self.tasks.run(_load, lambda _: None, lambda _: None))
@@ -118,7 +120,7 @@ class Session(QObject):
         from models.store.opening import open_store
 
         assert self._path is not None
-        self.take(open_store(self._path, passphrase))
+        self.take(open_store(self._path, passphrase, clock=self._clock))
 
     def open_demo(self) -> None:
         """Make the sample dossier in a folder that goes with the program, and show it."""
@@ -127,7 +129,7 @@ class Session(QObject):
         from reports.finished import agreement_pdf
 
         self._folder = demo_folder()
-        self.take(open_demo(Path(self._folder.name), agreement_pdf), DEMO_NOTE)
+        self.take(open_demo(Path(self._folder.name), agreement_pdf, clock=self._clock), DEMO_NOTE)
 
     def take(self, store: Store, note: str = "") -> None:
         """The store is open: go on where the user left, or where the first start was left."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,11 +27,19 @@ class UnlockPage(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, tasks: Tasks, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        tasks: Tasks,
+        path: Path,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
         super().__init__(parent)
         set_role(self, "window")
         self.card = PassphraseCard(
-            theme, tasks, partial(_open, path), title="Transfermappe", verb="Ö&ffnen",
+            theme, tasks, partial(_open, path, clock), title="Transfermappe", verb="Ö&ffnen",
             busy="Der Datenbestand wird geöffnet", hint=FORGOTTEN,
         )  # fmt: skip
         self.card.passed.connect(self.opened)
@@ -46,7 +56,7 @@ class UnlockPage(QWidget):
         self.card.attempt()
 
 
-def _open(path: Path, secret: str) -> Store:
+def _open(path: Path, clock: Callable[[], datetime], secret: str) -> Store:
     from models.store.opening import open_store  # late: the window is painted before any driver is loaded
 
-    return open_store(path, secret)
+    return open_store(path, secret, clock=clock)
