@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from models.municipality import Municipality
 from models.preferences import Appearance, preferences
@@ -155,3 +155,22 @@ def test_what_is_typed_fast_is_found_for_the_last_letter(user, search):
     look_for(user, search, "sozialmonitoring")
     assert told[-1] == "sozialmonitoring"
     assert any(isinstance(row, HitRow) for row in search.list.rows())
+
+
+def test_locked_over_it_nothing_stays_and_after_unlocking_it_is_as_it_was(user, search):
+    show(user, "municipalities")
+    before = user.focus
+    rows = look_for(user, search, "sozialmonitoring")
+    user.wait(lambda: user.session._guard is not None)
+    user.press("Ctrl+L")
+    user.wait(lambda: user.session._guard.locker.curtain is not None)
+    user.wait(lambda: search.seeker._finder is None)
+    assert (search.list.rows(), search._findings.hits) == ([], ())
+    user.wait(lambda: isinstance(user.focus, QLineEdit) and user.focus is not search.line)
+    user.write(PASSPHRASE)
+    user.press("Return")
+    user.wait(lambda: user.session._guard.locker.curtain is None)
+    user.wait(search.line.hasFocus)
+    user.wait(lambda: len(search.list.rows()) == len(rows))
+    user.press("Escape")
+    user.wait(lambda: user.focus is before)
