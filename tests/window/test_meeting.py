@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from models.contact import Contact
 from models.follow_up import FollowUp
@@ -115,3 +118,22 @@ def test_the_visit_is_prepared_and_left_by_keyboard(user):
     user.wait(lambda: isinstance(user.page, VisitPage))
     user.press("Ctrl+Return")
     user.wait(lambda: isinstance(user.page, MeetingPage))
+
+
+def test_a_sounding_is_noted_and_its_interview_planned_by_mouse(user):
+    before = len(user.store.find(Meeting))
+    user.click(user.find(QPushButton, "Anderes Gespräch"))
+    menu = user.find(QMenu, inside=user.window)
+    at = menu.actionGeometry(menu.actions()[0]).center()
+    QTest.mouseClick(menu.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    user.wait(lambda: isinstance(user.page, MeetingPage) and len(user.store.find(Meeting)) == before + 1)
+    meeting = user.store.find(Meeting)[-1]
+    partners = user.page.form.partners
+    user.fill(partners.picker.line, "Ole Kramer, Amtsleiter")
+    popup = partners.picker.line.popup
+    user.click(popup.viewport(), popup.visualRect(popup.model().index(0, 0)).center())
+    user.wait(lambda: partners.plan_button.isVisible())
+    user.click(partners.plan_button)
+    user.wait(lambda: partners_of(user.store, user.store.find(Interview)[-1])[0].last_name == "Kramer")
+    user.click(user.page.head.held_button)
+    user.wait(lambda: user.store.get(Meeting, meeting.id).state is MeetingState.HELD)

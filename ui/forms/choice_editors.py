@@ -139,7 +139,8 @@ class NumberEditor(Editor):
         super().__init__(context, spec, box)
         self._empty = -1 if spec.optional else None
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        box.setFixedWidth(characters(box.fontMetrics(), max(spec.width, 4)) + 48)
+        box.lineEdit().setTextMargins(context.theme.px(8), 0, 0, 0)  # a style sheet's padding doesn't reach it
+        box.setFixedWidth(characters(box.fontMetrics(), max(spec.width, 4)) + 48 + context.theme.px(8))
         box.setGroupSeparatorShown(False)
         box.valueChanged.connect(self._hear)
 

@@ -135,7 +135,9 @@ class MeetingForm(QWidget):
         if self.topics is not None and self.partners is not None:
             texts.insert(1, (self.topics, self.topics.focus_first))
             texts.append((self.partners, self.partners.picker.setFocus))
-        return [*stops, *texts, (self.follow_ups, self.follow_ups.focus_line)]
+        next_steps = (self.follow_ups, self.follow_ups.focus_line)
+        texts.insert(shown.index("topics") + 1 if self.meeting.kind is MeetingKind.PHONE else len(texts), next_steps)
+        return [*stops, *texts]
 
     def _focus_text(self, name: str) -> None:
         """At the end of a text: where writing goes on."""
@@ -192,7 +194,7 @@ class MeetingForm(QWidget):
         right: list[Any] = [results, decisions, self.partners, follow_ups]
         if self.meeting.kind is MeetingKind.PHONE:
             left = [self.details, who, agenda if self.meeting.agenda else None]
-            right = [topics, results, decisions, follow_ups]
+            right = [topics, follow_ups, results, decisions]
         columns = Columns(self._context, [w for w in left if w is not None], [w for w in right if w is not None])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

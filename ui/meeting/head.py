@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from models.meeting import Meeting, MeetingState
 from ui.context import Context
 from ui.meeting.meeting_list import when
+from ui.meeting.page_head import PageHead
 from ui.theme import set_role
-from ui.widgets.card import badge, button, row, words
+from ui.widgets.card import badge, button
 from ui.widgets.days import said
 
 BADGES = {MeetingState.PLANNED: "chip", MeetingState.HELD: "done", MeetingState.CANCELLED: "plain"}
 
 
-class MeetingHead(QWidget):
+class MeetingHead(PageHead):
     """Stays while the form scrolls. The signals say what is wanted."""
 
     held = Signal()
@@ -28,10 +29,8 @@ class MeetingHead(QWidget):
         super().__init__()
         self._context = context
         theme = context.theme
-        set_role(self, "header")
-        self.name = words("", "title")
         self.state = badge("")
-        self.when = words("", "muted")
+        self.line.insertWidget(0, self.state)
         self.visit_button = button(theme, "Besuch &vorbereiten", self.visit_wanted.emit, icon="print")
         self.visit_button.setToolTip("Besuch vorbereiten (Strg+Umschalt+B)")
         self.held_button = button(theme, "Gespräch &geführt", self.held.emit, role="primary", icon="check")
@@ -46,25 +45,19 @@ class MeetingHead(QWidget):
         menu.addSeparator()
         menu.addAction("Gespräch entfernen", self.remove_wanted.emit)
         self.more_button.setMenu(menu)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.setSpacing(2)
-        column.addLayout(
-            row(self.name, self.state, 1, self.visit_button, self.held_button, self.more_button, spacing=10)
-        )
-        column.addWidget(self.when)
+        self.add_tools(self.visit_button, self.held_button, self.more_button)
 
     def show_meeting(self, meeting: Meeting, municipality: str) -> None:
         """Show how it stands now."""
         today = self._context.store.clock().date()
-        self.name.setText(meeting.full_label())
         self.state.setText(meeting.state.label)
         if self.state.property("role") != BADGES[meeting.state]:
             set_role(self.state, BADGES[meeting.state])
         day = said(meeting.meets_on, today) if meeting.meets_on is not None else ""
         told = when(meeting)
-        self.when.setText(" · ".join(filter(None, (municipality, told, day if day not in told else ""))))
+        self.below.setText(" · ".join(filter(None, (municipality, told, day if day not in told else ""))))
         self.held_button.setVisible(meeting.state is MeetingState.PLANNED)
         self.visit_button.setVisible(meeting.state is MeetingState.PLANNED)
         self._cancel.setVisible(meeting.state is MeetingState.PLANNED)
         self._again.setVisible(meeting.state is not MeetingState.PLANNED)
+        self.show_name(meeting.full_label())

@@ -18,12 +18,12 @@ from models.visit_preparation import Preparation, prepare
 from reports.catalog import REPORTS
 from ui.context import Context
 from ui.export import export_document
+from ui.meeting.page_head import PageHead
 from ui.meeting.sheet_view import SheetView
 from ui.pages.page import Page
 from ui.place import Place
-from ui.theme import set_role
 from ui.whereabouts import place_of
-from ui.widgets.card import button, row, words
+from ui.widgets.card import button
 from ui.widgets.days import said
 
 
@@ -36,19 +36,12 @@ class VisitPage(Page):
         self._uid = ""
         self._stale = False
         theme = context.theme
-        self.name = words("", "title")
-        self.when = words("", "muted", wrap=True)
         self.open_button = button(theme, "", self.open_talk, icon="open")
         self.pdf_button = button(theme, "PDF &erstellen", self.export, role="primary", icon="pdf")
         self.pdf_button.setToolTip("PDF erstellen (Strg+E)")
         self.view = SheetView(context, self._go_to)
-        self.head = QWidget()
-        set_role(self.head, "header")
-        top = QVBoxLayout(self.head)
-        top.setContentsMargins(24, 12, 24, 12)
-        top.setSpacing(2)
-        top.addLayout(row(self.name, 1, self.open_button, self.pdf_button, spacing=10))
-        top.addWidget(self.when)
+        self.head = PageHead()
+        self.head.add_tools(self.open_button, self.pdf_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -111,14 +104,14 @@ class VisitPage(Page):
         self._stale = False
         found = prepare(self.context.store, self._uid)
         self.preparation = found
-        self.name.setText(f"Besuch vorbereiten: {found.title}")
         near = said(found.day, found.today) if found.day is not None else ""
         when = f"{told_when(found)} ({near})" if near and near[-1].isalpha() else told_when(found)
         ours = f"Von uns: {', '.join(found.ours)}" if found.ours else ""
-        self.when.setText("  ·  ".join(filter(None, (found.municipality, when, found.place, ours))))
+        self.head.below.setText("  ·  ".join(filter(None, (found.municipality, when, found.place, ours))))
         nothing = found.address.startswith(Municipality.table())
         self.open_button.setText("&Termin anlegen" if nothing else "Gespräch &öffnen")
         self.open_button.setToolTip(f"{self.open_button.text().replace('&', '')} (Strg+Eingabe)")
+        self.head.show_name(f"Besuch vorbereiten: {found.title}")
         self.view.show_preparation(found)
         self.trail_changed.emit()
 

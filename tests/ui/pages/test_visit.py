@@ -17,6 +17,7 @@ from models.meeting_life import add_participant, start_meeting
 from models.preferences import preferences
 from models.store.errors import Gone
 from tests import build
+from ui.pages.today import TodayPage
 from ui.pages.visit import VisitPage
 from ui.place import Place
 from ui.worker import Renderer
@@ -117,3 +118,21 @@ def test_ctrl_e_writes_the_sheet_as_pdf(open_page, store, auental, context, qtbo
     (written,) = tmp_path.glob("*.pdf")
     assert "Besuchsvorbereitung" in written.name
     assert store.first(ExportLog).document == "Besuchsvorbereitung"
+
+
+def test_heute_prepares_the_talk_that_is_marked(shown, context, interview, qtbot):
+    page = shown(TodayPage(context))
+    page.show_place(Place("today"))
+    qtbot.keyClick(page.visits.list, Qt.Key.Key_B, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert context.went[-1] == Place("visit", interview.uid)
+    page.visit_button.click()
+    assert context.went == [Place("visit", interview.uid)] * 2
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1200, True), (420, False)])
+def test_buttons_go_below_the_name_where_there_is_no_room_beside_it(open_page, interview, width, beside):
+    head = open_page(interview.uid).head
+    head.setFixedWidth(width)
+    head.parentWidget().layout().activate()
+    button = head.tools.itemAt(0).widget()
+    assert (button.y() < head.name.geometry().bottom()) is beside
