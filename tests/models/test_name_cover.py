@@ -45,7 +45,7 @@ OTHERS = [
         ("Mu\u0308ller", "[Amtsleiter]"),
         ("Von der Heide-Müller", "[Amtsleiter]"),
         ("ein klein wenig, sagt Klein", "ein klein wenig, sagt [Schulleiterin]"),
-        ("Frau Tiedjes Büro", "[Landrätin] Büro"),
+        ("Frau Tiedjes Büro, Tiedjens Rede", "[Landrätin] Büro, [Landrätin] Rede"),
         ("Anna Sommer Klein", "[Schulleiterin] I6 [Schulleiterin]"),
         ("", ""),
     ],
