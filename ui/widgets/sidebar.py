@@ -13,6 +13,8 @@ from ui.theme import Theme, set_role
 from ui.widgets.card import clear, row, words
 
 WIDE, NARROW = 216, 60
+AROUND = {"dossier": "municipalities"}
+"""A page without an entry of its own → the page whose entry stands for it."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ class Sidebar(QFrame):
         self._here = place
         own = [e for e in self._recent if (e.place.page, e.place.uid) == (place.page, place.uid)]
         area = [e for e in self._entries if e.place.page == place.page]
-        marked = (own or area or list(self._entries[:1]))[0]
+        around = [e for e in self._entries if e.place.page == AROUND.get(place.page)]
+        marked = (own or area or around or list(self._entries[:1]))[0]
         for entry, button in self._buttons.items():
             button.setChecked(entry == marked)
 
