@@ -22,7 +22,10 @@ MINUTES_WIDTH = 96
 
 
 class GuideHead(QWidget):
-    """Shows one guide; `tools` is where the page puts its buttons. `focused(address)` follows the cursor."""
+    """Shows one guide; `tools` is where the page puts its buttons, `budget` is to be put where it stays in sight.
+
+    `focused(address)` follows the cursor.
+    """
 
     focused = Signal(str)
 
@@ -61,9 +64,8 @@ class GuideHead(QWidget):
         column.setSpacing(6)
         column.addLayout(top)
         column.addLayout(facts)
-        for line in (self.budget, self.version):
-            line.setContentsMargins(8, 0, 0, 0)
-            column.addWidget(line)
+        self.version.setContentsMargins(8, 0, 0, 0)
+        column.addWidget(self.version)
 
     def show_guide(self, guide: Guide) -> None:
         """Show this guide from now on."""

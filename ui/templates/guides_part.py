@@ -74,7 +74,7 @@ class GuidesPart(QWidget):
         both.setContentsMargins(24, 0, 0, 0)
         both.setSpacing(8)
         both.addWidget(side)
-        both.addWidget(self.editor, 1)
+        both.addLayout(self._make_right(), 1)
         self.panes = (side, self.editor)
         self.list.model().rowsInserted.connect(self._show_emptiness)
         self.list.model().rowsRemoved.connect(self._show_emptiness)
@@ -181,6 +181,16 @@ class GuidesPart(QWidget):
         """The list leaves room for the guide, also where the text is large."""
         self._side.setFixedWidth(min(self.context.theme.px(LIST_WIDTH), max(self.width() // 4, LEAST_LIST_WIDTH)))
 
+    def _make_right(self) -> QVBoxLayout:
+        """The guide, and below it the time that its blocks take, in sight wherever one writes."""
+        budget = self.editor.head.budget
+        budget.setContentsMargins(16, 0, 16, 8)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.editor, 1)
+        right.addWidget(budget)
+        return right
+
     def _add_action(self, text: str, keys: str, act: Callable[[], object]) -> None:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))
@@ -238,7 +248,8 @@ class GuidesPart(QWidget):
     def _show_emptiness(self) -> None:
         is_empty = not guides(self.context.store)
         self.empty.setVisible(is_empty)
-        self.list.setVisible(not is_empty)
+        for part in (self.list, self.editor.head.budget):
+            part.setVisible(not is_empty)
 
     def _do(self, act: Callable[[], T]) -> T | None:
         """Do something; what stands in the way is said in a toast."""
