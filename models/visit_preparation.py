@@ -18,7 +18,7 @@ from models.interview_information import TextKey, text_of
 from models.meeting import Meeting, MeetingKind, MeetingParticipant, MeetingState, MeetingTopic, meetings_of
 from models.meeting_life import participants_of
 from models.municipality import Municipality
-from models.paper import Part, Words, WordsKind
+from models.paper import Part, Words, WordsKind, paragraphs
 from models.paper_parts import wording_parts
 from models.process import StepState
 from models.process_life import current_step, module_of, step_views
@@ -261,18 +261,12 @@ def _guide(store: Store, subject: Subject, municipality: Municipality) -> tuple[
         if guide is None or guide.removed_at is not None:
             return "", ()
         return guide.label(), guide_paper(store, guide, municipality).parts
-    questions = interview_questions(store, subject)
-    parts = tuple(
-        Part(
-            block.label(),
-            tuple(
-                Words(q.text, WordsKind.QUESTION, f"{number}.")
-                for number, q in enumerate(questions, 1)
-                if q.block_id == block.id
-            ),
-        )
-        for block in blocks
-    )
+    asked: dict[int, list[Words]] = {block.id: [] for block in blocks}
+    for number, question in enumerate(interview_questions(store, subject), 1):
+        words = asked.setdefault(question.block_id, [])
+        words.append(Words(question.text, WordsKind.QUESTION, f"{number}."))
+        words += paragraphs(question.prompts, WordsKind.PROMPT)
+    parts = tuple(Part(block.label(), tuple(asked[block.id])) for block in blocks)
     return subject.guide_name, parts
 
 

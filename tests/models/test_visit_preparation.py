@@ -9,6 +9,7 @@ import pytest
 from models.contact import Contact
 from models.document_review import DocumentReview
 from models.follow_up import FollowUp, OwedBy
+from models.guide import GuideQuestion
 from models.interview import InterviewState
 from models.interview_life import plan_interview, start_interview
 from models.meeting import MeetingKind, MeetingTopic
@@ -130,9 +131,12 @@ def test_an_interview_brings_its_guide_asked_for_each_themenbereich(store, inter
 
 def test_a_talk_that_has_begun_shows_the_guide_as_it_was_copied(store, interview):
     start_interview(store, interview)
-    found = prepare(store, interview.uid)
-    assert [b.kind for b in found.guide[0].blocks] == [WordsKind.QUESTION] * len(found.guide[0].blocks)
-    assert len({b.mark for part in found.guide for b in part.blocks}) == sum(len(p.blocks) for p in found.guide)
+    store.change(store.first(GuideQuestion), text="Später geändert?")
+    blocks = [block for part in prepare(store, interview.uid).guide for block in part.blocks]
+    marks = [block.mark for block in blocks if block.kind is WordsKind.QUESTION]
+    assert marks == [f"{number}." for number in range(1, len(marks) + 1)]
+    assert any(block.kind is WordsKind.PROMPT for block in blocks)
+    assert "Später geändert?" not in [block.text for block in blocks]
 
 
 def test_without_the_names_an_interview_is_prepared_by_its_function(store, interview):
