@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.contact import Contact
@@ -49,6 +50,11 @@ class SetupView(QWidget):
         self.title = words("", "title")
         self.state = badge("")
         self.visit = button(context.theme, "Besuch vor&bereiten", self._prepare, role="quiet", icon="calendar")
+        self.visit.setToolTip("Besuch vorbereiten (Strg+Umschalt+B)")
+        prepare = QAction("Besuch vorbereiten", self, shortcut=QKeySequence("Ctrl+Shift+B"))
+        prepare.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        prepare.triggered.connect(lambda _=False: self._prepare())
+        self.addAction(prepare)
         self.begin = button(context.theme, "Interview be&ginnen", self.begin_wanted.emit, role="primary")
         self.begin.setToolTip("Interview beginnen (Strg+Eingabe)")
         self.partners = PeopleField(

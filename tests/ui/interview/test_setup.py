@@ -88,7 +88,8 @@ def test_another_guide_can_be_chosen(setup, store, planned):
 
 def test_the_visit_can_be_prepared_from_here(setup, context, planned):
     setup.visit.click()
-    assert context.went == [Place("visit", planned.uid)]
+    setup.actions()[0].trigger()
+    assert context.went == [Place("visit", planned.uid)] * 2
 
 
 def test_a_field_of_an_address_gets_the_cursor(setup, planned, qtbot):
