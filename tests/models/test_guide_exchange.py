@@ -135,8 +135,21 @@ scraps = st.sampled_from(
 )  # fmt: skip
 
 
+damaged = st.builds(
+    lambda at, gone, put: (SMALL[:at] + put + SMALL[at + gone :]).encode(),
+    st.integers(0, len(SMALL)),
+    st.integers(0, 40),
+    st.one_of(scraps, st.text(max_size=5)),
+)
+"""A good file with one hole, or something put in."""
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.binary(max_size=300), st.lists(scraps, max_size=14).map(lambda lines: "\n".join(lines).encode())))
+@given(
+    st.one_of(
+        damaged, st.binary(max_size=300), st.lists(scraps, max_size=14).map(lambda lines: "\n".join(lines).encode())
+    )
+)
 def test_any_file_is_taken_or_refused_in_a_sentence(store, file, content):
     before = names(store)
     try:
