@@ -30,7 +30,7 @@ MARK, LAST = "…", chr(0x10FFFF)
 MOST_WORDS = 80
 """Words that one question to the index may name."""
 PAGE = 200
-STEP_SECONDS = 0.02
+STEP_SECONDS = 0.01
 """How long one transaction of the index may hold back a write of the window."""
 STEP_RECORDS = 50
 
@@ -75,14 +75,17 @@ class SearchIndex:
     def catch_up(self, seconds: float = float("inf"), goes_on: Callable[[], bool] = lambda: True) -> bool:
         """Look at what has changed, the latest first, in short transactions; False when some is left.
 
+        `goes_on` is asked between two of them; a thread beside one that writes has to pause there, or the
+        other never gets its turn: SQLite tells nobody who waits that the file is free.
+
         Raises as `Store.transaction`; the index then stands as before the transaction that failed.
         """
         until = time.monotonic() + seconds
         while self._behind():
-            if time.monotonic() >= until or not goes_on():
-                return False
             with self._transaction():
                 self._work_off(time.monotonic() + STEP_SECONDS)
+            if self._behind() and (time.monotonic() >= until or not goes_on()):
+                return False
         return True
 
     def _behind(self) -> bool:

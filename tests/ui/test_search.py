@@ -351,6 +351,18 @@ def test_the_index_is_made_up_to_what_was_written_once_nobody_writes(qtbot, on_d
     qtbot.waitUntil(lambda: pending() == 0)
 
 
+def test_a_write_gets_its_turn_while_the_index_is_far_behind(qtbot, on_disk, seeker):
+    """SQLite's own waiting starves beside a thread that takes the file again at once."""
+    auental = people(on_disk.store)
+    with on_disk.store.transaction():
+        for number in range(2000):
+            contact(on_disk.store, auental, notes=f"Notiz{number} über Daten{number} und Wege{number}")
+    with qtbot.waitSignal(seeker.found):
+        seeker.seek("notiz")
+    on_disk.store.change(auental, notes="Zahlenfriedhof")
+    assert Finder(on_disk.store).index.pending() > 500
+
+
 def test_locking_closes_its_connection(qtbot, on_disk, seeker):
     hits(qtbot, seeker, "tiedje")
     on_disk.lock.set_locked(True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Event
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -16,6 +18,10 @@ from ui.tasks import Tasks
 IDLE_MS = 15_000
 """Nobody wrote for so long: the index may be made up to it without holding back a key."""
 SOON_MS = 3_000
+PAUSE_S = 0.02
+"""Between two transactions of the index; a write of the window that waits looks again after 1, 3, 8, 18, 33 ms."""
+CALM_S = 1.0
+"""And after a write nothing is indexed for so long, but for what a search waits for."""
 FIRST_S = 0.15
 """How long a search waits for the index to know of the latest edits; after a migration it may be far behind."""
 
@@ -56,6 +62,8 @@ class Seeker(QObject):
         self._finder: Finder | None = None
         self._ticket = self._writes = 0
         self._closed = False
+        self._written = 0.0
+        self._ending = Event()
         self._came.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self._make_up)
@@ -72,6 +80,11 @@ class Seeker(QObject):
         ticket = self._ticket
         self._run(lambda: self._look(ticket, query))
 
+    def rest(self) -> None:
+        """Nobody looks any more; what the index lacks can wait until nobody writes."""
+        self._ticket += 1
+        self._hear()
+
     def forget(self) -> None:
         """Drop what was found, and the connection."""
         self._ticket += 1
@@ -83,6 +96,7 @@ class Seeker(QObject):
         if not self._closed:
             self.forget()
             self._closed = True
+            self._ending.set()
             self._tasks.wait()
 
     # ------------------------------------------------------------ on this thread
@@ -97,7 +111,8 @@ class Seeker(QObject):
 
     def _hear(self, *_: object) -> None:
         self._writes += 1
-        if not self._closed:
+        self._written = time.monotonic()
+        if not self._closed and self._store.path is not None:
             self._idle.start(IDLE_MS)
 
     def _make_up(self) -> None:
@@ -112,12 +127,12 @@ class Seeker(QObject):
 
     def _look(self, ticket: int, query: str) -> None:
         def wanted() -> bool:
-            return ticket == self._ticket
+            return ticket == self._ticket and not self._ending.is_set()
 
         if not wanted():
             return
         try:
-            behind = not self._up_to_date(FIRST_S, wanted)
+            behind = not self._up_to_date(FIRST_S, wanted, calm_s=0)
             self._ask(ticket, query, wanted, behind)
             if behind and self._up_to_date(float("inf"), wanted):
                 self._ask(ticket, query, wanted, behind=False)
@@ -135,13 +150,20 @@ class Seeker(QObject):
         if wanted():
             self._came.emit(ticket, Findings(query, tuple(hits), done=True, behind=behind))
 
-    def _up_to_date(self, seconds: float, wanted: Callable[[], bool]) -> bool:
+    def _up_to_date(self, seconds: float, wanted: Callable[[], bool], calm_s: float = CALM_S) -> bool:
         """Look at what was written lately; a disk that takes nothing is no reason not to search."""
         finder = self._opened()
         with suppress(KnownError):
             finder.home.guard()
-            return finder.index.catch_up(seconds, wanted)
+            return finder.index.catch_up(seconds, lambda: self._pause(wanted, calm_s))
         return False
+
+    def _pause(self, wanted: Callable[[], bool], calm_s: float) -> bool:
+        """Let the window write, until it has written nothing for so long; False when this is wanted no more."""
+        while self._store.path is not None and not self._ending.wait(PAUSE_S):
+            if not wanted() or time.monotonic() - self._written >= calm_s:
+                break
+        return wanted()
 
     def _keep_up(self, wanted: Callable[[], bool]) -> None:
         with suppress(KnownError):  # the next edit or search tries again
