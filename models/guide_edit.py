@@ -105,6 +105,19 @@ def restore_shipped(store: Store, guide: Guide) -> Undo:
     return undo
 
 
+def missing_shipped(store: Store) -> list[GuideText]:
+    """The shipped guides that were removed."""
+    keys = {guide.key for guide in guides(store)}
+    return [text for text in guide_texts() if text.key not in keys]
+
+
+def bring_back_shipped(store: Store) -> list[Guide]:
+    """Add the shipped guides that were removed, as they ship, at the end of the list."""
+    count = len(guides(store))
+    with store.transaction("Mitgelieferte Leitfäden zurückholen"):
+        return [add_guide(store, text, count + at) for at, text in enumerate(missing_shipped(store), 1)]
+
+
 def same_guide(one: GuideText, other: GuideText) -> bool:
     """Whether two texts say the same, whatever their entries are called inside."""
     return _said(one) == _said(other)

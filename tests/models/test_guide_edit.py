@@ -6,9 +6,11 @@ from models.guide import Guide, GuideBlock, GuideBlockKind, GuideQuestion, block
 from models.guide_content import guide_texts
 from models.guide_edit import (
     add_block,
+    bring_back_shipped,
     differs_from_shipped,
     duplicate_guide,
     free_name,
+    missing_shipped,
     move_block,
     move_guide,
     move_question,
@@ -125,6 +127,18 @@ def test_each_verb_is_one_step(store, guide, act):
     before = steps(store)
     act(store, guide)
     assert steps(store) == before + 1
+
+
+def test_shipped_guides_that_were_removed_come_back_as_they_ship(store):
+    first, second, *_ = guides(store)
+    remove_block(store, blocks_of(store, second)[0])
+    for each in (first, second):
+        remove_guide(store, each)
+    assert [text.key for text in missing_shipped(store)] == ["default", "short"]
+    [_, short] = bring_back_shipped(store)
+    assert names(store)[-2:] == [first.name, second.name]
+    assert not differs_from_shipped(store, short)
+    assert missing_shipped(store) == []
 
 
 def test_a_new_guide_begins_with_a_block(store, guide):

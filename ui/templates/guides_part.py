@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from models.guide import Guide
 from models.guide_edit import (
+    bring_back_shipped,
     differs_from_shipped,
     duplicate_guide,
+    missing_shipped,
     move_guide,
     new_guide,
     remove_guide,
@@ -49,6 +51,9 @@ class GuidesPart(QWidget):
         self.empty = words("Hier stehen die Fragen für Ihre Interviews. Noch ist kein Leitfaden da.", wrap=True)
         self.new_button = button(context.theme, "Neuer &Leitfaden", self.add, icon="plus")
         self.import_button = button(context.theme, "&Importieren …", self.choose_file, icon="open", role="quiet")
+        self.shipped_button = button(
+            context.theme, "Mitgelieferte zurückholen", self.bring_back, icon="undo", role="quiet"
+        )
         self.menu_button = self._make_menu()
         self.pdf_button = self._make_pdf_menu()
         for made in (self.pdf_button, self.menu_button):
@@ -65,6 +70,7 @@ class GuidesPart(QWidget):
         left.addWidget(self.list, 1)
         left.addWidget(self.new_button)
         left.addWidget(self.import_button)
+        left.addWidget(self.shipped_button)
         side = QWidget()
         side.setLayout(left)
         left.setContentsMargins(0, 4, 0, 16)
@@ -150,6 +156,12 @@ class GuidesPart(QWidget):
             return
         self.editor.reload()
         self.context.toast(f"„{guide.label()}“ ist wieder wie mitgeliefert.", {"Rückgängig": lambda: self._do(undo)})
+
+    def bring_back(self) -> None:
+        """The shipped guides that were removed, as they ship."""
+        self.flush()
+        if made := self._do(lambda: bring_back_shipped(self.context.store)):
+            self._go_to(made[0])
 
     def export(self) -> None:
         """Write the guide as a file for others."""
@@ -250,6 +262,7 @@ class GuidesPart(QWidget):
         self.empty.setVisible(is_empty)
         for part in (self.list, self.editor.head.budget):
             part.setVisible(not is_empty)
+        self.shipped_button.setVisible(bool(missing_shipped(self.context.store)))
 
     def _do(self, act: Callable[[], T]) -> T | None:
         """Do something; what stands in the way is said in a toast."""

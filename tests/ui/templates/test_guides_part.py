@@ -99,8 +99,11 @@ def test_without_any_guide_there_is_an_invitation(part, context, press):
     for _ in range(4):
         press(part.list, Qt.Key.Key_Delete)
     assert part.empty.isVisible()
-    assert part.new_button.isVisible()
     assert part.current() is None
+    part.shipped_button.click()
+    assert part.list.count() == 4
+    assert not part.shipped_button.isVisible()
+    assert part.editor.head.name.value() == "Leitfaden Ist-Stand-Analyse"
 
 
 def test_a_guide_in_the_bin_is_told_of(part, store):
