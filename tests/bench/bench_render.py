@@ -24,6 +24,7 @@ from xml.sax.saxutils import escape
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "reports")]
 
+import paper_samples
 import samples
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
@@ -31,13 +32,16 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from models.agreement_snapshot import AgreementSnapshot, BlockKind
+from models.paper import Paper, WordsKind
 from reports.agreement import render
 from reports.catalog import forget, warm_up
 from reports.lines import break_lines
-from reports.style import Style
+from reports.paper import render as render_paper
+from reports.style import Style, TextStyle
 
 ROUNDS = 60
 GOAL = 1.2
+Snapshot = AgreementSnapshot | Paper
 
 
 def plain(snapshot: AgreementSnapshot, *, german: bool = False) -> bytes:
@@ -67,23 +71,57 @@ def plain(snapshot: AgreementSnapshot, *, german: bool = False) -> bytes:
     story += [Paragraph(escape(block.text), body) for block in snapshot.closing]
     for each in snapshot.signatures:
         story += [Paragraph(escape(line), body) for line in (each.party, each.name, each.function) if line]
-    out = BytesIO()
+    return built(story)
+
+
+def plain_paper(paper: Paper, *, german: bool = False) -> bytes:
+    """The same for a paper."""
+    look = Style()
+    extra = {"hyphenationLang": "de_DE", "embeddedHyphenation": 1} if german else {}
+
+    def style(kind: TextStyle, **more: object) -> ParagraphStyle:
+        return ParagraphStyle(kind.face, fontName=kind.face, fontSize=kind.size, leading=kind.leading, **more, **extra)
+
+    styles = {
+        WordsKind.PARAGRAPH: style(look.text, alignment=TA_JUSTIFY, spaceAfter=6.5),
+        WordsKind.QUESTION: style(look.question, leftIndent=24, spaceBefore=11, spaceAfter=4),
+        WordsKind.QUOTE: style(look.quote, leftIndent=14, alignment=TA_JUSTIFY),
+        WordsKind.NOTE: style(look.note),
+    }
+    story = [Paragraph(escape(paper.title), style(look.paper_title))]
+    story += [Paragraph(escape(f"{fact.label} {fact.value}"), style(look.fact_value)) for fact in paper.facts]
+    for part in paper.parts:
+        story.append(Paragraph(escape(part.heading), style(look.part)))
+        for words in part.blocks:
+            bullet = words.mark if words.kind is WordsKind.QUESTION else None
+            story.append(Paragraph(escape(words.text), styles[words.kind], bulletText=bullet))
+    return built(story)
+
+
+def built(story: list[Paragraph]) -> bytes:
+    """The paragraphs on pages as large as ours."""
+    look, out = Style(), BytesIO()
     SimpleDocTemplate(
         out, pagesize=A4, leftMargin=look.left, rightMargin=look.right, topMargin=look.top, bottomMargin=look.bottom
     ).build(story)
     return out.getvalue()
 
 
-def ours(snapshot: AgreementSnapshot) -> bytes:
+def ours(snapshot: Snapshot) -> bytes:
     """Our render with no paragraph remembered."""
     break_lines.cache_clear()
-    return render(snapshot).pdf
+    return laid_out(snapshot)
 
 
-def forgotten(snapshot: AgreementSnapshot) -> bytes:
+def forgotten(snapshot: Snapshot) -> bytes:
     """Our render with neither paragraphs nor words remembered."""
     forget()
-    return render(snapshot).pdf
+    return laid_out(snapshot)
+
+
+def laid_out(snapshot: Snapshot) -> bytes:
+    """Our render."""
+    return (render_paper if isinstance(snapshot, Paper) else render)(snapshot).pdf
 
 
 def measure(ways: dict[str, Callable[[], bytes]]) -> dict[str, list[float]]:
@@ -104,16 +142,22 @@ def measure(ways: dict[str, Callable[[], bytes]]) -> dict[str, list[float]]:
 def main() -> None:
     """Print a table in Markdown."""
     warm_up()
+    documents: dict[str, Snapshot] = {
+        "4 pages": samples.agreement(),
+        "13 pages": samples.long_agreement(),
+        "interview of 60 minutes, 9 pages": paper_samples.long_paper(),
+    }
     print("| document | way | median ms (CPU) | ratio to plain |")
     print("|---|---|---|---|")
-    for title, snapshot in (("4 pages", samples.agreement()), ("13 pages", samples.long_agreement())):
+    for title, snapshot in documents.items():
+        way = plain_paper if isinstance(snapshot, Paper) else plain
         times = measure(
             {
-                "plain ReportLab": lambda s=snapshot: plain(s),
-                "plain ReportLab, hyphenated": lambda s=snapshot: plain(s, german=True),
+                "plain ReportLab": lambda s=snapshot, way=way: way(s),
+                "plain ReportLab, hyphenated": lambda s=snapshot, way=way: way(s, german=True),
                 f"ours (goal {GOAL})": lambda s=snapshot: ours(s),
                 "ours, words forgotten too": lambda s=snapshot: forgotten(s),
-                "ours, paragraphs kept": lambda s=snapshot: render(s).pdf,
+                "ours, paragraphs kept": lambda s=snapshot: laid_out(s),
             }
         )
         base = statistics.median(times["plain ReportLab"])

@@ -37,15 +37,15 @@ def with_text(text: str) -> Paper:
 
 
 def long_paper(questions: int = 25) -> Paper:
-    """The record of a long talk."""
+    """The record of a long talk; no two paragraphs are the same."""
     blocks = tuple(
         block
         for number in range(1, questions + 1)
         for block in (
             Words(QUESTION, WordsKind.QUESTION, mark=f"{number}."),
             Words("ausführlich", WordsKind.NOTE),
-            *paragraphs(f"{NOTE}\n{NOTE}"),
-            Words(QUOTE, WordsKind.QUOTE, mark="I6"),
+            *paragraphs(f"Zu {number}: {NOTE}\nAußerdem ({number}): {NOTE}"),
+            Words(f"Ich sage es zum {number}. Mal: {QUOTE}", WordsKind.QUOTE, mark="I6"),
         )
     )
     return paper(parts=(Part("Datenbasis und Monitoring", blocks),))
