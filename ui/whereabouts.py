@@ -7,7 +7,7 @@ from collections.abc import Callable
 from models.agency import Agency
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion, VersionPart, versions_of
-from models.belonging import municipality_of, record_at
+from models.belonging import municipality_of, record_at, whole_of
 from models.contact import Contact
 from models.document_review import DocumentReview
 from models.follow_up import FollowUp
@@ -44,8 +44,11 @@ OVERVIEW_FIELDS = ("notes", "paused_since", "paused_reason")
 def place_of(store: Store, where: str) -> Place:
     """The place that an address leads to; raises Gone where the record or what it belongs to is in the bin."""
     record, (_, _, name) = record_at(store, where), read_address(where)
-    if record.removed_at is not None:
-        raise Gone(f"„{record.label()}“ liegt im Papierkorb.")
+    around: Record | None = record
+    while around is not None:
+        if around.removed_at is not None:
+            raise Gone(f"„{around.label()}“ liegt im Papierkorb.")
+        around = whole_of(store, around)
     for kind, find in _FINDERS.items():
         if isinstance(record, kind):
             return find(store, record, name)

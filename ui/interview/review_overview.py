@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.document_review import DocumentReview, DocumentState, receive
-from models.interview import Interview, InterviewQuestion
+from models.interview import Interview, InterviewQuestion, InterviewState
 from models.interview_notes import promised_in
 from models.interview_review import Review
 from models.store.record import specs
@@ -49,13 +49,19 @@ class ReviewOverview(QWidget):
         self.follow_ups = FollowUpList(context)
         later = Card("Wiedervorlagen")
         later.body.addWidget(self.follow_ups)
+        self._cards = (self.open, self.documents, later, self.quotes, strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Columns(context, (self.open, self.documents, later), (self.quotes, strip)))
 
+    def panes(self) -> tuple[QWidget, ...]:
+        """The cards, as they are read."""
+        return self._cards
+
     def show_interview(self, interview: Interview) -> None:
         """Bind the free notes and the follow-ups to this interview."""
         self.autosave.bind(self.strip, interview, "notes")
+        self.strip.input.setReadOnly(interview.state is InterviewState.CLOSED)
         self.follow_ups.show_about(interview, interview.municipality_id)
 
     def show_review(self, review: Review, interview: Interview, questions: list[InterviewQuestion]) -> None:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from models.catalog import RECORDS
+from models.demo import fill_demo
+from models.export_log import ExportLog
+from models.interview import Interview, interview_questions
+from models.learned_word import LearnedWord
+from models.municipality import Municipality
+from models.preferences import Preferences
+from models.store.errors import Gone
+from models.store.opening import open_memory
+from models.store.record import address, specs
+from models.store.stored_file import StoredFile
+from ui.navigation import PAGES
+from ui.whereabouts import place_of
+
+NOWHERE = (StoredFile, ExportLog, Preferences, LearnedWord)
+"""Not shown on a page as a record of its own."""
+
+
+@pytest.fixture(scope="module")
+def demo():
+    """The sample dossier, to be read only."""
+    store = open_memory()
+    fill_demo(store, lambda snapshot: b"%PDF-1.7")
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RECORDS if kind not in NOWHERE], ids=lambda kind: kind.__name__)
+def test_every_record_is_shown_somewhere(demo, kind):
+    for record in demo.find(kind)[:3]:
+        name = next(iter(specs(kind)))
+        assert place_of(demo, address(record, name)).page in PAGES
+
+
+def test_a_note_leads_to_its_question_in_the_interview(demo):
+    interview = demo.first(Interview, number=2)
+    question = interview_questions(demo, interview)[0]
+    place = place_of(demo, address(question, "polished"))
+    assert (place.page, place.uid, place.part, place.field) == (
+        "interview", interview.uid, "review", address(question, "polished"),
+    )  # fmt: skip
+
+
+def test_what_belongs_to_something_in_the_bin_leads_nowhere(store):
+    fill_demo(store, lambda snapshot: b"%PDF-1.7")
+    interview = store.first(Interview, number=2)
+    question = interview_questions(store, interview)[0]
+    store.remove(store.get(Municipality, interview.municipality_id))
+    with pytest.raises(Gone, match="Papierkorb"):
+        place_of(store, address(question, "note"))
+
+
+def test_an_unknown_address_leads_nowhere(demo):
+    for where in ("", "nothing/1/2", "contact/unknown/phone"):
+        with pytest.raises(Gone):
+            place_of(demo, where)
