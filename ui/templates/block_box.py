@@ -24,6 +24,7 @@ TOPIC_HELP = (
     "Die Minuten gelten für alle zusammen."
 )
 MINUTES_WIDTH = 96
+NAME_WIDTH = 130
 
 
 class BlockBox(QFrame):
@@ -49,6 +50,7 @@ class BlockBox(QFrame):
         self.name.input.setPlaceholderText("Worum geht es in diesem Block?")
         self.name.input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_role(self.name.input, "inline_heading")
+        context.theme.follow(self.name.input, lambda line: line.setMinimumWidth(context.theme.px(NAME_WIDTH)))
         self.kind = BlockKindEditor(context, block)
         self.kind.entered.connect(lambda: self.focused.emit(f"guide_block/{block.uid}/kind"))
         self.minutes = NumberEditor(context, specs(GuideBlock)["minutes"])
