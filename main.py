@@ -58,10 +58,11 @@ def show_window(options: Namespace) -> int:
         raise StoreMissing(f"Unter „{path}“ liegt noch kein Datenbestand. Der erste Start geht ohne Passphrase-Datei.")
     check_display()
     if passphrase is not None or options.demo:  # before Qt: it reads the source of each module that comes after it
-        import models.overview
         import models.preferences
         import models.staff
-        import models.store.opening  # noqa: F401
+        import models.store.opening
+        import models.today
+        import models.visits  # noqa: F401
     from ui.app import run
 
     return run(path, demo=options.demo, passphrase=passphrase, quit_when_shown=options.quit_when_shown)

@@ -11,13 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.document_review import DocumentReview
-from models.follow_up import FollowUp
-from models.interview import Interview
-from models.meeting import Meeting
 from models.municipality import Municipality
 from models.preferences import Preferences, preferences
-from models.process import ProcessStep
 from models.store.errors import KnownError
 from models.store.record import read_address
 from models.store.store import Change
@@ -43,8 +38,8 @@ PLACE = "place"
 FOLD_BELOW = 1360
 SMALLEST_PAGE = QSize(480, 320)
 COUNT_MS = 400
-COUNTED = (DocumentReview, FollowUp, Interview, Meeting, Municipality, ProcessStep)
-"""What can be due: a change of it may change the number beside Heute."""
+COUNTED = {"document_review", "follow_up", "interview", "meeting", "municipality", "process_step"}
+"""The tables of what can be due: a change may change the number beside Heute."""
 
 SEARCH = Place("search")
 """Not a page: the search opens over the page that is shown."""
@@ -208,11 +203,16 @@ class Workspace(QWidget):
         if place.page == "dossier":
             note_visit(self.context.state, place.uid)
             self._show_recent()
-        self.sidebar.show_place(place)
+        self.sidebar.show_place(self._area_of(place))
         QTimer.singleShot(0, self.toasts.place)  # the new page may have a bar at the bottom
         self.context.state.set(PLACE, asdict(place))
         self._counting.start()
         self.moved.emit(place)
+
+    def _area_of(self, place: Place) -> Place:
+        """The dossier that a page of its own lies in, as its crumbs have it; else the place itself."""
+        crumbs = self.page.trail() if self.page is not None else ()
+        return next((crumb for _, crumb in crumbs if crumb is not None and crumb.page == "dossier"), place)
 
     def _show_trail(self, page: Page) -> None:
         if page is self.page:
@@ -232,7 +232,7 @@ class Workspace(QWidget):
             next_pane([page], None)
 
     def _hear(self, change: Change) -> None:
-        if change.kind in COUNTED:
+        if change.kind.table() in COUNTED:
             self._counting.start()
         if change.kind is Municipality:
             self._show_recent()

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.agreement import Agreement
-from models.agreement_version import AgreementVersion
-from models.belonging import record_at
-from models.board import board
-from models.contact import Contact
-from models.document_review import DocumentReview, receive
-from models.follow_up import FollowUp
-from models.interview import Interview
-from models.last_edits import last_edits
-from models.meeting import Meeting, MeetingParticipant
 from models.municipality import Municipality
-from models.process import ProcessStep
-from models.store.errors import KnownError
 from models.store.record import read_address
 from models.store.store import Change
-from models.today import due, out_for_signature, reviews
+from models.today import due
 from models.visits import next_visit_today, visits
 from ui.context import Context
 from ui.demo_window import show_demo
-from ui.pages.dossier_tab import MARGIN, scrolling
 from ui.pages.page import Page
+from ui.panes import tab_through
 from ui.place import Place
-from ui.today.board_view import BoardView
 from ui.today.line_list import Doings
 from ui.today.section import Section
-from ui.today.words import due_line, edit_line, long_day, visit_line, waiting_line
-from ui.whereabouts import place_of
+from ui.today.words import due_line, long_day, visit_line
 from ui.widgets.card import button, row, words
+from ui.widgets.scrolling import MARGIN, scrolling
+
+if TYPE_CHECKING:
+    from ui.today.board_view import BoardView
 
 PURPOSE = (
     "Hier steht jeden Tag, wen Sie treffen, was fällig ist und wo jede Kommune steht. "
@@ -44,10 +35,11 @@ PURPOSE = (
 )
 NO_VISITS = "Keine Gespräche geplant. Termine stehen hier, sobald ein Gespräch oder Interview einen Tag hat."
 NOTHING_DUE = "Nichts fällig."
-KINDS = (
-    Agreement, AgreementVersion, Contact, DocumentReview, FollowUp, Interview, Meeting, MeetingParticipant,
-    Municipality, ProcessStep,
-)  # fmt: skip
+TABLES = {
+    "agreement", "agreement_version", "contact", "document_review", "follow_up", "interview", "meeting",
+    "meeting_participant", "municipality", "process_step",
+}  # fmt: skip
+"""What the page tells of; by their tables, as most of their modules load after the first paint."""
 FRESH_MS = 150
 
 
@@ -60,12 +52,10 @@ class TodayPage(Page):
         self._stale = self._rest_stale = True
         self.visits = Section(context, "Gespräche", NO_VISITS, most=6, doings=self._visit_doings)
         self.due = Section(context, "Fällig und demnächst", NOTHING_DUE, most=7, doings=self._due_doings)
-        self.reviews = Section(context, "Nachbereitung")
-        self.out = Section(context, "Zur Unterschrift unterwegs")
-        self.edits = Section(context, "Zuletzt bearbeitet", most=6)
-        self.sections = (self.visits, self.due, self.reviews, self.out, self.edits)
-        self.board = BoardView(context)
-        self.board.opened.connect(lambda uid: context.go(Place("dossier", uid)))
+        self.sections: tuple[Section, ...] = (self.visits, self.due)
+        self.board: BoardView | None = None
+        self._invitation: QWidget | None = None
+        self._board_room = QVBoxLayout()
         for section in self.sections:
             section.opened.connect(self._open)
         self.visit_button = button(context.theme, "Besuch &vorbereiten", self._prepare, role="quiet", icon="print")
@@ -88,7 +78,7 @@ class TodayPage(Page):
 
     def show_place(self, place: Place) -> None:
         self._load()
-        if self._invitation.isVisibleTo(self):
+        if self._invitation is not None and self._invitation.isVisibleTo(self):
             self.add_button.setFocus()
             return
         visit = next_visit_today(self.context.store)
@@ -97,56 +87,42 @@ class TodayPage(Page):
             self.visits.list.setFocus()
         else:
             filled = [section for section in self.sections if section.list.lines]
-            (filled[0].list if filled else self.board).setFocus()
+            (filled[0].list if filled else self.board or self.calendar_button).setFocus()
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         return (("Heute", None),)
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (*self.sections, self.board, self.calendar_button)
+        board = (self.board,) if self.board is not None else ()
+        return (*self.sections, *board, self.calendar_button)
 
     # ------------------------------------------------------------ doing
 
     def _open(self, key: str) -> None:
-        try:
-            self.context.go(place_of(self.context.store, key))
-        except KnownError as error:
-            self.context.toast(str(error))
+        from ui.today.later import open_line  # late: see there
+
+        open_line(self.context, key)
 
     def _due_doings(self, key: str) -> Doings:
-        record = record_at(self.context.store, key)
-        if isinstance(record, FollowUp):
-            return (("&Erledigt", lambda: self._finish(record)), *self._calendar_doing(key))
-        if isinstance(record, DocumentReview):
-            return (("Ein&gegangen", lambda: receive(self.context.store, record)), *self._calendar_doing(key))
-        return self._calendar_doing(key)
+        from ui.today.later import due_doings  # late: see there
+
+        return due_doings(self.context, key, self)
 
     def _visit_doings(self, key: str) -> Doings:
-        return (("&Besuch vorbereiten\tStrg+Umschalt+B", partial(self._prepare, key)), *self._calendar_doing(key))
+        from ui.today.later import date_doings  # late: see there
+
+        prepare = ("&Besuch vorbereiten\tStrg+Umschalt+B", partial(self._prepare, key))
+        return (prepare, *date_doings(self.context, key, self))
 
     def _prepare(self, key: str = "") -> None:
         """Open the preparation of a visit: of that key, else of the line with the cursor."""
         if key := key or self.visits.list.current_key():
             self.context.go(Place("visit", read_address(key)[1]))
 
-    def _calendar_doing(self, key: str) -> Doings:
-        return (("In den &Kalender (.ics)", lambda: self._date_out(key)),)
-
-    def _date_out(self, key: str) -> None:
-        from ui.process.calendar_out import date_out  # late: it reads the shipped steps
-
-        date_out(self.context, record_at(self.context.store, key), self)
-
     def _all_out(self) -> None:
-        from ui.process.calendar_out import everything_out  # late: it reads the shipped steps
+        from ui.today.later import everything_out  # late: see there
 
         everything_out(self.context, self)
-
-    def _finish(self, record: FollowUp) -> None:
-        store = self.context.store
-        with store.transaction("Wiedervorlage erledigt"):
-            store.change(record, done_on=store.clock().date())
-        self.context.toast(f"Erledigt: {record.label()}", {"Rückgängig": lambda: store.change(record, done_on=None)})
 
     # ------------------------------------------------------------ showing
 
@@ -156,7 +132,11 @@ class TodayPage(Page):
         store = self.context.store
         today = self._day = store.clock().date()
         empty = store.first(Municipality) is None
-        self._invitation.setVisible(empty)
+        if empty and self._invitation is None:
+            self._invitation = self._build_invitation()
+            self._column.addWidget(self._invitation)
+        if self._invitation is not None:
+            self._invitation.setVisible(empty)
         self._content.setVisible(not empty)
         self.calendar_button.setVisible(not empty)
         self._date.setText(long_day(today))
@@ -170,18 +150,16 @@ class TodayPage(Page):
         """What may come after the first paint."""
         if not self._rest_stale or not self.isVisible():
             return
-        from models.due_steps import all_due  # late: it reads the shipped steps
+        from ui.today.later import fill_later, make_board  # late: it reads the shipped steps, and every record
 
         self._rest_stale = False
-        store, now = self.context.store, self.context.store.clock()
-        self.due.show_lines([due_line(each, now.date()) for each in all_due(store)])
-        self.reviews.show_lines([waiting_line(each, now.date()) for each in reviews(store)])
-        self.out.show_lines([waiting_line(each, now.date()) for each in out_for_signature(store)])
-        self.edits.show_lines([edit_line(each, now) for each in last_edits(store)])
-        self.board.show_lanes(board(store))
+        if self.board is None:
+            self._build_rest(make_board(self.context))
+            assert self.board is not None
+        fill_later(self.context, self.due, self.reviews, self.out, self.edits, self.board)
 
     def _hear(self, change: Change) -> None:
-        if change.kind in KINDS:
+        if change.kind.table() in TABLES:
             self._stale = True
             self._refreshing.start()
 
@@ -201,39 +179,53 @@ class TodayPage(Page):
     # ------------------------------------------------------------ building
 
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, sections in ((left, self.sections[:2]), (right, self.sections[2:])):
-            column.setSpacing(20)
-            for section in sections:
-                column.addWidget(section)
-            column.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(20)
+        left.addWidget(self.visits)
+        left.addWidget(self.due)
+        left.addStretch(1)
+        self._right = QWidget()  # keeps its width while there is nothing in it
         beside = QHBoxLayout()
         beside.setSpacing(28)
         beside.addLayout(left, 3)
-        beside.addLayout(right, 2)
+        beside.addWidget(self._right, 2)
         self._content = QWidget()
         inner = QVBoxLayout(self._content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(20)
         inner.addLayout(beside)
         inner.addWidget(words("Wo die Kommunen stehen", "section"))
-        inner.addWidget(self.board)
-        self._invitation = self._build_invitation()
+        inner.addLayout(self._board_room)
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        column = self._column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self.calendar_button = button(
             self.context.theme, "&Kalenderdatei", self._all_out, icon="calendar", name="Alle Termine als Kalenderdatei"
         )
         column.addLayout(row(words("Heute", "title"), self._date, 1, self.calendar_button, spacing=12))
-        column.addWidget(self._invitation)
         column.addWidget(self._content)
         self._area = scrolling(whole)
         whole.setMaximumWidth(16_777_215)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+
+    def _build_rest(self, board: BoardView) -> None:
+        self.board = board
+        self._board_room.addWidget(board)
+        self.reviews = Section(self.context, "Nachbereitung")
+        self.out = Section(self.context, "Zur Unterschrift unterwegs")
+        self.edits = Section(self.context, "Zuletzt bearbeitet", most=6)
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        for section in (self.reviews, self.out, self.edits):
+            section.opened.connect(self._open)
+            column.addWidget(section)
+        column.addStretch(1)
+        self.sections = (self.visits, self.due, self.reviews, self.out, self.edits)
+        tab_through((self.calendar_button, *self.sections, board))
 
     def _build_invitation(self) -> QWidget:
         made = QWidget()

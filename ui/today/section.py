@@ -48,7 +48,10 @@ class Section(QWidget):
         self.foot = row(self.more, 1)
         column.addLayout(self.foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.show_lines(())
+        self.more.hide()
+        self.list.hide()
+        if not self._keeps:
+            self.hide()  # never shown from here: without a parent it would be a window
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these."""

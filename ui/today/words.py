@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from models.follow_up import OwedBy, Urgency
-from models.last_edits import Edit
 from models.today import Due, DueKind, Waiting
 from models.visits import Visit
 from ui.today.line_list import Line
 from ui.widgets.days import said, since
+
+if TYPE_CHECKING:
+    from models.last_edits import Edit
 
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 LONG_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")

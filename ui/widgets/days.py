@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from models.overview import MunicipalityRow
+if TYPE_CHECKING:
+    from models.overview import MunicipalityRow
 
 _NEAR = {-1: "gestern", 0: "heute", 1: "morgen"}
 

@@ -1,0 +1,80 @@
+"""What Heute needs only after its first paint, or once something is done: the board, the queues, what a line can do."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from models.belonging import record_at
+from models.board import board
+from models.document_review import DocumentReview, receive
+from models.due_steps import all_due
+from models.follow_up import FollowUp
+from models.last_edits import last_edits
+from models.store.errors import KnownError
+from models.today import out_for_signature, reviews
+from ui.context import Context
+from ui.place import Place
+from ui.process.calendar_out import date_out, everything_out
+from ui.today.board_view import BoardView
+from ui.today.line_list import Doings
+from ui.today.section import Section
+from ui.today.words import due_line, edit_line, waiting_line
+from ui.whereabouts import place_of
+
+__all__ = ["date_doings", "due_doings", "everything_out", "fill_later", "make_board", "open_line"]
+
+
+def make_board(context: Context) -> BoardView:
+    """The board; Enter on a card opens the dossier."""
+    made = BoardView(context)
+    made.opened.connect(lambda uid: context.go(Place("dossier", uid)))
+    return made
+
+
+def fill_later(context: Context, due: Section, waiting: Section, out: Section, edits: Section, view: BoardView) -> None:
+    """What is due with the planned steps, the queues, the last edits, the board."""
+    store, now = context.store, context.store.clock()
+    due.show_lines([due_line(each, now.date()) for each in all_due(store)])
+    waiting.show_lines([waiting_line(each, now.date()) for each in reviews(store)])
+    out.show_lines([waiting_line(each, now.date()) for each in out_for_signature(store)])
+    edits.show_lines([edit_line(each, now) for each in last_edits(store)])
+    view.show_lanes(board(store))
+
+
+def open_line(context: Context, key: str) -> None:
+    """Go to the record of that address, the cursor in its field."""
+    try:
+        context.go(place_of(context.store, key))
+    except KnownError as error:
+        context.toast(str(error))
+
+
+def date_doings(context: Context, key: str, parent: QWidget) -> Doings:
+    """What can be done with anything that has a day."""
+    return (("In den &Kalender (.ics)", lambda: date_out(context, record_at(context.store, key), parent)),)
+
+
+def due_doings(context: Context, key: str, parent: QWidget) -> Doings:
+    """What can be done with what is due: tick it off, receive it, take it into the calendar."""
+    record, usual = record_at(context.store, key), date_doings(context, key, parent)
+    if isinstance(record, FollowUp):
+        return (("&Erledigt", partial(_finish, context, record)), *usual)
+    if isinstance(record, DocumentReview):
+        return (("Ein&gegangen", partial(_receive, context, record)), *usual)
+    return usual
+
+
+def _finish(context: Context, record: FollowUp) -> None:
+    store = context.store
+    with store.transaction("Wiedervorlage erledigt"):
+        store.change(record, done_on=store.clock().date())
+    context.toast(f"Erledigt: {record.label()}", {"Rückgängig": lambda: store.change(record, done_on=None)})
+
+
+def _receive(context: Context, record: DocumentReview) -> None:
+    store = context.store
+    receive(store, record)
+    undo = {"Rückgängig": lambda: store.change(record, state=record.state, received_on=record.received_on)}
+    context.toast(f"Eingegangen: {record.label()}", undo)
