@@ -18,6 +18,7 @@ from models.store.record import address
 from tests import build
 from ui.pages.meeting import MeetingPage
 from ui.place import Place
+from ui.workspace import Workspace
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
@@ -260,3 +261,17 @@ def test_a_talk_ahead_opens_at_its_agenda_and_one_of_today_at_the_notes(open_pag
     assert focused().objectName() == "agenda"
     open_page(store.change(sounding, meets_on=today))
     assert focused().objectName() == "topics"
+
+
+def test_the_sidebar_marks_the_kommune_that_a_meeting_belongs_to(context, qtbot, auental, sounding):
+    workspace = Workspace(context)
+    qtbot.addWidget(workspace)
+
+    def marked():
+        return [entry.text for entry, button in workspace.sidebar._buttons.items() if button.isChecked()]
+
+    workspace.go(Place("meeting", sounding.uid))
+    assert marked() == ["Kommunen"]
+    workspace.go(Place("dossier", auental.uid))
+    workspace.go(Place("meeting", sounding.uid))
+    assert marked() == ["Landkreis Auental"]
