@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QCalendarWidget, QScrollArea, QWidget
@@ -11,6 +13,7 @@ from models.agreement_version import AgreementVersion, FurtherParty, VersionStat
 from models.catalog import RECORDS
 from models.contact import contacts_of
 from models.demo import fill_demo
+from models.document_review import DocumentReview
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.interview import interview_questions
@@ -22,6 +25,9 @@ from models.meeting_life import add_participant, name_partner, start_meeting
 from models.organisation import Organisation
 from models.own_text import OwnText
 from models.passage import PassageKind, mark
+from models.pause import Pause
+from models.process_life import begin_steps, module_of
+from models.step_templates import adopt_steps
 from models.store.record import address, specs
 from reports.agreement import render
 from tests.reports import samples
@@ -101,7 +107,10 @@ def place_of(store, request):
     def place_of(stop):
         page, _, part = stop.partition(" ")
         if page == "dossier":
-            return Place(page, request.getfixturevalue("demo").uid, part)
+            demo = request.getfixturevalue("demo")
+            return Place(page, demo.uid, part, a_process(store, demo) if part == "process" else "")
+        if stop == "settings steps":
+            adopt_steps(store, 1)
         if page == "agreement" and part == "draft":
             draft = start_agreement(store, request.getfixturevalue("demo"))
             store.add(FurtherParty(version_id=draft.id, name="Stadt Auenburg"))
@@ -141,6 +150,13 @@ def an_interview(store, municipality, part):
     if part == "correction":
         begin_correction(store, interview)
     return interview.uid, "review", address(question, "polished") if part in ("question", "correction") else ""
+
+
+def a_process(store, municipality):
+    """Something in every list of Ablauf; gives the field that opens what is behind "Mehr"."""
+    store.add(Pause(municipality_id=municipality.id, since=date(2026, 10, 1), until=date(2026, 10, 8)))
+    store.add(DocumentReview(municipality_id=municipality.id, name="Organigramm"))
+    return address(begin_steps(store, municipality, module_of(store, municipality))[-1], "note")
 
 
 def a_meeting(store, municipality, kind):
