@@ -50,3 +50,25 @@ def press_text():
                 QApplication.sendEvent(widget, QKeyEvent(kind, Qt.Key.Key_unknown, modifier, letter))
 
     return press_text
+
+
+@pytest.fixture(scope="session")
+def renderer(qapp):
+    """One process for all tests, as in the app."""
+    from ui.worker import Renderer
+
+    made = Renderer()
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def output(store, tmp_path):
+    """A folder for PDFs, chosen already."""
+    from models.preferences import preferences
+
+    folder = tmp_path / "Ausgang"
+    folder.mkdir()
+    store.change(preferences(store), output_folder=str(folder))
+    return folder

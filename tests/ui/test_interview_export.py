@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from models.export_log import ExportLog
 from models.guide_life import guides
 from models.municipality import Municipality
-from models.preferences import preferences
 from models.pseudonymised_paper import pseudonymised_paper
 from models.store.home import NAMES_KEY, beside
 from tests import talks
@@ -21,15 +20,6 @@ from ui.interview_export import (
     export_record,
     export_release_note,
 )
-from ui.worker import Renderer
-
-
-@pytest.fixture(scope="module")
-def renderer(qapp):
-    made = Renderer()
-    made.start()
-    yield made
-    made.stop()
 
 
 @pytest.fixture
@@ -47,15 +37,12 @@ def host(qtbot, context, renderer):
 
 
 @pytest.fixture
-def written(context, store, tmp_path, qtbot):
+def written(context, output, qtbot):
     """Waits for the one file that is written, and gives its name and its words."""
-    folder = tmp_path / "Ausgang"
-    folder.mkdir()
-    store.change(preferences(store), output_folder=str(folder))
 
     def wait():
         qtbot.waitUntil(lambda: bool(context.toasts), timeout=20_000)
-        (file,) = folder.iterdir()
+        (file,) = output.iterdir()
         return file.name, running(file.read_bytes())
 
     return wait

@@ -7,21 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from models.export_log import ExportLog
 from models.outgoing import ICS, Outgoing, outgoing
-from models.preferences import preferences
 from tests import build
 from tests.reports import paper_samples
 from ui.export import export_document
 from ui.outbox import write_out
 from ui.output_folder import FolderDialog
-from ui.worker import Renderer
-
-
-@pytest.fixture(scope="module")
-def renderer(qapp):
-    made = Renderer()
-    made.start()
-    yield made
-    made.stop()
 
 
 @pytest.fixture
@@ -33,25 +23,17 @@ def host(qtbot, context, renderer):
     return made
 
 
-@pytest.fixture
-def folder(store, tmp_path):
-    made = tmp_path / "Ausgang"
-    made.mkdir()
-    store.change(preferences(store), output_folder=str(made))
-    return made
-
-
 def told(context, qtbot):
     qtbot.waitUntil(lambda: bool(context.toasts), timeout=20_000)
     return context.toasts[0]
 
 
-def test_a_paper_is_laid_out_written_logged_and_told(context, store, host, folder, qtbot):
+def test_a_paper_is_laid_out_written_logged_and_told(context, store, host, output, qtbot):
     auental = build.municipality(store)
     going = outgoing(store, auental, "Leitfaden")
     export_document(context, "guide", paper_samples.paper(kind="guide"), going, host)
     words, actions = told(context, qtbot)
-    (file,) = folder.iterdir()
+    (file,) = output.iterdir()
     assert file.name == "2026-11-23_Interview-I6_Landkreis-Auental.pdf"
     assert words == f"{file.name} ist geschrieben."
     assert list(actions) == ["Öffnen", "Ordner zeigen"]
@@ -59,10 +41,10 @@ def test_a_paper_is_laid_out_written_logged_and_told(context, store, host, folde
     assert (entry.document, entry.kind, entry.municipality_id) == ("Leitfaden", "PDF", auental.id)
 
 
-def test_bytes_go_out_as_they_are_under_their_own_kind(context, store, host, folder, qtbot):
+def test_bytes_go_out_as_they_are_under_their_own_kind(context, store, host, output, qtbot):
     write_out(context, host, "termine.ics", b"BEGIN:VCALENDAR", Outgoing(document="Termine", kind=ICS))
     told(context, qtbot)
-    assert (folder / "termine.ics").read_bytes() == b"BEGIN:VCALENDAR"
+    assert (output / "termine.ics").read_bytes() == b"BEGIN:VCALENDAR"
     assert store.first(ExportLog).kind == "ICS"
 
 
@@ -75,8 +57,8 @@ def test_the_first_file_asks_for_the_folder_and_then_goes_on(context, host, tmp_
     assert (tmp_path / "neu" / "termine.ics").exists()
 
 
-def test_a_folder_that_is_gone_is_told_and_nothing_is_logged(context, store, host, folder, qtbot):
-    folder.rmdir()
+def test_a_folder_that_is_gone_is_told_and_nothing_is_logged(context, store, host, output, qtbot):
+    output.rmdir()
     write_out(context, host, "termine.ics", b"BEGIN:VCALENDAR", Outgoing(document="Termine", kind=ICS))
     words, actions = told(context, qtbot)
     assert "gibt es nicht mehr" in words

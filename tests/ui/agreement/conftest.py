@@ -11,17 +11,6 @@ from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
 from models.demo import fill_demo
 from models.municipality import Municipality
-from models.preferences import preferences
-from ui.worker import Renderer
-
-
-@pytest.fixture(scope="session")
-def renderer(qapp):
-    """One process for all tests, as in the app."""
-    made = Renderer()
-    made.start()
-    yield made
-    made.stop()
 
 
 @pytest.fixture
@@ -57,15 +46,6 @@ def demo(store, first_pages) -> Municipality:
 def draft(store, demo) -> AgreementVersion:
     """A draft of the sample's Kommune."""
     return start_agreement(store, demo)
-
-
-@pytest.fixture
-def output(store, tmp_path):
-    """A folder for PDFs, chosen already."""
-    folder = tmp_path / "Ausgang"
-    folder.mkdir()
-    store.change(preferences(store), output_folder=str(folder))
-    return folder
 
 
 @pytest.fixture
