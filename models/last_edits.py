@@ -17,6 +17,13 @@ from models.store.store import Store
 
 LOOKED_AT = 400
 """Entries of the history that are looked through: a long evening's worth."""
+_ENTRIES = """
+select at, record, record_uid, field, action from audit_entry
+ where action <> 'removed' and id > (select max(id) from audit_entry) - ?
+   and not (action = 'added' and record in ('process_step', 'step_template'))
+ order by id desc
+"""
+"""Steps come by themselves, at the first look at them: that is no edit of anybody."""
 _WHOLES = (AgreementVersion, Meeting, Interview, Municipality)
 _SILENT = (
     "agreement",
@@ -45,11 +52,7 @@ class Edit:
 
 def last_edits(store: Store, count: int = 6) -> list[Edit]:
     """The records written last, the newest first; what belongs to a talk counts as the talk."""
-    rows = store.rows(
-        "select at, record, record_uid, field, action from audit_entry"
-        " where action <> 'removed' and id > (select max(id) from audit_entry) - ? order by id desc",
-        [LOOKED_AT],
-    )
+    rows = store.rows(_ENTRIES, [LOOKED_AT])
     found: list[Edit] = []
     seen: set[tuple[str, str]] = set()
     for row in rows:

@@ -162,6 +162,13 @@ def test_a_line_says_which_field_and_leads_there(store, auental):
     assert edit.address == f"municipality/{auental.uid}/notes"
 
 
+def test_steps_that_come_by_themselves_are_no_edit_of_anybody(store, auental):
+    begun = begin_steps(store, auental, 1)
+    assert not {edit.text for edit in last_edits(store)} & {step.label() for step in begun}
+    store.change(begun[0], who="Frau Ahlers")
+    assert last_edits(store)[0].text == "Zielvereinbarung unterschrieben"
+
+
 # ---------------------------------------------------------------- board
 
 

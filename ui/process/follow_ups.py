@@ -18,6 +18,9 @@ from ui.process.follow_up_rows import FollowUpRows
 from ui.whereabouts import place_of
 from ui.widgets.card import button, row
 
+MOST = 10
+"""Rows shown at once; a row has seven fields, and the rest is a click away."""
+
 
 class FollowUpList(QWidget):
     """Shows the Wiedervorlagen about one record, or all of a Kommune; nothing is kept before it is entered.
@@ -34,6 +37,7 @@ class FollowUpList(QWidget):
         self._municipality_id: int | None = None
         self._whole = False
         self._unfolded = False
+        self._most = MOST
         self.line = FollowUpLine(context)
         self.line.entered.connect(self._add)
         self.rows = FollowUpRows(
@@ -51,7 +55,8 @@ class FollowUpList(QWidget):
         column.setSpacing(8)
         column.addWidget(self.line)
         column.addWidget(self.rows)
-        column.addLayout(row(self.fold, 1))
+        self.more = button(context.theme, "", self._show_more, role="quiet", icon="chevron-down")
+        column.addLayout(row(self.more, self.fold, 1))
         self._reloading = QTimer(self, singleShot=True, interval=0)
         self._reloading.timeout.connect(self.reload)
         context.live.changed.connect(self._hear)
@@ -73,7 +78,7 @@ class FollowUpList(QWidget):
     def focus_field(self, uid: str, name: str = "") -> bool:
         """Put the cursor into a field of one; a done one is unfolded. False when it isn't here."""
         if not self.rows.focus_field(uid, name) and any(f.uid == uid for f in self._all()):
-            self._unfolded = True
+            self._unfolded, self._most = True, len(self._all())
             self.reload()
         return self.rows.focus_field(uid, name)
 
@@ -105,7 +110,7 @@ class FollowUpList(QWidget):
         self.line.begin(about)
         if (about, whole) != (self._about, self._whole):
             self.rows.flush()
-            self._unfolded = False
+            self._unfolded, self._most = False, MOST
         self._about, self._municipality_id, self._whole = about, municipality_id, whole
         self.reload()
 
@@ -119,10 +124,14 @@ class FollowUpList(QWidget):
         return sorted(found, key=lambda each: each.done_on is not None)
 
     def _load(self) -> list[FollowUp]:
-        return [each for each in self._all() if self._unfolded or each.done_on is None]
+        return [each for each in self._all() if self._unfolded or each.done_on is None][: self._most]
 
     def _show_count(self) -> None:
-        done = sum(1 for each in self._all() if each.done_on is not None)
+        everything = self._all()
+        done = sum(1 for each in everything if each.done_on is not None)
+        left = len(everything) - (0 if self._unfolded else done) - self._most
+        self.more.setVisible(left > 0)
+        self.more.setText(f"{left} weitere zeigen")
         self.fold.setVisible(done > 0)
         told = "1 erledigte" if done == 1 else f"{done} erledigte"
         self.fold.setText(f"{told} ausblenden" if self._unfolded else f"{told} zeigen")
@@ -131,6 +140,10 @@ class FollowUpList(QWidget):
 
     def _toggle(self) -> None:
         self._unfolded = not self._unfolded
+        self.reload()
+
+    def _show_more(self) -> None:
+        self._most = len(self._all())
         self.reload()
 
     def _add(self, read: FollowUp) -> None:

@@ -167,3 +167,13 @@ def test_one_goes_into_the_calendar(follow_ups, store, meeting, tmp_path, contex
     out[0].click()
     qtbot.waitUntil(lambda: bool(context.toasts))
     assert len(list(tmp_path.glob("*.ics"))) == 1
+
+
+def test_a_long_list_shows_the_most_urgent_and_the_rest_on_demand(follow_ups, store, meeting, qtbot):
+    for number in range(14):
+        store.add(about(meeting, f"Sache {number}", due_on=date(2026, 12, number + 1)))
+    qtbot.waitUntil(lambda: follow_ups.more.text() == "4 weitere zeigen")
+    assert texts(follow_ups) == [f"Sache {number}" for number in range(10)]
+    follow_ups.more.click()
+    assert len(texts(follow_ups)) == 14
+    assert not follow_ups.more.isVisible()
