@@ -48,7 +48,7 @@ class ReviewView(QWidget):
         self.number = 0
         theme = context.theme
         self.title, self.state, self.left_over = words("", "title"), badge(""), words("", "muted")
-        self.pdf = button(theme, "PDF", lambda: None, icon="pdf", name="Dokumente zu diesem Interview")
+        self.pdf = button(theme, "&PDF", lambda: None, icon="pdf", name="Dokumente zu diesem Interview")
         self.pdf.setProperty("menu", "true")
         menu = QMenu(self.pdf)
         for text, act in documents:
@@ -101,6 +101,11 @@ class ReviewView(QWidget):
             self.list.setCurrentIndex(self.list.rootIndex())
             self._stack.setCurrentIndex(0)
             self.glance.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 goes through, as it is read: the cards of the glance, or the parts of a question."""
+        parts = self.view.panes() if self.number else self.overview.panes()
+        return (self._side, *parts)
 
     def step(self, by: int) -> None:
         """The next or the previous question."""
@@ -159,7 +164,7 @@ class ReviewView(QWidget):
         top.setSpacing(0)
         top.addLayout(row(self.title, self.state, 1, self.next, self.resume, self.pdf, self.close_button, spacing=10))
         top.addWidget(self.left_over)
-        left = QWidget()
+        self._side = left = QWidget()
         theme.follow(left, lambda part: part.setFixedWidth(theme.px(GUIDE_WIDTH)))
         side = QVBoxLayout(left)
         side.setContentsMargins(8, 8, 0, 0)

@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.forms.text_editors import LongEditor
 from ui.interview.passage_rows import PassageRows
+from ui.panes import tab_through
 from ui.process.follow_ups import FollowUpList
 from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.columns import Columns
@@ -50,6 +51,7 @@ class ReviewOverview(QWidget):
         later = Card("Wiedervorlagen")
         later.body.addWidget(self.follow_ups)
         self._cards = (self.open, self.documents, later, self.quotes, strip)
+        self.follow_ups.changed.connect(lambda: tab_through(self._cards))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Columns(context, (self.open, self.documents, later), (self.quotes, strip)))
@@ -78,6 +80,7 @@ class ReviewOverview(QWidget):
             self._open_rows.addWidget(words("Jede Frage wurde angesprochen.", "muted"))
         self.passages.show_passages(review.passages)
         self._no_marks.setVisible(not review.passages)
+        tab_through(self._cards)
 
     def follow_up(self, text: str) -> None:
         """Put a follow-up question into the line for a new Wiedervorlage."""

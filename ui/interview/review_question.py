@@ -61,6 +61,10 @@ class QuestionView(QWidget):
         self.take.setVisible(not closed and not fresh.polished and bool(fresh.note))
         self.show_marks()
 
+    def panes(self) -> tuple[QWidget, ...]:
+        """The two notes and what is marked, as they are read."""
+        return (self.raw.input, self.polished.input, self.passages)
+
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
         return self.autosave.flush()

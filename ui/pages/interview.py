@@ -23,10 +23,10 @@ from ui.pages.page import Page
 from ui.place import Place
 
 DOCUMENTS = (
-    ("Mitschrift mit Namen", export_record),
-    ("Mitschrift mit Namen und Rohnotizen", partial(export_record, raw=True)),
-    ("Mitschrift pseudonymisiert", export_pseudonymised),
-    ("Gesprächsnotiz zur Freigabe", export_release_note),
+    ("&Mitschrift mit Namen", export_record),
+    ("Mitschrift mit Namen und &Rohnotizen", partial(export_record, raw=True)),
+    ("Mitschrift &pseudonymisiert", export_pseudonymised),
+    ("&Gesprächsnotiz zur Freigabe", export_release_note),
 )
 LISTENING_MINUTES = 30
 """One listens long without typing: a talk locks itself no sooner than this."""
@@ -92,7 +92,7 @@ class InterviewPage(Page):
         view = self.view
         if isinstance(view, TalkView):
             return (view.list, view.notes, view.strip.widget)
-        return (view.list, view) if isinstance(view, ReviewView) else (view,)
+        return view.panes() if isinstance(view, ReviewView) else (view,)
 
     @property
     def view(self) -> SetupView | TalkView | ReviewView:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from models.follow_up import FollowUp
@@ -10,6 +11,7 @@ from models.interview_notes import promise_document
 from models.municipality import Municipality
 from models.passage import Passage, PassageKind, Release, mark, passages_of
 from ui.interview.review import ReviewView
+from ui.panes import next_pane
 
 NOTE = "Protokolle gehen an FBL, sonst „versandet es“."
 
@@ -44,6 +46,28 @@ def texts(widget):
 def test_the_glance_tells_what_is_left(review):
     assert review.left_over.text() == "42 Fragen offen · 1 Zitat zu entscheiden"
     assert {"„versandet es“", "Organigramm"} <= set(texts(review.overview))
+
+
+def test_tab_goes_through_the_glance_as_it_is_read(review, qtbot):
+    review.overview.follow_up("Netzplan erbitten")
+    qtbot.keyClick(review.overview.follow_ups.line.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(review.overview.follow_ups.rows.rows) == 1)
+    seen, at = [], review.list
+    while (at := at.nextInFocusChain()) is not review.glance:
+        card = next((card for card in review.overview.panes() if card.isAncestorOf(at)), None)
+        if card is not None and at.focusPolicy() & Qt.FocusPolicy.TabFocus and card not in seen:
+            seen.append(card)
+    assert tuple(seen) == review.overview.panes()
+
+
+def test_f6_goes_through_the_cards_and_their_first_control_changes_nothing(review, qtbot, store):
+    review.glance.setFocus()
+    found = []
+    for _ in review.panes()[1:]:
+        next_pane(review.panes(), review.window().focusWidget())
+        found.append(review.window().focusWidget())
+    assert [card.isAncestorOf(each) for card, each in zip(review.overview.panes(), found)] == [True] * 5
+    assert found[3].text() == "Frage 1"
 
 
 def test_raw_and_polished_notes_stand_side_by_side(review, question):
