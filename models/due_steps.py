@@ -17,6 +17,10 @@ select s.*, coalesce(nullif(m.contract_name, ''), m.name) as municipality
   from process_step s join municipality m on m.id = s.municipality_id
  where s.removed_at is null and m.removed_at is null and s.planned_on is not null and s.done_on is null
    and s.state in ('open', 'running') and m.paused_since is null and (:of is null or s.municipality_id = :of)
+   and not exists (
+       select 1 from agreement a
+        where a.municipality_id = s.municipality_id and a.module = s.module and a.removed_at is null
+          and a.state in ('completed', 'continued', 'terminated', 'cancelled'))
 """
 
 
@@ -32,7 +36,7 @@ def due_count(store: Store) -> int:
 
 def due_steps(store: Store, municipality: Municipality | None = None) -> list[Due]:
     """Planned steps that aren't done, neither by their own word nor by the records elsewhere; none of a Kommune
-    that rests."""
+    that rests, and none of a module that is over."""
     today = store.clock().date()
     of = municipality.id if municipality is not None else None
     rows = store.rows(_STEPS, {"of": of})

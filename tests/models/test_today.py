@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
+from models.agreement import Agreement, AgreementState
+from models.agreement_life import set_state
 from models.board import Lane, board
 from models.document_review import DocumentReview, DocumentState
 from models.due_steps import all_due as due
@@ -109,6 +111,14 @@ def test_what_is_done_received_or_told_as_done_is_not_due(store, auental):
 def test_the_steps_of_a_kommune_that_rests_are_not_due(store, auental):
     store.change(step(store, auental, "report"), planned_on=TODAY)
     store.change(auental, paused_since=TODAY)
+    assert due(store) == []
+
+
+def test_the_steps_of_a_module_that_is_over_are_not_due(store, auental):
+    version = build.signed(store, auental)
+    store.change(step(store, auental, "report"), planned_on=TODAY)
+    assert len(due(store)) == 1
+    set_state(store, store.get(Agreement, version.agreement_id), AgreementState.COMPLETED)
     assert due(store) == []
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.municipality import Municipality
@@ -41,6 +41,8 @@ TABLES = {
 }  # fmt: skip
 """What the page tells of; by their tables, as most of their modules load after the first paint."""
 FRESH_MS = 150
+TWO_FROM = 960
+"""From this width of the page on there are two columns."""
 
 
 class TodayPage(Page):
@@ -171,6 +173,11 @@ class TodayPage(Page):
         super().showEvent(event)
         self._refresh_if_seen()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        two = self.width() >= self.context.theme.px(TWO_FROM)
+        self._beside.setDirection(QHBoxLayout.Direction.LeftToRight if two else QHBoxLayout.Direction.TopToBottom)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._rest_stale:
@@ -185,7 +192,7 @@ class TodayPage(Page):
         left.addWidget(self.due)
         left.addStretch(1)
         self._right = QWidget()  # keeps its width while there is nothing in it
-        beside = QHBoxLayout()
+        beside = self._beside = QHBoxLayout()
         beside.setSpacing(28)
         beside.addLayout(left, 3)
         beside.addWidget(self._right, 2)
