@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -128,10 +130,16 @@ class Programs:
         self._running: list[User] = []
 
     def start(
-        self, path: Path | None = None, passphrase: str = "", *, demo: bool = False, size: tuple[int, int] = SIZE
+        self,
+        path: Path | None = None,
+        passphrase: str = "",
+        *,
+        demo: bool = False,
+        size: tuple[int, int] = SIZE,
+        clock: Callable[[], datetime] = datetime.now,
     ) -> User:
         """Over the store at path: asking for its passphrase unless given, beginning where there is none."""
-        session = Session(self._app, path)
+        session = Session(self._app, path, clock=clock)
         if demo:
             session.open_demo()
         elif passphrase:
