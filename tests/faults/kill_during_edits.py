@@ -5,7 +5,8 @@
 
 A child edits the store in every way there is and tells each commit through a pipe as soon as
 it has returned. It is killed (SIGKILL) at a random moment, also while it opens the store. Then
-the store is opened anew and compared with what was told. POSIX only.
+the store is opened anew and compared with what was told; of a talk's note each passage must say
+what stands at its place. POSIX only.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from models.store.opening import create_store, open_store
 from models.store.state import State
 from models.store.store import Store
 from models.store.stored_file import StoredFile
+from tests.faults.talk_edits import begin_talk, edit_talk, noted_last, torn
 
 PASSPHRASE = "kill -9"
 KOMMUNEN = 3
@@ -48,23 +50,26 @@ class Tally:
     kept_though_untold: int = 0
     lost: int = 0
     half_steps: int = 0
+    torn_passages: int = 0
     findings: int = 0
     stale_locks: int = 0
     not_opened: int = 0
 
     def clean(self) -> bool:
         """Whether nothing went wrong."""
-        return not (self.lost or self.half_steps or self.findings or self.stale_locks or self.not_opened)
+        return not any(getattr(self, each.name) for each in fields(self)[3:])
 
 
 def edit(store: Store, number: int, dice: random.Random) -> str:
     """Make one edit that carries its number; returns which."""
-    kind = dice.choice(["type", "type", "type", "step", "add", "file", "state", "bin"])
+    kind = dice.choice(["type", "type", "talk", "talk", "talk", "step", "add", "file", "state", "bin"])
     kommunen = store.find(Municipality)
     if kind == "type":
         store.change(kommunen[0], notes=f"{number} " + "Bildungslandschaft " * dice.randrange(800))
         if dice.random() < 0.2:
             store.end_visit()
+    elif kind == "talk":
+        edit_talk(store, number, dice)
     elif kind == "step":
         with store.transaction("Zwei zugleich"):
             store.change(kommunen[1], seat=str(number))
@@ -127,6 +132,7 @@ def compare(store: Store, told: list[tuple[str, int]], highest: dict[str, int], 
     found = {
         "type": int(kommunen[0].notes.split()[0]),
         "step": int(kommunen[1].seat),
+        "talk": noted_last(store),
         "state": State(store).get("number", 0),
     }
     for kind, number in told:
@@ -139,6 +145,7 @@ def compare(store: Store, told: list[tuple[str, int]], highest: dict[str, int], 
         highest[kind] = max(highest.get(kind, 0), number)
     tally.lost += sum(found[kind] < highest.get(kind, 0) for kind in found)
     tally.half_steps += kommunen[1].seat != kommunen[2].seat
+    tally.torn_passages += torn(store)
     return max([*found.values(), *notes, *binned, *files])
 
 
@@ -146,8 +153,8 @@ def run(folder: Path, *, rounds: int, seconds: float = float("inf"), seed: int =
     """Kill children on one store in folder, and count what went wrong."""
     path, dice, tally = folder / "bestand.db", random.Random(seed), Tally()
     store = create_store(path, PASSPHRASE, strength=QUICK)[0]
-    for _ in range(KOMMUNEN):
-        store.add(Municipality(name="Auental", notes="0", seat="0"))
+    kommunen = [store.add(Municipality(name="Auental", notes="0", seat="0")) for _ in range(KOMMUNEN)]
+    begin_talk(store, kommunen[0])
     store.close()
     number, highest, end = 0, {}, time.monotonic() + seconds
     while tally.rounds < rounds and time.monotonic() < end:
