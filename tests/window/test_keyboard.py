@@ -37,10 +37,12 @@ MOST_STEPS = 250
 RING = 60
 """Pixels that a visible focus changes at least; a text cursor alone is less."""
 PLACES = (
+    "today",
     "municipalities",
     "dossier overview",
     "dossier people",
     "dossier agreements",
+    "dossier process",
     "dossier details",
     "dossier meetings",
     "meeting",
@@ -49,6 +51,7 @@ PLACES = (
     "settings agency",
     "settings staff",
     "settings funding_phase",
+    "settings steps",
     "settings look",
     "settings documents",
     "settings writing",
