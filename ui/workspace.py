@@ -85,6 +85,7 @@ class Workspace(QWidget):
         context.live.changed.connect(self._hear)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._counting.timeout.connect(self._count)
+        context.live.closed.connect(self._counting.stop)
         self._show_recent()
 
     # ------------------------------------------------------------ places
