@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
 from ui.interview.consent_card import ConsentCard
 from ui.place import Place
+from ui.process.calendar_out import date_out
 from ui.process.follow_ups import FollowUpList
 from ui.process.people_field import Chosen, PeopleField
 from ui.theme import set_role
@@ -49,12 +50,14 @@ class SetupView(QWidget):
         guides(context.store)  # the shipped ones are there to choose from
         self.title = words("", "title")
         self.state = badge("")
-        self.visit = button(context.theme, "Besuch vor&bereiten", self._prepare, role="quiet", icon="calendar")
+        self.visit = button(context.theme, "Besuch vor&bereiten", self._prepare, role="quiet", icon="print")
         self.visit.setToolTip("Besuch vorbereiten (Strg+Umschalt+B)")
         prepare = QAction("Besuch vorbereiten", self, shortcut=QKeySequence("Ctrl+Shift+B"))
         prepare.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         prepare.triggered.connect(lambda _=False: self._prepare())
         self.addAction(prepare)
+        self.calendar = button(context.theme, "&Kalenderdatei", self._date_out, role="quiet", icon="calendar")
+        self.calendar.setToolTip("Den Termin als Kalenderdatei (ICS) ablegen")
         self.begin = button(context.theme, "Interview be&ginnen", self.begin_wanted.emit, role="primary")
         self.begin.setToolTip("Interview beginnen (Strg+Eingabe)")
         self.partners = PeopleField(
@@ -64,7 +67,7 @@ class SetupView(QWidget):
             context, "Interviewer/in hinzufügen", self._load_staff, self._add_staff, self._remove_staff, staff=True,
             placeholder="Name", width=24,
         )  # fmt: skip
-        self.form = RecordForm(context, Interview, FIELDS, reserved="bgvhz")
+        self.form = RecordForm(context, Interview, FIELDS, reserved="bgvhzk")
         self.consent = ConsentCard(context, self.information_wanted.emit)
         self.consent.settled.connect(lambda: self.begin.setFocus(Qt.FocusReason.OtherFocusReason))
         self.follow_ups = FollowUpList(context)
@@ -141,6 +144,10 @@ class SetupView(QWidget):
         set_role(self.state, BADGES[interview.state])
         self.begin.setText("Interview be&ginnen" if interview.started_at is None else "Weiter im &Gespräch")
 
+    def _date_out(self) -> None:
+        if self.flush():
+            date_out(self.context, self.context.store.get(Interview, self.interview.id), self)
+
     def _prepare(self) -> None:
         self.flush()
         self.context.go(Place("visit", self.interview.uid))
@@ -159,7 +166,7 @@ class SetupView(QWidget):
         set_role(head, "header")
         line = QVBoxLayout(head)
         line.setContentsMargins(24, 14, 24, 12)
-        line.addLayout(row(self.title, self.state, 1, self.visit, self.begin, spacing=10))
+        line.addLayout(row(self.title, self.state, 1, self.calendar, self.visit, self.begin, spacing=10))
         partners = Card("Interviewpartner/innen")
         partners.body.addWidget(self.partners)
         staff = Card("Wir")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from models.contact import Contact
 from models.guide import Guide
 from models.interview import Consent, Informed, Interview, InterviewStaff
+from models.preferences import preferences
 from models.pseudonym import partners_of
 from ui.interview.setup import SetupView
 from ui.place import Place
@@ -96,3 +97,11 @@ def test_a_field_of_an_address_gets_the_cursor(setup, planned, qtbot):
     setup.show_interview(planned, f"interview/{planned.uid}/place")
     qtbot.waitUntil(setup.form.editors["place"].input.hasFocus)
     assert not any(timer.isActive() for timer in setup.findChildren(QTimer) if timer.interval() == 0)
+
+
+def test_the_date_goes_out_as_a_calendar_file(setup, store, planned, qtbot, tmp_path):
+    store.change(preferences(store), output_folder=str(tmp_path))
+    store.change(planned, meets_on=date(2026, 11, 30))
+    setup.calendar.click()
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.ics"))))
+    assert b"20261130" in next(tmp_path.glob("*.ics")).read_bytes()
