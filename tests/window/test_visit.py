@@ -45,10 +45,11 @@ SECOND_ROUTE = ((35, ""), (36, ""), (33, ""), (26, "erkennen vorh"), (27, ""), (
 ON_OPEN = "Nicht gefragt, Zeit war um – per Mail nachholen."
 MOST = {
     "Unlock": 1, "Look at the preparation": 2, "Begin": 3, "Type notes": notes.WORDS_AFTER,
-    "Go from question to question": 36, "Mark a quote": 9, "Mark as confidential": 1,
+    "Go from question to question": 36, "Mark a quote": 1, "Select three words, mark them as a quote": 4,
+    "Mark as confidential": 1,
     "Note the time, mark as talked about": 2, "Contact named": 2, "Document promised": 2,
     "Free strip, then to its question": 3, "Unlock after the kill": 1, "Lock and unlock": 2, "Mark a Folgefrage": 1,
-    "End the talk": 1, "Nachbereitung": 15, "PDF with names": 1, "PDF without names": 3,
+    "End the talk": 1, "Nachbereitung": 18, "PDF with names": 1, "PDF without names": 3,
 }  # fmt: skip
 """Keys that are no text, by phase; a new paragraph is text."""
 AFTER_KILL = datetime(2026, 11, 23, 14, 34)
@@ -256,6 +257,7 @@ def test_the_lock_leaves_the_cursor_in_mid_word(visit):
 
 def test_every_note_is_there_to_the_letter(visit):
     questions, added = visit.questions, {1: f"\n{notes.QUOTE} – wörtlich.", 24: f"\n{notes.QUESTION_LEFT}"}
+    added[2] = f" {notes.SAID_BY} {notes.SAID}, sagt er zweimal."
     added[4] = f"\n{notes.CONFIDENTIAL}[14:09] "
     for place, (number, _) in enumerate(ROUTE):
         assert questions[number - 1].note == notes.note(place) + added.get(place, "")
@@ -271,6 +273,7 @@ def test_marks_contact_and_document_are_there(visit):
     marked = [(each.kind, each.words) for each in store.find(Passage) if each.source.endswith("/note")]
     assert marked == [
         (PassageKind.QUOTE, notes.QUOTE),
+        (PassageKind.QUOTE, notes.SAID),
         (PassageKind.CONFIDENTIAL, notes.CONFIDENTIAL),
         (PassageKind.FOLLOW_QUESTION, notes.QUESTION_LEFT),
     ]
@@ -281,9 +284,9 @@ def test_marks_contact_and_document_are_there(visit):
 
 def test_the_nachbereitung_is_done(visit):
     store = visit.visitor.store
-    assert visit.found["left over"] == "22 Fragen offen · 1 Zitat zu entscheiden"
+    assert visit.found["left over"] == "22 Fragen offen · 2 Zitate zu entscheiden"
     assert visit.questions[visit.found["open"] - 1].polished == ON_OPEN
-    assert [each.release for each in store.find(Passage, kind=PassageKind.QUOTE)] == [Release.OPEN, Release.RELEASED]
+    assert [each.words for each in store.find(Passage, release=Release.RELEASED)] == [notes.QUOTE]
     (follow_up,) = store.find(FollowUp)
     assert (follow_up.text, follow_up.due_on) == (notes.QUESTION_LEFT, date(2026, 12, 7))
     assert visit.interview.state is InterviewState.CLOSED
@@ -291,13 +294,22 @@ def test_the_nachbereitung_is_done(visit):
 
 def test_the_record_on_paper_says_all_of_it(visit):
     text = visit.papers["names"]
-    for words in (PARTNER, "(58 Minuten)", "48.000 €/Jahr", notes.QUOTE, notes.CONFIDENTIAL, ON_OPEN, notes.STRAY):
+    for words in (
+        PARTNER,
+        "(58 Minuten)",
+        "48.000 €/Jahr",
+        notes.QUOTE,
+        notes.SAID,
+        notes.CONFIDENTIAL,
+        ON_OPEN,
+        notes.STRAY,
+    ):
         assert words in text
 
 
 def test_the_record_without_names_names_nobody_and_tells_nothing_confidential(visit):
     text = visit.papers["pseudonyms"]
-    for words in ("Sommer", "Brigitte", "Yıldız", "Blümchen", "Unter uns"):
+    for words in ("Sommer", "Brigitte", "Yıldız", "Blümchen", "Unter uns", notes.SAID):
         assert words not in text
     for words in ("Interview I1", "48.000 €/Jahr", notes.QUOTE, "Landeselternrat"):
         assert words in text

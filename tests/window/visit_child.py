@@ -76,7 +76,7 @@ def arrive(visitor: Visitor) -> None:
 
 def first_half(visitor: Visitor) -> None:
     """Thirteen questions, and what comes up on the way."""
-    comes_up = {1: quote, 4: confidential, 6: contact_and_document, 9: stray}
+    comes_up = {1: quote, 2: said, 4: confidential, 6: contact_and_document, 9: stray}
     for place, (number, letters) in enumerate(ROUTE):
         visitor.phase = "Go from question to question"
         visitor.go_to(number, letters)
@@ -89,12 +89,22 @@ def first_half(visitor: Visitor) -> None:
 
 
 def quote(visitor: Visitor) -> None:
+    """What stands in quotation marks takes one key."""
     visitor.note(f"\n{notes.QUOTE}")
     visitor.phase = "Mark a quote"
-    visitor.select_back(8)
     visitor.press("Ctrl+B")
     visitor.phase = "Type notes"
     visitor.note(" – wörtlich.")
+
+
+def said(visitor: Visitor) -> None:
+    """What doesn't is selected."""
+    visitor.note(f" {notes.SAID_BY} {notes.SAID}")
+    visitor.phase = "Select three words, mark them as a quote"
+    visitor.select_back(3)
+    visitor.press("Ctrl+B")
+    visitor.phase = "Type notes"
+    visitor.note(", sagt er zweimal.")
 
 
 def confidential(visitor: Visitor) -> None:

@@ -40,6 +40,7 @@ def note(place: int) -> str:
 
 
 QUOTE = "„Ohne das Büro läuft hier nichts.“"
+SAID, SAID_BY = "Datenschutz bremst alles", "Hr. Voß:"
 CONFIDENTIAL = "Unter uns: die Stelle von Fr. Blümchen wird zum 1. Mai gestrichen."
 QUESTION_LEFT = "Wer schlägt im Kreistag die Verstetigung vor?"
 CONTACT = "Frau Özlem Yıldız, Leiterin Jugendamt, 05123 45678"

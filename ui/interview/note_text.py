@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from PySide6.QtCore import QSize
@@ -16,6 +17,7 @@ from ui.forms.text_editors import GrowingText, LongEditor
 from ui.theme import Theme, set_role
 
 LAYER = "passages"
+QUOTED = re.compile(r"„[^„“”\n]*[“”]|\"[^\"\n]*\"|»[^»«\n]*«")
 
 
 class NoteText(GrowingText):
@@ -82,13 +84,13 @@ class NoteEditor(LongEditor):
         self.set_position(self.input.document().characterCount() - 1 - units)
 
     def mark(self, record: Record, name: str, kind: PassageKind) -> None:
-        """Mark in the record's text what is selected, else the cursor's paragraph; the same again takes it away.
+        """Mark what is selected in the record's text, else what the cursor is in; the same again takes it away.
 
         The text must have been written. Afterwards nothing is selected: the next letter must not replace the passage.
         """
         store = self.context.store
         fresh = store.get(type(record), record.id)
-        start, stop = self._to_mark([p for p in passages_of(store, fresh, name) if p.kind is kind])
+        start, stop = self._to_mark(kind, [p for p in passages_of(store, fresh, name) if p.kind is kind])
         if start < stop:
             mark(store, fresh, name, start, stop, kind)
             cursor = self.input.textCursor()
@@ -96,13 +98,17 @@ class NoteEditor(LongEditor):
             self.input.setTextCursor(cursor)
             self.show_passages(passages_of(store, fresh, name))
 
-    def _to_mark(self, alike: list[Passage]) -> tuple[int, int]:
-        """The selection, else a passage of the same kind in which or beside which the cursor is, else its paragraph."""
+    def _to_mark(self, kind: PassageKind, alike: list[Passage]) -> tuple[int, int]:
+        """The selection, else a passage of the same kind in which or beside which the cursor is, else for a quote
+        what stands in quotation marks there, else the cursor's paragraph.
+        """
+        if self.has_selection():
+            return self.selection()
         here = _to_python(self.input.text(), self.position())
-        if not self.has_selection():
-            for passage in alike:
-                if passage.start <= here <= passage.stop:
-                    return passage.start, passage.stop
+        quoted = QUOTED.finditer(unicodedata.normalize("NFC", self.input.text())) if kind is PassageKind.QUOTE else ()
+        for start, stop in [*((p.start, p.stop) for p in alike), *(found.span() for found in quoted)]:
+            if start <= here <= stop:
+                return start, stop
         return self.selection()
 
     def select_place(self, start: int, stop: int) -> None:

@@ -153,7 +153,7 @@ class TalkView(QWidget):
             self.context.store.change(question, coverage=NEXT[question.coverage])
 
     def mark(self, kind: PassageKind) -> None:
-        """Mark what is selected, or the paragraph at the cursor; the same again takes the mark away."""
+        """Mark what is selected, or what the cursor is in; the same again takes the mark away."""
         editor = self.editor()
         found = self._source(editor)
         if editor is not None and found is not None and self.autosave.flush():

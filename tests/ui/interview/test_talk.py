@@ -137,6 +137,16 @@ def test_the_same_key_right_after_a_selection_takes_the_mark_away(talk, question
     assert passages_of(store, question(1), "note") == []
 
 
+@pytest.mark.parametrize("quote", ["„Ohne Büro läuft 😀 nichts.“", '"Geht so."', "»Nie gehört.«"])
+def test_what_stands_in_quotation_marks_before_the_cursor_is_the_quote(talk, question, store, press, write, quote):
+    write(f"Hr. Voß „immer müde“: {quote}")
+    press("Ctrl+B")
+    write(" – dann still.")
+    press("Ctrl+H")
+    marked = [(each.kind, each.words) for each in passages_of(store, question(1), "note")]
+    assert marked == [(PassageKind.CONFIDENTIAL, question(1).note), (PassageKind.QUOTE, quote)]
+
+
 def test_a_mark_moves_along_with_what_is_typed_before_it(talk, store, question, press, write):
     write("😀 Zitat")
     talk.editor().select_place(2, 7)
