@@ -56,7 +56,8 @@ class MeetingEntry:
         if meeting.state is not MeetingState.HELD:
             parts.append(meeting.state.label)
         if meeting.state is MeetingState.PLANNED and meeting.meets_on is not None:
-            parts[-1] = f"geplant, {said(meeting.meets_on, self.today)}"
+            day = said(meeting.meets_on, self.today)
+            parts[-1] = f"geplant, {day}" if day not in self.when else "geplant"
         return " · ".join(parts)
 
     @property

@@ -109,3 +109,12 @@ def test_elsewhere_ctrl_n_still_adds_a_person(context, shown, auental, qtbot):
     dossier.show_place(Place("dossier", auental.uid, "agreements"))
     qtbot.keyClick(dossier.tabs, Qt.Key.Key_N, CTRL)
     assert dossier.part == "people"
+
+
+@pytest.mark.parametrize(("days", "stands"), [(2, "geplant, in 2 Tagen"), (91, "geplant")])
+def test_a_day_stands_once_in_a_row(tab, store, auental, days, stands, qtbot):
+    day = store.clock().date() + timedelta(days=days)
+    store.change(start_meeting(store, auental, MeetingKind.WORKSHOP), meets_on=day)
+    qtbot.waitUntil(lambda: tab.list.count() == 1)
+    tab.refresh()
+    assert tab.list.item(0).text().endswith(f", {stands}")
