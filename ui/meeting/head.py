@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from models.meeting import Meeting, MeetingState
 from ui.context import Context
@@ -35,10 +35,8 @@ class MeetingHead(PageHead):
         self.visit_button.setToolTip("Besuch vorbereiten (Strg+Umschalt+B)")
         self.held_button = button(theme, "Gespräch &geführt", self.held.emit, role="primary", icon="check")
         self.held_button.setToolTip("Gespräch geführt, von heute (Strg+Eingabe)")
-        self.more_button = QPushButton()
-        self.more_button.setFixedWidth(theme.px(36))
-        self.more_button.setAccessibleName("Weitere Aktionen zu diesem Gespräch")
-        self.more_button.setToolTip("Weitere Aktionen zu diesem Gespräch")
+        self.more_button = button(theme, "&Mehr", lambda: None, name="Mehr zu diesem Gespräch")
+        self.more_button.setToolTip("Absagen, zurücksetzen, entfernen")
         menu = QMenu(self.more_button)
         self._cancel = menu.addAction("Absagen", self.cancelled.emit)
         self._again = menu.addAction("Wieder auf geplant setzen", self.planned_again.emit)

@@ -183,6 +183,11 @@ def test_it_is_cancelled_and_planned_again(page, store, context):
     assert store.first(Meeting).state is MeetingState.PLANNED
 
 
+def test_what_else_can_be_done_stands_behind_a_word(page):
+    assert page.head.more_button.text() == "&Mehr"
+    assert page.head.more_button.menu() is not None
+
+
 def test_a_removed_meeting_leads_to_the_tab_and_comes_back(page, store, context, auental):
     page.remove()
     assert context.went[-1] == Place("dossier", auental.uid, "meetings")
