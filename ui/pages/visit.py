@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.belonging import record_at
+from models.interview import Interview
 from models.municipality import Municipality
 from models.outgoing import outgoing
 from models.store.errors import KnownError
@@ -66,9 +67,13 @@ class VisitPage(Page):
         return (
             ("Kommunen", Place("municipalities")),
             (found.municipality, Place("dossier", found.municipality_uid, "overview")),
-            ("Gespräche", Place("dossier", found.municipality_uid, "meetings")),
+            self._tab(found),
             ("Besuch vorbereiten", None),
         )
+
+    def _tab(self, found: Preparation) -> tuple[str, Place]:
+        heading, tab = ("Interviews", "interviews") if _of_interview(found) else ("Gespräche", "meetings")
+        return heading, Place("dossier", found.municipality_uid, tab)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.head, self.view)
@@ -109,7 +114,8 @@ class VisitPage(Page):
         ours = f"Von uns: {', '.join(found.ours)}" if found.ours else ""
         self.head.below.setText("  ·  ".join(filter(None, (found.municipality, when, found.place, ours))))
         nothing = found.address.startswith(Municipality.table())
-        self.open_button.setText("&Termin anlegen" if nothing else "Gespräch &öffnen")
+        talk = "Interview" if _of_interview(found) else "Gespräch"
+        self.open_button.setText("&Termin anlegen" if nothing else f"{talk} &öffnen")
         self.open_button.setToolTip(f"{self.open_button.text().replace('&', '')} (Strg+Eingabe)")
         self.head.show_name(f"Besuch vorbereiten: {found.title}")
         self.view.show_preparation(found)
@@ -136,10 +142,14 @@ class VisitPage(Page):
     def _make_actions(self) -> None:
         for text, keys, act in (
             ("Besuchsvorbereitung als PDF", "Ctrl+E", self.export),
-            ("Das Gespräch öffnen", "Ctrl+Return", self.open_talk),
+            ("Gespräch oder Interview öffnen", "Ctrl+Return", self.open_talk),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(partial(lambda act, _=False: act(), act))
             self.addAction(action)
+
+
+def _of_interview(found: Preparation) -> bool:
+    return found.address.startswith(f"{Interview.table()}/")

@@ -92,6 +92,12 @@ def test_ctrl_enter_opens_the_talk(open_page, interview, context, qtbot):
     assert context.went[-1] == Place("interview", interview.uid, "setup")
 
 
+def test_an_interview_is_called_one(open_page, interview):
+    page = open_page(interview.uid)
+    assert page.open_button.text() == "Interview &öffnen"
+    assert page.trail()[2] == ("Interviews", Place("dossier", page.preparation.municipality_uid, "interviews"))
+
+
 def test_without_a_visit_the_page_leads_to_where_one_is_begun(open_page, context, auental):
     page = open_page(auental.uid)
     assert page.open_button.text() == "&Termin anlegen"
