@@ -215,9 +215,21 @@ class ContactPerson(VersionPerson):
 PARTS: tuple[type[VersionPart], ...] = (Topic, ProcedureStep, ClauseText, FurtherParty, Signatory, ContactPerson)
 
 
+_AT_WORK = """
+select coalesce(max(a.module), 1) as module from agreement a join agreement_version v on v.agreement_id = a.id
+ where a.municipality_id = ? and a.removed_at is null and v.removed_at is null and v.state = 'signed'
+"""
+
+
 def versions_of(store: Store, agreement_id: int) -> list[AgreementVersion]:
     """All versions of an agreement, the newest first."""
     return store.find(AgreementVersion, agreement_id=agreement_id, order_by="number desc")
+
+
+def module_at_work(store: Store, municipality_id: int) -> int:
+    """The module that a talk of today belongs to: the last one whose agreement is signed, 1 before there is one."""
+    (row,) = store.rows(_AT_WORK, [municipality_id])
+    return int(row["module"])
 
 
 def municipality_of(store: Store, version: AgreementVersion) -> Municipality:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from models.agreement import agreements_of
-from models.agreement_version import Topic, VersionState, parts_of, versions_of
+from models.agreement_version import Topic, VersionState, module_at_work, parts_of, versions_of
 from models.contact import Contact
 from models.guide import Guide, GuideBlock, GuideBlockKind, blocks_of, questions_of
 from models.guide_life import guides, use_guide
@@ -24,7 +24,7 @@ from models.interview import (
     interview_questions,
     open_correction,
 )
-from models.meeting import Meeting, MeetingTopic, NamedPartner
+from models.meeting import Meeting, MeetingState, MeetingTopic, NamedPartner
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.passage import passages_of
@@ -55,6 +55,7 @@ def plan_interview(
         interview = store.add(
             Interview(
                 municipality_id=municipality.id,
+                module=module_at_work(store, municipality.id),
                 number=max((each.number for each in every), default=0) + 1,
                 function=_function(store, partners),
                 meets_on=meets_on,
@@ -138,6 +139,14 @@ def cancel_interview(store: Store, interview: Interview) -> Interview:
         return store.change(interview, state=InterviewState.CANCELLED)
 
 
+def plan_again(store: Store, interview: Interview) -> Interview:
+    """It takes place after all; one that was not called off stays as it is."""
+    if interview.state is not InterviewState.CANCELLED:
+        return interview
+    with store.transaction("Interview wieder aufnehmen"):
+        return store.change(interview, state=InterviewState.PLANNED)
+
+
 def begin_correction(store: Store, interview: Interview, reason: str = "") -> InterviewCorrection:
     """Open the Reinschrift of a closed interview once more; the correction that is open goes on."""
     now = store.clock().replace(microsecond=0)
@@ -158,7 +167,10 @@ def end_correction(store: Store, interview: Interview) -> None:
 
 def topics_of(store: Store, municipality_id: int, module: int = 1) -> list[str]:
     """The Themenbereiche to ask about: as the last talk narrowed them, else as the agreement has them."""
-    for meeting in store.find(Meeting, municipality_id=municipality_id, order_by="meets_on desc, id desc"):
+    order = "meets_on desc, id desc"
+    for meeting in store.find(Meeting, municipality_id=municipality_id, module=module, order_by=order):
+        if meeting.state is MeetingState.CANCELLED:
+            continue
         kept = store.find(MeetingTopic, meeting_id=meeting.id, kept=True, order_by="position, id")
         if kept:
             return [topic.text for topic in kept if topic.text]

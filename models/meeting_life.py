@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from models.agreement_version import module_at_work
 from models.contact import Contact
 from models.follow_up import FollowUp
 from models.interview import Interview, InterviewStaff, InterviewState
@@ -40,8 +41,12 @@ def start_meeting(store: Store, municipality: Municipality, kind: MeetingKind) -
     """
     usual, now = meeting_start(kind), store.clock().replace(second=0, microsecond=0)
     meeting = Meeting(
-        municipality_id=municipality.id, kind=kind, minutes=usual.minutes, agenda="\n".join(usual.agenda)
-    )  # fmt: skip
+        municipality_id=municipality.id,
+        module=module_at_work(store, municipality.id),
+        kind=kind,
+        minutes=usual.minutes,
+        agenda="\n".join(usual.agenda),
+    )
     if kind is MeetingKind.PHONE:
         meeting = replace(meeting, state=MeetingState.HELD, meets_on=now.date(), meets_at=now.time())
     with store.transaction(f"{kind.label} hinzufügen"):

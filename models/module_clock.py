@@ -56,6 +56,7 @@ def starting_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None
         meeting
         for meeting in meetings
         if meeting.kind is MeetingKind.SOUNDING
+        and meeting.module == 1
         and meeting.state is MeetingState.HELD
         and meeting.meets_on is not None
         and meeting.meets_on <= today

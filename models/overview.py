@@ -99,7 +99,7 @@ select m.id, m.uid, m.name, m.contract_name, m.seat, m.paused_since,
          order by due_on, id limit 1) as follow_up,
        (select min(meets_on) from meeting
          where municipality_id = m.id and removed_at is null and kind = 'sounding' and state = 'held'
-           and meets_on <= :today
+           and module = 1 and meets_on <= :today
          group by starts_clock order by starts_clock desc limit 1) as clock_on,
        (select group_concat(since || '|' || until) from pause
          where municipality_id = m.id and removed_at is null and since is not null and until is not null) as pauses

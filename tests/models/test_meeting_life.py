@@ -6,11 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from models.agreement import Agreement
+from models.agreement_life import continue_as_module
+from models.agreement_version import VersionState
 from models.contact import Contact
 from models.content import BrokenContent
 from models.follow_up import FollowUp, follow_ups_about
 from models.interview import Interview, InterviewState
-from models.interview_life import plan_from_meeting, start_interview
+from models.interview_life import plan_from_meeting, plan_interview, start_interview, topics_of
 from models.meeting import Meeting, MeetingKind, MeetingState, MeetingTopic, meetings_of
 from models.meeting_content import meeting_start, read_meetings
 from models.meeting_life import (
@@ -125,6 +128,30 @@ def test_only_one_meeting_is_marked_to_start_the_clock(store, auental, sounding)
     store.change(sounding, starts_clock=True)
     store.change(start_meeting(store, auental, SOUNDING), starts_clock=True)
     assert not store.get(Meeting, sounding.id).starts_clock
+
+
+def test_a_talk_belongs_to_the_last_module_that_is_signed(store, auental):
+    following = continue_as_module(store, store.get(Agreement, build.signed(store, auental).agreement_id))
+    assert start_meeting(store, auental, MeetingKind.PRESENTATION).module == 1
+    store.change(following, state=VersionState.SIGNED)
+    assert start_meeting(store, auental, MeetingKind.PRESENTATION).module == 2
+    assert plan_interview(store, auental).module == 2
+
+
+def test_a_sounding_of_a_later_module_starts_no_clock(store, auental, sounding):
+    first = hold_meeting(store, sounding)
+    store.change(hold_meeting(store, start_meeting(store, auental, SOUNDING)), module=2, starts_clock=True)
+    assert clock_meeting(store, auental.id).id == first.id
+
+
+def test_a_cancelled_talk_narrows_no_topics(store, auental):
+    build.draft(store, auental)
+    sounding = start_meeting(store, auental, SOUNDING)
+    for topic in store.find(MeetingTopic, meeting_id=sounding.id)[1:]:
+        store.change(topic, kept=False)
+    assert len(topics_of(store, auental.id)) == 1
+    cancel_meeting(store, sounding)
+    assert len(topics_of(store, auental.id)) == 2
 
 
 def test_a_person_takes_part_once(store, sounding):

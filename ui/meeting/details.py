@@ -35,7 +35,7 @@ class DetailsCard(Card):
         self.editors["minutes"].input.setRange(0, 600)  # type: ignore[attr-defined]
         self.editors["minutes"].input.setSingleStep(15)  # type: ignore[attr-defined]
         self.clock: QLabel = words("", "small", wrap=True)
-        if meeting.kind is MeetingKind.SOUNDING:
+        if meeting.kind is MeetingKind.SOUNDING and meeting.module == 1:
             self.body.addWidget(self._bind(meeting, autosave, "starts_clock").widget)
             self.body.addWidget(self.clock)
 
