@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui.forms.keys import share_keys
@@ -14,7 +14,9 @@ from ui.widgets.card import row, words
 
 
 class AskStrip(QFrame):
-    """Hidden until something is asked. Enter gives the answer, Esc goes back; either way the cursor returns."""
+    """Hidden until something is asked. Enter gives the answer, Esc goes back; either way the cursor returns. Emits `asking`."""
+
+    asking = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -76,6 +78,14 @@ class AskStrip(QFrame):
     def _say(self, sentence: str, role: str = "small") -> None:
         self._hint.setText(sentence)
         set_role(self._hint, role)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.asking.emit(not self.isHidden())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.asking.emit(not self.isHidden())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -11,7 +11,7 @@ from ui.interview.note_text import NoteEditor
 from ui.theme import Theme
 from ui.widgets.card import button, row, words
 
-STRIP_WIDTH, STRIP_LINES, BESIDE = 520, 3, 820
+STRIP_WIDTH, BESIDE, LOW = 520, 820, 420
 WIDEST = 16_777_215
 """Qt's own: no limit."""
 
@@ -50,6 +50,7 @@ class Desk(QWidget):
         beside = self.width() >= self._theme.px(BESIDE)
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._main.setMaximumWidth(self._strip.input.maximumWidth() if beside else WIDEST)
-        lines = self._strip.input.fontMetrics().lineSpacing() * STRIP_LINES
-        self._aside.setMaximumSize(self._theme.px(STRIP_WIDTH) if beside else WIDEST, WIDEST if beside else lines * 2)
-        self._aside.setMinimumHeight(0 if beside else lines + self._theme.px(48))
+        low = not beside and self.height() < self._theme.px(LOW)
+        self._strip.input.set_rows(1 if low else 3)
+        height = self._aside.minimumSizeHint().height() if low else WIDEST  # a low window leaves its room to the notes
+        self._aside.setMaximumSize(self._theme.px(STRIP_WIDTH) if beside else WIDEST, height)

@@ -9,7 +9,7 @@ from models.interview import Interview, InterviewState, covered_questions
 from models.pseudonym import partners_of
 from models.store.names_key import NamesUnreadable
 from ui.context import Context
-from ui.interview.setup import BADGES
+from ui.interview.interview_head import BADGES
 from ui.place import Place
 from ui.theme import set_role
 from ui.widgets.card import badge, button, row, words

@@ -24,6 +24,7 @@ class NoteText(GrowingText):
     """A long text that is as high as there is room, and scrolls."""
 
     def __init__(self, width: int) -> None:
+        self._rows = 3
         super().__init__(width)
         set_role(self, "note")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -33,7 +34,14 @@ class NoteText(GrowingText):
         return QSize(self._text_width() + self._chrome(), self.fontMetrics().lineSpacing() * 8)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing() * 3)
+        height = round(self.fontMetrics().lineSpacing() * (self._rows + 0.75))  # and what its frame takes
+        return QSize(super().minimumSizeHint().width(), height)
+
+    def set_rows(self, count: int) -> None:
+        """Be at least that many lines high."""
+        if count != self._rows:
+            self._rows = count
+            self.updateGeometry()
 
     def _grow(self, *_: object) -> None:
         """It has the height that the page gives it: nothing is measured on a keystroke."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models.document_review import DocumentReview
@@ -22,23 +22,23 @@ from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
 from ui.interview.correction_strip import CorrectionStrip
+from ui.interview.interview_head import InterviewHead
 from ui.interview.question_list import QuestionList
 from ui.interview.review_overview import ReviewOverview
 from ui.interview.review_question import QuestionView
-from ui.interview.setup import BADGES
-from ui.theme import set_role
-from ui.widgets.card import badge, button, row, words
+from ui.widgets.card import button
 from ui.widgets.scrolling import scrolling
 
 GUIDE_WIDTH = 300
 
 
 class ReviewView(QWidget):
-    """Emits `resume_wanted`, `close_wanted`, `next_wanted`; `documents` are the PDFs of the menu (words → act)."""
+    """The signals say what is wanted; `documents` are the PDFs of the menu (words → act)."""
 
     resume_wanted = Signal()
     close_wanted = Signal()
     next_wanted = Signal()
+    facts_wanted = Signal()
 
     def __init__(self, context: Context, documents: Sequence[tuple[str, Callable[[], object]]]) -> None:
         super().__init__()
@@ -47,7 +47,6 @@ class ReviewView(QWidget):
         self.questions: list[InterviewQuestion] = []
         self.number = 0
         theme = context.theme
-        self.title, self.state, self.left_over = words("", "title"), badge(""), words("", "muted")
         self.pdf = button(theme, "&PDF", lambda: None, icon="pdf", name="Dokumente zu diesem Interview")
         self.pdf.setProperty("menu", "true")
         menu = QMenu(self.pdf)
@@ -57,6 +56,10 @@ class ReviewView(QWidget):
         self.resume = button(theme, "Gespräch &fortsetzen", self.resume_wanted.emit, role="quiet")
         self.close_button = button(theme, "Ab&schließen", self.close_wanted.emit, role="primary")
         self.next = button(theme, "&Nächstes Interview", self.next_wanted.emit, role="quiet", icon="forward")
+        self.facts = button(theme, "&Angaben", self.facts_wanted.emit, role="quiet")
+        self.facts.setToolTip("Wer, wann, wo, Information und Einwilligung")
+        self.head = InterviewHead(self.next, self.facts, self.resume, self.pdf, self.close_button)
+        self.left_over = self.head.below
         self.correction = CorrectionStrip(context)
         self.correction.changed.connect(lambda: self.show_interview(self.interview))
         self.glance = button(theme, "Ü&berblick", lambda: self.show_question(0), role="place", icon="layers")
@@ -120,20 +123,21 @@ class ReviewView(QWidget):
         self.list.show_guide(interview_blocks(store, interview), self.questions)
         review = review_of(store, interview)
         self.overview.show_review(review, interview, self.questions)
-        self.title.setText(interview.label())
-        self.state.setText(interview.state.label)
-        set_role(self.state, BADGES[interview.state])
         waiting = [each for each in waiting_interviews(store) if each.id != interview.id]
         self.next.setVisible(bool(waiting))
         self.next.setText(f"&Nächstes Interview ({len(waiting)})")
-        self.left_over.setText(_left_over(review))
         working = interview.state is InterviewState.REVIEW
         self.resume.setVisible(working)
         self.close_button.setVisible(working)
+        self.head.show_interview(interview, _left_over(review))
 
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
         return all([self.view.flush(), self.overview.flush(), self.correction.flush()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(self.context.theme.px(GUIDE_WIDTH), self.width() // 3))
 
     # ------------------------------------------------------------ inside
 
@@ -156,16 +160,7 @@ class ReviewView(QWidget):
             self._refreshing.start()
 
     def _lay_out(self) -> None:
-        theme = self.context.theme
-        head = QWidget()
-        set_role(head, "header")
-        top = QVBoxLayout(head)
-        top.setContentsMargins(24, 12, 24, 10)
-        top.setSpacing(0)
-        top.addLayout(row(self.title, self.state, 1, self.next, self.resume, self.pdf, self.close_button, spacing=10))
-        top.addWidget(self.left_over)
         self._side = left = QWidget()
-        theme.follow(left, lambda part: part.setFixedWidth(theme.px(GUIDE_WIDTH)))
         side = QVBoxLayout(left)
         side.setContentsMargins(8, 8, 0, 0)
         side.setSpacing(4)
@@ -180,7 +175,7 @@ class ReviewView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addWidget(self.correction)
         column.addLayout(body, 1)
         for text, by, keys in (("Nächste Frage", 1, ("Ctrl+Down", "Ctrl+PgDown")),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.contact import Contact
 from models.guide_life import guides
 from models.interview import Interview, InterviewStaff, InterviewState
+from models.interview_life import cancel_interview, plan_again
 from models.municipality import Municipality
 from models.pseudonym import Pseudonym, add_partner, partners_of, remove_partner
 from models.staff import Staff
@@ -17,23 +18,23 @@ from models.store.store import Change
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
 from ui.interview.consent_card import ConsentCard
+from ui.interview.interview_head import InterviewHead
 from ui.place import Place
 from ui.process.calendar_out import date_out
 from ui.process.follow_ups import FollowUpList
 from ui.process.people_field import Chosen, PeopleField
-from ui.theme import set_role
-from ui.widgets.card import Card, badge, button, row, words
+from ui.widgets.card import Card, button
 from ui.widgets.columns import Columns
 from ui.widgets.scrolling import scrolling
 
 FIELDS = (Section("", (("meets_on", "meets_at", "minutes"), "place", "function", "guide_id")),)
-BADGES = {
-    InterviewState.PLANNED: "chip",
-    InterviewState.RUNNING: "due",
-    InterviewState.REVIEW: "due",
-    InterviewState.CLOSED: "done",
-    InterviewState.CANCELLED: "plain",
+ON = {
+    InterviewState.PLANNED: ("Interview be&ginnen", "Interview beginnen"),
+    InterviewState.CANCELLED: ("Interview be&ginnen", "Interview beginnen"),
+    InterviewState.RUNNING: ("Weiter im &Gespräch", "Weiter im Gespräch"),
 }
+AFTER = ("Zur &Nachbereitung", "Zur Nachbereitung")
+"""What the button for the next step says, and its tooltip."""
 FUNCTION_HELP = "Was außerhalb gesagt werden darf: steht statt des Namens in Notizen und Bericht."
 
 
@@ -48,8 +49,6 @@ class SetupView(QWidget):
         self.context = context
         self.interview = Interview(municipality_id=0)
         guides(context.store)  # the shipped ones are there to choose from
-        self.title = words("", "title")
-        self.state = badge("")
         self.visit = button(context.theme, "Besuch vor&bereiten", self._prepare, role="quiet", icon="print")
         self.visit.setToolTip("Besuch vorbereiten (Strg+Umschalt+B)")
         prepare = QAction("Besuch vorbereiten", self, shortcut=QKeySequence("Ctrl+Shift+B"))
@@ -58,8 +57,10 @@ class SetupView(QWidget):
         self.addAction(prepare)
         self.calendar = button(context.theme, "&Kalenderdatei", self._date_out, role="quiet", icon="calendar")
         self.calendar.setToolTip("Den Termin als Kalenderdatei (ICS) ablegen")
+        self.cancel = button(context.theme, "&Absagen", self._cancel, role="quiet")
         self.begin = button(context.theme, "Interview be&ginnen", self.begin_wanted.emit, role="primary")
         self.begin.setToolTip("Interview beginnen (Strg+Eingabe)")
+        self.head = InterviewHead(self.cancel, self.calendar, self.visit, self.begin)
         self.partners = PeopleField(
             context, "Interviewpartner/in hinzufügen", self._load_partners, self._add_partner, self._remove_partner
         )
@@ -67,7 +68,7 @@ class SetupView(QWidget):
             context, "Interviewer/in hinzufügen", self._load_staff, self._add_staff, self._remove_staff, staff=True,
             placeholder="Name", width=24,
         )  # fmt: skip
-        self.form = RecordForm(context, Interview, FIELDS, reserved="bgvhzk")
+        self.form = RecordForm(context, Interview, FIELDS, reserved="bgvhzka")
         self.consent = ConsentCard(context, self.information_wanted.emit)
         self.consent.settled.connect(lambda: self.begin.setFocus(Qt.FocusReason.OtherFocusReason))
         self.follow_ups = FollowUpList(context)
@@ -139,14 +140,30 @@ class SetupView(QWidget):
 
     def _show_head(self) -> None:
         interview = self.interview
-        self.title.setText(interview.label())
-        self.state.setText(interview.state.label)
-        set_role(self.state, BADGES[interview.state])
-        self.begin.setText("Interview be&ginnen" if interview.started_at is None else "Weiter im &Gespräch")
+        self.head.show_interview(interview)
+        text, tip = ON.get(interview.state, AFTER)
+        self.begin.setText(text)
+        self.begin.setToolTip(f"{tip} (Strg+Eingabe)")
+        self.cancel.setVisible(interview.state in (InterviewState.PLANNED, InterviewState.CANCELLED))
+        self.cancel.setText("&Absagen" if interview.state is InterviewState.PLANNED else "Wieder &aufnehmen")
 
     def _date_out(self) -> None:
         if self.flush():
             date_out(self.context, self.context.store.get(Interview, self.interview.id), self)
+
+    def _cancel(self) -> None:
+        store, before = self.context.store, self.interview
+        if not self.flush():
+            return
+        if before.state is InterviewState.CANCELLED:
+            plan_again(store, before)
+            return
+        cancel_interview(store, before)
+        self.context.toast(f"{before.label()} ist abgesagt.", {"Rückgängig": lambda: self._take_up(before)})
+
+    def _take_up(self, before: Interview) -> None:
+        store = self.context.store
+        plan_again(store, store.get(Interview, before.id))
 
     def _prepare(self) -> None:
         self.flush()
@@ -162,11 +179,6 @@ class SetupView(QWidget):
             self.partners.reload()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        set_role(head, "header")
-        line = QVBoxLayout(head)
-        line.setContentsMargins(24, 14, 24, 12)
-        line.addLayout(row(self.title, self.state, 1, self.calendar, self.visit, self.begin, spacing=10))
         partners = Card("Interviewpartner/innen")
         partners.body.addWidget(self.partners)
         staff = Card("Wir")
@@ -177,5 +189,5 @@ class SetupView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addWidget(scrolling(content), 1)

@@ -69,6 +69,7 @@ class TalkView(QWidget):
         self.strip = NoteEditor(context, specs(Interview)["notes"])
         self.ask = AskStrip(context.theme)
         self.actions_row = TalkActions(context.theme, self)
+        self.ask.asking.connect(lambda asking: self.actions_row.setVisible(not asking))
         self._lay_out()
         self._placing = QTimer(self, singleShot=True, interval=PLACE_MS)
         self._placing.timeout.connect(lambda: self.isVisible() and self._keep_place())
@@ -319,7 +320,7 @@ class TalkView(QWidget):
 
     def _lay_out(self) -> None:
         theme = self.context.theme
-        hint = words(HINT, "small")
+        hint = words(HINT, "small", wrap=True)
         hint.setContentsMargins(12, 6, 0, 8)
         side = QVBoxLayout()
         side.setSpacing(0)
@@ -330,7 +331,8 @@ class TalkView(QWidget):
         right.setSpacing(8)
         right.addWidget(self.question)
         right.addWidget(self.prompts)
-        right.addWidget(Desk(theme, (self.notes, self.actions_row, self.ask), self.strip, self.assign), 1)
+        right.addWidget(Desk(theme, (self.notes, self.ask), self.strip, self.assign), 1)
+        right.addWidget(self.actions_row)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addLayout(side)

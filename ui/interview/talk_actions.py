@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.interview import Coverage
 from models.passage import PassageKind
+from ui.forms.flow import FlowLayout
 from ui.key_names import spoken
 from ui.theme import Theme
-from ui.widgets.card import button, row
+from ui.widgets.card import button
 
 if TYPE_CHECKING:
     from ui.interview.talk import TalkView
@@ -36,7 +37,9 @@ class TalkActions(QWidget):
             self._button("Zei&t", talk.stamp, "Uhrzeit einfügen", "Ctrl+T"),
         ]  # fmt: skip
         self.coverage = self._button("offen", talk.cover, "Stand der Frage", "Ctrl+Return")
-        self.setLayout(row(*made, 1, self.coverage, spacing=2))
+        line = FlowLayout(self, gap=2, line_gap=0)  # larger letters take a second line: no word is cut
+        for each in (*made, self.coverage):
+            line.addWidget(each)
         for text, act, keys in (
             ("Nächste Frage", lambda: talk.step(1), ("Ctrl+Down", "Ctrl+PgDown")),
             ("Vorige Frage", lambda: talk.step(-1), ("Ctrl+Up", "Ctrl+PgUp")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from models.interview import Consent, Interview
@@ -13,6 +14,8 @@ from ui.widgets.card import button, row, words
 from ui.widgets.header import SavedMark
 
 TICK_MS = 10_000
+GAP, LEFT, RIGHT = 12, 12, 16
+AGREED = (Consent.SPOKEN, Consent.WRITTEN)
 
 
 class TalkHead(QFrame):
@@ -40,9 +43,10 @@ class TalkHead(QFrame):
         self.end = button(context.theme, "&Beenden", self.end_wanted.emit)
         self.end.setToolTip("Interview beenden, weiter zur Nachbereitung (Strg+Umschalt+Eingabe)")
         context.saving.changed.connect(self.mark.show_state)
-        line = row(self.back, self.title, self.place, 1, self.consent, self.clock, self.mark, self.end, spacing=12)
+        self._others = (self.back, self.consent, self.clock, self.mark, self.end)
+        line = row(self.back, self.title, self.place, 1, self.consent, self.clock, self.mark, self.end, spacing=GAP)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 16, 6)
+        column.setContentsMargins(LEFT, 6, RIGHT, 6)
         column.addLayout(line)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self.show_time)
@@ -50,15 +54,30 @@ class TalkHead(QFrame):
     def show_interview(self, interview: Interview, municipality: Municipality) -> None:
         """Show whose talk this is; the clock runs from now on."""
         self._interview = interview
-        self.title.setText(interview.label())
+        self.title.setToolTip(interview.label())
         self.place.setText(municipality.label())
-        self.consent.setVisible(interview.consent is Consent.OPEN)
+        self.consent.setVisible(interview.consent not in AGREED)
+        self.consent.setText(f"&Einwilligung {interview.consent.label.removeprefix('noch ')}")
         self.show_time()
+        self._fit()
         self._tick.start()
 
     def stop(self) -> None:
         """The talk is not shown any more."""
         self._tick.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for all, the Kommune goes first, then the end of the name."""
+        shown = [each.sizeHint().width() + GAP for each in self._others if not each.isHidden()]
+        room = self.width() - LEFT - RIGHT - 2 * GAP - sum(shown)
+        name, metrics = self._interview.label(), self.title.fontMetrics()
+        wanted = metrics.horizontalAdvance(name)
+        self.place.setVisible(wanted + GAP + self.place.sizeHint().width() <= room)
+        self.title.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(room, 0)))
 
     def show_time(self) -> None:
         """Minutes gone, of those that were agreed; a quiet amber beyond them."""
@@ -67,4 +86,5 @@ class TalkHead(QFrame):
         text = f"{gone} von {budget} min" if budget else f"{gone} min"
         if text != self.clock.text():
             self.clock.setText(text)
+            self._fit()
         set_role(self.clock, "due" if budget and gone > budget else "strong")

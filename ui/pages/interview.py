@@ -106,8 +106,11 @@ class InterviewPage(Page):
     # ------------------------------------------------------------ what is done
 
     def start(self) -> None:
-        """Begin the talk, or go on with it."""
-        self._do(start_interview, "talk")
+        """Begin the talk, or go on with it; one that is over goes on in its Nachbereitung."""
+        if self.interview.state in (InterviewState.REVIEW, InterviewState.CLOSED):
+            self.context.go(Place("interview", self.interview.uid, "review"))
+        else:
+            self._do(start_interview, "talk")
 
     def end(self) -> None:
         """The talk is over."""
@@ -214,6 +217,7 @@ class InterviewPage(Page):
         made.resume_wanted.connect(self.resume)
         made.close_wanted.connect(self.close_for_good)
         made.next_wanted.connect(self.next_waiting)
+        made.facts_wanted.connect(self._to_setup)
         return made
 
     def _export(self, act: Callable[..., object]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from models.contact import Contact
 from models.guide import Guide
-from models.interview import Consent, Informed, Interview, InterviewStaff
+from models.interview import Consent, Informed, Interview, InterviewStaff, InterviewState
 from models.preferences import preferences
 from models.pseudonym import partners_of
 from ui.interview.setup import SetupView
@@ -105,3 +105,10 @@ def test_the_date_goes_out_as_a_calendar_file(setup, store, planned, qtbot, tmp_
     setup.calendar.click()
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.ics"))))
     assert b"20261130" in next(tmp_path.glob("*.ics")).read_bytes()
+
+
+def test_an_interview_is_called_off_and_taken_up_again(setup, context, store, planned):
+    setup.cancel.click()
+    assert kept(store, planned).state is InterviewState.CANCELLED
+    context.toasts[-1][1]["Rückgängig"]()
+    assert (kept(store, planned).state, setup.head.state.text()) == (InterviewState.PLANNED, "geplant")
