@@ -15,12 +15,15 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QFocusEvent,
+    QFont,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,7 +33,8 @@ from models.process_life import StepView
 from ui.context import Context
 
 MONTHS = ("Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez")
-HEIGHT_PX, EDGE_PX, LINE_Y, MARK_PX, LANE_PX = 188, 20, 102, 6, 20
+EDGE_PX, MARK_PX, LANE_PX, HEAD_PX, FOOT_PX, FONT_PX = 20, 6, 20, 26, 22, 12.5
+MOST_LANES, LONGEST = 6, 40
 LEAST_DAYS = 60
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -79,10 +83,12 @@ class Timeline(QWidget):
         self._pauses: list[tuple[date, date | None]] = []
         self._clock = ModuleClock()
         self._at = -1
+        self._words: dict[int, QRectF] = {}
+        self._lanes = {True: 1, False: 1}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Zeitstrahl")
-        context.theme.follow(self, QWidget.updateGeometry)
+        context.theme.follow(self, Timeline._arrange)
 
     def show_module(
         self, views: Sequence[StepView], clock: ModuleClock, pauses: Sequence[tuple[date, date | None]]
@@ -91,15 +97,24 @@ class Timeline(QWidget):
         self.marks = marks_of(views, clock, self._today())
         self._clock, self._pauses = clock, list(pauses)
         self._at = min(max(self._at, 0), len(self.marks) - 1)
-        self.setAccessibleDescription(". ".join(mark.spoken for mark in self.marks) or "Noch ohne Tage")
+        told = [mark.spoken for mark in self.marks] + [_spoken(pause) for pause in self._pauses]
+        self.setAccessibleDescription(". ".join(told) or "Noch ohne Tage")
         self._tell()
-        self.update()
+        self._arrange()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(560), self._theme.px(HEIGHT_PX))
+        return QSize(self._theme.px(560), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(320), self._theme.px(HEIGHT_PX))
+        return QSize(self._theme.px(320), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def words_box(self, i: int) -> QRectF:
+        """Where the words of a mark stand; empty where there is no room for them."""
+        return self._words.get(i, QRectF())
 
     # ------------------------------------------------------------ keys and mouse
 
@@ -114,11 +129,11 @@ class Timeline(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        near = [
-            i for i, mark in enumerate(self.marks) if abs(self._x(mark.day) - event.position().x()) < self._theme.px(9)
-        ]
-        above = event.position().y() < self._theme.px(LINE_Y)
-        fitting = [i for i in near if self.marks[i].fact is above] or near
+        where = event.position()
+        near = [i for i, mark in enumerate(self.marks) if abs(self._x(mark.day) - where.x()) < self._theme.px(9)]
+        above = where.y() < self._line_y()
+        read = [i for i, box in self._words.items() if box.contains(where)]
+        fitting = read or [i for i in near if self.marks[i].fact is above] or near
         if fitting:
             self._at = fitting[0]
             self._tell()
@@ -158,19 +173,52 @@ class Timeline(QWidget):
         edge = self._theme.px(EDGE_PX)
         return edge + (self.width() - 2 * edge) * (day - first).days / max((last - first).days, 1)
 
+    def _line_y(self) -> float:
+        return self._theme.px(HEAD_PX) + self._lanes[True] * self._theme.px(LANE_PX) + 2.6 * self._theme.px(MARK_PX)
+
+    def _height(self) -> int:
+        below = 2.6 * self._theme.px(MARK_PX) + self._lanes[False] * self._theme.px(LANE_PX)
+        return int(self._line_y() + below) + self._theme.px(FOOT_PX)
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._theme.px(FONT_PX))
+        return font
+
+    def _arrange(self) -> None:
+        """Give the words of each mark a lane where they meet no others, and be as high as these lanes."""
+        metrics, step, radius = QFontMetricsF(self._font()), self._theme.px(LANE_PX), self._theme.px(MARK_PX)
+        found: dict[int, tuple[float, float, int]] = {}
+        for fact in (True, False):
+            ends: list[float] = []
+            for i, mark in enumerate(self.marks):
+                if mark.fact is not fact:
+                    continue
+                width = metrics.horizontalAdvance(_words_of(mark)) + 2
+                left = max(min(self._x(mark.day) - radius, self.width() - width - 4), 2)
+                lane = next((n for n, end in enumerate(ends) if left > end + 8), len(ends))
+                if lane < MOST_LANES:
+                    ends[lane : lane + 1] = [left + width]
+                    found[i] = left, width, lane
+            self._lanes[fact] = max(len(ends), 1)
+        y = self._line_y()
+        self._words = {}
+        for i, (left, width, lane) in found.items():
+            top = y - radius * 2.6 - step * (lane + 1) if self.marks[i].fact else y + radius * 2.6 + step * lane
+            self._words[i] = QRectF(left, top, width, step)
+        self.updateGeometry()
+        self.update()
+
     # ------------------------------------------------------------ painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(self._theme.px(12.5))
-        painter.setFont(font)
+        painter.setFont(self._font())
         self._paint_months(painter)
         self._paint_span(painter)
         self._paint_today(painter)
-        for fact in (True, False):
-            self._paint_marks(painter, fact)
+        self._paint_marks(painter)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -178,7 +226,7 @@ class Timeline(QWidget):
 
     def _paint_months(self, painter: QPainter) -> None:
         first, last = self._range()
-        y, bottom = float(self._theme.px(LINE_Y)), self.height() - self._theme.px(20)
+        y, bottom = self._line_y(), self._height() - self._theme.px(20)
         painter.setPen(QPen(self._theme.color("line"), self._theme.px(3)))
         painter.drawLine(QPointF(self._x(first), y), QPointF(self._x(last), y))
         month = date(first.year, first.month, 1)
@@ -198,7 +246,7 @@ class Timeline(QWidget):
 
     def _paint_span(self, painter: QPainter) -> None:
         """The time since the clock began as a thick line; pauses hatched, with their own pattern."""
-        y, today = float(self._theme.px(LINE_Y)), self._today()
+        y, today = self._line_y(), self._today()
         if self._clock.start:
             painter.setPen(QPen(self._theme.color("accent"), self._theme.px(4)))
             painter.drawLine(QPointF(self._x(self._clock.start), y), QPointF(self._x(today), y))
@@ -211,39 +259,50 @@ class Timeline(QWidget):
             painter.setBrush(self._theme.color("muted"))
             painter.setBrush(Qt.BrushStyle.BDiagPattern)
             painter.drawRect(box)
+            self._paint_pause(painter, box)
+
+    def _paint_pause(self, painter: QPainter, box: QRectF) -> None:
+        """The word for the hatching, where there is room for it."""
+        width = painter.fontMetrics().horizontalAdvance("Pause") + self._theme.px(8)
+        if width < box.width():
+            inner = QRectF(box.center().x() - width / 2, box.top() - 1, width, box.height() + 2)
+            painter.fillRect(inner, self._theme.color("surface"))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, "Pause")
 
     def _paint_today(self, painter: QPainter) -> None:
         x = self._x(self._today())
         painter.setPen(QPen(self._theme.color("text"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, self._theme.px(18)), QPointF(x, self.height() - self._theme.px(22)))
+        painter.drawLine(QPointF(x, self._theme.px(18)), QPointF(x, self._height() - self._theme.px(FOOT_PX)))
         painter.setPen(self._theme.color("text"))
         width = painter.fontMetrics().horizontalAdvance("heute")
         left = min(max(x - width / 2, 2), self.width() - width - 2)
         painter.drawText(QRectF(left, 0, width + 2, self._theme.px(18)), Qt.AlignmentFlag.AlignVCenter, "heute")
 
-    def _paint_marks(self, painter: QPainter, fact: bool) -> None:
-        """Marks with their words; words that would meet go to the next lane, and stay out where there is none."""
-        y, radius = float(self._theme.px(LINE_Y)), float(self._theme.px(MARK_PX))
-        lanes = [-1e9, -1e9, -1e9]
-        for i, mark in enumerate(self.marks):
-            if mark.fact is not fact:
-                continue
-            x, here = self._x(mark.day), i == self._at and self.hasFocus()
-            self._paint_mark(painter, mark, QPointF(x, y - radius * 1.6 if fact else y + radius * 1.6), radius, here)
-            words = mark.text if len(mark.text) <= 30 else f"{mark.text[:29]}…"
-            text = f"{mark.day:%d.%m.} {words}"
-            width = painter.fontMetrics().horizontalAdvance(text)
-            left = min(max(x - radius, 2), self.width() - width - 4)
-            lane = next((n for n, end in enumerate(lanes) if left > end + 8), None)
-            if lane is None and not here:
-                continue
-            lane = lane if lane is not None else 0
-            lanes[lane] = left + width
-            step = self._theme.px(LANE_PX)
-            top = y - radius * 2.6 - step * (lane + 1) if fact else y + radius * 2.6 + step * lane
-            box = QRectF(left, top, width + 2, step)
+    def _paint_marks(self, painter: QPainter) -> None:
+        """Threads first, then words on them, then the marks: nothing runs through what is to be read."""
+        y, radius = self._line_y(), float(self._theme.px(MARK_PX))
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        for i, box in self._words.items():
+            x = self._x(self.marks[i].day)
+            painter.drawLine(QPointF(x, y), QPointF(x, box.bottom() if self.marks[i].fact else box.top()))
+        shown = dict(self._words)
+        if self.hasFocus() and 0 <= self._at < len(self.marks) and self._at not in shown:
+            shown[self._at] = self._spare_box(self._at)
+        for i, box in shown.items():
+            mark, here = self.marks[i], i == self._at and self.hasFocus()
+            painter.fillRect(box, self._theme.color("surface"))
             painter.setPen(self._theme.color("accent" if here else "text" if mark.fact else "muted"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, _words_of(mark))
+        for i, mark in enumerate(self.marks):
+            centre = QPointF(self._x(mark.day), y - radius * 1.6 if mark.fact else y + radius * 1.6)
+            self._paint_mark(painter, mark, centre, radius, i == self._at and self.hasFocus())
+
+    def _spare_box(self, i: int) -> QRectF:
+        """Where the words of a mark without a lane stand while the cursor is on it: over others, at the line."""
+        mark, radius, step = self.marks[i], self._theme.px(MARK_PX), self._theme.px(LANE_PX)
+        width = QFontMetricsF(self._font()).horizontalAdvance(_words_of(mark)) + 2
+        left = max(min(self._x(mark.day) - radius, self.width() - width - 4), 2)
+        return QRectF(left, self._line_y() + (-radius * 2.6 - step if mark.fact else radius * 2.6), width, step)
 
     def _paint_mark(self, painter: QPainter, mark: Mark, centre: QPointF, radius: float, here: bool) -> None:
         """A fact is a full disc, a plan an open one, an open plan whose day went by amber, an aim a diamond."""
@@ -255,3 +314,13 @@ class Timeline(QWidget):
             return
         points = (QPointF(0, -radius), QPointF(radius, 0), QPointF(0, radius), QPointF(-radius, 0))
         painter.drawPolygon(QPolygonF([centre + point for point in points]))
+
+
+def _words_of(mark: Mark) -> str:
+    text = mark.text if len(mark.text) <= LONGEST else f"{mark.text[: LONGEST - 1]}…"
+    return f"{mark.day:%d.%m.} {text}"
+
+
+def _spoken(pause: tuple[date, date | None]) -> str:
+    since, until = pause
+    return f"Pause vom {since:%d.%m.%Y} bis {until:%d.%m.%Y}" if until else f"Pause seit {since:%d.%m.%Y}"

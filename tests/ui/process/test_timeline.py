@@ -75,3 +75,30 @@ def test_a_module_without_days_can_be_painted(context, shown):
     made.show_module([], ModuleClock(), [])
     assert not shown(made).grab().isNull()
     assert made.accessibleDescription() == "Noch ohne Tage"
+
+
+def test_a_pause_is_told_in_words(timeline):
+    assert "Pause vom 06.11.2026 bis 12.11.2026" in timeline.accessibleDescription()
+
+
+@pytest.mark.parametrize(("zoom", "width"), [(100, 1120), (100, 640), (200, 1080)])
+def test_no_words_run_into_others_or_over_the_edge(context, shown, zoom, width):
+    context.theme.apply(context.theme.appearance, zoom)
+    made = Timeline(context)
+    days = (date(2026, 11, 29), date(2026, 12, 9), date(2027, 1, 2), date(2027, 1, 20), date(2027, 2, 6))
+    steps = [view(f"Leitfadeninterviews geführt {at}", day) for at, day in enumerate(days)]
+    made.show_module(steps, CLOCK, [])
+    made.resize(width, made.sizeHint().height())
+    shown(made)
+    made.resize(width, made.sizeHint().height())
+    boxes = [made.words_box(at) for at in range(len(made.marks))]
+    assert not any(box.isEmpty() for box in boxes)
+    assert not any(one.intersects(two) for at, one in enumerate(boxes) for two in boxes[at + 1 :])
+    months = made.sizeHint().height() - context.theme.px(20)
+    assert all(box.left() >= 0 and box.right() <= width and box.bottom() <= months for box in boxes)
+
+
+def test_words_can_be_clicked(timeline, qtbot):
+    box = timeline.words_box(1)
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    assert timeline.got == ["sondierung"]
