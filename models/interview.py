@@ -23,6 +23,13 @@ CLOSED = (
 RAW_STAYS = "Die Mitschrift bleibt, wie sie im Gespräch entstand. Korrigiert wird die Reinschrift daneben."
 
 
+OF_THE_PERSON = {
+    "removed_at", "informed", "informed_at", "information_text", "information_version",
+    "consent", "consent_at", "consent_text", "consent_version",
+}  # fmt: skip
+"""What may change in a closed interview, too: a consent can be withdrawn at any time."""
+
+
 class InterviewState(StrEnum):
     """How far an interview has come."""
 
@@ -62,6 +69,7 @@ class Consent(StrEnum):
     SPOKEN = "spoken"
     WRITTEN = "written"
     DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
@@ -70,6 +78,7 @@ class Consent(StrEnum):
             "spoken": "mündlich eingewilligt",
             "written": "schriftlich eingewilligt",
             "declined": "abgelehnt",
+            "withdrawn": "widerrufen",
         }[self.value]
 
 
@@ -131,7 +140,7 @@ class Interview(Record):
         if before is None or before.state is not InterviewState.CLOSED:
             return
         held = {name for name in vars(before) if getattr(before, name) != getattr(self, name)}
-        if held - {"removed_at", "information_text", "information_version"}:
+        if held - OF_THE_PERSON and not (held == {"state", "closed_on"} and _closed_by_mistake(store, before)):
             raise Locked(CLOSED)
 
     def follow(self, store: Store, before: Self) -> None:
@@ -173,7 +182,10 @@ class InterviewBlock(InterviewPart):
 
 @dataclass(frozen=True, kw_only=True)
 class InterviewQuestion(InterviewPart):
-    """A question as it was when the interview began, and what was noted: `note` in the talk, `polished` after it."""
+    """A question as it was when the interview began, and what was noted: `note` in the talk, `polished` after it.
+
+    `taken` is how many characters of the note the Reinschrift was made from: a talk may go on after its end.
+    """
 
     title: ClassVar[str] = "Frage"
 
@@ -183,6 +195,7 @@ class InterviewQuestion(InterviewPart):
     coverage: Coverage = field("Stand", default=Coverage.OPEN, hidden=True)
     note: str = field("Mitschrift", form=Form.LONG, width=75, searched=True, private=True)
     polished: str = field("Reinschrift", form=Form.LONG, width=75, searched=True, private=True)
+    taken: int = field("Übernommen", default=0, hidden=True)
 
     def label(self) -> str:
         return self.text or "Frage"
@@ -215,6 +228,11 @@ class InterviewCorrection(Record):
 
     def label(self) -> str:
         return f"Korrektur {self.number}"
+
+
+def _closed_by_mistake(store: Store, interview: Interview) -> bool:
+    """Whether it was closed today, and nothing was corrected since: then closing can be taken back."""
+    return interview.closed_on == store.clock().date() and not corrections_of(store, interview)
 
 
 def interviews_of(store: Store, municipality_id: int) -> list[Interview]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from models.interview import Consent, Informed, Interview
 from models.interview_texts import TextKey, shipped_text, wording
 from models.municipality import Municipality
 from models.own_text import OwnText
+from models.store.errors import InvalidValue
 from models.store.store import Store
 
-__all__ = ["InterviewText", "TextKey", "inform", "record_consent", "text_of", "version_of"]
+__all__ = ["InterviewText", "TextKey", "date_told", "inform", "record_consent", "text_of", "version_of"]
 
 _TOLD_BY = {Informed.READ_ALOUD: TextKey.READ_ALOUD, Informed.HANDED_OVER: TextKey.INFORMATION}
 
@@ -47,7 +48,7 @@ def version_of(store: Store, key: TextKey) -> str:
 
 
 def inform(store: Store, interview: Interview, how: Informed) -> Interview:
-    """The person was informed now, in these words; NOT_YET takes it back. Raises Locked for a closed interview."""
+    """The person was informed now, in these words; NOT_YET takes it back."""
     told = text_of(store, interview, _TOLD_BY[how]) if how in _TOLD_BY else None
     with store.transaction("Information festhalten"):
         return store.change(
@@ -59,8 +60,26 @@ def inform(store: Store, interview: Interview, how: Informed) -> Interview:
         )
 
 
+def date_told(store: Store, interview: Interview, name: str, day: date) -> Interview:
+    """It was on another day that the person was informed or answered; `name` is "informed_at" or "consent_at"."""
+    said: datetime | None = getattr(interview, name)
+    if said is None or said.date() == day:
+        return interview
+    if day > store.clock().date():
+        raise InvalidValue(name, "Das liegt in der Zukunft. Bitte den Tag eingeben, an dem es war.")
+    with store.transaction("Tag berichtigen"):
+        return store.change(interview, **{name: datetime.combine(day, said.time())})
+
+
 def record_consent(store: Store, interview: Interview, consent: Consent) -> Interview:
-    """The person agreed to these words now, or declined; OPEN takes it back. Raises Locked for a closed interview."""
+    """The person agreed to these words now, or declined; OPEN takes it back.
+
+    Who withdraws a consent withdraws it of the words that were agreed to.
+    """
+    if consent is Consent.WITHDRAWN and interview.consent_text:
+        now = store.clock().replace(microsecond=0)
+        with store.transaction("Widerruf festhalten"):
+            return store.change(interview, consent=consent, consent_at=now)
     asked = text_of(store, interview, TextKey.CONSENT) if consent is not Consent.OPEN else None
     with store.transaction("Einwilligung festhalten"):
         return store.change(

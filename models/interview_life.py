@@ -111,19 +111,23 @@ def end_interview(store: Store, interview: Interview) -> Interview:
     """The talk is over: the notes are copied into the Reinschrift, marks and all; the Mitschrift stays beside it."""
     with store.transaction("Interview beenden"):
         for question in interview_questions(store, interview):
-            if question.note and not question.polished:
-                _copy_note(store, question)
+            _take_over(store, question)
         return store.change(interview, state=InterviewState.REVIEW, ended_at=store.clock().replace(microsecond=0))
 
 
 def resume_interview(store: Store, interview: Interview) -> Interview:
-    """Go on with a talk that was ended too early: what was not worked over yet is copied again at its end."""
+    """Go on with a talk that was ended too early: what was not worked over yet is copied again at its end.
+
+    To what was worked over, by a word, a mark or a decision, only what is noted from now on is added.
+    """
     with store.transaction("Interview fortsetzen"):
         for question in interview_questions(store, interview):
-            if question.polished == question.note:
+            if question.polished == question.note and _marks(store, question, "note") == _marks(
+                store, question, "polished"
+            ):
                 for passage in passages_of(store, question, "polished"):
                     store.remove(passage)
-                store.change(question, polished="")
+                store.change(question, polished="", taken=0)
         return start_interview(store, interview)
 
 
@@ -131,6 +135,12 @@ def close_interview(store: Store, interview: Interview) -> Interview:
     """Nothing is changed any more but by numbered corrections."""
     with store.transaction("Interview abschließen"):
         return store.change(interview, state=InterviewState.CLOSED, closed_on=store.clock().date())
+
+
+def reopen_interview(store: Store, interview: Interview) -> Interview:
+    """It was closed by mistake, today. Raises Locked for one that was closed earlier, or corrected since."""
+    with store.transaction("Interview wieder öffnen"):
+        return store.change(interview, state=InterviewState.REVIEW, closed_on=None)
 
 
 def cancel_interview(store: Store, interview: Interview) -> Interview:
@@ -231,7 +241,25 @@ def _copied_block(interview: Interview, block: GuideBlock, topic: str, position:
     )
 
 
-def _copy_note(store: Store, question: InterviewQuestion) -> None:
-    store.change(question, polished=question.note)
+def _take_over(store: Store, question: InterviewQuestion) -> None:
+    """Add to the Reinschrift what was noted since it was last made, marks and all."""
+    note = question.note
+    start = question.taken if question.polished else 0
+    start += len(note[start:]) - len(note[start:].lstrip("\n"))
+    if not note[start:].strip():
+        return
+    before = f"{question.polished.rstrip()}\n" if question.polished.strip() else ""
+    store.change(question, polished=before + note[start:], taken=len(note))
     for passage in passages_of(store, question, "note"):
-        store.add(dataclasses.replace(passage, id=0, uid="", source=address(question, "polished")))
+        if passage.stop > start:
+            first, shift = max(passage.start, start), len(before) - start
+            store.add(
+                dataclasses.replace(
+                    passage, id=0, uid="", source=address(question, "polished"), words=note[first : passage.stop],
+                    start=first + shift, stop=passage.stop + shift,
+                )
+            )  # fmt: skip
+
+
+def _marks(store: Store, question: InterviewQuestion, name: str) -> list[tuple[int, int, str, str]]:
+    return [(p.start, p.stop, p.kind, p.release) for p in passages_of(store, question, name)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from models.contact import Contact, add_contact
 from models.contact_line import read_contact
@@ -22,25 +23,40 @@ EXPECTED_WITHIN = timedelta(days=14)
 NEXT = {Coverage.OPEN: Coverage.TOUCHED, Coverage.TOUCHED: Coverage.FULL, Coverage.FULL: Coverage.OPEN}
 
 
-def assign_note(store: Store, interview: Interview, start: int, stop: int, question: InterviewQuestion) -> None:
-    """Move these characters of the free strip to the end of a question's notes, with the marks inside them."""
+def assign_note(
+    store: Store, source: Interview | InterviewQuestion, start: int, stop: int, question: InterviewQuestion,
+    into: str = "note",
+) -> None:  # fmt: skip
+    """Move these characters of the free strip, or of another question's text, to the end of a question's.
+
+    `into` is "note" in the talk, "polished" after it. Marks go along; one that is cut in two marks both parts.
+    """
+    name = "notes" if isinstance(source, Interview) else into
     with store.transaction("Notiz zuordnen"):
-        interview = store.get(Interview, interview.id)
+        source = store.get(type(source), source.id)
         question = store.get(InterviewQuestion, question.id)
-        taken = interview.notes[start:stop]
+        text = str(getattr(source, name))
+        taken = text[start:stop]
         moved = taken.strip()
-        if not moved:
+        if not moved or (isinstance(source, InterviewQuestion) and source.id == question.id):
             return
         lead = start + len(taken) - len(taken.lstrip())
-        before = f"{question.note.rstrip()}\n" if question.note.strip() else ""
-        inside = [p for p in passages_of(store, interview, "notes") if p.start >= lead and p.stop <= lead + len(moved)]
-        question = store.change(question, note=before + moved)
+        there = str(getattr(question, into))
+        before = f"{there.rstrip()}\n" if there.strip() else ""
+        marks = passages_of(store, source, name)
+        question = store.change(question, **{into: before + moved})
         touch(store, question)
-        for passage in inside:
-            at = len(before) + passage.start - lead
-            where = address(question, "note")
-            store.change(passage, source=where, start=at, stop=at + len(passage.words))
-        store.change(interview, notes=_without(interview.notes, start, stop))
+        for passage in marks:
+            first, last = max(passage.start, lead), min(passage.stop, lead + len(moved))
+            if first < last:
+                at = len(before) + first - lead
+                put: dict[str, Any] = {"source": address(question, into), "start": at, "stop": at + last - first,
+                       "words": text[first:last]}  # fmt: skip
+                if (first, last) == (passage.start, passage.stop):
+                    store.change(passage, **put)
+                else:
+                    store.add(dataclasses.replace(passage, id=0, uid="", **put))
+        store.change(source, **{name: _without(text, start, stop)})
 
 
 def find_question(questions: Sequence[InterviewQuestion], text: str, after: int) -> int:

@@ -101,7 +101,9 @@ def filled(text: Wording, values: Mapping[str, str]) -> Wording:
             label = LABELS.get(name, LABELS.get(name.partition(".")[0], name))
             missing[label] = None
             return f"[{label}]"
-        return capitalised(values[name]) if name != found[1] else values[name]
+        put = capitalised(values[name]) if name != found[1] else values[name]
+        ends = put.endswith(".") and found.string[found.end() :].startswith(".")
+        return put[:-1] if ends else put  # "... e. V." ends the sentence, too
 
     paragraphs = tuple(Paragraph(p.heading, _PLACEHOLDER.sub(value, p.text)) for p in text.paragraphs)
     return Wording(key=text.key, title=text.title, version=text.version, paragraphs=paragraphs, missing=tuple(missing))

@@ -11,7 +11,7 @@ from models.interview_texts import TextKey, wording
 from models.marked_text import marked
 from models.paper import Paper, PaperBlock, Part, Ruled, Words, WordsKind, paragraphs
 from models.paper_parts import author_of, part_of, wording_parts
-from models.passage import PassageKind
+from models.passage import PassageKind, Release
 from models.store.store import Store
 from models.talk_parts import moment_words, partner_word, parts_of_talk, passages_in, quote_words, talk_facts
 
@@ -21,7 +21,9 @@ CORRECTION_LINES = 6
 
 
 def release_paper(store: Store, interview: Interview) -> Paper:
-    """Gesprächsnotiz zur Freigabe: the polished notes, each quote to be released or not, room for corrections.
+    """Gesprächsnotiz zur Freigabe: the polished notes, quotes to be released or not, room for corrections.
+
+    A quote that was kept back already is not asked for.
 
     It is signed before the interview is closed, so only a talk that still goes on makes it an Entwurf. The free
     strip is the interviewer's own and stays out, but for quotes in it. Raises NamesUnreadable.
@@ -32,6 +34,7 @@ def release_paper(store: Store, interview: Interview) -> Paper:
     quotes = [
         block
         for said in passages_in(reading, PassageKind.QUOTE)
+        if said.passage.release is not Release.WITHHELD
         for block in (quote_words(said), Words(BOXES, WordsKind.TICK))
     ]
     return Paper(

@@ -74,7 +74,8 @@ create table interview_block (
 create table interview_question (
     id integer primary key, uid text not null unique, removed_at text, interview_id integer not null references
     interview(id), position integer not null, block_id integer not null references interview_block(id), text
-    text not null, prompts text not null, coverage text not null, note text not null, polished text not null
+    text not null, prompts text not null, coverage text not null, note text not null, polished text not null,
+    taken integer not null
 ) strict;
 create table interview_correction (
     id integer primary key, uid text not null unique, removed_at text, interview_id integer not null references

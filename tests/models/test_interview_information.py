@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from models.funding_phase import FundingPhase
 from models.interview import Consent, Informed
-from models.interview_information import TextKey, inform, record_consent, text_of
+from models.interview_information import TextKey, date_told, inform, record_consent, text_of
 from models.interview_life import plan_interview
 from models.interview_texts import shipped_text
 from models.own_text import OwnText
+from models.store.errors import InvalidValue
 from tests import build
 from tests.conftest import NOW
 
@@ -83,3 +84,17 @@ def test_both_can_be_taken_back(store, interview):
     asked = record_consent(store, interview, Consent.DECLINED)
     assert asked.consent_text
     assert record_consent(store, asked, Consent.OPEN) == interview
+
+
+def test_who_withdraws_a_consent_withdraws_it_of_the_words_agreed_to(store, interview):
+    agreed = record_consent(store, interview, Consent.WRITTEN)
+    store.add(OwnText(key=TextKey.CONSENT, text="Neu."))
+    assert record_consent(store, agreed, Consent.WITHDRAWN).consent_text == agreed.consent_text
+
+
+def test_the_day_of_a_consent_can_be_put_right_but_not_into_the_future(store, interview):
+    agreed = record_consent(store, interview, Consent.SPOKEN)
+    before = date_told(store, agreed, "consent_at", NOW.date() - timedelta(days=2))
+    assert before.consent_at == NOW - timedelta(days=2)
+    with pytest.raises(InvalidValue):
+        date_told(store, before, "consent_at", NOW.date() + timedelta(days=1))

@@ -8,12 +8,14 @@ from models.contact import contacts_of
 from models.guide import Guide, GuideBlockKind, blocks_of, questions_of
 from models.guide_life import current_version, guides
 from models.interview import (
+    Consent,
     Interview,
     InterviewState,
     corrections_of,
     interview_blocks,
     interview_questions,
 )
+from models.interview_information import record_consent
 from models.interview_life import (
     begin_correction,
     close_interview,
@@ -21,12 +23,14 @@ from models.interview_life import (
     end_interview,
     plan_from_meeting,
     plan_interview,
+    reopen_interview,
     resume_interview,
     start_interview,
     topics_of,
 )
+from models.interview_review import release
 from models.meeting import Meeting, MeetingTopic, NamedPartner
-from models.passage import PassageKind, mark, passages_of
+from models.passage import PassageKind, Release, mark, passages_of
 from models.pseudonym import partners_of
 from models.store.errors import Locked
 from tests import build
@@ -165,3 +169,40 @@ def test_a_correction_opens_the_polished_notes_only_and_has_a_number(store, clos
 def test_a_closed_interview_says_since_when(store, closed):
     assert store.get(Interview, closed.id).closed_on == date(2026, 11, 23)
     assert closed.state is InterviewState.CLOSED
+
+
+def test_what_is_noted_after_the_reinschrift_was_worked_over_is_added_to_it_with_its_marks(store, talk):
+    noted(store, talk)
+    ended = end_interview(store, talk)
+    store.change(interview_questions(store, talk)[0], polished="Die Steuergruppe tagt alle sechs Wochen.")
+    again = resume_interview(store, ended)
+    question = noted(store, again, "Steuergruppe alle 6 Wochen.\nProtokoll „versandet“.")
+    mark(store, question, "note", 38, 49, PassageKind.QUOTE)
+    end_interview(store, again)
+    question = interview_questions(store, talk)[0]
+    assert question.polished == "Die Steuergruppe tagt alle sechs Wochen.\nProtokoll „versandet“."
+    assert [question.polished[p.start : p.stop] for p in passages_of(store, question, "polished")] == ["„versandet“"]
+
+
+def test_a_decision_on_a_quote_outlives_a_talk_that_goes_on(store, talk):
+    mark(store, noted(store, talk), "note", 0, 12, PassageKind.QUOTE)
+    ended = end_interview(store, talk)
+    release(store, passages_of(store, interview_questions(store, talk)[0], "polished")[0], Release.WITHHELD)
+    end_interview(store, resume_interview(store, ended))
+    question = interview_questions(store, talk)[0]
+    assert [p.release for p in passages_of(store, question, "polished")] == [Release.WITHHELD]
+    assert question.polished == "Steuergruppe alle 6 Wochen."
+
+
+def test_closing_can_be_taken_back_on_the_same_day(store, closed):
+    assert reopen_interview(store, closed).state is InterviewState.REVIEW
+
+
+def test_what_was_closed_earlier_or_corrected_since_stays_closed(store, closed):
+    begin_correction(store, closed)
+    with pytest.raises(Locked):
+        reopen_interview(store, closed)
+
+
+def test_a_consent_can_be_withdrawn_after_closing(store, closed):
+    assert record_consent(store, closed, Consent.WITHDRAWN).consent is Consent.WITHDRAWN

@@ -46,6 +46,24 @@ def test_marks_inside_go_along(store, talk):
     assert passages_of(store, store.get(Interview, talk.id), "notes") == []
 
 
+def test_a_mark_that_is_cut_in_two_marks_both_parts(store, talk):
+    mark(store, talk, "notes", 0, 40, PassageKind.CONFIDENTIAL)
+    assign_note(store, talk, 0, 27, question(store, talk))
+    assert [p.words for p in passages_of(store, question(store, talk), "note")] == ["Netzwerkkarte hängt im Flur"]
+    assert [p.words for p in passages_of(store, store.get(Interview, talk.id), "notes")] == ["Haushalt 202"]
+
+
+def test_a_note_of_the_wrong_question_goes_to_the_right_one(store, talk):
+    first = store.change(question(store, talk), note="Zuständig.\nProtokolle fehlen.")
+    assign_note(store, first, 11, 29, question(store, talk, 2))
+    assert [question(store, talk, n).note for n in (1, 2)] == ["Zuständig.\n", "Protokolle fehlen."]
+
+
+def test_after_the_talk_a_note_goes_to_the_reinschrift(store, talk):
+    assign_note(store, talk, 0, 27, question(store, talk), "polished")
+    assert (question(store, talk).note, question(store, talk).polished) == ("", "Netzwerkkarte hängt im Flur")
+
+
 def test_a_question_with_a_note_was_talked_about(store, talk):
     assign_note(store, talk, 0, 27, question(store, talk))
     assert question(store, talk).coverage is Coverage.TOUCHED

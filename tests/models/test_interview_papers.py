@@ -207,6 +207,14 @@ def test_the_partner_gets_notes_quotes_with_boxes_and_a_line_to_sign(store):
     assert [each.name for each in paper.signatures] == ["Brigitte Sommer"]
 
 
+def test_nobody_is_asked_to_release_a_quote_that_was_kept_back(store):
+    interview = talks.talked(store)
+    talks.marked(store, talks.first(store, interview), talks.QUOTE, release=Release.WITHHELD)
+    text = texts(release_paper(store, interview))
+    assert BOXES not in text
+    assert f"„{talks.QUOTE}“" not in text
+
+
 def test_a_note_in_nachbereitung_can_be_signed_and_one_of_a_running_talk_not_yet(store):
     interview = talks.talked(store)
     assert not release_paper(store, interview).draft

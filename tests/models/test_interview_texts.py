@@ -75,6 +75,13 @@ def test_what_is_missing_leaves_a_gap_and_is_told(store):
     assert "derzeit [Ende der Förderung]," in text.plain
 
 
+def test_a_name_that_ends_with_a_stop_ends_its_sentence(store, kommune):
+    store.add(OwnText(key=TextKey.CONSENT, text="Verantwortlich ist {traeger}. Mehr {traeger} nicht."))
+    assert wording(store, TextKey.CONSENT, kommune).plain == (
+        "Verantwortlich ist Institut für Bildung e. V. Mehr Institut für Bildung e. V. nicht."
+    )
+
+
 def test_a_kommune_without_a_state_is_told_of_its_own(store):
     text = wording(store, TextKey.INFORMATION, build.municipality(store, state=""))
     assert "Datenschutzaufsicht Ihres Bundeslandes" in text.plain
