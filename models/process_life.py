@@ -150,6 +150,9 @@ def _detail(kind: StepKind, facts: ModuleFacts) -> str:
 
 
 def _missing(kind: StepKind, step: ProcessStep, facts: ModuleFacts) -> tuple[str, ...]:
+    by_hand = step.state is StepState.DONE or step.done_on is not None
+    if by_hand and not _counts(kind, facts):
+        return ()
     if kind is StepKind.AGREEMENT:
         return _missing_agreement(step, facts)
     if kind is StepKind.INFORM:
@@ -157,7 +160,7 @@ def _missing(kind: StepKind, step: ProcessStep, facts: ModuleFacts) -> tuple[str
         return (*day, *(() if step.who else ("Es fehlt, durch wen informiert wurde.",)))
     if kind in (StepKind.SOUNDING, StepKind.PRESENTATION):
         wanted = MeetingKind.SOUNDING if kind is StepKind.SOUNDING else MeetingKind.PRESENTATION
-        return () if step.done_on else _missing_meeting(wanted, facts)
+        return _missing_meeting(wanted, facts)
     if kind is StepKind.INTERVIEWS:
         return _missing_interviews(facts)
     if kind is StepKind.DOCUMENTS:
@@ -166,6 +169,13 @@ def _missing(kind: StepKind, step: ProcessStep, facts: ModuleFacts) -> tuple[str
         decided = () if step.go_on is not GoOn.OPEN else ("Es fehlt die Entscheidung über die Weiterführung.",)
         return (*decided, *(() if step.reasons else ("Es fehlen die Gründe.",)))
     return ()
+
+
+def _counts(kind: StepKind, facts: ModuleFacts) -> bool:
+    """Whether something can be missing for a step that was ticked off by hand: then nobody is told that there is
+    none at all, what is there is still counted."""
+    there = {StepKind.INFORM: True, StepKind.CLOSING: True, StepKind.INTERVIEWS: bool(facts.count())}
+    return there.get(kind, kind is StepKind.DOCUMENTS and bool(facts.documents))
 
 
 def _missing_agreement(step: ProcessStep, facts: ModuleFacts) -> tuple[str, ...]:

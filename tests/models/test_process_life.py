@@ -121,6 +121,21 @@ def test_a_decision_needs_its_reasons(store, auental, view):
 # ---------------------------------------------------------------- typed
 
 
+@pytest.mark.parametrize("key", ["agreement", "sounding", "interviews", "documents", "presentation"])
+def test_a_step_ticked_off_by_hand_is_not_told_that_there_is_nothing(store, auental, view, key):
+    step = begin_steps(store, auental, 1)[[each.key for each in steps_of(1)].index(key)]
+    assert view(key).missing
+    store.change(step, state=StepState.DONE)
+    assert view(key).missing == ()
+
+
+def test_what_is_there_is_counted_though_a_step_is_ticked_off(store, auental, view):
+    build.interview(store, auental)
+    step = begin_steps(store, auental, 1)[3]
+    store.change(step, state=StepState.DONE)
+    assert view("interviews").missing == ("1 Interview ist geplant.",)
+
+
 def test_information_needs_a_day_and_a_person(store, auental, view):
     step = view("inform").step
     assert missing_for(store, step) == (
