@@ -209,7 +209,7 @@ def _coming(row: dict[str, Any], stage: Stage, today: date) -> tuple[date, str, 
             known.append((date(begin.year, begin.month, 1), str(begin), f"Beginn Modul {row['module']}"))
     if row["change_on"]:
         known.append(_dated(row["change_on"], "Wechsel im Amt"))
-    return min(known, default=None)
+    return min(known, key=lambda each: each[0], default=None)  # of one day the first named: the talk
 
 
 def _dated(day: str, what: str) -> tuple[date, str, str]:

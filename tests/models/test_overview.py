@@ -262,6 +262,12 @@ def test_an_interview_or_a_follow_up_comes_next(store, auental):
     assert standing(store, auental).next_text == "Interview"
 
 
+def test_of_one_day_the_talk_is_named_first(store, auental):
+    store.add(FollowUp(municipality_id=auental.id, text="Anrufen", due_on=store.clock().date()))
+    build.interview(store, auental, meets_on=store.clock().date())
+    assert standing(store, auental).next_text == "Interview"
+
+
 def test_the_early_aim_comes_next_and_moves_with_pauses(store, auental):
     signed(store, auental)
     build.meeting(store, auental, state=MeetingState.HELD, meets_on=date(2026, 11, 2))
