@@ -12,7 +12,7 @@ from models.interview import Interview
 from models.meeting import Meeting
 from models.municipality import Municipality
 from models.store.errors import Gone
-from models.store.record import Record, specs
+from models.store.record import FieldSpec, Form, Record, specs
 from models.store.store import Store
 
 LOOKED_AT = 400
@@ -85,10 +85,18 @@ def _edit(store: Store, table: str, uid: str, name: str, at: str, seen: set[tupl
     return Edit(
         address=f"{table}/{uid}/{name}".rstrip("/"),
         text=_named(store, shown),
-        what=field.label if field is not None and not field.hidden else "",
+        what=_what(record, shown, field),
         municipality=of.label() if of is not None and of is not shown else "",
         at=datetime.fromisoformat(at),
     )
+
+
+def _what(record: Record, shown: Record, field: FieldSpec | None) -> str:
+    """The field where it is one of a whole or holds a text; else what the record is: "wer" tells nobody anything."""
+    if field is not None and not field.hidden and (shown is not record or field.form is Form.LONG):
+        return field.label
+    title = type(shown).title
+    return "" if title.casefold() in shown.label().casefold() else title
 
 
 def _named(store: Store, record: Record) -> str:

@@ -172,6 +172,13 @@ def test_a_line_says_which_field_and_leads_there(store, auental):
     assert edit.address == f"municipality/{auental.uid}/notes"
 
 
+def test_a_line_about_a_short_field_says_what_the_record_is(store, auental):
+    promise = store.add(FollowUp(municipality_id=auental.id, text="Organigramm schicken"))
+    store.end_visit()
+    store.change(promise, owed_by=OwedBy.MUNICIPALITY)
+    assert last_edits(store)[0].what == "Wiedervorlage"
+
+
 def test_steps_that_come_by_themselves_are_no_edit_of_anybody(store, auental):
     begun = begin_steps(store, auental, 1)
     assert not {edit.text for edit in last_edits(store)} & {step.label() for step in begun}
