@@ -86,6 +86,7 @@ class FollowUpDialog(QDialog):
         except KnownError as error:
             self._context.toast(str(error), {})
             return
+        self.line.accept()
         self.accept()
         day = f" {said(added.due_on, store.clock().date())}" if added.due_on else ""
         self._context.toast(f"Wiedervorlage{day}: {added.label()}", {"Rückgängig": lambda: store.remove(added)})

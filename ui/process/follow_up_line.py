@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from models.follow_up import FollowUp, OwedBy
-from models.store.draft import drafts, drop_draft, keep_draft
-from models.store.errors import KnownError
 from ui.context import Context
-from ui.forms.autosave import PAUSE_MS
 from ui.forms.keys import share_keys
+from ui.forms.line_draft import LineDraft
 from ui.forms.typed_values import NotReadable, clean_line, read_date
-from ui.saving import SaveState
 from ui.widgets.card import button, row, words
 from ui.widgets.days import said
 
@@ -72,23 +69,23 @@ def described(follow_up: FollowUp, today: date) -> str:
 
 
 class FollowUpLine(QWidget):
-    """Emits `entered(FollowUp)` on Enter: as read, not yet kept. What was not entered is kept as a draft."""
+    """Emits `entered(FollowUp)` on Enter: as read, not yet kept; who keeps it calls `accept`.
+
+    Until then the line stands, and is kept as a draft.
+    """
 
     entered = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._draft_address = ""
-        self._pending = False
         self.line = QLineEdit()
         self.line.setAccessibleName("Neue Wiedervorlage")
         self.line.setPlaceholderText(EXAMPLE)
         self.line.textChanged.connect(self._read)
         self.line.returnPressed.connect(self._enter)
         share_keys(self.line)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
+        self._draft = LineDraft(context, self.line)
         self.add_button = button(context.theme, "Hinzufügen", self._enter, name="Wiedervorlage hinzufügen")
         self.add_button.hide()
         self.reading = words(HINT, "small", wrap=True)
@@ -102,49 +99,22 @@ class FollowUpLine(QWidget):
 
     def begin(self, about: str) -> None:
         """Take lines about the record of that address from now on; the draft kept for it comes back."""
-        draft_address = f"{about.rstrip('/')}/follow_up_line"
-        if draft_address == self._draft_address:
-            return
-        self.flush()
-        self._draft_address = draft_address
-        self.line.setText(next((d.text for d in drafts(self._context.store) if d.address == draft_address), ""))
-        self._settle()
+        self._draft.begin(f"{about.rstrip('/')}/follow_up_line")
 
     def flush(self) -> bool:
         """Keep what stands in the line as a draft, now; False when it could not be written."""
-        if not self._pending:
-            return True
-        self._pause.stop()
-        try:
-            if self.line.text().strip():
-                keep_draft(self._context.store, self._draft_address, self.line.text())
-            else:
-                drop_draft(self._context.store, self._draft_address)
-        except KnownError as error:
-            self._context.saving.report(self, SaveState.FAILED, str(error))
-            self._pause.start()
-            return False
-        self._settle()
-        return True
+        return self._draft.flush()
 
-    def _settle(self) -> None:
-        self._pending = False
-        self._pause.stop()
-        self._context.saving.report(self, SaveState.SAVED)
+    def accept(self) -> None:
+        """What was entered is kept: the line is free, its draft gone."""
+        self.line.clear()
+        self._draft.flush()
 
     def _read(self, text: str) -> None:
-        if not self._pending:
-            self._pause.start()
-        self._pending = True
-        self._context.saving.report(self, SaveState.PENDING)
         self.add_button.setVisible(bool(text.strip()))
         today = self._context.store.clock().date()
         self.reading.setText(described(read_follow_up(text, today), today) if text.strip() else HINT)
 
     def _enter(self) -> None:
-        if not self.line.text().strip():
-            return
-        made = read_follow_up(self.line.text(), self._context.store.clock().date())
-        self.line.clear()
-        self.flush()
-        self.entered.emit(made)
+        if self.line.text().strip():
+            self.entered.emit(read_follow_up(self.line.text(), self._context.store.clock().date()))

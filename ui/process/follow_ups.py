@@ -152,9 +152,9 @@ class FollowUpList(QWidget):
             with self._context.store.transaction("Wiedervorlage hinzufügen"):
                 self._context.store.add(made)
         except KnownError as error:
-            self.line.line.setText(read.text)
             self._context.toast(str(error))
             return
+        self.line.accept()
         self.line.setFocus()
 
     def _hear(self, change: Change) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from models.follow_up import OwedBy
-from ui.process.follow_up_line import described, read_follow_up
+from models.store.draft import drafts
+from ui.process.follow_up_line import FollowUpLine, described, read_follow_up
 
 MONDAY = date(2026, 11, 23)
 
@@ -45,3 +46,15 @@ def test_what_the_kommune_owes_is_said_before_it():
 def test_the_reading_says_day_and_weekday():
     read = read_follow_up("Kommune: Organigramm schicken, in 3 Tagen", MONDAY)
     assert described(read, MONDAY) == "die Kommune  ·  Organigramm schicken  ·  in 3 Tagen (Do 26.11.2026)"
+
+
+def test_a_line_stands_until_what_it_says_is_kept(context, shown, enter):
+    line = shown(FollowUpLine(context))
+    line.begin("agency")
+    line.entered.connect([].append)
+    enter(line.line, "Protokoll schicken, morgen")
+    assert line.line.text() == "Protokoll schicken, morgen"
+    assert line.flush()
+    assert [draft.text for draft in drafts(context.store)] == ["Protokoll schicken, morgen"]
+    line.accept()
+    assert (line.line.text(), drafts(context.store)) == ("", [])
