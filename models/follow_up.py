@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from typing import ClassVar
 
 from models.store.record import Form, Record, address, field, reference
 from models.store.store import Store
+from models.urgency import WARN_DAYS, OwedBy, Urgency, urgency
 
-WARN_DAYS = 7
-
-
-class OwedBy(StrEnum):
-    """Who has promised it."""
-
-    AGENCY = "agency"
-    MUNICIPALITY = "municipality"
-
-    @property
-    def label(self) -> str:
-        return {"agency": "wir", "municipality": "die Kommune"}[self.value]
-
-
-class Urgency(StrEnum):
-    """How a date stands to today, the most urgent first."""
-
-    OVERDUE = "overdue"
-    DUE = "due"
-    SOON = "soon"
-    LATER = "later"
-
-    @property
-    def label(self) -> str:
-        return {"overdue": "überfällig", "due": "heute fällig", "soon": "bald", "later": "später"}[self.value]
+__all__ = [
+    "WARN_DAYS",
+    "FollowUp",
+    "OwedBy",
+    "Urgency",
+    "follow_ups_about",
+    "open_follow_ups",
+    "urgency",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,17 +45,6 @@ class FollowUp(Record):
     def urgency(self, today: date) -> Urgency:
         """How it stands on that day; without a date it is for later."""
         return urgency(self.due_on, self.warn_days, today)
-
-
-def urgency(due_on: date | None, warn_days: int, today: date) -> Urgency:
-    """How a date stands to today: within the days of warning it is soon."""
-    if due_on is None:
-        return Urgency.LATER
-    if due_on < today:
-        return Urgency.OVERDUE
-    if due_on == today:
-        return Urgency.DUE
-    return Urgency.SOON if due_on - today <= timedelta(days=warn_days) else Urgency.LATER
 
 
 def follow_ups_about(store: Store, record: Record) -> list[FollowUp]:

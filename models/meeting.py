@@ -4,50 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 from typing import ClassVar, Self
 
+from models.meeting_kind import MeetingKind, MeetingState
 from models.store.errors import InvalidValue
 from models.store.record import Form, Record, field, reference
 from models.store.store import Store
 
-
-class MeetingKind(StrEnum):
-    """What a meeting is for."""
-
-    SOUNDING = "sounding"
-    INFO_INPUT = "info_input"
-    WORKSHOP = "workshop"
-    PRESENTATION = "presentation"
-    REFLECTION = "reflection"
-    CLOSING = "closing"
-    PHONE = "phone"
-    OTHER = "other"
-
-    @property
-    def label(self) -> str:
-        return {
-            "sounding": "Sondierungsgespräch",
-            "info_input": "Info-Input",
-            "workshop": "Lösungswerkstatt",
-            "presentation": "Ergebnisvorstellung",
-            "reflection": "Reflexionsgespräch",
-            "closing": "Abschlussgespräch",
-            "phone": "Telefonat",
-            "other": "Gespräch",
-        }[self.value]
-
-
-class MeetingState(StrEnum):
-    """Whether it has taken place."""
-
-    PLANNED = "planned"
-    HELD = "held"
-    CANCELLED = "cancelled"
-
-    @property
-    def label(self) -> str:
-        return {"planned": "geplant", "held": "geführt", "cancelled": "abgesagt"}[self.value]
+__all__ = [
+    "Meeting",
+    "MeetingKind",
+    "MeetingPart",
+    "MeetingParticipant",
+    "MeetingState",
+    "MeetingTopic",
+    "NamedPartner",
+    "meetings_of",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from models.follow_up import WARN_DAYS, OwedBy, Urgency, urgency
-from models.meeting import MeetingKind
+from models.meeting_kind import MeetingKind
 from models.municipality import Municipality
 from models.person import full_name
 from models.store.store import Store
+from models.urgency import WARN_DAYS, OwedBy, Urgency, urgency
 
 FAR = date(9999, 12, 31)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from models.meeting import MeetingKind
+from models.meeting_kind import MeetingKind
 from models.municipality import Municipality
 from models.store.store import Store
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from models.due_steps import all_due
-from models.follow_up import Urgency
 from models.module_clock import clock_of
 from models.municipality import Municipality
 from models.overview import Stage, standing
 from models.store.errors import KnownError
+from models.urgency import Urgency
 from models.visits import visits
 from ui.context import Context
 from ui.place import Place

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from models.follow_up import OwedBy, Urgency
 from models.today import Due, DueKind, Waiting
+from models.urgency import OwedBy, Urgency
 from models.visits import Visit
 from ui.today.line_list import Line
 from ui.widgets.days import said, since
