@@ -24,9 +24,10 @@ from ui.forms.pickers import Choice
 from ui.forms.record_list import RecordList
 from ui.pages.dossier_tab import DossierTab, scrolling
 from ui.process.calendar_out import municipality_out
+from ui.process.column_heads import ColumnHeads
 from ui.process.document_rows import DocumentRows
 from ui.process.follow_ups import FollowUpList
-from ui.process.step_rows import StepRows
+from ui.process.step_rows import COLUMNS, StepRows
 from ui.process.timeline import Timeline
 from ui.widgets.card import Card, button, words
 from ui.widgets.columns import GAP
@@ -162,6 +163,8 @@ class ProcessTab(DossierTab):
         ):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # rows don't give way
             card = Card(title)
+            if part is self.steps:
+                card.body.addWidget(ColumnHeads(self.context, self.steps, COLUMNS))
             card.body.addWidget(part)
             column.addWidget(card)
         outer = QVBoxLayout(self)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from models.process import ProcessStep, StepState
 from models.process_content import StepKind, step_text
-from models.process_life import StepView
+from models.process_life import SOURCES, StepView
 from models.store.record import Record, specs
 from ui.context import Context
 from ui.forms.choice_editors import ChoiceEditor
@@ -27,6 +27,7 @@ FIELDS = ("name", "planned_on", "done_on", "state")
 DECISION = ("go_on", "reasons")
 MORE = ("who", "note")
 """Made when they are first asked for: ten steps have a hundred editors else."""
+COLUMNS = {"name": "Schritt", "planned_on": "geplant am", "done_on": "erledigt am", "state": "Stand"}
 HINTS = {"planned_on": "geplant am", "done_on": "erledigt am", "who": "durch"}
 
 
@@ -125,6 +126,9 @@ class StepRows(RecordList):
         made = editor_for(self.context, specs(ProcessStep)[name])
         if name in HINTS:
             made.input.setPlaceholderText(HINTS[name])
+        if name == "state":
+            told = [f"{StepState.DONE.label}, {source}" for source in SOURCES.values()]
+            self.context.theme.follow(made.input, lambda box: box.setMinimumWidth(_room_for(box, told)))
         return made
 
     def _arrange_row(self, editors: dict[str, Editor]) -> QWidget:
@@ -159,3 +163,9 @@ class StepRows(RecordList):
         column.addWidget(note)
         column.addWidget(rest)
         return body
+
+
+def _room_for(box: QWidget, texts: Sequence[str]) -> int:
+    """As wide as the longest of these and an arrow: the columns stay where they are, whatever is told."""
+    metrics = box.fontMetrics()
+    return max(metrics.horizontalAdvance(text) for text in texts) + 7 * metrics.height() // 2

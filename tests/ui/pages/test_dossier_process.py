@@ -11,6 +11,7 @@ from models.process import ProcessStep, StepState
 from tests import build
 from ui.pages.dossier_overview import OverviewTab
 from ui.pages.dossier_process import NOT_BEGUN, ProcessTab
+from ui.process.column_heads import ColumnHeads
 
 TODAY = date(2026, 11, 23)
 
@@ -115,3 +116,19 @@ def test_an_ended_pause_is_kept_and_its_undo_takes_that_back(context, shown, sto
     context.toasts[-1][1]["Rückgängig"]()
     assert store.find(Pause) == []
     assert store.get(type(auental), auental.id).paused_reason == "Haushaltssperre"
+
+
+def test_columns_are_named_while_a_step_stands_on_one_line(tab, qtbot):
+    heads = tab.findChild(ColumnHeads)
+    tab.resize(1160, 700)
+    qtbot.waitUntil(lambda: list(heads.places()) == ["name", "planned_on", "done_on", "state"])
+    places = list(heads.places().values())
+    assert places == sorted(set(places))
+    tab.resize(560, 700)
+    qtbot.waitUntil(lambda: heads.places() == {})
+
+
+def test_the_column_after_the_state_stays_where_it_is(tab, store, auental):
+    widths = {row.editors["state"].input.minimumWidth() for row in tab.steps.rows}
+    assert len(widths) == 1
+    assert widths.pop() > 150
