@@ -25,6 +25,7 @@ from ui.widgets.badges import STAGE_BADGES
 from ui.widgets.card import badge, button, row, words
 from ui.widgets.copy_button import CopyButton
 from ui.widgets.days import next_words, since
+from ui.widgets.eliding_words import ElidingWords
 
 TALKS = (Action.SOUND, Action.PLAN, Action.GO_ON, Action.TALK, Action.REVIEW, Action.STEP)
 
@@ -45,7 +46,7 @@ class DossierHead(QWidget):
         self.primary = button(context.theme, "", self.act, role="primary")
         self.person = words("", "")
         self.phone = CopyButton(context, "phone", "Telefonnummer")
-        self.next = words("", "muted")
+        self.next = ElidingWords("muted")
         self.body = QVBoxLayout()
         self._lay_out()
 
@@ -67,7 +68,7 @@ class DossierHead(QWidget):
         self.person.setText(stand.contact or "Noch keine Ansprechperson")
         set_role(self.person, "strong" if stand.contact else "muted")
         self.phone.show_text(stand.contact_phone)
-        self.next.setText(next_words(stand, store.clock().date()))
+        self.next.show_words(next_words(stand, store.clock().date()))
 
     def offer(self) -> None:
         """Put the focus on the button, if it begins something: Enter goes on."""
@@ -117,8 +118,7 @@ class DossierHead(QWidget):
         for part in (self.person, self.phone):
             second.addWidget(part)
         second.addSpacing(14)
-        second.addWidget(self.next)
-        second.addStretch(1)
+        second.addWidget(self.next, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(4)

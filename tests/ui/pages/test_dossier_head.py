@@ -76,6 +76,16 @@ def test_after_the_last_interview_it_leads_to_the_open_step(head, store, auental
     assert pressed(head, auental) == ("Nächster Schritt", place)
 
 
+def test_what_comes_next_is_cut_where_the_room_ends_and_whole_in_its_tooltip(head, store, auental):
+    text = "Gesprächsnotiz zur Freigabe an Herrn Tecklenburg schicken und danach bei Frau Rademacher nachfragen"
+    store.add(FollowUp(municipality_id=auental.id, text=text, due_on=store.clock().date()))
+    head.show_municipality(auental)
+    head.resize(640, head.height())
+    assert head.minimumSizeHint().width() <= 640
+    assert head.next.text().endswith("…")
+    assert head.next.toolTip() == f"heute: {text}"
+
+
 # ---------------------------------------------------------------- overview
 
 
