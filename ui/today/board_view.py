@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +22,7 @@ from models.board import BoardCard, Lane
 from ui.context import Context
 from ui.widgets.days import next_words, since
 
-CARD_PX, GAP_PX, HEAD_PX = 62, 8, 32
+CARD_PX, GAP_PX, HEAD_PX, LEAST_PX, BAR_PX = 62, 8, 32, 150, 14
 _CARD = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
@@ -109,11 +109,11 @@ class BoardView(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)  # the card shows the cursor itself
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         self.doubleClicked.connect(lambda index: self._open(index))
@@ -152,11 +152,22 @@ class BoardView(QTableView):
         if card is not None:
             self.opened.emit(card.row.uid)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        """Columns share the width; where that is too little to read, they keep the least and can be scrolled to."""
+        least, room = self._theme.px(LEAST_PX), max(self.viewport().width(), 1)
+        each = max(room // len(Lane), least)
+        for column in range(len(Lane)):
+            last = column == len(Lane) - 1 and each > least
+            self.setColumnWidth(column, room - each * column if last else each)
+        bar = self._theme.px(BAR_PX) if each * len(Lane) > room else 0
         height = self._theme.px(CARD_PX + GAP_PX)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(self._theme.px(HEAD_PX))
-        self.setFixedHeight(self._theme.px(HEAD_PX) + max(self.cards.rowCount(), 1) * height + 4)
+        self.setFixedHeight(self._theme.px(HEAD_PX) + max(self.cards.rowCount(), 1) * height + 4 + bar)
 
 
 class _CardDelegate(QStyledItemDelegate):

@@ -128,3 +128,12 @@ def test_the_page_follows_what_happens(opened, store, auental, qtbot):
     page = opened()
     build.meeting(store, auental, meets_on=TODAY)
     qtbot.waitUntil(lambda: titles(page.visits) == ["Sondierungsgespräch"])
+
+
+@pytest.mark.parametrize(("width", "scrolled"), [(1200, False), (600, True)])
+def test_columns_of_the_board_keep_a_width_that_can_be_read(opened, store, auental, width, scrolled):
+    board = opened().board
+    board.setFixedWidth(width)
+    widths = [board.columnWidth(column) for column in range(board.cards.columnCount())]
+    assert min(widths) >= 150
+    assert (sum(widths) > width) is scrolled
