@@ -24,6 +24,7 @@ from ui.theme import set_role
 from ui.widgets.card import button, words
 
 FIELDS = ("name", "planned_on", "done_on", "state")
+ONE_LINE_ZOOM = 125
 DECISION = ("go_on", "reasons")
 MORE = ("who", "note")
 """Made when they are first asked for: ten steps have a hundred editors else."""
@@ -128,7 +129,7 @@ class StepRows(RecordList):
             made.input.setPlaceholderText(HINTS[name])
         if name == "state":
             told = [f"{StepState.DONE.label}, {source}" for source in SOURCES.values()]
-            self.context.theme.follow(made.input, lambda box: box.setMinimumWidth(_room_for(box, told)))
+            self.context.theme.follow(made.input, lambda box: box.setMinimumWidth(self._room_for(box, told)))
         return made
 
     def _arrange_row(self, editors: dict[str, Editor]) -> QWidget:
@@ -164,8 +165,9 @@ class StepRows(RecordList):
         column.addWidget(rest)
         return body
 
-
-def _room_for(box: QWidget, texts: Sequence[str]) -> int:
-    """As wide as the longest of these and an arrow: the columns stay where they are, whatever is told."""
-    metrics = box.fontMetrics()
-    return max(metrics.horizontalAdvance(text) for text in texts) + 7 * metrics.height() // 2
+    def _room_for(self, box: QWidget, texts: Sequence[str]) -> int:
+        """As wide as the longest of these and an arrow, so that columns stay where they are; not in large text, where
+        each step takes some lines."""
+        metrics = box.fontMetrics()
+        wide = max(metrics.horizontalAdvance(text) for text in texts) + 7 * metrics.height() // 2
+        return wide if self.context.theme.zoom <= ONE_LINE_ZOOM else 0
