@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from models.contact import Contact, add_contact
 from models.contact_line import read_contact
@@ -13,7 +13,7 @@ from models.document_review import DocumentReview
 from models.interview import Coverage, Interview, InterviewQuestion
 from models.letters import begins, word_forms, words
 from models.municipality import Municipality
-from models.passage import passages_of
+from models.passage import Passage, passages_of
 from models.pseudonym import partners_of
 from models.store.record import address
 from models.store.store import Store
@@ -23,40 +23,79 @@ EXPECTED_WITHIN = timedelta(days=14)
 NEXT = {Coverage.OPEN: Coverage.TOUCHED, Coverage.TOUCHED: Coverage.FULL, Coverage.FULL: Coverage.OPEN}
 
 
+@dataclass(frozen=True)
+class Assigned:
+    """A note that was moved, with what stood there before and now, so that it can be taken back."""
+
+    source: Interview | InterviewQuestion
+    question: InterviewQuestion
+    names: tuple[str, str]
+    marks: tuple[Passage, ...]
+    now: tuple[str, str]
+
+
 def assign_note(
     store: Store, source: Interview | InterviewQuestion, start: int, stop: int, question: InterviewQuestion,
     into: str = "note",
-) -> None:  # fmt: skip
+) -> Assigned | None:  # fmt: skip
     """Move these characters of the free strip, or of another question's text, to the end of a question's.
 
     `into` is "note" in the talk, "polished" after it. Marks go along; one that is cut in two marks both parts.
+    None when there is nothing to move.
     """
     name = "notes" if isinstance(source, Interview) else into
     with store.transaction("Notiz zuordnen"):
         source = store.get(type(source), source.id)
-        question = store.get(InterviewQuestion, question.id)
-        text = str(getattr(source, name))
+        question = before = store.get(InterviewQuestion, question.id)
+        text, there = str(getattr(source, name)), str(getattr(question, into))
         taken = text[start:stop]
         moved = taken.strip()
         if not moved or (isinstance(source, InterviewQuestion) and source.id == question.id):
-            return
+            return None
         lead = start + len(taken) - len(taken.lstrip())
-        there = str(getattr(question, into))
-        before = f"{there.rstrip()}\n" if there.strip() else ""
-        marks = passages_of(store, source, name)
-        question = store.change(question, **{into: before + moved})
+        above = f"{there.rstrip()}\n" if there.strip() else ""
+        marks = (*passages_of(store, source, name), *passages_of(store, question, into))
+        question = store.change(question, **{into: above + moved})
         touch(store, question)
-        for passage in marks:
+        for passage in (each for each in marks if each.source == address(source, name)):
             first, last = max(passage.start, lead), min(passage.stop, lead + len(moved))
             if first < last:
-                at = len(before) + first - lead
-                put: dict[str, Any] = {"source": address(question, into), "start": at, "stop": at + last - first,
-                       "words": text[first:last]}  # fmt: skip
-                if (first, last) == (passage.start, passage.stop):
-                    store.change(passage, **put)
-                else:
-                    store.add(dataclasses.replace(passage, id=0, uid="", **put))
-        store.change(source, **{name: _without(text, start, stop)})
+                _move_mark(store, passage, first, last, address(question, into), len(above) - lead)
+        rest = _without(text, start, stop)
+        store.change(source, **{name: rest})
+    return Assigned(source, before, (name, into), marks, (rest, above + moved))
+
+
+def take_back_note(store: Store, assigned: Assigned) -> bool:
+    """Put a moved note back where it came from, marks and all; False when one of the texts was edited since."""
+    with store.transaction("Zuordnung zurücknehmen"):
+        sides = [
+            (store.get(type(before), before.id), before, name)
+            for before, name in zip((assigned.source, assigned.question), assigned.names)
+        ]
+        if any(getattr(fresh, name) != now for (fresh, _, name), now in zip(sides, assigned.now)):
+            return False
+        for fresh, before, name in sides:
+            for passage in passages_of(store, fresh, name):
+                store.remove(passage)
+            values = {name: getattr(before, name)}
+            if isinstance(before, InterviewQuestion):
+                values["coverage"] = before.coverage
+            store.change(fresh, **values)
+        for mark in assigned.marks:
+            kept = store.restore(mark)
+            store.change(kept, source=mark.source, start=mark.start, stop=mark.stop, words=mark.words)
+    return True
+
+
+def _move_mark(store: Store, passage: Passage, first: int, last: int, where: str, shift: int) -> None:
+    """Let a mark go along with these characters of its text; what it marks besides them stays marked."""
+    words = passage.words[first - passage.start : last - passage.start]
+    if (first, last) == (passage.start, passage.stop):
+        store.change(passage, source=where, start=first + shift, stop=last + shift)
+        return
+    part = dataclasses.replace(passage, id=0, uid="", source=where, words=words)
+    store.add(dataclasses.replace(part, start=first + shift, stop=last + shift))
 
 
 def find_question(questions: Sequence[InterviewQuestion], text: str, after: int) -> int:

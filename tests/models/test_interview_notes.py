@@ -8,7 +8,7 @@ from models.contact import Contact, contacts_of
 from models.document_review import DocumentState, awaited_documents
 from models.interview import Coverage, Interview, InterviewQuestion, interview_questions
 from models.interview_life import plan_interview, start_interview
-from models.interview_notes import assign_note, find_question, name_contact, promise_document
+from models.interview_notes import assign_note, find_question, name_contact, promise_document, take_back_note
 from models.interview_review import review_of
 from models.passage import PassageKind, mark, passages_of
 from tests import build
@@ -57,6 +57,23 @@ def test_a_note_of_the_wrong_question_goes_to_the_right_one(store, talk):
     first = store.change(question(store, talk), note="Zuständig.\nProtokolle fehlen.")
     assign_note(store, first, 11, 29, question(store, talk, 2))
     assert [question(store, talk, n).note for n in (1, 2)] == ["Zuständig.\n", "Protokolle fehlen."]
+
+
+def test_a_moved_note_is_taken_back_with_its_marks(store, talk):
+    mark(store, talk, "notes", 0, 40, PassageKind.CONFIDENTIAL)
+    moved = assign_note(store, talk, 0, 27, question(store, talk))
+    assert take_back_note(store, moved)
+    talk = store.get(Interview, talk.id)
+    assert (talk.notes, question(store, talk).note, question(store, talk).coverage) == (STRIP, "", Coverage.OPEN)
+    assert [(p.start, p.words) for p in passages_of(store, talk, "notes")] == [(0, STRIP[:40])]
+    assert passages_of(store, question(store, talk), "note") == []
+
+
+def test_a_moved_note_that_was_edited_since_stays(store, talk):
+    moved = assign_note(store, talk, 0, 27, question(store, talk))
+    store.change(question(store, talk), note="Netzwerkkarte hängt im Flur links")
+    assert not take_back_note(store, moved)
+    assert question(store, talk).note == "Netzwerkkarte hängt im Flur links"
 
 
 def test_after_the_talk_a_note_goes_to_the_reinschrift(store, talk):

@@ -14,7 +14,7 @@ from ui.widgets.card import row, words
 
 
 class AskStrip(QFrame):
-    """Hidden until something is asked. Enter gives the answer, Esc goes back; either way the cursor returns. Emits `asking`."""
+    """Hidden until something is asked. Enter gives the answer, Esc goes back; either way the cursor returns."""
 
     asking = Signal(bool)
 
@@ -24,6 +24,7 @@ class AskStrip(QFrame):
         self._answer: Callable[[str], str] | None = None
         self._preview: Callable[[str], str] | None = None
         self._back: QWidget | None = None
+        self._usual = ""
         self._label = words("", "strong")
         self.line = QLineEdit()
         share_keys(self.line)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.interview.note_text import NoteEditor
+from ui.interview.note_text import NoteEditor, NoteText
 from ui.theme import Theme
 from ui.widgets.card import button, row, words
 
@@ -51,6 +51,7 @@ class Desk(QWidget):
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._main.setMaximumWidth(self._strip.input.maximumWidth() if beside else WIDEST)
         low = not beside and self.height() < self._theme.px(LOW)
+        assert isinstance(self._strip.input, NoteText)
         self._strip.input.set_rows(1 if low else 3)
         height = self._aside.minimumSizeHint().height() if low else WIDEST  # a low window leaves its room to the notes
         self._aside.setMaximumSize(self._theme.px(STRIP_WIDTH) if beside else WIDEST, height)

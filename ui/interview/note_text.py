@@ -55,10 +55,8 @@ class NoteEditor(LongEditor):
     Qt counts UTF-16 units of the text as typed.
     """
 
-    input: NoteText
-
-    def __init__(self, context: Context, spec: FieldSpec) -> None:
-        super().__init__(context, spec, NoteText(spec.width))
+    def __init__(self, context: Context, spec: FieldSpec, field: GrowingText | None = None) -> None:
+        super().__init__(context, spec, field or NoteText(spec.width))
 
     def selection(self) -> tuple[int, int]:
         """(start, stop) of what is selected; of the cursor's paragraph where nothing is."""

@@ -18,7 +18,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from models.interview import Coverage, InterviewBlock, InterviewQuestion
 from ui.theme import Theme
@@ -80,10 +88,10 @@ class QuestionModel(QAbstractListModel):
 
 
 class QuestionList(QListView):
-    """Emits `chosen(number)` for a click or Enter, `note_dropped(number)` when text is dropped on a question."""
+    """Emits `chosen(number)` for a click or Enter, `note_dropped(number, editor)` when its text is dropped on one."""
 
     chosen = Signal(int)
-    note_dropped = Signal(int)
+    note_dropped = Signal(int, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -128,7 +136,7 @@ class QuestionList(QListView):
     # ------------------------------------------------------------ text dropped on a question
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasText() and event.source() is not None:
+        if event.mimeData().hasText() and _editor_of(event) is not None:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -139,15 +147,22 @@ class QuestionList(QListView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The text is moved in the store, with its marks: the editor it comes from must not remove it, too."""
-        number = self._number_at(event.position().toPoint())
-        if number:
+        number, editor = self._number_at(event.position().toPoint()), _editor_of(event)
+        if number and editor is not None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.note_dropped.emit(number)
+            self.note_dropped.emit(number, editor)
 
     def _number_at(self, point: Any) -> int:
         index = self.indexAt(point)
         return self._lines.lines[index.row()].number if index.isValid() else 0
+
+
+def _editor_of(event: QDropEvent) -> QPlainTextEdit | None:
+    """The text of this program that is dragged: of others nothing is taken."""
+    source = event.source()
+    parent = source.parent() if source is not None else None
+    return next((each for each in (source, parent) if isinstance(each, QPlainTextEdit)), None)
 
 
 class _Painter(QStyledItemDelegate):

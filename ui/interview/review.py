@@ -21,8 +21,11 @@ from models.passage import Passage
 from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
+from ui.interview.ask_strip import AskStrip
+from ui.interview.assigning import Assigning
 from ui.interview.correction_strip import CorrectionStrip
 from ui.interview.interview_head import InterviewHead
+from ui.interview.note_text import NoteEditor
 from ui.interview.question_list import QuestionList
 from ui.interview.review_overview import ReviewOverview
 from ui.interview.review_question import QuestionView
@@ -56,6 +59,7 @@ class ReviewView(QWidget):
         self.resume = button(theme, "Gespräch &fortsetzen", self.resume_wanted.emit, role="quiet")
         self.close_button = button(theme, "Ab&schließen", self.close_wanted.emit, role="primary")
         self.next = button(theme, "&Nächstes Interview", self.next_wanted.emit, role="quiet", icon="forward")
+        self.next.setToolTip("Das am längsten wartende Interview (Alt+N)")
         self.facts = button(theme, "&Angaben", self.facts_wanted.emit, role="quiet")
         self.facts.setToolTip("Wer, wann, wo, Information und Einwilligung")
         self.head = InterviewHead(self.next, self.facts, self.resume, self.pdf, self.close_button)
@@ -69,6 +73,12 @@ class ReviewView(QWidget):
         self.overview = ReviewOverview(context)
         self.overview.question_wanted.connect(self.show_question)
         self.overview.opened.connect(self._open_passage)
+        self.overview.assign_wanted.connect(lambda: self.assign())
+        self.ask = AskStrip(theme)
+        self._assigning = Assigning(context, self, self.ask, "polished")
+        self.list.note_dropped.connect(
+            lambda number, dragged: self._assigning.drop(number, dragged, (self.overview.strip, self.view.polished))
+        )
         self.view = QuestionView(context)
         self.view.follow_up_wanted.connect(self._follow_up)
         self._stack = QStackedWidget()
@@ -88,7 +98,10 @@ class ReviewView(QWidget):
         self.refresh()
         uid = read_address(field)[1]
         wanted = next((n for n, q in enumerate(self.questions, 1) if q.uid == uid), 0 if other else self.number)
-        self.show_question(wanted)
+        in_strip = read_address(field)[0] == Interview.table()
+        self.show_question(0 if in_strip else wanted)
+        if in_strip:
+            self.overview.strip.focus()
 
     def show_question(self, number: int) -> None:
         """Go to a question (from 1), or to the glance (0)."""
@@ -113,6 +126,29 @@ class ReviewView(QWidget):
     def step(self, by: int) -> None:
         """The next or the previous question."""
         self.show_question(min(max(self.number + by, 0), len(self.questions)))
+
+    def jump(self) -> None:
+        """Ask for a question by number or letters, and go there."""
+        self._assigning.ask_to_jump(lambda number: number and self.show_question(number))
+
+    def assign(self) -> None:
+        """Ask for the question to which a note belongs: the strip's, or what is selected in another question."""
+        editor = self.view.polished if self.number else self.overview.strip
+        if not editor.input.isReadOnly() and (editor is self.overview.strip or editor.has_selection()):
+            self._assigning.ask_for(editor)
+
+    def source_of(self, editor: NoteEditor) -> Interview | InterviewQuestion | None:
+        """The record whose text an editor shows; None where it can't be edited."""
+        if editor.input.isReadOnly():
+            return None
+        return self.interview if editor is self.overview.strip else self.view.question
+
+    def note_moved(self) -> None:
+        """A note went from one text to another."""
+        self.interview = self.context.store.get(Interview, self.interview.id)
+        self.refresh()
+        if self.number:
+            self.view.show_question(self.questions[self.number - 1], self.number)
 
     def refresh(self) -> None:
         """Show what is left to do as of now."""
@@ -147,6 +183,7 @@ class ReviewView(QWidget):
             self.view.open_passage(found)
         else:
             self.overview.strip.focus()
+            self.overview.strip.select_place(found.passage.start, found.passage.stop)
 
     def _follow_up(self, text: str) -> None:
         self.show_question(0)
@@ -171,19 +208,27 @@ class ReviewView(QWidget):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(left)
-        body.addWidget(self._stack, 1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.ask)
+        body.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.correction)
         column.addLayout(body, 1)
-        for text, by, keys in (("Nächste Frage", 1, ("Ctrl+Down", "Ctrl+PgDown")),
-                               ("Vorige Frage", -1, ("Ctrl+Up", "Ctrl+PgUp"))):  # fmt: skip
+        for text, act, keys in (
+            ("Nächste Frage", lambda: self.step(1), ("Ctrl+Down", "Ctrl+PgDown")),
+            ("Vorige Frage", lambda: self.step(-1), ("Ctrl+Up", "Ctrl+PgUp")),
+            ("Zu einer Frage springen", self.jump, ("Ctrl+J",)),
+            ("Notiz einer Frage zuordnen", self.assign, ("Ctrl+O",)),
+        ):
             action = QAction(text, self)
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, by=by: self.step(by))
+            action.triggered.connect(lambda _=False, act=act: act())
             self.addAction(action)
 
 

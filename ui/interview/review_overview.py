@@ -12,7 +12,8 @@ from models.interview_review import Review
 from models.store.record import specs
 from ui.context import Context
 from ui.forms.autosave import Autosave
-from ui.forms.text_editors import LongEditor
+from ui.forms.text_editors import GrowingText
+from ui.interview.note_text import NoteEditor
 from ui.interview.passage_rows import PassageRows
 from ui.panes import tab_through
 from ui.process.follow_ups import FollowUpList
@@ -24,10 +25,11 @@ MOST_OPEN = 8
 
 
 class ReviewOverview(QWidget):
-    """Emits `question_wanted(number)` and `opened(Found)`."""
+    """Emits `question_wanted(number)`, `opened(Found)`, and `assign_wanted` for a note of the strip."""
 
     question_wanted = Signal(int)
     opened = Signal(object)
+    assign_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -44,9 +46,13 @@ class ReviewOverview(QWidget):
         self.quotes.body.addWidget(self.passages)
         self.documents = Card("Zugesagte Unterlagen")
         self._documents = _column(self.documents)
-        self.strip = LongEditor(context, specs(Interview)["notes"])
+        self.strip = NoteEditor(context, specs(Interview)["notes"], GrowingText())
+        self.assign = button(context.theme, "Zu&ordnen", lambda: self.assign_wanted.emit(), role="quiet", icon="back",
+                             name="Notiz einer Frage zuordnen")  # fmt: skip
+        self.assign.setToolTip("Markiertes, sonst den Absatz an der Schreibmarke, einer Frage zuordnen (Strg+O)")
         strip = Card("Freie Notizen")
         strip.body.addWidget(self.strip.widget)
+        strip.body.addLayout(row(self.assign, 1))
         self.follow_ups = FollowUpList(context)
         later = Card("Wiedervorlagen")
         later.body.addWidget(self.follow_ups)
@@ -63,7 +69,9 @@ class ReviewOverview(QWidget):
     def show_interview(self, interview: Interview) -> None:
         """Bind the free notes and the follow-ups to this interview."""
         self.autosave.bind(self.strip, interview, "notes")
-        self.strip.input.setReadOnly(interview.state is InterviewState.CLOSED)
+        closed = interview.state is InterviewState.CLOSED
+        self.strip.input.setReadOnly(closed)
+        self.assign.setVisible(not closed)
         self.follow_ups.show_about(interview, interview.municipality_id)
 
     def show_review(self, review: Review, interview: Interview, questions: list[InterviewQuestion]) -> None:
@@ -79,6 +87,7 @@ class ReviewOverview(QWidget):
         if not review.open_numbers:
             self._open_rows.addWidget(words("Jede Frage wurde angesprochen.", "muted"))
         self.passages.show_passages(review.passages)
+        self.strip.show_passages([found.passage for found in review.passages if not found.number])
         self._no_marks.setVisible(not review.passages)
         tab_through(self._cards)
 
@@ -96,7 +105,6 @@ class ReviewOverview(QWidget):
         for document in found:
             came = button(self.context.theme, "Eingegangen", lambda d=document: receive(self.context.store, d),
                           role="quiet", name=f"{document.label()} ist eingegangen")  # fmt: skip
-            came.setVisible(document.state is DocumentState.PROMISED)
             holder = QWidget()
             due = f"bis {document.due_on:%d.%m.%Y}" if document.due_on else ""
             column = QVBoxLayout(holder)
@@ -104,6 +112,7 @@ class ReviewOverview(QWidget):
             column.setSpacing(0)
             column.addWidget(words(document.label(), wrap=True))
             column.addLayout(row(badge(document.state.label, "plain"), words(due, "small"), 1, came))
+            came.setVisible(document.state is DocumentState.PROMISED)  # in its place: alone it were a window of its own
             self._documents.addWidget(holder)
         if not found:
             self._documents.addWidget(words("Keine zugesagt.", "muted"))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.interview import Interview, InterviewQuestion, interview_blocks, interview_questions
-from models.interview_notes import NEXT, assign_note, find_question, name_contact, promise_document, touch
+from models.interview_notes import NEXT, name_contact, promise_document, touch
 from models.municipality import Municipality
 from models.passage import PassageKind, passages_of
 from models.store.errors import Gone, KnownError
@@ -21,6 +21,7 @@ from models.store.store import Change
 from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.interview.ask_strip import AskStrip
+from ui.interview.assigning import Assigning
 from ui.interview.desk import Desk
 from ui.interview.note_text import NoteEditor
 from ui.interview.question_list import QuestionList
@@ -33,8 +34,6 @@ GUIDE_WIDTH = 330
 HINT = "Strg+↓ nächste Frage · Strg+J springen · F1 Tasten"
 PLACE_MS = 300
 """After a save, where the cursor is is noted apart: no key waits for both."""
-NO_SUCH = "Diese Frage gibt es nicht. Bitte eine Nummer oder Buchstaben aus der Frage eingeben."
-WHICH = "Nummer oder Buchstaben der Frage, dann Eingabe."
 
 
 class TalkView(QWidget):
@@ -62,12 +61,15 @@ class TalkView(QWidget):
         self.head.consent_wanted.connect(self.consent_wanted)
         self.list = QuestionList(context.theme)
         self.list.chosen.connect(self.show_question)
-        self.list.note_dropped.connect(self._assign_to)
         self.question = words("", "title", wrap=True)
         self.prompts = words("", "lead", wrap=True)
         self.notes = QStackedWidget()
         self.strip = NoteEditor(context, specs(Interview)["notes"])
         self.ask = AskStrip(context.theme)
+        self._assigning = Assigning(context, self, self.ask, "note")
+        self.list.note_dropped.connect(
+            lambda number, dragged: self._assigning.drop(number, dragged, (self.strip, *self._editors.values()))
+        )
         self.actions_row = TalkActions(context.theme, self)
         self.ask.asking.connect(lambda asking: self.actions_row.setVisible(not asking))
         self._lay_out()
@@ -145,7 +147,7 @@ class TalkView(QWidget):
 
     def jump(self) -> None:
         """Ask for a question by number or letters, and go there."""
-        self.ask.ask("Zur Frage", WHICH, lambda text: self._jump_to(text), self._tell_question)
+        self._assigning.ask_to_jump(self.show_question)
 
     def cover(self) -> None:
         """Mark the question as one more step talked about: offen, angesprochen, ausführlich."""
@@ -175,9 +177,11 @@ class TalkView(QWidget):
         self.ask.ask("Wer wurde genannt?", "Name, Funktion, Telefon in einer Zeile.", self._name_person)
 
     def assign(self) -> None:
-        """Ask for the question to which the words selected in the strip belong."""
-        if self.strip.input.text().strip():
-            self.ask.ask("Zu welcher Frage?", WHICH, lambda text: self._assign_by(text), self._tell_question)
+        """Ask for the question to which a note belongs: the strip's, or what is selected in another question."""
+        editor = self.editor()
+        if editor is None or not editor.has_selection():
+            editor = self.strip
+        self._assigning.ask_for(editor)
 
     # ------------------------------------------------------------ inside
 
@@ -197,35 +201,22 @@ class TalkView(QWidget):
         self.context.toast(told, {"Rückgängig": lambda: store.remove(made)})
         return ""
 
-    def _tell_question(self, text: str) -> str:
-        number = find_question(self.questions, text, self.number)
-        return f"{number}  {self.questions[number - 1].text}" if number else "Keine Frage beginnt so."
-
-    def _jump_to(self, text: str) -> str:
-        number = find_question(self.questions, text, self.number)
-        self.show_question(number)
-        return "" if number else NO_SUCH
-
-    def _assign_by(self, text: str) -> str:
-        number = find_question(self.questions, text, self.number)
-        if number:
-            self._assign_to(number)
-            return ""
-        return NO_SUCH
-
-    def _assign_to(self, number: int) -> None:
-        """Move the strip's selection, or its paragraph at the cursor, to a question."""
-        if not self.autosave.flush():
-            return
-        store, question = self.context.store, self.questions[number - 1]
-        start, stop = self.strip.selection()
-        assign_note(store, self.interview, start, stop, question)
-        fresh = store.get(InterviewQuestion, question.id)
-        self._show_passages(self._editor(question), fresh, "note")
+    def note_moved(self) -> None:
+        """A note went from one text to another."""
+        store = self.context.store
         self.interview = store.get(Interview, self.interview.id)
         self._show_passages(self.strip, self.interview, "notes")
+        for question in self.questions:
+            if question.id in self._editors:
+                self._show_passages(self._editors[question.id], question, "note")
         if not self.strip.input.text().strip() and self.strip.input.hasFocus():
             self.switch_strip()
+
+    def source_of(self, editor: NoteEditor) -> Interview | InterviewQuestion | None:
+        """The record whose text an editor shows."""
+        if editor is self.strip:
+            return self.interview
+        return next((q for q in self.questions if self._editors.get(q.id) is editor), None)
 
     def _source(self, editor: NoteEditor | None) -> tuple[Record, str] | None:
         question = self.current()

@@ -10,7 +10,13 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.interview import Interview, InterviewState
-from models.interview_life import close_interview, end_interview, resume_interview, start_interview
+from models.interview_life import (
+    close_interview,
+    end_interview,
+    reopen_interview,
+    resume_interview,
+    start_interview,
+)
 from models.interview_review import waiting_interviews
 from models.municipality import Municipality
 from models.store.errors import Gone, KnownError
@@ -123,7 +129,14 @@ class InterviewPage(Page):
 
     def close_for_good(self) -> None:
         """Nothing is left to do."""
-        self._do(close_interview, "review")
+        if self._do(close_interview, "review"):
+            self.context.toast("Interview abgeschlossen", {"Rückgängig": self.reopen})
+            if isinstance(self.view, ReviewView) and not self.view.next.isHidden():
+                self.view.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reopen(self) -> None:
+        """It was closed by mistake."""
+        self._do(reopen_interview, "review")
 
     def next_waiting(self) -> None:
         """The next interview of the queue."""

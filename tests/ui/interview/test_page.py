@@ -65,6 +65,21 @@ def test_a_talk_ended_too_early_goes_on_by_the_toast(page, context, store, talki
     assert (state(store, talking), page.part) == (InterviewState.RUNNING, "talk")
 
 
+def test_closing_by_mistake_is_taken_back_by_the_toast(page, context, store, talking):
+    page.show_place(Place("interview", end_interview(store, talking).uid))
+    page.close_for_good()
+    context.toasts[-1][1]["Rückgängig"]()
+    assert state(store, talking) is InterviewState.REVIEW
+
+
+def test_the_facts_of_a_talk_that_is_over_lead_back_to_its_nachbereitung(page, store, talking):
+    page.show_place(Place("interview", end_interview(store, talking).uid))
+    page.view.facts.click()
+    assert isinstance(page.view, SetupView)
+    page.view.begin.click()
+    assert (state(store, talking), page.part) == (InterviewState.REVIEW, "review")
+
+
 def test_the_queue_leads_to_the_next_one_and_closing_stays(page, store, talking):
     municipality = store.get(Municipality, talking.municipality_id)
     other = end_interview(store, start_interview(store, plan_interview(store, municipality)))

@@ -157,3 +157,47 @@ def test_closing_is_offered_until_it_is_done(review, store, ended):
     review.show_interview(closed)
     assert not review.close_button.isVisible()
     assert closed.state is InterviewState.CLOSED
+
+
+@pytest.fixture
+def strip(review, store, ended):
+    """The free notes, with a line that belongs to a question."""
+    store.change(ended, notes="Netzwerkkarte im Flur")
+    review.show_interview(ended)
+    review.show_question(0)
+    return review.overview.strip
+
+
+def test_a_free_note_finds_its_question_after_the_talk(review, strip, question, qtbot):
+    strip.focus()
+    qtbot.waitUntil(strip.input.hasFocus)
+    qtbot.keyClick(strip.input, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(review.ask.line, "3")
+    qtbot.keyClick(review.ask.line, Qt.Key.Key_Return)
+    assert (question(3).polished, question(3).note, strip.input.text()) == ("Netzwerkkarte im Flur", "", "")
+
+
+def test_a_free_note_is_dropped_on_a_question_after_the_talk(review, strip, question):
+    review.list.note_dropped.emit(3, strip.input)
+    assert question(3).polished == "Netzwerkkarte im Flur"
+
+
+def test_the_free_notes_of_a_closed_interview_stay(review, strip, store, ended, question):
+    close_interview(store, store.get(type(ended), ended.id))
+    review.show_interview(ended)
+    review.list.note_dropped.emit(3, strip.input)
+    assert (question(3).polished, review.overview.assign.isHidden()) == ("", True)
+
+
+def test_an_address_in_the_free_notes_gets_the_cursor(review, strip, ended, qtbot):
+    review.show_question(4)
+    review.show_interview(ended, f"interview/{ended.uid}/notes")
+    qtbot.waitUntil(strip.input.hasFocus)
+
+
+def test_one_jumps_to_a_question_after_the_talk(review, qtbot):
+    qtbot.waitUntil(review.glance.hasFocus)
+    qtbot.keyClick(review.glance, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(review.ask.line, "12")
+    qtbot.keyClick(review.ask.line, Qt.Key.Key_Return)
+    assert review.number == 12

@@ -207,8 +207,27 @@ def test_the_strip_keeps_the_cursor_while_there_is_more_in_it(talk, press, write
 def test_a_note_is_dropped_on_a_question(talk, question, press, write):
     press("Ctrl+Space")
     write("Netzwerkkarte im Flur")
-    talk.list.note_dropped.emit(3)
+    talk.list.note_dropped.emit(3, talk.strip.input)
     assert question(3).note == "Netzwerkkarte im Flur"
+
+
+def test_what_is_dragged_out_of_a_question_leaves_the_strip_alone(talk, question, press, write):
+    press("Ctrl+Space")
+    write("bleibt hier")
+    talk.show_question(1)
+    write("gehört zu zwei")
+    talk.list.note_dropped.emit(2, talk.editor().input)
+    assert (question(1).note, question(2).note, talk.strip.input.text()) == ("", "gehört zu zwei", "bleibt hier")
+
+
+def test_a_note_that_went_to_the_wrong_question_comes_back_by_the_toast(talk, context, question, press, write):
+    press("Ctrl+Space")
+    write("Netzwerkkarte im Flur")
+    press("Ctrl+O")
+    write("3")
+    press("Return")
+    context.toasts[-1][1]["Rückgängig"]()
+    assert (talk.strip.input.text(), question(3).note) == ("Netzwerkkarte im Flur", "")
 
 
 def test_the_clock_counts_from_the_begin_and_turns_amber_past_the_budget(talk, clock):
