@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.agency import the_agency
+from models.agreement_version import module_at_work
 from models.guide import Guide, GuideBlock, GuideBlockKind, blocks_of, questions_of
 from models.guide_life import current_version
 from models.guide_text import prompts_of
@@ -32,7 +33,7 @@ def guide_paper(
 
     For a Kommune a topic block is asked once for each of its Themenbereiche, as an interview there would.
     """
-    topics = topics_of(store, municipality.id) if municipality else []
+    topics = topics_of(store, municipality.id, module_at_work(store, municipality.id)) if municipality else []
     asked: list[Part] = []
     number = 0
     for block, topic in _blocks(store, guide, topics):

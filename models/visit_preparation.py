@@ -12,6 +12,7 @@ from models.contact_finding import where_from
 from models.document_review import awaited_documents
 from models.follow_up import FollowUp, OwedBy, open_follow_ups
 from models.guide import Guide
+from models.guide_life import guides
 from models.guide_paper import guide_paper
 from models.interview import Interview, InterviewStaff, InterviewState, interview_blocks, interview_questions
 from models.interview_information import TextKey, text_of
@@ -252,7 +253,11 @@ def _staff(store: Store, subject: Subject) -> list[Staff]:
 
 
 def _guide(store: Store, subject: Subject, municipality: Municipality) -> tuple[str, tuple[Part, ...]]:
-    """The guide of an interview: as it was copied when the talk began, else as it would be now."""
+    """The guide of an interview: as it was copied when the talk began, else as it would be now. A Sondierungsgespräch
+    shows the one that its interviews will begin with."""
+    if isinstance(subject, Meeting) and subject.kind is MeetingKind.SOUNDING:
+        first = next(iter(guides(store)), None)
+        return (first.label(), guide_paper(store, first, municipality).parts) if first is not None else ("", ())
     if not isinstance(subject, Interview):
         return "", ()
     blocks = interview_blocks(store, subject)

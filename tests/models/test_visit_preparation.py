@@ -121,6 +121,13 @@ def interview(store, auental, sommer, today):
     return plan_interview(store, auental, [sommer], meets_on=today + timedelta(days=1))
 
 
+def test_a_sounding_brings_the_guide_that_is_talked_about_there(store, sounding):
+    found = prepare(store, sounding.uid)
+    assert found.guide_title == "Leitfaden Ist-Stand-Analyse"
+    assert any("Bildungsmonitoring" in part.heading for part in found.guide)
+    assert not prepare(store, store.change(sounding, kind=MeetingKind.WORKSHOP).uid).guide
+
+
 def test_an_interview_brings_its_guide_asked_for_each_themenbereich(store, interview):
     found = prepare(store, interview.uid)
     assert texts(found, "people") == ["Brigitte Sommer"]
