@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from models.belonging import municipality_of
+from models.belonging import municipality_of, record_at
 from models.document_review import DocumentReview, awaited_documents
+from models.due_steps import due_steps
 from models.follow_up import FollowUp, open_follow_ups
 from models.interview import Interview, InterviewState
 from models.meeting import Meeting, MeetingState
 from models.municipality import Municipality
-from models.process import ProcessStep, StepState
+from models.process import ProcessStep
 from models.process_content import step_text
-from models.process_life import module_of, step_views
 from models.store.record import Record
 from models.store.store import Store
 
@@ -63,8 +63,7 @@ def dates_of(store: Store, municipality: Municipality) -> list[CalendarDate]:
     interviews = store.find(Interview, municipality_id=municipality.id, state=InterviewState.PLANNED)
     found: list[Meeting | Interview] = [*meetings, *interviews]
     talks = [each for each in found if each.meets_on is not None and each.meets_on >= today]
-    views = step_views(store, municipality, module_of(store, municipality))
-    steps = [view.step for view in views if view.state in (StepState.OPEN, StepState.RUNNING)]
+    steps = [record_at(store, each.address) for each in due_steps(store, municipality)]
     rest = (*steps, *open_follow_ups(store, municipality.id), *awaited_documents(store, municipality.id))
     return _sorted(store, (*talks, *rest))
 

@@ -104,3 +104,9 @@ def test_umlauts_and_long_lines_survive(store):
         "Sondierungsgespräch · Stadt Müßigheim an der Öle",
         place,
     )
+
+
+def test_a_kommune_that_rests_has_no_steps_in_the_calendar(store, auental):
+    store.change(begin_steps(store, auental, 1)[1], planned_on=date(2026, 12, 7))
+    assert [each.summary for each in dates_of(store, auental)] == ["Verwaltung informiert · Landkreis Auental"]
+    assert dates_of(store, store.change(auental, paused_since=date(2026, 11, 20))) == []
