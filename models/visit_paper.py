@@ -18,8 +18,9 @@ _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag
 
 
 def visit_paper(store: Store, preparation: Preparation) -> Paper:
-    """Everything that the page shows, in its order; guide and information begin on a page of their own."""
-    parts = [_part(section) for section in preparation.sections]
+    """Everything that the page shows, in its order, but that nothing was decided yet: what is on one sheet is taken
+    along. Guide and information begin on a page of their own."""
+    parts = [_part(section) for section in preparation.sections if section.lines or section.key != "last"]
     parts += _enclosed(preparation.guide_title, preparation.guide)
     parts += _enclosed(preparation.information_title, preparation.information)
     return Paper(

@@ -30,6 +30,7 @@ from models.store.record import address
 from models.store.store import Store
 from models.visits import visits
 
+NBSP = "\u00a0"
 LAST_MEETINGS = 2
 """So many held meetings are looked back at."""
 
@@ -165,8 +166,8 @@ def _follow_up(store: Store, each: FollowUp) -> SheetLine:
 
 
 def _due(what: str, day: date | None, store: Store) -> tuple[str, ...]:
-    late = "überfällig seit" if day is not None and day < store.clock().date() else "bis"
-    told = " · ".join(filter(None, (what, f"{late} {day:%d.%m.%Y}" if day else "")))
+    late = f"überfällig{NBSP}seit" if day is not None and day < store.clock().date() else "bis"
+    told = " · ".join(filter(None, (what, f"{late}{NBSP}{day:%d.%m.%Y}" if day else "")))
     return (told,) if told else ()
 
 

@@ -95,7 +95,7 @@ def test_both_sides_promises_stand_apart(store, sounding, auental, today):
     found = prepare(store, sounding.uid)
     assert texts(found, "ours") == ["Terminvorschläge schicken"]
     assert texts(found, "theirs") == ["Rundmail", "Organigramm"]
-    assert section(found, "theirs").lines[0].details == (f"überfällig seit {late:%d.%m.%Y}",)
+    assert section(found, "theirs").lines[0].details == (f"überfällig\u00a0seit\u00a0{late:%d.%m.%Y}",)
 
 
 def test_what_the_present_step_lacks_is_open(store, sounding):
@@ -172,11 +172,21 @@ def test_what_is_gone_cannot_be_prepared_for(store):
         prepare(store, "unknown")
 
 
+def test_the_paper_leaves_out_that_nothing_was_decided_but_tells_what_was(store, sounding, auental):
+    def headings():
+        return [part.heading for part in visit_paper(store, prepare(store, sounding.uid)).parts]
+
+    assert "Zuletzt entschieden" not in headings()
+    call = start_meeting(store, auental, MeetingKind.PHONE)
+    store.change(call, decisions="Zwei Themenbereiche genügen.")
+    assert "Zuletzt entschieden" in headings()
+
+
 def test_the_paper_says_what_the_page_says(store, interview):
     found = prepare(store, interview.uid)
     paper = visit_paper(store, found)
     headings = [part.heading for part in paper.parts]
-    assert headings[: len(found.sections)] == [each.heading for each in found.sections]
+    assert headings[: len(found.sections) - 1] == [each.heading for each in found.sections if each.key != "last"]
     assert found.guide_title in headings
     assert found.guide_title.count("Leitfaden") == 1
     assert [part.new_page for part in paper.parts].count(True) == 2
