@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.interview import Consent, Informed, Interview
-from models.interview_information import TextKey, inform, record_consent, text_of
+from models.interview_information import TextKey, date_told, inform, record_consent, text_of
 from models.store.errors import KnownError
 from models.store.record import specs
 from ui.context import Context
 from ui.forms.choice_editors import ChoiceEditor
+from ui.forms.flow import FlowLayout
 from ui.forms.record_form import FieldBlock
+from ui.forms.time_editors import DateEditor
 from ui.widgets.card import Card, button, row, words
+
+WITHOUT = {
+    Consent.DECLINED: "Ohne Einwilligung findet das Interview nicht statt. Bitte nichts notieren und absagen.",
+    Consent.WITHDRAWN: "Ab jetzt darf nichts aus diesem Gespräch weiter verwendet werden.",
+}
+"""What follows from an answer."""
 
 
 class ConsentCard(Card):
@@ -39,15 +48,28 @@ class ConsentCard(Card):
         self.informed.edited.connect(lambda: self._try(inform, self.informed.value()))
         self.consent.edited.connect(lambda: self._try(record_consent, self.consent.value()))
         self.when = words("", "small", wrap=True)
+        self.warning = words("", "warning", wrap=True)
+        self.days = {name: DateEditor(context, specs(Interview)["meets_on"]) for name in ("informed_at", "consent_at")}
+        for name, label in (("informed_at", "Informiert am"), ("consent_at", "Geantwortet am")):
+            self.days[name].input.setAccessibleName(label)
+            self.days[name].left.connect(partial(self._date, name))
         for part in (self.text, self.ask, self.missing):
             self.body.addWidget(part)
         self.body.addSpacing(6)
         self.body.addLayout(row(self.both, self.paper, 1))
         self.body.addSpacing(6)
-        self.body.addLayout(
-            row(FieldBlock(self.informed, "Information"), FieldBlock(self.consent, "Einwilligung"), 1, spacing=16)
-        )
+        blocks = QWidget()
+        flow = FlowLayout(blocks)
+        self._day_blocks = {name: FieldBlock(day, "am") for name, day in self.days.items()}
+        for editor, label, name in (
+            (self.informed, "Information", "informed_at"), (self.consent, "Einwilligung", "consent_at"),
+        ):  # fmt: skip
+            both = QWidget()
+            both.setLayout(row(FieldBlock(editor, label), self._day_blocks[name]))
+            flow.addWidget(both)
+        self.body.addWidget(blocks)
         self.body.addWidget(self.when)
+        self.body.addWidget(self.warning)
 
     def show_interview(self, interview: Interview) -> None:
         """Show what was said and when; while nothing was, what is to be said."""
@@ -69,6 +91,12 @@ class ConsentCard(Card):
         ]
         self.when.setText(" · ".join(filter(None, said)))
         self.when.setVisible(any(said))
+        for name, day in self.days.items():
+            moment = getattr(interview, name)
+            day.show(moment.date() if moment else None)
+            self._day_blocks[name].setVisible(moment is not None)
+        self.warning.setText(WITHOUT.get(interview.consent, ""))
+        self.warning.setVisible(interview.consent in WITHOUT)
 
     def settle(self) -> None:
         """Read aloud, and agreed to by word of mouth: both at once, as it mostly goes."""
@@ -80,6 +108,16 @@ class ConsentCard(Card):
     def first(self) -> QWidget:
         """Where the cursor goes first."""
         return self.both if not self.both.isHidden() else self.informed.input
+
+    def _date(self, name: str) -> None:
+        """It was on another day: noted later, in the train."""
+        try:
+            day = self.days[name].value()
+        except ValueError as error:
+            self.days[name].reject(str(error))
+            return
+        if day is not None:
+            self._try(lambda store, interview, value: date_told(store, interview, name, value), day)
 
     def _try(self, act: Callable[..., Interview], value: object) -> None:
         try:

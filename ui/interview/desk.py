@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -17,26 +17,19 @@ WIDEST = 16_777_215
 
 
 class Desk(QWidget):
-    """`main` are the parts of the notes, from top to bottom, the first one takes the room."""
-
-    def __init__(self, theme: Theme, main: Sequence[QWidget], strip: NoteEditor, assign: Callable[[], object]) -> None:
+    def __init__(self, theme: Theme, main: QWidget, strip: NoteEditor, assign: Callable[[], object]) -> None:
         super().__init__()
         self._theme, self._strip = theme, strip
-        self._main = QWidget()
-        notes = QVBoxLayout(self._main)
-        notes.setContentsMargins(0, 0, 0, 0)
-        notes.setSpacing(6)
-        for at, part in enumerate(main):
-            notes.addWidget(part, 0 if at else 1)
+        self._main = main
         self._aside = QWidget()
         aside = QVBoxLayout(self._aside)
         aside.setContentsMargins(0, 0, 0, 0)
         aside.setSpacing(4)
         label = words("Freie &Notizen", "small")
         label.setBuddy(strip.input)
-        move = button(theme, "Zu&ordnen", assign, role="quiet", icon="back", name="Notiz einer Frage zuordnen")
-        move.setToolTip("Markiertes, sonst den Absatz an der Schreibmarke, einer Frage zuordnen (Strg+O)")
-        aside.addLayout(row(label, 1, move))
+        self.assign = button(theme, "Zu&ordnen", assign, role="quiet", icon="back", name="Notiz einer Frage zuordnen")
+        self.assign.setToolTip("Markiertes, sonst den Absatz an der Schreibmarke, einer Frage zuordnen (Strg+O)")
+        aside.addLayout(row(label, 1, self.assign))
         aside.addWidget(strip.widget, 1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -26,15 +27,16 @@ class InterviewHead(QWidget):
     def __init__(self, *tools: QWidget) -> None:
         super().__init__()
         set_role(self, "header")
-        self.title, self.state, self.below = words("", "title", wrap=True), badge(""), words("", "muted", wrap=True)
+        self.title, self.state, self.below = words("", "title"), badge(""), words("", "muted", wrap=True)
         self._tools = QWidget()
         self._flow = FlowLayout(self._tools, GAP, 4)
         for tool in tools:
             self._flow.addWidget(tool)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(GAP)
-        name = row(self.title, self.state, spacing=GAP)
-        name.setStretch(0, 1)
+        self._name = ""
+        self.title.setMinimumWidth(1)  # it gives way, with an ellipsis
+        name = row(self.title, self.state, 1, spacing=GAP)
         self._top.addLayout(name, 1)
         self._top.addWidget(self._tools)
         column = QVBoxLayout(self)
@@ -45,7 +47,8 @@ class InterviewHead(QWidget):
 
     def show_interview(self, interview: Interview, below: str = "") -> None:
         """Show its name and how it stands; `below` is a line more."""
-        self.title.setText(interview.label())
+        self._name = interview.label()
+        self.title.setToolTip(self._name)
         self.state.setText(interview.state.label)
         set_role(self.state, BADGES[interview.state])
         self.below.setText(below)
@@ -57,6 +60,8 @@ class InterviewHead(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wanted = self.title.fontMetrics().horizontalAdvance(self.title.text()) + self.state.sizeHint().width()
-        beside = wanted + self._flow.sizeHint().width() + 2 * MARGIN + 3 * GAP <= self.width()
+        room = self.width() - 2 * MARGIN - 3 * GAP - self.state.sizeHint().width()
+        metrics = self.title.fontMetrics()
+        beside = metrics.horizontalAdvance(self._name) + self._flow.sizeHint().width() <= room
+        self.title.setText(metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(room, 0)))
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

@@ -61,6 +61,7 @@ class TalkView(QWidget):
         self.head.consent_wanted.connect(self.consent_wanted)
         self.list = QuestionList(context.theme)
         self.list.chosen.connect(self.show_question)
+        self._side = QWidget()
         self.question = words("", "title", wrap=True)
         self.prompts = words("", "lead", wrap=True)
         self.notes = QStackedWidget()
@@ -72,6 +73,7 @@ class TalkView(QWidget):
         )
         self.actions_row = TalkActions(context.theme, self)
         self.ask.asking.connect(lambda asking: self.actions_row.setVisible(not asking))
+        self.desk = Desk(context.theme, self.notes, self.strip, self.assign)
         self._lay_out()
         self._placing = QTimer(self, singleShot=True, interval=PLACE_MS)
         self._placing.timeout.connect(lambda: self.isVisible() and self._keep_place())
@@ -90,6 +92,12 @@ class TalkView(QWidget):
         self.interview = interview
         self.questions = interview_questions(store, interview)
         self.list.show_guide(interview_blocks(store, interview), self.questions)
+        for part in (self._side, self.notes, self.actions_row.coverage, self.desk.assign):
+            part.setVisible(bool(self.questions))
+        if not self.questions:
+            self.question.setText("Gespräch ohne Leitfaden")
+            self.prompts.setText("Alles steht in den freien Notizen. Einen Leitfaden wählen Sie in der Vorbereitung.")
+            self.prompts.show()
         self.head.show_interview(interview, store.get(Municipality, interview.municipality_id))
         kept = self.context.state.get(self._key(), {})
         table, uid, _ = read_address(field)
@@ -303,17 +311,17 @@ class TalkView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.setFixedWidth(min(self.context.theme.px(GUIDE_WIDTH), self.width() // 3))
+        self._side.setFixedWidth(min(self.context.theme.px(GUIDE_WIDTH), self.width() // 3))
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.head.stop()
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        theme = self.context.theme
         hint = words(HINT, "small", wrap=True)
         hint.setContentsMargins(12, 6, 0, 8)
-        side = QVBoxLayout()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self.list, 1)
         side.addWidget(hint)
@@ -322,11 +330,12 @@ class TalkView(QWidget):
         right.setSpacing(8)
         right.addWidget(self.question)
         right.addWidget(self.prompts)
-        right.addWidget(Desk(theme, (self.notes, self.ask), self.strip, self.assign), 1)
+        right.addWidget(self.desk, 1)
+        right.addWidget(self.ask)
         right.addWidget(self.actions_row)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addLayout(side)
+        body.addWidget(self._side)
         body.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

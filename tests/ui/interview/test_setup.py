@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from models.contact import Contact
 from models.guide import Guide
 from models.interview import Consent, Informed, Interview, InterviewStaff, InterviewState
+from models.interview_information import record_consent
 from models.preferences import preferences
 from models.pseudonym import partners_of
 from ui.interview.setup import SetupView
@@ -112,3 +113,19 @@ def test_an_interview_is_called_off_and_taken_up_again(setup, context, store, pl
     assert kept(store, planned).state is InterviewState.CANCELLED
     context.toasts[-1][1]["Rückgängig"]()
     assert (kept(store, planned).state, setup.head.state.text()) == (InterviewState.PLANNED, "geplant")
+
+
+def test_the_day_of_the_answer_is_put_right(setup, store, planned):
+    setup.consent.both.click()
+    day = setup.consent.days["consent_at"]
+    day.retype("21.11.2026")
+    day.left.emit()
+    assert kept(store, planned).consent_at.date() == date(2026, 11, 21)
+    assert kept(store, planned).informed_at.date() == date(2026, 11, 23)
+
+
+def test_who_does_not_agree_is_not_interviewed_and_the_page_says_so(setup, store, planned):
+    record_consent(store, planned, Consent.DECLINED)
+    setup.show_interview(kept(store, planned))
+    assert "Ohne Einwilligung" in setup.consent.warning.text()
+    assert not setup.consent.warning.isHidden()

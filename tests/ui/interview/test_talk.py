@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 
 from models.contact import Contact
 from models.document_review import DocumentReview
-from models.interview import Coverage, Interview, interview_questions
+from models.interview import Consent, Coverage, Interview, interview_questions
+from models.interview_information import record_consent
 from models.interview_life import plan_interview, start_interview
 from models.municipality import Municipality
 from models.passage import PassageKind, passages_of
@@ -300,3 +301,22 @@ def test_another_talk_has_other_notes(talk, store, talking, write):
     talk.show_interview(other)
     assert talk.editor().input.text() == ""
     assert interview_questions(store, talking)[0].note == "nur hier"
+
+
+def test_a_talk_without_a_guide_has_its_free_notes_and_says_so(talk, store, talking):
+    bare = plan_interview(store, store.get(Municipality, talking.municipality_id))
+    bare = start_interview(store, store.change(bare, guide_id=None))
+    talk.show_interview(bare)
+    assert (talk.question.text(), talk.list.isVisible(), talk.notes.isVisible()) == (
+        "Gespräch ohne Leitfaden",
+        False,
+        False,
+    )
+    talk.show_interview(talking)
+    assert (talk.list.isVisible(), talk.notes.isVisible()) == (True, True)
+
+
+@pytest.mark.parametrize("answer", [Consent.DECLINED, Consent.WITHDRAWN])
+def test_the_talk_says_that_nobody_agreed(talk, store, talking, answer):
+    talk.show_interview(record_consent(store, talking, answer))
+    assert (talk.head.consent.isHidden(), talk.head.consent.text()) == (False, f"&Einwilligung {answer.label}")
