@@ -81,9 +81,11 @@ def _card(row: MunicipalityRow, facts: ModuleFacts, decision: GoOn) -> BoardCard
         return BoardCard(
             lane=Lane.GO_ON, row=row, note=decision.label if decision is not GoOn.OPEN else f"Modul {row.module}"
         )
-    if MeetingKind.SOUNDING not in facts.held and not facts.count(InterviewState.CLOSED, InterviewState.REVIEW):
+    sounded = MeetingKind.SOUNDING in facts.held or facts.ticked & {"sounding", "interviews"}
+    if not sounded and not facts.count(InterviewState.CLOSED, InterviewState.REVIEW):
         return BoardCard(lane=Lane.SOUNDING, row=row, note="geplant" if MeetingKind.SOUNDING in facts.planned else "")
     closed, planned = facts.count(InterviewState.CLOSED), facts.count()
-    if closed == planned and planned:
-        return BoardCard(lane=Lane.ANALYSIS, row=row, note=f"{planned} Interviews" if planned > 1 else "1 Interview")
+    if "interviews" in facts.ticked or (closed == planned and planned):
+        note = f"{closed} Interviews" if closed > 1 else "1 Interview" if closed else ""
+        return BoardCard(lane=Lane.ANALYSIS, row=row, note=note)
     return BoardCard(lane=Lane.INTERVIEWS, row=row, note=f"{closed} von {planned}" if planned else "noch keine geplant")

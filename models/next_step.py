@@ -86,7 +86,8 @@ def _next_in_module(store: Store, municipality: Municipality, module: int, versi
     facts = module_facts(store, municipality.id)[municipality.id, module]
     if facts.count(InterviewState.RUNNING):
         return NextStep(action=Action.GO_ON, talk=_first(store, municipality, module, InterviewState.RUNNING))
-    if module == 1 and MeetingKind.SOUNDING not in facts.held and not facts.count(InterviewState.CLOSED):
+    sounded = MeetingKind.SOUNDING in facts.held or facts.ticked & {"sounding", "interviews"}
+    if module == 1 and not sounded and not facts.count(InterviewState.CLOSED):
         order, state = "meets_on is null, meets_on, meets_at, id", MeetingState.PLANNED
         planned = store.find(Meeting, order_by=order, municipality_id=municipality.id, module=module, state=state)
         talk = next((each for each in planned if each.kind is MeetingKind.SOUNDING), None)
@@ -98,7 +99,7 @@ def _next_in_module(store: Store, municipality: Municipality, module: int, versi
             return NextStep(action=Action.TALK, talk=first)
     if facts.count(InterviewState.REVIEW):
         return NextStep(action=Action.REVIEW, talk=_first(store, municipality, module, InterviewState.REVIEW))
-    if module == 1 and not facts.count():
+    if module == 1 and not facts.count() and "interviews" not in facts.ticked:
         return NextStep(action=Action.PLAN)
     at = current_step(step_views(store, municipality, module))
     return NextStep(action=Action.STEP, step=at.step) if at else NextStep(action=Action.OPEN, version=version)

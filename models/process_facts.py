@@ -16,7 +16,8 @@ from models.store.store import Store
 
 @dataclass(kw_only=True)
 class ModuleFacts:
-    """Of one module with one Kommune. `held` and `planned` are the first days of meetings by their kind."""
+    """Of one module with one Kommune. `held` and `planned` are the first days of meetings by their kind; `ticked` are
+    the keys of the steps that somebody has ticked off, or that are left out."""
 
     agreement: VersionState | None = None
     frozen_on: date | None = None
@@ -27,6 +28,7 @@ class ModuleFacts:
     interviews_closed_on: date | None = None
     documents: dict[DocumentState, int] = field(default_factory=dict)
     documents_read_on: date | None = None
+    ticked: set[str] = field(default_factory=set)
 
     def count(self, *states: InterviewState) -> int:
         """How many interviews are in one of these states; without any, all but the cancelled ones."""
@@ -62,10 +64,16 @@ select municipality_id, 1 as module, state, count(*) as many, max(received_on) a
  where removed_at is null and (:of is null or municipality_id = :of)
  group by municipality_id, state
 """
+_TICKED = """
+select municipality_id, module, key
+  from process_step
+ where removed_at is null and key <> '' and (state in ('done', 'skipped') or done_on is not null)
+   and (:of is null or municipality_id = :of)
+"""
 
 
 def module_facts(store: Store, municipality_id: int | None = None) -> dict[tuple[int, int], ModuleFacts]:
-    """(Kommune, module) → what is known, of one Kommune or of all: four questions either way."""
+    """(Kommune, module) → what is known, of one Kommune or of all: five questions either way."""
     values = {"of": municipality_id, "today": store.clock().date().isoformat()}
     found: dict[tuple[int, int], ModuleFacts] = defaultdict(ModuleFacts)
 
@@ -89,6 +97,8 @@ def module_facts(store: Store, municipality_id: int | None = None) -> dict[tuple
     for facts, row in rows(_DOCUMENTS):
         facts.documents[DocumentState(row["state"])] = row["many"]
         facts.documents_read_on = max(filter(None, (facts.documents_read_on, _date(row["last_on"]))), default=None)
+    for facts, row in rows(_TICKED):
+        facts.ticked.add(row["key"])
     return found
 
 

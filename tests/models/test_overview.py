@@ -12,6 +12,8 @@ from models.meeting import MeetingState
 from models.next_step import Action, finished_versions, next_step
 from models.overview import Order, Stage, municipality_rows, standing
 from models.pause import Pause
+from models.process import StepState
+from models.process_life import begin_steps
 from models.store.values import Month
 from tests import build
 
@@ -311,3 +313,13 @@ def test_what_waits_for_nachbereitung_goes_before_a_talk_of_another_day(store, a
     assert next_step(store, auental).action is Action.REVIEW
     store.change(planned, meets_on=date(2026, 11, 23))
     assert next_step(store, auental).talk.number == 2
+
+
+def test_what_is_ticked_off_by_hand_is_not_asked_for(store, auental):
+    build.signed(store, auental)
+    steps = {step.key: step for step in begin_steps(store, auental, 1)}
+    asked = [next_step(store, auental).action]
+    for key in ("sounding", "interviews"):
+        store.change(steps[key], state=StepState.DONE)
+        asked.append(next_step(store, auental).action)
+    assert asked == [Action.SOUND, Action.PLAN, Action.STEP]

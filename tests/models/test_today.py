@@ -208,6 +208,16 @@ def test_a_kommune_wanders_over_the_board(store, auental):
     assert lanes == [Lane.FIRST_CONTACT, Lane.SOUNDING, Lane.INTERVIEWS, Lane.INTERVIEWS, Lane.ANALYSIS, Lane.GO_ON]
 
 
+def test_a_kommune_wanders_by_steps_that_are_ticked_off_by_hand(store, auental):
+    build.signed(store, auental)
+    begin_steps(store, auental, 1)
+    lanes = [lane_of(store)]
+    for key in ("sounding", "interviews"):
+        store.change(step(store, auental, key), state=StepState.DONE)
+        lanes.append(lane_of(store))
+    assert lanes == [Lane.SOUNDING, Lane.INTERVIEWS, Lane.ANALYSIS]
+
+
 def test_a_draft_stands_under_vereinbarung_with_its_state(store, auental):
     build.frozen(store, auental)
     (card,) = board(store)[Lane.AGREEMENT]
