@@ -26,6 +26,8 @@ from ui.process.done_editor import DoneEditor
 from ui.widgets.card import badge, button
 
 FIELDS = ("text", "done_on", "due_on", "owed_by", "contact_id", "warn_days", "note")
+PERSON_PX, BADGE_DROP = 172, 6
+"""A name's width: what stands to today finds room behind it on the same line."""
 URGENCY_BADGES = {Urgency.OVERDUE: "due", Urgency.DUE: "due", Urgency.SOON: "plain"}
 """Amber says that it is time; nothing here is wrong, so nothing is red."""
 
@@ -101,7 +103,11 @@ class FollowUpRows(RecordList):
         assert isinstance(flow, FlowLayout)
         self._badges[row] = badge("")
         self._badges[row].hide()
-        flow.addWidget(self._badges[row])
+        level = QWidget()
+        room = QVBoxLayout(level)
+        room.setContentsMargins(0, BADGE_DROP, 0, 0)
+        room.addWidget(self._badges[row])
+        flow.addWidget(level)
         name = self._place_name(record)
         if name:
             link = button(self.context.theme, name, lambda: self._open_place(record), role="link")
@@ -129,7 +135,10 @@ class FollowUpRows(RecordList):
         if name == "done_on":
             return DoneEditor(self.context, spec)
         if name == "contact_id":
-            return ReferenceEditor(self.context, spec, self._find_person, self._add_person)
+            made = ReferenceEditor(self.context, spec, self._find_person, self._add_person)
+            theme = self.context.theme
+            theme.follow(made.input, lambda line: line.setMaximumWidth(theme.px(PERSON_PX)))
+            return made
         return editor_for(self.context, spec)
 
     def _lay_out_row(self, editors: dict[str, Editor]) -> QWidget:
@@ -158,7 +167,7 @@ class FollowUpRows(RecordList):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         tick = editors["done_on"].widget
-        tick.layout().setContentsMargins(0, 7, 0, 0)  # level with the text beside it
+        tick.layout().setContentsMargins(0, 2, 0, 0)  # level with the text beside it
         line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column, 1)
         return body

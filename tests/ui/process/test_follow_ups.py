@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from models.contact import Contact
 from models.follow_up import FollowUp
@@ -177,3 +177,12 @@ def test_a_long_list_shows_the_most_urgent_and_the_rest_on_demand(follow_ups, st
     follow_ups.more.click()
     assert len(texts(follow_ups)) == 14
     assert not follow_ups.more.isVisible()
+
+
+def test_how_it_stands_is_said_on_the_line_where_there_is_room(follow_ups, store, meeting, qtbot):
+    store.add(about(meeting, "Protokoll", due_on=date(2026, 11, 20)))
+    qtbot.waitUntil(lambda: texts(follow_ups) == ["Protokoll"])
+    follow_ups.resize(1120, 400)
+    row = follow_ups.rows.rows[0]
+    badge = next(label for label in row.findChildren(QLabel) if label.text() == "überfällig")
+    qtbot.waitUntil(lambda: badge.parentWidget().y() == row.editors["text"].widget.y())
