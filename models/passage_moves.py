@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.passage import Passage, passages_of
-from models.store.record import Record
+from models.store.record import Record, address
 from models.store.store import Store
 
 Range = tuple[int, int]
@@ -32,10 +32,8 @@ def move_passages(store: Store, source: Record, name: str, before: str, after: s
     """Let the passages of a text follow its edit; those of which nothing is left go to the bin."""
     if before == after:
         return
-    found = passages_of(store, source, name)
-    if not found:
-        return
     edit = Edit.between(before, after)
+    found = passages_of(store, source, name)
     moved = {}
     for passage in found:
         there = follow((passage.start, passage.stop), passage.words, edit)
@@ -43,7 +41,21 @@ def move_passages(store: Store, source: Record, name: str, before: str, after: s
             store.remove(passage)
         elif (words := after[slice(*there)]) != passage.words or there != (passage.start, passage.stop):
             moved[passage.id] = {"start": there[0], "stop": there[1], "words": words}
-    store.adjust(Passage, moved)
+    if moved:
+        store.adjust(Passage, moved)
+    _bring_back(store, source, name, edit)
+
+
+def _bring_back(store: Store, source: Record, name: str, edit: Edit) -> None:
+    """What an edit took away and undo brings again is marked as it was: above all, it may be confidential."""
+    there = {(p.start, p.stop, p.kind) for p in passages_of(store, source, name)}
+    gone = store.find(Passage, source=address(source, name), removed=True, order_by="removed_at desc, id desc")
+    for passage in gone:
+        place = (passage.start, passage.stop, passage.kind)
+        inside = edit.head <= passage.start and passage.stop <= edit.new_end
+        if inside and place not in there and edit.after[passage.start : passage.stop] == passage.words:
+            store.restore(passage)
+            there.add(place)
 
 
 def moved_range(passage: Range, before: str, after: str) -> Range | None:

@@ -320,3 +320,16 @@ def test_a_talk_without_a_guide_has_its_free_notes_and_says_so(talk, store, talk
 def test_the_talk_says_that_nobody_agreed(talk, store, talking, answer):
     talk.show_interview(record_consent(store, talking, answer))
     assert (talk.head.consent.isHidden(), talk.head.consent.text()) == (False, f"&Einwilligung {answer.label}")
+
+
+def test_a_mark_comes_back_with_the_words_that_undo_brings_again(talk, store, question, press, write):
+    write("Wer hier geht, wird gekürzt.")
+    talk.flush()
+    talk.editor().select_place(15, 27)
+    press("Ctrl+H")
+    press("Ctrl+Z")
+    assert talk.flush()
+    assert (question(1).note, passages_of(store, question(1), "note")) == ("", [])
+    press("Ctrl+Y")
+    assert talk.flush()
+    assert [p.words for p in passages_of(store, question(1), "note")] == ["wird gekürzt"]
