@@ -27,7 +27,7 @@ from ui.widgets.card import Card, button
 from ui.widgets.columns import Columns
 from ui.widgets.scrolling import scrolling
 
-FIELDS = (Section("", (("meets_on", "meets_at", "minutes"), "place", "function", "guide_id")),)
+FIELDS = (Section("", (("meets_on", "meets_at", "minutes"), "place", "function", "guide_id", "notes")),)
 ON = {
     InterviewState.PLANNED: ("Interview be&ginnen", "Interview beginnen"),
     InterviewState.CANCELLED: ("Interview be&ginnen", "Interview beginnen"),
@@ -35,6 +35,7 @@ ON = {
 }
 AFTER = ("Zur &Nachbereitung", "Zur Nachbereitung")
 """What the button for the next step says, and its tooltip."""
+SHOWN = ("meets_on", "meets_at", "minutes", "place", "function", "guide_id", "notes")
 FUNCTION_HELP = "Was außerhalb gesagt werden darf: steht statt des Namens in Notizen und Bericht."
 
 
@@ -88,8 +89,11 @@ class SetupView(QWidget):
         self.staff.begin(municipality, interview)
         self.follow_ups.show_about(interview, municipality.id)
         self.consent.show_interview(interview)
-        if field:
-            self.form.focus_field(field.rpartition("/")[2])
+        name = field.rpartition("/")[2]
+        if name in SHOWN:
+            self.form.focus_field(name)
+        elif name in ("informed", "consent"):
+            getattr(self.consent, name).focus()
         elif not self.partners.people:
             self.partners.picker.setFocus()
         elif not (interview.informed and interview.consent):

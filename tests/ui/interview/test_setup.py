@@ -129,3 +129,12 @@ def test_who_does_not_agree_is_not_interviewed_and_the_page_says_so(setup, store
     setup.show_interview(kept(store, planned))
     assert "Ohne Einwilligung" in setup.consent.warning.text()
     assert not setup.consent.warning.isHidden()
+
+
+@pytest.mark.parametrize("name", ["notes", "consent", "information_text"])
+def test_a_hit_of_the_search_opens_wherever_it_was_found(setup, store, planned, qtbot, name):
+    planned = store.change(planned, notes="Vorher klären: Weiß sie vom Streit?")
+    setup.show_interview(planned, f"interview/{planned.uid}/{name}")
+    where = {"notes": lambda: setup.form.editors["notes"].input, "consent": lambda: setup.consent.consent.input}
+    expected = where.get(name, lambda: setup.consent.both)()
+    qtbot.waitUntil(expected.hasFocus)
