@@ -24,7 +24,7 @@ TOPIC_HELP = (
     "Die Minuten gelten für alle zusammen."
 )
 MINUTES_WIDTH = 96
-NAME_WIDTH = 130
+NAME_WIDTH = 110
 
 
 class BlockBox(QFrame):
