@@ -38,13 +38,14 @@ class SheetView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def show_preparation(self, found: Preparation) -> None:
-        """Show this, unless it is shown already; what is unfolded stays so."""
+        """Show this, unless it is shown already; of the same visit what is unfolded stays so, and where one reads."""
         if found == self._shown:
             return
-        opened = {fold.title for fold in self.folds if fold.is_open}
+        same = self._shown is not None and self._shown.address == found.address
+        opened = {fold.title for fold in self.folds if fold.is_open and same}
         focus = self.window().focusWidget()
         cursor = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
-        down = self._area.verticalScrollBar().value() if self._shown is not None else 0
+        down = self._area.verticalScrollBar().value() if same else 0
         self._shown = found
         clear(self._column)
         left = [self._card(section) for section in found.sections if section.key in LEFT]

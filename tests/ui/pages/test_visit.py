@@ -80,6 +80,14 @@ def test_what_is_unfolded_stays_so_when_something_is_said_elsewhere(open_page, s
     assert page.view.folds[0].is_open
 
 
+def test_another_visit_is_shown_from_its_beginning(open_page, store, auental, interview):
+    page = open_page(interview.uid)
+    page.view.folds[0].button.click()
+    page.show_place(Place("visit", start_meeting(store, auental, MeetingKind.SOUNDING).uid))
+    assert page.view.folds[0].title.startswith("Leitfaden")
+    assert not page.view.folds[0].is_open
+
+
 def test_a_line_leads_to_where_it_stands(open_page, interview, context, auental):
     page = open_page(interview.uid)
     next(b for b in page.findChildren(QPushButton) if b.text() == "Brigitte Sommer").click()
