@@ -418,3 +418,18 @@ def test_people_without_a_name_are_left_out(context, store, auental):
     jumps = Jumps(context, context.went.append)
     jumps.read()
     assert jumps.rows("schulamtsleitung", []) == []
+
+
+def test_enter_puts_the_cursor_to_the_words_in_a_long_note(qtbot, store, auental, workspace, panel, seek):
+    note = "Monitor im Flur 😀.\n" + "Erste Zeile.\n" * 40 + "Das Bildungsmonitoring\nliegt im Schulamt."
+    store.change(auental, notes=note)
+    seek("bildungsmonitoring")
+    press(panel, Qt.Key.Key_Return)
+    spot = len(note[: note.index("Bildungsmonitoring")].encode("utf-16-le")) // 2
+
+    def there():
+        field = workspace.window().focusWidget()
+        return isinstance(field, QPlainTextEdit) and field.textCursor().position() == spot
+
+    qtbot.waitUntil(there)
+    assert not workspace.window().focusWidget().textCursor().hasSelection()

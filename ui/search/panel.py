@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from models.finding import MOST_HITS
+from models.finding import MOST_HITS, Hit
 from models.store.errors import KnownError
 from models.store.search import SHORTEST_PART, read_query
 from ui.context import Context
@@ -18,6 +18,7 @@ from ui.search.jumps import Jumps, commands
 from ui.search.result_list import PAGE_ROWS, ResultList
 from ui.search.rows import AGENCY, Heading, HitRow, Jump, Row, grouped
 from ui.search.seeker import Findings, Seeker
+from ui.search.spot import go_to_spot
 from ui.theme import set_role
 from ui.whereabouts import place_of
 from ui.widgets.card import button, row, words
@@ -147,6 +148,7 @@ class SearchPanel(QFrame):
         self.leave()
         if isinstance(chosen, HitRow):
             self._show_address(chosen.hit.address)
+            QTimer.singleShot(0, self, lambda: self._show_spot(chosen.hit))
         else:
             chosen.act()
 
@@ -157,6 +159,12 @@ class SearchPanel(QFrame):
             self.context.toast(str(error))
             return
         self.context.go(place)
+
+    def _show_spot(self, hit: Hit) -> None:
+        """A note may be long: the cursor goes to the very words."""
+        field = self.window().focusWidget()
+        if hit.is_text and isinstance(field, QPlainTextEdit):
+            go_to_spot(field, hit.snippet)
 
     def _say(self, marked: Row | None) -> None:
         """The cursor stays in the line: a screen reader is told what is marked."""
