@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 
 @pytest.fixture
@@ -12,6 +15,8 @@ def theme(qapp):
 
     made = Theme(qapp, "light")
     yield made
+    # what qtbot has closed is deleted only now: thousands of old widgets would be styled anew for each test
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setStyleSheet("")
     made.deleteLater()
 
@@ -72,3 +77,30 @@ def output(store, tmp_path):
     folder.mkdir()
     store.change(preferences(store), output_folder=str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The sample dossier, filled once; `demo` gives each test a copy. What its frozen pages show doesn't matter."""
+    from models.demo import fill_demo
+    from models.store.opening import open_memory
+    from reports.agreement import render
+    from tests.conftest import NOW
+    from tests.reports import samples
+
+    opened = open_memory(clock=lambda: NOW)
+    pdf = render(samples.agreement()).pdf
+    fill_demo(opened, lambda snapshot: pdf)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def demo(store, sample):
+    """The Kommune of the sample dossier, which `store` holds now."""
+    from models.municipality import Municipality
+
+    sample.db.conn.backup(store.db.conn)
+    shutil.copytree(sample.home.folder(), store.home.folder(), dirs_exist_ok=True)
+    store.home.names_key, store.staff_uid = sample.home.names_key, sample.staff_uid
+    return store.first(Municipality, name="Auental")

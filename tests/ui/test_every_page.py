@@ -12,7 +12,6 @@ from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion, FurtherParty, VersionState
 from models.catalog import RECORDS
 from models.contact import contacts_of
-from models.demo import fill_demo
 from models.document_review import DocumentReview
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
@@ -29,8 +28,6 @@ from models.pause import Pause
 from models.process_life import begin_steps, module_of
 from models.step_templates import adopt_steps
 from models.store.record import address, specs
-from reports.agreement import render
-from tests.reports import samples
 from ui.forms.editor import Editor
 from ui.mnemonics import holders, mnemonic
 from ui.navigation import PAGES, build_page
@@ -86,18 +83,6 @@ def context(context, renderer):
     renderer.forget()
     context.renderer = renderer
     return context
-
-
-@pytest.fixture(scope="module")
-def pdf():
-    """Stands for the pages of all frozen versions: what they show doesn't matter here."""
-    return render(samples.agreement()).pdf
-
-
-@pytest.fixture
-def demo(store, pdf):
-    """The Kommune of the sample dossier."""
-    return fill_demo(store, lambda snapshot: pdf)
 
 
 @pytest.fixture

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
-from models.demo import fill_demo
-from models.municipality import Municipality
 
 
 @pytest.fixture
@@ -19,27 +17,6 @@ def context(context, renderer):
     renderer.forget()
     context.renderer = renderer
     return context
-
-
-@pytest.fixture(scope="session")
-def first_pages():
-    """Lays out the first snapshot it is given, and gives the same pages for all others: enough for the sample."""
-    from reports.agreement import render
-
-    kept: list[bytes] = []
-
-    def pages(snapshot) -> bytes:
-        if not kept:
-            kept.append(render(snapshot).pdf)
-        return kept[0]
-
-    return pages
-
-
-@pytest.fixture
-def demo(store, first_pages) -> Municipality:
-    """The Kommune of the sample dossier."""
-    return fill_demo(store, first_pages)
 
 
 @pytest.fixture
