@@ -15,6 +15,7 @@ from models.letters import begins, word_forms, words
 from models.municipality import Municipality
 from models.passage import Passage, passages_of
 from models.pseudonym import partners_of
+from models.store.names_key import NamesUnreadable
 from models.store.record import address
 from models.store.store import Store
 
@@ -120,7 +121,10 @@ def touch(store: Store, question: InterviewQuestion) -> InterviewQuestion:
 
 def promise_document(store: Store, interview: Interview, name: str, source: InterviewQuestion | None) -> DocumentReview:
     """Somebody promises a document: it is waited for, from the partner of the talk, where there is just one."""
-    partners = partners_of(store, interview)
+    try:
+        partners = partners_of(store, interview)
+    except NamesUnreadable:  # the notes go on without the names
+        partners = []
     today = store.clock().date()
     where = address(source, "note") if source is not None else address(interview, "notes")
     with store.transaction("Unterlage versprochen"):

@@ -5,6 +5,7 @@ import pytest
 from models.contact import Contact, contacts_of
 from models.interview import interview_questions
 from models.interview_life import plan_interview, start_interview
+from models.interview_notes import promise_document
 from models.pseudonym import Pseudonym, add_partner, interviews_with, partners_of, pseudonym_of, remove_partner
 from models.store.copying import save_elsewhere
 from models.store.home import NAMES_KEY, beside
@@ -62,6 +63,12 @@ def test_without_the_names_key_notes_are_read_but_no_name(reopened, store_path, 
     assert interview_questions(store, talk)[0].note == "Steuergruppe alle 6 Wochen."
     with pytest.raises(NamesUnreadable):
         partners_of(store, talk)
+
+
+def test_without_the_names_key_a_promised_document_is_noted_all_the_same(reopened, store_path, talk):
+    beside(store_path, NAMES_KEY).unlink()
+    document = promise_document(reopened(), talk, "Organigramm", None)
+    assert (document.name, document.contact_id) == ("Organigramm", None)
 
 
 def test_a_lost_names_key_is_not_replaced_while_it_is_needed(reopened, store_path, auental, talk):

@@ -13,6 +13,7 @@ from models.interview_life import cancel_interview, plan_again
 from models.municipality import Municipality
 from models.pseudonym import Pseudonym, add_partner, partners_of, remove_partner
 from models.staff import Staff
+from models.store.names_key import NamesUnreadable
 from models.store.record import Record
 from models.store.store import Change
 from ui.context import Context
@@ -23,7 +24,7 @@ from ui.place import Place
 from ui.process.calendar_out import date_out
 from ui.process.follow_ups import FollowUpList
 from ui.process.people_field import Chosen, PeopleField
-from ui.widgets.card import Card, button
+from ui.widgets.card import Card, button, words
 from ui.widgets.columns import Columns
 from ui.widgets.scrolling import scrolling
 
@@ -62,6 +63,8 @@ class SetupView(QWidget):
         self.begin = button(context.theme, "Interview be&ginnen", self.begin_wanted.emit, role="primary")
         self.begin.setToolTip("Interview beginnen (Strg+Eingabe)")
         self.head = InterviewHead(self.cancel, self.calendar, self.visit, self.begin)
+        self.unreadable = words("", "warning", wrap=True)
+        self.unreadable.hide()
         self.partners = PeopleField(
             context, "Interviewpartner/in hinzufügen", self._load_partners, self._add_partner, self._remove_partner
         )
@@ -94,7 +97,7 @@ class SetupView(QWidget):
             self.form.focus_field(name)
         elif name in ("informed", "consent"):
             getattr(self.consent, name).focus()
-        elif not self.partners.people:
+        elif not self.partners.people and self.unreadable.isHidden():
             self.partners.picker.setFocus()
         elif not (interview.informed and interview.consent):
             self.consent.first().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -110,7 +113,15 @@ class SetupView(QWidget):
     # ------------------------------------------------------------ people
 
     def _load_partners(self) -> list[Chosen]:
-        return [Chosen(each, each, each.function) for each in partners_of(self.context.store, self.interview)]
+        found, told = [], ""
+        try:
+            found = [Chosen(each, each, each.function) for each in partners_of(self.context.store, self.interview)]
+        except NamesUnreadable as error:  # the notes were handed on without the names: the talk goes on all the same
+            told = str(error)
+        self.unreadable.setText(told)
+        self.unreadable.setVisible(bool(told))
+        self.partners.picker.setVisible(not told)
+        return found
 
     def _add_partner(self, person: Record) -> None:
         store = self.context.store
@@ -185,6 +196,7 @@ class SetupView(QWidget):
     def _lay_out(self) -> None:
         partners = Card("Interviewpartner/innen")
         partners.body.addWidget(self.partners)
+        partners.body.addWidget(self.unreadable)
         staff = Card("Wir")
         staff.body.addWidget(self.staff)
         later = Card("Wiedervorlagen")

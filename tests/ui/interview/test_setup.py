@@ -10,7 +10,8 @@ from models.guide import Guide
 from models.interview import Consent, Informed, Interview, InterviewStaff, InterviewState
 from models.interview_information import record_consent
 from models.preferences import preferences
-from models.pseudonym import partners_of
+from models.pseudonym import Pseudonym, partners_of
+from models.store.names_key import NamesUnreadable
 from ui.interview.setup import SetupView
 from ui.place import Place
 
@@ -138,3 +139,11 @@ def test_a_hit_of_the_search_opens_wherever_it_was_found(setup, store, planned, 
     where = {"notes": lambda: setup.form.editors["notes"].input, "consent": lambda: setup.consent.consent.input}
     expected = where.get(name, lambda: setup.consent.both)()
     qtbot.waitUntil(expected.hasFocus)
+
+
+def test_without_the_names_an_interview_is_prepared_all_the_same(setup, store, planned):
+    pseudonym = store.first(Pseudonym, interview_id=planned.id)
+    store.change(pseudonym, sealed="c3RyYW5nZQ==")
+    setup.show_interview(planned)
+    assert (setup.unreadable.text(), setup.unreadable.isHidden()) == (str(NamesUnreadable()), False)
+    assert setup.partners.picker.isHidden()
