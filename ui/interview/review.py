@@ -17,7 +17,7 @@ from models.interview import (
     interview_questions,
 )
 from models.interview_review import Found, Review, review_of, waiting_interviews
-from models.passage import Passage
+from models.passage import Passage, PassageKind
 from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
@@ -137,6 +137,11 @@ class ReviewView(QWidget):
         if not editor.input.isReadOnly() and (editor is self.overview.strip or editor.has_selection()):
             self._assigning.ask_for(editor)
 
+    def mark(self, kind: PassageKind) -> None:
+        """Mark in the Reinschrift, by the same keys as in the talk."""
+        if self.number:
+            self.view.mark(kind)
+
     def source_of(self, editor: NoteEditor) -> Interview | InterviewQuestion | None:
         """The record whose text an editor shows; None where it can't be edited."""
         if editor.input.isReadOnly():
@@ -224,6 +229,9 @@ class ReviewView(QWidget):
             ("Vorige Frage", lambda: self.step(-1), ("Ctrl+Up", "Ctrl+PgUp")),
             ("Zu einer Frage springen", self.jump, ("Ctrl+J",)),
             ("Notiz einer Frage zuordnen", self.assign, ("Ctrl+O",)),
+            ("Als Zitat markieren", lambda: self.mark(PassageKind.QUOTE), ("Ctrl+B",)),
+            ("Als vertraulich markieren", lambda: self.mark(PassageKind.CONFIDENTIAL), ("Ctrl+H",)),
+            ("Als Folgefrage markieren", lambda: self.mark(PassageKind.FOLLOW_QUESTION), ("Ctrl+M",)),
         ):
             action = QAction(text, self)
             action.setShortcuts([QKeySequence(key) for key in keys])

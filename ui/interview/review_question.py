@@ -106,6 +106,8 @@ class QuestionView(QWidget):
                  ("F&olgefrage", PassageKind.FOLLOW_QUESTION))  # fmt: skip
         self._tools = [button(theme, text, lambda kind=kind: self.mark(kind), role="quiet",
                               name=f"Als {kind.label} markieren") for text, kind in kinds]  # fmt: skip
+        for tool, keys in zip(self._tools, ("Strg+B", "Strg+H", "Strg+M")):
+            tool.setToolTip(f"{tool.accessibleName()} ({keys})")
         raw, polished = QVBoxLayout(), QVBoxLayout()
         label = words("&Reinschrift", "small")
         label.setBuddy(self.polished.input)

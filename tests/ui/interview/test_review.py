@@ -201,3 +201,11 @@ def test_one_jumps_to_a_question_after_the_talk(review, qtbot):
     qtbot.keyClicks(review.ask.line, "12")
     qtbot.keyClick(review.ask.line, Qt.Key.Key_Return)
     assert review.number == 12
+
+
+def test_the_keys_of_the_talk_mark_in_the_reinschrift_too(review, store, question, qtbot):
+    review.show_question(1)
+    qtbot.waitUntil(review.view.polished.input.hasFocus)
+    review.view.polished.select_place(0, 10)
+    qtbot.keyClick(review.view.polished.input, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert "Protokolle" in [p.words for p in passages_of(store, question(1), "polished") if p.kind is PassageKind.QUOTE]
