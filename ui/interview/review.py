@@ -118,6 +118,10 @@ class ReviewView(QWidget):
             self._stack.setCurrentIndex(0)
             self.glance.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def rest(self) -> None:
+        """Another part is shown: what is noted there isn't written along here, free notes may be long."""
+        self.overview.autosave.release(self.overview.strip)
+
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes through, as it is read: the cards of the glance, or the parts of a question."""
         parts = self.view.panes() if self.number else self.overview.panes()

@@ -14,10 +14,12 @@ from models.municipality import Municipality
 from models.pseudonym import Pseudonym, add_partner, partners_of, remove_partner
 from models.staff import Staff
 from models.store.names_key import NamesUnreadable
-from models.store.record import Record
+from models.store.record import Record, specs
 from models.store.store import Change
 from ui.context import Context
+from ui.forms.autosave import Autosave
 from ui.forms.record_form import RecordForm, Section
+from ui.forms.text_editors import LongEditor
 from ui.interview.consent_card import ConsentCard
 from ui.interview.interview_head import InterviewHead
 from ui.place import Place
@@ -28,7 +30,7 @@ from ui.widgets.card import Card, button, words
 from ui.widgets.columns import Columns
 from ui.widgets.scrolling import scrolling
 
-FIELDS = (Section("", (("meets_on", "meets_at", "minutes"), "place", "function", "guide_id", "notes")),)
+FIELDS = (Section("", (("meets_on", "meets_at", "minutes"), "place", "function", "guide_id")),)
 ON = {
     InterviewState.PLANNED: ("Interview be&ginnen", "Interview beginnen"),
     InterviewState.CANCELLED: ("Interview be&ginnen", "Interview beginnen"),
@@ -36,7 +38,7 @@ ON = {
 }
 AFTER = ("Zur &Nachbereitung", "Zur Nachbereitung")
 """What the button for the next step says, and its tooltip."""
-SHOWN = ("meets_on", "meets_at", "minutes", "place", "function", "guide_id", "notes")
+SHOWN = ("meets_on", "meets_at", "minutes", "place", "function", "guide_id")
 FUNCTION_HELP = "Was außerhalb gesagt werden darf: steht statt des Namens in Notizen und Bericht."
 
 
@@ -73,6 +75,8 @@ class SetupView(QWidget):
             placeholder="Name", width=24,
         )  # fmt: skip
         self.form = RecordForm(context, Interview, FIELDS, reserved="bgvhzka")
+        self.autosave = Autosave(context, self)
+        self.notes = LongEditor(context, specs(Interview)["notes"])
         self.consent = ConsentCard(context, self.information_wanted.emit)
         self.consent.settled.connect(lambda: self.begin.setFocus(Qt.FocusReason.OtherFocusReason))
         self.follow_ups = FollowUpList(context)
@@ -88,6 +92,7 @@ class SetupView(QWidget):
         self._show_head()
         if other:
             self.form.show_record(interview)
+        self.autosave.bind(self.notes, interview, "notes")
         self.partners.begin(municipality, interview)
         self.staff.begin(municipality, interview)
         self.follow_ups.show_about(interview, municipality.id)
@@ -95,6 +100,8 @@ class SetupView(QWidget):
         name = field.rpartition("/")[2]
         if name in SHOWN:
             self.form.focus_field(name)
+        elif name == "notes":
+            self.notes.focus()
         elif name in ("informed", "consent"):
             getattr(self.consent, name).focus()
         elif not self.partners.people and self.unreadable.isHidden():
@@ -106,9 +113,13 @@ class SetupView(QWidget):
 
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
-        parts = (self.form, self.partners, self.staff, self.follow_ups)
+        parts = (self.autosave, self.form, self.partners, self.staff, self.follow_ups)
         written = [part.flush() for part in parts]  # every one, also after a failure
         return all(written)
+
+    def rest(self) -> None:
+        """Another part is shown: what is noted there isn't written along here, free notes may be long."""
+        self.autosave.release(self.notes)
 
     # ------------------------------------------------------------ people
 
@@ -197,11 +208,13 @@ class SetupView(QWidget):
         partners = Card("Interviewpartner/innen")
         partners.body.addWidget(self.partners)
         partners.body.addWidget(self.unreadable)
+        notes = Card("Freie Notizen")
+        notes.body.addWidget(self.notes.widget)
         staff = Card("Wir")
         staff.body.addWidget(self.staff)
         later = Card("Wiedervorlagen")
         later.body.addWidget(self.follow_ups)
-        content = Columns(self.context, (partners, self.form, staff), (self.consent, later))
+        content = Columns(self.context, (partners, self.form, notes, staff), (self.consent, later))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

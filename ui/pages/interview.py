@@ -71,6 +71,9 @@ class InterviewPage(Page):
         self.interview = interview
         self.part = self._allowed(place.part)
         view = self.view
+        for each in self._views.values():
+            if each is not view and not isinstance(each, TalkView):  # a talk keeps its undo
+                each.rest()
         self._stack.setCurrentWidget(view)
         self._next_step.setEnabled(self.part != "talk")
         self._listen()

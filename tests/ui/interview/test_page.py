@@ -108,3 +108,14 @@ def test_the_crumbs_lead_to_the_interviews_of_the_kommune(page, store, planned):
     page.show_place(Place("interview", planned.uid))
     uid = store.get(Municipality, planned.municipality_id).uid
     assert page.trail()[1] == ("Landkreis Auental", Place("dossier", uid, "interviews"))
+
+
+def test_what_is_noted_in_a_talk_is_not_written_along_where_it_is_not_seen(page, store, planned, press_text):
+    page.show_place(Place("interview", planned.uid))
+    setup = page.view
+    page.start()
+    press_text(page.view.strip.input, "im Flur")
+    assert page.flush()
+    assert setup.notes.input.text() == ""
+    page.show_place(Place("interview", planned.uid, "setup"))
+    assert setup.notes.input.text() == "im Flur"

@@ -136,7 +136,7 @@ def test_who_does_not_agree_is_not_interviewed_and_the_page_says_so(setup, store
 def test_a_hit_of_the_search_opens_wherever_it_was_found(setup, store, planned, qtbot, name):
     planned = store.change(planned, notes="Vorher klären: Weiß sie vom Streit?")
     setup.show_interview(planned, f"interview/{planned.uid}/{name}")
-    where = {"notes": lambda: setup.form.editors["notes"].input, "consent": lambda: setup.consent.consent.input}
+    where = {"notes": lambda: setup.notes.input, "consent": lambda: setup.consent.consent.input}
     expected = where.get(name, lambda: setup.consent.both)()
     qtbot.waitUntil(expected.hasFocus)
 
