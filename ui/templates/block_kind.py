@@ -14,7 +14,7 @@ from models.store.store import Change
 from ui.context import Context
 from ui.forms.editor import Editor
 
-LEAST_WIDTH = 90
+LEAST_WIDTH = 84
 """It gives way to the name of the block where there is little room."""
 
 
