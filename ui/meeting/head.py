@@ -24,6 +24,7 @@ class MeetingHead(PageHead):
     planned_again = Signal()
     remove_wanted = Signal()
     visit_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -36,10 +37,11 @@ class MeetingHead(PageHead):
         self.held_button = button(theme, "Gespräch &geführt", self.held.emit, role="primary", icon="check")
         self.held_button.setToolTip("Gespräch geführt, von heute (Strg+Eingabe)")
         self.more_button = button(theme, "&Mehr", lambda: None, name="Mehr zu diesem Gespräch")
-        self.more_button.setToolTip("Absagen, zurücksetzen, entfernen")
+        self.more_button.setToolTip("Absagen, zurücksetzen, Kalenderdatei, entfernen")
         menu = QMenu(self.more_button)
         self._cancel = menu.addAction("Absagen", self.cancelled.emit)
         self._again = menu.addAction("Wieder auf geplant setzen", self.planned_again.emit)
+        menu.addAction("Termin als Kalenderdatei", self.calendar_wanted.emit)
         menu.addSeparator()
         menu.addAction("Gespräch entfernen", self.remove_wanted.emit)
         self.more_button.setMenu(menu)

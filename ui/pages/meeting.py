@@ -26,6 +26,7 @@ from ui.meeting.form import MeetingForm
 from ui.meeting.head import MeetingHead
 from ui.pages.page import Page
 from ui.place import Place
+from ui.process.calendar_out import date_out
 
 
 class MeetingPage(Page):
@@ -42,6 +43,7 @@ class MeetingPage(Page):
         self.head.planned_again.connect(partial(self._set_state, plan_again, "Das Gespräch ist wieder geplant."))
         self.head.remove_wanted.connect(self.remove)
         self.head.visit_wanted.connect(self.prepare)
+        self.head.calendar_wanted.connect(self.date_out)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -91,6 +93,11 @@ class MeetingPage(Page):
             self.hold()
         elif partners is not None and partners.without_interview:
             partners.plan()
+
+    def date_out(self) -> None:
+        """The meeting's day as a calendar file."""
+        if self.flush():
+            date_out(self.context, self.context.store.get(Meeting, self.meeting.id), self)
 
     def prepare(self) -> None:
         """Open the page that prepares this visit."""

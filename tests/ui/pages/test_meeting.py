@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from models.follow_up import FollowUp
 from models.interview import Interview
 from models.meeting import Meeting, MeetingKind, MeetingParticipant, MeetingState, MeetingTopic, NamedPartner
 from models.meeting_life import name_partner, start_meeting
+from models.preferences import preferences
 from models.store.errors import Gone
 from models.store.record import address
 from tests import build
@@ -186,6 +187,14 @@ def test_it_is_cancelled_and_planned_again(page, store, context):
 def test_what_else_can_be_done_stands_behind_a_word(page):
     assert page.head.more_button.text() == "&Mehr"
     assert page.head.more_button.menu() is not None
+
+
+def test_its_day_goes_out_as_a_calendar_file(page, store, sounding, qtbot, tmp_path):
+    store.change(preferences(store), output_folder=str(tmp_path))
+    store.change(sounding, meets_on=date(2026, 12, 3))
+    page.head.calendar_wanted.emit()
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.ics"))))
+    assert b"20261203" in next(tmp_path.glob("*.ics")).read_bytes()
 
 
 def test_a_removed_meeting_leads_to_the_tab_and_comes_back(page, store, context, auental):
