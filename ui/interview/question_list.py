@@ -34,6 +34,12 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEADING = 28, 34
 SIGN = 14
+NARROW = 700
+
+
+def guide_width(theme: Theme, usual: int, page: int) -> int:
+    """How wide the list may be beside what is written, in pixels; less where large letters need the room."""
+    return min(theme.px(usual), page // (3 if page >= theme.px(NARROW) else 4))
 
 
 @dataclass(frozen=True)

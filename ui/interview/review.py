@@ -26,7 +26,7 @@ from ui.interview.assigning import Assigning
 from ui.interview.correction_strip import CorrectionStrip
 from ui.interview.interview_head import InterviewHead
 from ui.interview.note_text import NoteEditor
-from ui.interview.question_list import QuestionList
+from ui.interview.question_list import QuestionList, guide_width
 from ui.interview.review_overview import ReviewOverview
 from ui.interview.review_question import QuestionView
 from ui.widgets.card import button
@@ -182,7 +182,7 @@ class ReviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(min(self.context.theme.px(GUIDE_WIDTH), self.width() // 3))
+        self._side.setFixedWidth(guide_width(self.context.theme, GUIDE_WIDTH, self.width()))
 
     # ------------------------------------------------------------ inside
 

@@ -24,13 +24,15 @@ from ui.interview.ask_strip import AskStrip
 from ui.interview.assigning import Assigning
 from ui.interview.desk import Desk
 from ui.interview.note_text import NoteEditor
-from ui.interview.question_list import QuestionList
+from ui.interview.question_list import QuestionList, guide_width
+from ui.interview.question_words import QuestionWords
 from ui.interview.talk_actions import TalkActions
 from ui.interview.talk_head import TalkHead
 from ui.theme import set_role
 from ui.widgets.card import words
 
 GUIDE_WIDTH = 330
+NO_GUIDE = "Alles steht in den freien Notizen. Einen Leitfaden wählen Sie in der Vorbereitung."
 HINT = "Strg+↓ nächste Frage · Strg+J springen · F1 Tasten"
 PLACE_MS = 300
 """After a save, where the cursor is is noted apart: no key waits for both."""
@@ -54,7 +56,7 @@ class TalkView(QWidget):
         set_role(self, "window")
         self.autosave = Autosave(context, self)
         self.autosave.written.connect(self._written)
-        self.autosave.focused.connect(self.moved)
+        self.autosave.focused.connect(self._focused)
         self.head = TalkHead(context)
         self.head.left.connect(self.left)
         self.head.end_wanted.connect(self.end_wanted)
@@ -62,8 +64,7 @@ class TalkView(QWidget):
         self.list = QuestionList(context.theme)
         self.list.chosen.connect(self.show_question)
         self._side = QWidget()
-        self.question = words("", "title", wrap=True)
-        self.prompts = words("", "lead", wrap=True)
+        self.question = QuestionWords(context.theme)
         self.notes = QStackedWidget()
         self.strip = NoteEditor(context, specs(Interview)["notes"])
         self.ask = AskStrip(context.theme)
@@ -74,6 +75,7 @@ class TalkView(QWidget):
         self.actions_row = TalkActions(context.theme, self)
         self.ask.asking.connect(lambda asking: self.actions_row.setVisible(not asking))
         self.desk = Desk(context.theme, self.notes, self.strip, self.assign)
+        self.actions_row.layout().addWidget(self.desk.folded_strip)
         self._lay_out()
         self._placing = QTimer(self, singleShot=True, interval=PLACE_MS)
         self._placing.timeout.connect(lambda: self.isVisible() and self._keep_place())
@@ -92,12 +94,11 @@ class TalkView(QWidget):
         self.interview = interview
         self.questions = interview_questions(store, interview)
         self.list.show_guide(interview_blocks(store, interview), self.questions)
-        for part in (self._side, self.notes, self.actions_row.coverage, self.desk.assign):
+        for part in (self._side, self.notes, self.actions_row.coverage):
             part.setVisible(bool(self.questions))
+        self.desk.refresh()
         if not self.questions:
-            self.question.setText("Gespräch ohne Leitfaden")
-            self.prompts.setText("Alles steht in den freien Notizen. Einen Leitfaden wählen Sie in der Vorbereitung.")
-            self.prompts.show()
+            self.question.show_words("Gespräch ohne Leitfaden", NO_GUIDE)
         self.head.show_interview(interview, store.get(Municipality, interview.municipality_id))
         kept = self.context.state.get(self._key(), {})
         table, uid, _ = read_address(field)
@@ -123,9 +124,7 @@ class TalkView(QWidget):
         self.autosave.flush()
         self.number = number
         question = self.questions[number - 1]
-        self.question.setText(f"{number}  {question.text}")
-        self.prompts.setText("   ".join(f"· {line}" for line in question.prompts.splitlines() if line.strip()))
-        self.prompts.setVisible(bool(question.prompts.strip()))
+        self.question.show_question(number, question)
         self.notes.setCurrentWidget(self._editor(question).widget)
         self.list.show_current(number)
         self.actions_row.show_coverage(question.coverage)
@@ -192,6 +191,10 @@ class TalkView(QWidget):
         self._assigning.ask_for(editor)
 
     # ------------------------------------------------------------ inside
+
+    def _focused(self, where: str) -> None:
+        self.desk.show_cursor(in_strip=read_address(where)[0] == Interview.table())
+        self.moved.emit(where)
 
     def _promise(self, name: str) -> str:
         return self._try(lambda: promise_document(self.context.store, self.interview, name, self.current()),
@@ -311,7 +314,8 @@ class TalkView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setFixedWidth(min(self.context.theme.px(GUIDE_WIDTH), self.width() // 3))
+        self._side.setFixedWidth(guide_width(self.context.theme, GUIDE_WIDTH, self.width()))
+        self.question.fit(self.height())
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.head.stop()
@@ -329,7 +333,6 @@ class TalkView(QWidget):
         right.setContentsMargins(24, 14, 20, 14)
         right.setSpacing(8)
         right.addWidget(self.question)
-        right.addWidget(self.prompts)
         right.addWidget(self.desk, 1)
         right.addWidget(self.ask)
         right.addWidget(self.actions_row)

@@ -52,3 +52,51 @@ def test_the_buttons_of_a_talk_are_whole(qtbot, show, context, store, talking, z
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_the_buttons_of_the_nachbereitung_are_whole(show, context, store, talking, zoom):
     assert cut(show(ReviewView(context, []), end_interview(store, talking), zoom).head) == []
+
+
+# ---------------------------------------------------------------- notes and strip
+
+
+def lines(editor):
+    """How many whole lines of an editor are in sight."""
+    return editor.input.viewport().height() // editor.input.cursorRect().height()
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_the_notes_of_a_talk_have_six_lines(qtbot, show, context, talking, zoom):
+    view = show(TalkView(context), talking, zoom)
+    for number in range(1, len(view.questions) + 1):
+        view.show_question(number)
+        qtbot.waitUntil(lambda: lines(view.editor()) >= 6)
+
+
+def test_the_strip_is_one_line_in_large_letters_that_tells_how_much_is_in_it(qtbot, show, context, store, talking):
+    view = show(TalkView(context), store.change(talking, notes="Der Kreis plant allein."), 200)
+    qtbot.waitUntil(view.desk.folded_strip.isVisible)
+    assert view.desk.folded_strip.text() == "Freie &Notizen: 4 Wörter"
+    assert view.strip.input.height() == 0
+
+
+def test_the_cursor_in_the_strip_folds_the_notes_instead(qtbot, show, context, store, talking):
+    view = show(TalkView(context), talking, 200)
+    view.switch_strip()
+    qtbot.waitUntil(view.strip.input.hasFocus)
+    qtbot.waitUntil(view.desk.folded_main.isVisible)
+    assert (view.notes.height(), view.desk.folded_main.text()) == (0, "Notizen zur F&rage: leer")
+    view.desk.folded_main.click()
+    qtbot.waitUntil(lambda: lines(view.editor()) >= 6 and view.editor() is not view.strip)
+
+
+def test_both_stand_side_by_side_in_usual_letters(qtbot, show, context, talking):
+    view = show(TalkView(context), talking, 100)
+    qtbot.waitUntil(lambda: view.strip.input.height() > 100)
+    assert (view.desk.folded_strip.isHidden(), view.desk.folded_main.isHidden()) == (True, True)
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_what_is_asked_in_a_talk_has_a_whole_line_and_clips_none(qtbot, show, context, talking, zoom):
+    view = show(TalkView(context), talking, zoom)
+    view.promise()
+    qtbot.waitUntil(lambda: view.ask.line.isVisible() and lines(view.editor()) >= 6)
+    assert view.ask.line.height() >= view.ask.line.sizeHint().height()
+    assert view.strip.input.height() == 0 or lines(view.strip) >= 1

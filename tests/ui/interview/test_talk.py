@@ -307,7 +307,7 @@ def test_a_talk_without_a_guide_has_its_free_notes_and_says_so(talk, store, talk
     bare = plan_interview(store, store.get(Municipality, talking.municipality_id))
     bare = start_interview(store, store.change(bare, guide_id=None))
     talk.show_interview(bare)
-    assert (talk.question.text(), talk.list.isVisible(), talk.notes.isVisible()) == (
+    assert (talk.question.title.text(), talk.list.isVisible(), talk.notes.isVisible()) == (
         "Gespräch ohne Leitfaden",
         False,
         False,
