@@ -24,24 +24,25 @@ class NoteText(GrowingText):
     """A long text that is as high as there is room, and scrolls."""
 
     def __init__(self, width: int) -> None:
-        self._rows = 3
+        self._rows, self._usual = 3, 8
         super().__init__(width)
         set_role(self, "note")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCenterOnScroll(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._text_width() + self._chrome(), self.fontMetrics().lineSpacing() * 8)
+        return QSize(self._text_width() + self._chrome(), self._high(self._usual))
 
     def minimumSizeHint(self) -> QSize:
-        height = round(self.fontMetrics().lineSpacing() * (self._rows + 0.75))  # and what its frame takes
-        return QSize(super().minimumSizeHint().width(), height)
+        return QSize(super().minimumSizeHint().width(), self._high(self._rows))
 
-    def set_rows(self, count: int) -> None:
-        """Be at least that many lines high."""
-        if count != self._rows:
-            self._rows = count
-            self.updateGeometry()
+    def set_rows(self, least: int, usual: int) -> None:
+        """Be at least that many lines high, and that many where there is room for all."""
+        self._rows, self._usual = least, usual
+        self.updateGeometry()
+
+    def _high(self, rows: int) -> int:
+        return round(self.fontMetrics().lineSpacing() * (rows + 0.75))  # and what its frame takes
 
     def _grow(self, *_: object) -> None:
         """It has the height that the page gives it: nothing is measured on a keystroke."""

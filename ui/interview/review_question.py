@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.interview import Interview, InterviewQuestion, InterviewState, open_correction
 from models.interview_review import Found
@@ -11,16 +12,22 @@ from models.passage import PassageKind, passages_of
 from models.store.record import specs
 from ui.context import Context
 from ui.forms.autosave import Autosave
-from ui.interview.note_text import NoteEditor
+from ui.forms.flow import FlowLayout
+from ui.interview.note_text import NoteEditor, NoteText
 from ui.interview.passage_rows import PassageRows
-from ui.widgets.card import button, row, words
-from ui.widgets.scrolling import scrolling
+from ui.interview.question_words import QuestionWords
+from ui.widgets.card import button, words
+from ui.widgets.scrolling import filling, scrolling
 
-HEAD = 36
+HEAD, BESIDE, MARKS = 36, 480, 190
+RAW_ROWS, ROWS = 2, 5
+MARGIN = 8
 
 
 class QuestionView(QWidget):
-    """Emits `follow_up_wanted(str)`, and `marked` when a passage came or went."""
+    """Both notes stand side by side where there is room, else one below the other, and the page scrolls.
+
+    Emits `follow_up_wanted(str)`, and `marked` when a passage came or went."""
 
     follow_up_wanted = Signal(str)
     marked = Signal()
@@ -32,8 +39,10 @@ class QuestionView(QWidget):
         self._number = 0
         self.autosave = Autosave(context, self)
         self.autosave.written.connect(lambda _: self.show_marks())
-        self.title = words("", "title", wrap=True)
-        self.prompts = words("", "muted", wrap=True)
+        self.autosave.focused.connect(lambda _: self._soon.start())
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._bring_into_sight)
+        self.asked = QuestionWords(context.theme, "muted")
         self.raw = NoteEditor(context, specs(InterviewQuestion)["note"])
         self.raw.input.setReadOnly(True)
         self.polished = NoteEditor(context, specs(InterviewQuestion)["polished"])
@@ -49,8 +58,7 @@ class QuestionView(QWidget):
         interview = store.get(Interview, question.interview_id)
         fresh = store.get(InterviewQuestion, question.id)
         self.question, self._number = fresh, number
-        self.title.setText(f"{number}  {fresh.text}")
-        self.prompts.setText("   ".join(f"· {line}" for line in fresh.prompts.splitlines() if line.strip()))
+        self.asked.show_question(number, fresh)
         self.raw.show(fresh.note)
         self.raw.show_passages(passages_of(store, fresh, "note"))
         self.autosave.bind(self.polished, fresh, "polished")
@@ -108,29 +116,49 @@ class QuestionView(QWidget):
                               name=f"Als {kind.label} markieren") for text, kind in kinds]  # fmt: skip
         for tool, keys in zip(self._tools, ("Strg+B", "Strg+H", "Strg+M")):
             tool.setToolTip(f"{tool.accessibleName()} ({keys})")
-        raw, polished = QVBoxLayout(), QVBoxLayout()
         label = words("&Reinschrift", "small")
         label.setBuddy(self.polished.input)
-        for column, head, editor in (
-            (raw, row(words("Mitschrift", "small"), 1, self.take), self.raw),
-            (polished, row(label, 1, *self._tools, spacing=0), self.polished),
-        ):
-            column.setSpacing(4)
-            holder = QWidget()
-            holder.setLayout(head)
-            theme.follow(holder, lambda part: part.setFixedHeight(theme.px(HEAD)))
-            column.addWidget(holder)
-            column.addWidget(editor.widget, 1)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addLayout(raw, 2)
-        both.addLayout(polished, 3)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(16)
+        self._both.addLayout(self._column((words("Mitschrift", "small"), self.take), self.raw, RAW_ROWS), 2)
+        self._both.addLayout(self._column((label, *self._tools), self.polished, ROWS), 3)
         self._marks = marks = scrolling(self.passages, margin=2)
-        theme.follow(marks, lambda area: area.setMaximumHeight(theme.px(190)))
-        column = QVBoxLayout(self)
+        theme.follow(marks, lambda area: area.setMaximumHeight(theme.px(MARKS)))
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(24, 14, 20, 8)
         column.setSpacing(8)
-        column.addWidget(self.title)
-        column.addWidget(self.prompts)
-        column.addLayout(both, 2)
+        column.addWidget(self.asked)
+        column.addLayout(self._both, 2)
         column.addWidget(marks, 1)
+        self._area = filling(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def _column(self, head: tuple[QWidget, ...], editor: NoteEditor, rows: int) -> QVBoxLayout:
+        """An editor below its name and tools; tools take a second line before a word of theirs is cut."""
+        assert isinstance(editor.input, NoteText)
+        editor.input.set_rows(rows, rows)
+        column, holder = QVBoxLayout(), QWidget()
+        column.setSpacing(4)
+        line = FlowLayout(holder, 0, 0)
+        for part in head:
+            line.addWidget(part)
+        name = head[0]
+        self.context.theme.follow(name, lambda part: part.setMinimumHeight(self.context.theme.px(HEAD)))
+        column.addWidget(holder)
+        column.addWidget(editor.widget, 1)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= self.context.theme.px(BESIDE)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.asked.fit(self.height())
+        self._soon.start()
+
+    def _bring_into_sight(self) -> None:
+        """The Reinschrift is what is worked on."""
+        if self.polished.input.hasFocus():
+            self._area.ensureWidgetVisible(self.polished.widget, 0, MARGIN)

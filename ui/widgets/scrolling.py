@@ -14,7 +14,6 @@ WIDEST = 1280
 def scrolling(content: QWidget, *, margin: int = MARGIN) -> QScrollArea:
     """A scroll area for a page's content, see-through, up and down only."""
     inside = QWidget()
-    set_role(inside, "page")
     column = QVBoxLayout(inside)
     column.setContentsMargins(margin, min(margin, 20), margin, margin)
     content.setMaximumWidth(WIDEST)
@@ -23,6 +22,12 @@ def scrolling(content: QWidget, *, margin: int = MARGIN) -> QScrollArea:
     line.addStretch(1)
     column.addLayout(line)
     column.addStretch(1)
+    return filling(inside)
+
+
+def filling(inside: QWidget) -> QScrollArea:
+    """The same for content that is as high as the area, and scrolls where it needs more."""
+    set_role(inside, "page")
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

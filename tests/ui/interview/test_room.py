@@ -100,3 +100,45 @@ def test_what_is_asked_in_a_talk_has_a_whole_line_and_clips_none(qtbot, show, co
     qtbot.waitUntil(lambda: view.ask.line.isVisible() and lines(view.editor()) >= 6)
     assert view.ask.line.height() >= view.ask.line.sizeHint().height()
     assert view.strip.input.height() == 0 or lines(view.strip) >= 1
+
+
+# ---------------------------------------------------------------- a question in the Nachbereitung
+
+
+@pytest.fixture
+def reviewing(qtbot, show, context, store, talking):
+    """The Nachbereitung of a talk, at its first question, in the room that the window leaves it."""
+
+    def reviewing(zoom):
+        view = show(ReviewView(context, []), end_interview(store, talking), zoom)
+        view.resize(1280 - context.theme.px(68), 720 - context.theme.px(80))
+        view.show_question(1)
+        qtbot.waitUntil(view.view.polished.input.hasFocus)
+        return view
+
+    return reviewing
+
+
+def in_sight(editor):
+    """How many whole lines of an editor are not scrolled away."""
+    return editor.input.visibleRegion().boundingRect().height() // editor.input.cursorRect().height()
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_no_tool_of_the_reinschrift_is_cut(qtbot, reviewing, zoom):
+    view = reviewing(zoom).view
+    qtbot.waitUntil(lambda: cut(view) == [])
+    tools = [each for each in view.findChildren(QPushButton) if each.isVisible()]
+    assert [each.text() for each in tools if each.geometry().right() >= each.parentWidget().width()] == []
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_five_lines_of_the_reinschrift_are_in_sight(qtbot, reviewing, zoom):
+    view = reviewing(zoom).view
+    qtbot.waitUntil(lambda: in_sight(view.polished) >= 5)
+
+
+@pytest.mark.parametrize(("zoom", "below"), [(100, False), (150, False), (200, True)])
+def test_the_reinschrift_stands_below_the_mitschrift_where_the_page_is_narrow(qtbot, reviewing, zoom, below):
+    view = reviewing(zoom).view
+    qtbot.waitUntil(lambda: (view.polished.widget.y() > view.raw.widget.geometry().bottom()) is below)
