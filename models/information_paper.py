@@ -9,13 +9,17 @@ from models.interview_information import TextKey, text_of
 from models.municipality import Municipality
 from models.paper import Paper
 from models.paper_parts import author_of, wording_parts
+from models.pseudonym import partner_count
 from models.store.store import Store
 
 INFORMATION = "information"
 
 
 def information_paper(store: Store, about: Interview | Municipality) -> Paper:
-    """What interview partners of this Kommune are told, and the consent below it; no names, so that one fits all."""
+    """What interview partners of this Kommune are told, and the consent below it; no names, so that one fits all.
+
+    Where several are interviewed together, each has a line to write the own name and to sign.
+    """
     told, consent = text_of(store, about, TextKey.INFORMATION), text_of(store, about, TextKey.CONSENT)
     municipality = about if isinstance(about, Municipality) else store.get(Municipality, about.municipality_id)
     agency = the_agency(store)
@@ -24,7 +28,7 @@ def information_paper(store: Store, about: Interview | Municipality) -> Paper:
         title=told.title,
         subtitle=f"Information nach Art. 13 DSGVO · Fassung {told.version}",
         parts=(*wording_parts("", told.text), *wording_parts(consent.title, consent.text)),
-        signatures=(SignatureSnapshot(party="", name="Ort, Datum"), SignatureSnapshot(party="", name="Unterschrift")),
+        signatures=tuple(SignatureSnapshot(party="", name=name) for name in ("Ort, Datum", *_signers(store, about))),
         date_line=False,
         compact=True,
         footer=" · ".join(filter(None, (told.title, agency.short_name if agency else ""))),
@@ -32,3 +36,8 @@ def information_paper(store: Store, about: Interview | Municipality) -> Paper:
         dated=store.clock().date().isoformat(),
         file_parts=(told.title, municipality.label()),
     )
+
+
+def _signers(store: Store, about: Interview | Municipality) -> tuple[str, ...]:
+    count = partner_count(store, about) if isinstance(about, Interview) else 1
+    return ("Name, Unterschrift",) * count if count > 1 else ("Unterschrift",)

@@ -38,6 +38,11 @@ def partners_of(store: Store, interview: Interview) -> list[Contact]:
     return found
 
 
+def partner_count(store: Store, interview: Interview) -> int:
+    """How many are interviewed together; that can be told without the names key, too."""
+    return len(store.find(Pseudonym, interview_id=interview.id))
+
+
 def add_partner(store: Store, interview: Interview, contact: Contact) -> Pseudonym:
     """Join a person to an interview; one who is joined already stays once."""
     kept = store.find(Pseudonym, interview_id=interview.id, order_by="position, id")

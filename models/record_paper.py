@@ -40,7 +40,7 @@ def record_paper(store: Store, interview: Interview, *, raw: bool = False) -> Pa
         kind=RECORD,
         title=title,
         subtitle="Mitschrift mit Namen",
-        facts=(*talk_facts(store, reading), *_told_facts(interview)),
+        facts=(*talk_facts(store, reading), *_told_facts(interview, together=len(reading.partners) > 1)),
         parts=(
             *parts_of_talk(reading, lambda asked: _answer(asked, raw=raw)),
             *unasked_part(reading),
@@ -63,13 +63,15 @@ def record_paper(store: Store, interview: Interview, *, raw: bool = False) -> Pa
     )
 
 
-def _told_facts(interview: Interview) -> tuple[Fact, ...]:
+def _told_facts(interview: Interview, *, together: bool) -> tuple[Fact, ...]:
+    all_of_them = "alle Beteiligten: " if together else ""
     informed = interview.informed.label
     if interview.informed is not Informed.NOT_YET:
-        informed = f"{informed}{moment_words(interview.informed_at)} (Fassung {interview.information_version})"
+        when = f"{moment_words(interview.informed_at)} (Fassung {interview.information_version})"
+        informed = f"{all_of_them}{informed}{when}"
     consent = interview.consent.label
     if interview.consent is not Consent.OPEN:
-        consent += moment_words(interview.consent_at)
+        consent = f"{all_of_them}{consent}{moment_words(interview.consent_at)}"
     return (
         Fact("Information", informed, (address(interview, "informed"),)),
         Fact("Einwilligung", consent, (address(interview, "consent"),)),

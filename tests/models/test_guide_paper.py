@@ -59,6 +59,13 @@ def test_the_information_fits_on_one_sheet_with_its_consent(store):
     assert [each.name for each in paper.signatures] == ["Ort, Datum", "Unterschrift"]
 
 
+@pytest.mark.parametrize("names", [("Falk", "Brix"), ("Falk", "Brix", "Tiedje", "Uhl")])
+def test_each_of_several_partners_signs_the_information_on_a_line_of_her_own(store, names):
+    auental = build.people(store)
+    paper = information_paper(store, talks.planned(store, *(build.contact(store, auental, last_name=n) for n in names)))
+    assert [each.name for each in paper.signatures] == ["Ort, Datum", *["Name, Unterschrift"] * len(names)]
+
+
 def test_the_information_names_nobody(store):
     interview = talks.talked(store)
     words = " ".join(b.text for part in information_paper(store, interview).parts for b in part.blocks)

@@ -119,6 +119,25 @@ def test_several_partners_are_told_apart_by_their_pseudonyms(store):
     assert "Brix, Leiterin des Fachbereichs Bildung (I1b)" in text
 
 
+@pytest.mark.parametrize(("names", "said"), [(("Falk",), ""), (("Falk", "Brix"), "alle Beteiligten: ")])
+def test_what_several_partners_said_together_is_told_of_all_of_them(store, names, said):
+    auental = build.people(store)
+    interview = talks.planned(store, *(build.contact(store, auental, last_name=each) for each in names))
+    inform(store, interview, Informed.READ_ALOUD)
+    paper = record_paper(store, record_consent(store, interview, Consent.SPOKEN))
+    facts = {fact.label: fact.value for fact in paper.facts}
+    assert facts["Information"].startswith(f"{said}vorgelesen am ")
+    assert facts["Einwilligung"].startswith(f"{said}{Consent.SPOKEN.label} am ")
+
+
+def test_an_open_consent_is_nobody_s(store):
+    auental = build.people(store)
+    interview = talks.planned(store, build.contact(store, auental, last_name="Falk"), build.contact(store, auental))
+    assert {fact.label: fact.value for fact in record_paper(store, interview).facts}[
+        "Einwilligung"
+    ] == Consent.OPEN.label
+
+
 # ---------------------------------------------------------------- pseudonymised
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.interview import Consent, Informed, Interview
 from models.interview_information import TextKey, date_told, inform, record_consent, text_of
+from models.pseudonym import partner_count
 from models.store.errors import KnownError
 from models.store.record import specs
 from ui.context import Context
@@ -25,6 +26,8 @@ WITHOUT = {
     Consent.WITHDRAWN: "Ab jetzt darf nichts aus diesem Gespräch weiter verwendet werden.",
 }
 """What follows from an answer."""
+ONE, ALL = "&Vorgelesen und eingewilligt", "&Vorgelesen, alle eingewilligt"
+TOGETHER = "Gilt für alle Beteiligten: Wer nicht einwilligt, nimmt an diesem Interview nicht teil."
 
 
 class ConsentCard(Card):
@@ -39,8 +42,9 @@ class ConsentCard(Card):
         self.text = words("", "lead", wrap=True)
         self.text.setAccessibleName("Zum Vorlesen")
         self.ask = words("", "strong", wrap=True)
+        self.together = words(TOGETHER, "small", wrap=True)
         self.missing = words("", "warning", wrap=True)
-        self.both = button(context.theme, "&Vorgelesen und eingewilligt", self.settle, icon="check")
+        self.both = button(context.theme, ONE, self.settle, icon="check")
         self.paper = button(context.theme, "Zum Aus&händigen", hand_out, role="quiet", icon="pdf")
         self.paper.setToolTip("Die Information nach Art. 13 DSGVO als PDF, mit Zeile für die Unterschrift")
         self.informed = ChoiceEditor(context, specs(Interview)["informed"])
@@ -53,7 +57,7 @@ class ConsentCard(Card):
         for name, label in (("informed_at", "Informiert am"), ("consent_at", "Geantwortet am")):
             self.days[name].input.setAccessibleName(label)
             self.days[name].left.connect(partial(self._date, name))
-        for part in (self.text, self.ask, self.missing):
+        for part in (self.text, self.ask, self.together, self.missing):
             self.body.addWidget(part)
         self.body.addSpacing(6)
         self.body.addLayout(row(self.both, self.paper, 1))
@@ -79,6 +83,7 @@ class ConsentCard(Card):
         self.text.setText(told.text)
         asked = text_of(store, interview, TextKey.CONSENT)
         self.ask.setText(asked.text)
+        self.show_partners()
         missing = dict.fromkeys((*told.missing, *asked.missing))
         self.missing.setText(f"Es fehlt noch: {', '.join(missing)} (Einstellungen)." if missing else "")
         self.missing.setVisible(bool(missing))
@@ -97,6 +102,12 @@ class ConsentCard(Card):
             self._day_blocks[name].setVisible(moment is not None)
         self.warning.setText(WITHOUT.get(interview.consent, ""))
         self.warning.setVisible(interview.consent in WITHOUT)
+
+    def show_partners(self) -> None:
+        """What is kept here is for all who are interviewed together: say so."""
+        several = partner_count(self.context.store, self._interview) > 1
+        self.together.setVisible(several)
+        self.both.setText(ALL if several else ONE)
 
     def settle(self) -> None:
         """Read aloud, and agreed to by word of mouth: both at once, as it mostly goes."""

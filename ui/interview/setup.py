@@ -203,6 +203,7 @@ class SetupView(QWidget):
             self._show_head()
         elif change.kind in (Pseudonym, Contact):
             self.partners.reload()
+            self.consent.show_partners()
 
     def _lay_out(self) -> None:
         partners = Card("Interviewpartner/innen")

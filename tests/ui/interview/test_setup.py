@@ -9,9 +9,12 @@ from models.contact import Contact
 from models.guide import Guide
 from models.interview import Consent, Informed, Interview, InterviewStaff, InterviewState
 from models.interview_information import record_consent
+from models.municipality import Municipality
 from models.preferences import preferences
-from models.pseudonym import Pseudonym, partners_of
+from models.pseudonym import Pseudonym, add_partner, partners_of
 from models.store.names_key import NamesUnreadable
+from tests import build
+from ui.interview.consent_card import ALL, ONE
 from ui.interview.setup import SetupView
 from ui.place import Place
 
@@ -130,6 +133,14 @@ def test_who_does_not_agree_is_not_interviewed_and_the_page_says_so(setup, store
     setup.show_interview(kept(store, planned))
     assert "Ohne Einwilligung" in setup.consent.warning.text()
     assert not setup.consent.warning.isHidden()
+
+
+def test_a_consent_for_several_partners_says_so(setup, store, planned):
+    assert (setup.consent.together.isHidden(), setup.consent.both.text()) == (True, ONE)
+    second = add_partner(store, planned, build.contact(store, store.first(Municipality), last_name="Falk"))
+    assert (setup.consent.together.isHidden(), setup.consent.both.text()) == (False, ALL)
+    store.remove(second)
+    assert (setup.consent.together.isHidden(), setup.consent.both.text()) == (True, ONE)
 
 
 @pytest.mark.parametrize("name", ["notes", "consent", "information_text"])
