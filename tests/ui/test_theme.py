@@ -71,7 +71,7 @@ def test_a_tab_focused_by_key_has_nothing_behind_its_words(qtbot, theme):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("name", ["arrow-down", "arrow-up"])
+@pytest.mark.parametrize("name", ["arrow-down", "arrow-up", "arrow-left", "arrow-right"])
 def test_arrows_of_the_style_sheet_stand_out(dark, name):
     stroke = re.search(r'stroke="(#\w+)"', resources.path(f"icons/{name}.svg").read_text("utf-8"))[1]
     assert contrast(stroke, read_roles(dark)["surface"]) >= 3

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
 
 import tests.build as build
 from models.agreement import Agreement, AgreementState
@@ -39,6 +39,18 @@ def dossier(context, shown):
 @pytest.fixture
 def auental(store):
     return build.people(store)
+
+
+def test_the_last_tab_is_whole_in_large_letters_and_arrows_lead_to_it(qtbot, context, dossier, auental):
+    context.theme.apply("light", 200)
+    page = dossier(auental)
+    page.window().resize(1140, 640)
+    arrows = page.tabs.findChildren(QToolButton)
+    qtbot.waitUntil(lambda: any(each.isVisible() and each.isEnabled() for each in arrows))
+    assert min(each.width() for each in arrows) >= context.theme.px(20)
+    page.tabs.setCurrentIndex(len(TABS) - 1)
+    last = page.tabs.tabRect(len(TABS) - 1)
+    assert 0 <= last.left() < last.right() <= min(each.x() for each in arrows)
 
 
 # ------------------------------------------------------------ head
