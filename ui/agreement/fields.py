@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.agreement_version import AgreementVersion
 from models.store.record import specs
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.editors import Editor, editor_for
-from ui.forms.flow import FlowLayout
 from ui.forms.record_form import FieldBlock
 from ui.widgets.card import words
 

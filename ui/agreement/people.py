@@ -24,8 +24,8 @@ from models.letters import begins, word_forms, words
 from models.staff import Staff
 from models.store.record import Record, specs
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.editors import Editor, editor_for
-from ui.forms.flow import FlowLayout
 from ui.forms.pickers import Choice
 from ui.forms.record_form import FieldBlock
 from ui.forms.record_list import RecordList

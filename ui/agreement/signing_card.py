@@ -11,7 +11,7 @@ from models.form_path import form_paths
 from ui.agreement.fields import Fields, labelled
 from ui.agreement.people import further_signatory_list, signatory_list
 from ui.context import Context
-from ui.forms.flow import FlowLayout
+from ui.flow import FlowLayout
 from ui.forms.record_list import RecordList
 from ui.theme import set_role
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QSizePolicy, Q
 
 from models.store.record import FieldSpec
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.editor import Editor, characters
-from ui.forms.flow import FlowLayout
 
 NONE_CHOSEN = "–"
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.forms.flow import FlowLayout
+from ui.flow import FlowLayout
 from ui.forms.words import Words
 from ui.theme import set_role
 

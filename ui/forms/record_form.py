@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 from models.store.record import Record, specs
 from models.store.store import Change
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.choice_editors import CheckEditor
 from ui.forms.editors import Editor, editor_for
-from ui.forms.flow import FlowLayout
 from ui.forms.reference_editor import ReferenceEditor
 from ui.forms.words import Words
 from ui.theme import set_role

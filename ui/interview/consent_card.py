@@ -15,8 +15,8 @@ from models.pseudonym import partner_count
 from models.store.errors import KnownError
 from models.store.record import specs
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.choice_editors import ChoiceEditor
-from ui.forms.flow import FlowLayout
 from ui.forms.record_form import FieldBlock
 from ui.forms.time_editors import DateEditor
 from ui.widgets.card import Card, button, row, words

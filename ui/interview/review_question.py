@@ -11,8 +11,8 @@ from models.interview_review import Found
 from models.passage import PassageKind, passages_of
 from models.store.record import specs
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
-from ui.forms.flow import FlowLayout
 from ui.interview.note_text import NoteEditor, NoteText
 from ui.interview.passage_rows import PassageRows
 from ui.interview.question_words import QuestionWords

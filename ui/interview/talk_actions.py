@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.interview import Coverage
 from models.passage import PassageKind
-from ui.forms.flow import FlowLayout
+from ui.flow import FlowLayout
 from ui.key_names import spoken
 from ui.theme import Theme
 from ui.widgets.card import button

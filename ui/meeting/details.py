@@ -8,9 +8,9 @@ from models.meeting import Meeting, MeetingKind, MeetingState
 from models.meeting_life import clock_meeting
 from models.store.record import specs
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.editors import Editor, editor_for
-from ui.forms.flow import FlowLayout
 from ui.forms.record_form import FieldBlock
 from ui.widgets.card import Card, words
 

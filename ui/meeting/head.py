@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QMenu
 from models.meeting import Meeting, MeetingState
 from ui.context import Context
 from ui.meeting.meeting_list import when
-from ui.meeting.page_head import PageHead
-from ui.theme import set_role
-from ui.widgets.card import badge, button
+from ui.widgets.card import button
 from ui.widgets.days import said
+from ui.widgets.page_head import PageHead
 
 BADGES = {MeetingState.PLANNED: "chip", MeetingState.HELD: "done", MeetingState.CANCELLED: "plain"}
 
@@ -30,8 +29,6 @@ class MeetingHead(PageHead):
         super().__init__()
         self._context = context
         theme = context.theme
-        self.state = badge("")
-        self.line.insertWidget(0, self.state)
         self.visit_button = button(theme, "Besuch &vorbereiten", self.visit_wanted.emit, icon="print")
         self.visit_button.setToolTip("Besuch vorbereiten (Strg+Umschalt+B)")
         self.held_button = button(theme, "Gespräch &geführt", self.held.emit, role="primary", icon="check")
@@ -50,9 +47,7 @@ class MeetingHead(PageHead):
     def show_meeting(self, meeting: Meeting, municipality: str) -> None:
         """Show how it stands now."""
         today = self._context.store.clock().date()
-        self.state.setText(meeting.state.label)
-        if self.state.property("role") != BADGES[meeting.state]:
-            set_role(self.state, BADGES[meeting.state])
+        self.show_state(meeting.state.label, BADGES[meeting.state])
         day = said(meeting.meets_on, today) if meeting.meets_on is not None else ""
         told = when(meeting)
         self.below.setText(" · ".join(filter(None, (municipality, told, day if day not in told else ""))))

@@ -19,13 +19,13 @@ from models.visit_preparation import Preparation, prepare
 from reports.catalog import REPORTS
 from ui.context import Context
 from ui.export import export_document
-from ui.meeting.page_head import PageHead
 from ui.meeting.sheet_view import SheetView
 from ui.pages.page import Page
 from ui.place import Place
 from ui.whereabouts import place_of
 from ui.widgets.card import button
 from ui.widgets.days import said
+from ui.widgets.page_head import PageHead
 
 
 class VisitPage(Page):

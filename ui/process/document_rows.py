@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from models.document_review import DocumentReview, receive
 from models.store.record import Record, specs
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.editors import Editor, editor_for
-from ui.forms.flow import FlowLayout
 from ui.forms.list_row import ListRow
 from ui.forms.record_form import FieldBlock
 from ui.forms.record_list import RecordList

@@ -16,7 +16,7 @@ from models.staff import Staff
 from models.store.errors import KnownError
 from models.store.record import Record
 from ui.context import Context
-from ui.forms.flow import FlowLayout
+from ui.flow import FlowLayout
 from ui.place import Place
 from ui.process.contact_picker import ContactPicker
 from ui.theme import set_role

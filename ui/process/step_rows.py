@@ -12,9 +12,9 @@ from models.process_content import StepKind, step_text
 from models.process_life import SOURCES, StepView
 from models.store.record import Record, specs
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.choice_editors import ChoiceEditor
 from ui.forms.editors import Editor, editor_for
-from ui.forms.flow import FlowLayout
 from ui.forms.list_row import ListRow
 from ui.forms.record_form import FieldBlock
 from ui.forms.record_list import RecordList

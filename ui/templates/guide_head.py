@@ -11,9 +11,9 @@ from models.guide_edit import times_used
 from models.guide_life import current_version, minutes_of
 from models.store.record import specs
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.choice_editors import NumberEditor
-from ui.forms.flow import FlowLayout
 from ui.forms.text_editors import LineEditor
 from ui.theme import inset, set_role
 from ui.widgets.card import row, words
