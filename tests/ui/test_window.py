@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton
+from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QPushButton
 
 from models.agency import Agency, the_agency
 from models.follow_up import FollowUp
@@ -253,10 +253,10 @@ def test_a_toast_does_what_its_button_says_and_goes(qtbot, workspace):
     assert (done, workspace.toasts.visible()) == ([True], [])
 
 
-def test_no_more_than_three_toasts_are_shown(workspace):
+def test_no_more_than_two_toasts_are_shown(workspace):
     for number in range(5):
         workspace.toasts.show(f"Meldung {number}")
-    assert [toast.accessibleName() for toast in workspace.toasts.visible()] == [f"Meldung {n}" for n in (2, 3, 4)]
+    assert [toast.accessibleName() for toast in workspace.toasts.visible()] == [f"Meldung {n}" for n in (3, 4)]
 
 
 def rectangle(widget, window):
@@ -283,6 +283,21 @@ def test_a_toast_covers_no_button(qtbot, workspace):
     qtbot.waitUntil(lambda: not button.visibleRegion().isEmpty())
     toast = workspace.toasts.show("PDF geschrieben.")
     assert not rectangle(toast, workspace).intersects(rectangle(button, workspace))
+
+
+def test_a_toast_never_lies_on_the_line_that_is_typed_in(qtbot, workspace):
+    workspace.go(KOMMUNEN)
+    notes = QPlainTextEdit("\n" * 60, workspace)
+    notes.setGeometry(0, 0, workspace.width(), workspace.height())
+    notes.show()
+    notes.setFocus()
+    qtbot.waitUntil(notes.hasFocus)
+    toasts = [workspace.toasts.show(f"Meldung {number}.", {"Rückgängig": lambda: None}) for number in range(2)]
+    for _ in range(60):
+        notes.moveCursor(QTextCursor.MoveOperation.Down)
+        line = notes.cursorRect().translated(notes.viewport().mapTo(workspace, QPoint(0, 0)))
+        line.setRight(workspace.width())
+        assert [each.accessibleName() for each in toasts if rectangle(each, workspace).intersects(line)] == []
 
 
 def test_f1_lists_the_keys_of_the_window_and_of_the_page(window, workspace):

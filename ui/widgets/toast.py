@@ -1,4 +1,6 @@
-"""Passing messages at the bottom right. They never take the focus; F6 leads to their buttons."""
+"""Passing messages at the bottom right. They never take the focus nor lie on the line that is typed in; F6 leads to
+their buttons.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -23,7 +27,7 @@ from ui.widgets.card import words
 
 MARGIN = 16
 GAP, STEP = 8, 20
-MOST = 3
+MOST = 2
 WIDTH = 420
 SHORT_MS, LONG_MS = 6_000, 15_000
 
@@ -114,6 +118,7 @@ class Toasts(QObject):
         self._window = window
         self._shown: list[Toast] = []
         window.installEventFilter(self)
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self._make_way)
 
     def show(self, text: str, actions: Mapping[str, Callable[[], object]] | None = None) -> Toast:
         """Show a message with buttons (words → what they do)."""
@@ -159,6 +164,26 @@ class Toasts(QObject):
             toast.raise_()
             bottom -= GAP
 
+    def _make_way(self) -> None:
+        """The cursor has come to a line on which a toast lies."""
+        if self._shown and any(toast.geometry().intersects(self._typed_line()) for toast in self.visible()):
+            self.place()
+
+    def _typed_line(self) -> QRect:
+        """Where the cursor is, over the whole width of its field; nowhere outside of a text."""
+        field = self._window.window().focusWidget()
+        if isinstance(field, QLineEdit):
+            inside, line = field, field.rect()
+        elif isinstance(field, QPlainTextEdit):
+            inside, line = field.viewport(), field.cursorRect()
+            line.setLeft(0)
+            line.setRight(inside.width())
+        else:
+            return QRect()
+        return (
+            line.translated(inside.mapTo(self._window, QPoint(0, 0))) if self._window.isAncestorOf(field) else QRect()
+        )
+
     def _tops_of_bars(self) -> list[int]:
         bars = [
             bar for bar in self._window.findChildren(QFrame) if bar.isVisible() and bar.property("role") == "status"
@@ -166,16 +191,20 @@ class Toasts(QObject):
         return [bar.mapTo(self._window, QPoint(0, 0)).y() for bar in bars]
 
     def _free_corner(self, room: QRect) -> QPoint:
-        """The corner of that room, moved left, then up, until no button lies under it; where it is if none is free."""
+        """The corner of that room, moved left, then up, until neither a button nor the line that is typed in lies under
+        it; in need on a button, never on the line.
+        """
         buttons = [b for b in self._window.findChildren(QAbstractButton) if not b.visibleRegion().isEmpty()]
         covered = [
             QRect(b.mapTo(self._window, QPoint(0, 0)), b.size())
             for b in buttons
             if not any(toast.isAncestorOf(b) for toast in self._shown)
         ]
-        for up in range(0, room.y() // 2, STEP):
-            for left in range(0, room.x(), STEP):
-                moved = room.translated(-left, -up)
-                if not any(button.intersects(moved) for button in covered):
-                    return moved.topLeft()
+        line = self._typed_line()
+        for taken in ([*covered, line], [line]):
+            for up in range(0, room.y() // 2, STEP):
+                for left in range(0, room.x(), STEP):
+                    moved = room.translated(-left, -up)
+                    if not any(each.intersects(moved) for each in taken):
+                        return moved.topLeft()
         return room.topLeft()
