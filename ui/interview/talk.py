@@ -241,6 +241,7 @@ class TalkView(QWidget):
             made.input.setAccessibleName("Notizen zur Frage")
             self._editors[question.id] = made
             self.notes.addWidget(made.widget)
+            self.setTabOrder(self.list, made.input)  # it comes late, and would stand behind the strip
             fresh = self.context.store.get(InterviewQuestion, question.id)
             self.autosave.bind(made, fresh, "note")
             made.set_position(len(made.input.text()))

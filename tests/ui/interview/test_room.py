@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from models.interview import Coverage, interview_questions
@@ -85,6 +86,18 @@ def test_the_cursor_in_the_strip_folds_the_notes_instead(qtbot, show, context, s
     assert (view.notes.height(), view.desk.folded_main.text()) == (0, "Notizen zur F&rage: leer")
     view.desk.folded_main.click()
     qtbot.waitUntil(lambda: lines(view.editor()) >= 6 and view.editor() is not view.strip)
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_tab_goes_from_the_notes_to_the_strip_also_where_it_is_folded(qtbot, show, context, talking, zoom):
+    view = show(TalkView(context), talking, zoom)
+    view.show_question(2)
+    qtbot.waitUntil(view.editor().input.hasFocus)
+    qtbot.keyClick(view.editor().input, Qt.Key.Key_Tab)
+    while view.focusWidget() is view.desk.assign:
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+    assert view.focusWidget() is view.strip.input
+    qtbot.waitUntil(lambda: lines(view.strip) >= 3)
 
 
 def test_both_stand_side_by_side_in_usual_letters(qtbot, show, context, talking):
