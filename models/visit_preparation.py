@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -135,7 +136,7 @@ def _name(subject: Meeting | Interview) -> str:
 
 def _sections(store: Store, subject: Subject, municipality: Municipality) -> Iterator[SheetSection]:
     if isinstance(subject, Meeting):
-        agenda = [SheetLine(line.strip(), (), address(subject, "agenda")) for line in subject.agenda.splitlines()]
+        agenda = [SheetLine(_unnumbered(line), (), address(subject, "agenda")) for line in subject.agenda.splitlines()]
         yield _section("agenda", "Tagesordnung", (line for line in agenda if line.text), "Noch keine Tagesordnung.")
     yield _section("people", "Wen wir treffen", _people(store, subject, municipality), "Noch ist niemand eingetragen.")
     if isinstance(subject, Meeting):
@@ -278,3 +279,8 @@ def _guide(store: Store, subject: Subject, municipality: Municipality) -> tuple[
 
 def _told(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _unnumbered(line: str) -> str:
+    """A line of the agenda without the number that somebody typed: the sheet numbers them itself."""
+    return re.sub(r"^\s*(?:\d{1,2}[.)]?\s+|[-–•]\s+)", "", line).strip()

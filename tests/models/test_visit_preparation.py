@@ -63,6 +63,13 @@ def test_a_meeting_tells_when_where_and_who_goes(store, sounding):
     assert found.municipality == "Landkreis Auental"
 
 
+def test_a_number_typed_into_the_agenda_stands_once(store, sounding):
+    store.change(sounding, agenda="1 Was Modul 1 leistet\n2. Themenbereiche\n- Verabredungen\n2026 im Haushalt")
+    assert texts(prepare(store, sounding.uid), "agenda") == [
+        "Was Modul 1 leistet", "Themenbereiche", "Verabredungen", "2026 im Haushalt",
+    ]  # fmt: skip
+
+
 def test_its_agenda_and_themenbereiche_are_there(store, sounding):
     store.change(store.first(MeetingTopic), note="nur Grundschulen")
     found = prepare(store, sounding.uid)
