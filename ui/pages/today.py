@@ -243,7 +243,7 @@ class TodayPage(Page):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, MARGIN, 0, 0)
         column.setSpacing(20)
-        column.addWidget(sentence)
+        column.addLayout(row(sentence, 1))  # alone in the column its height would be reckoned for the page's width
         self.demo_button = button(theme, "Beispielmappe ansehen", lambda: show_demo(self.context), icon="demo")
         column.addLayout(row(self.add_button, self.demo_button, 1, spacing=12))
         return made

@@ -4,13 +4,14 @@ from datetime import date, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from models.document_review import DocumentReview, DocumentState
 from models.follow_up import FollowUp
 from models.interview import InterviewState
 from models.meeting import MeetingState
 from tests import build
-from ui.pages.today import TodayPage
+from ui.pages.today import PURPOSE, TodayPage
 from ui.place import Place
 
 TODAY = date(2026, 11, 23)
@@ -137,3 +138,15 @@ def test_columns_of_the_board_keep_a_width_that_can_be_read(opened, store, auent
     widths = [board.columnWidth(column) for column in range(board.cards.columnCount())]
     assert min(widths) >= 150
     assert (sum(widths) > width) is scrolled
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 200])
+def test_the_invitation_of_an_empty_store_is_not_cut_off(context, shown, qtbot, zoom):
+    context.theme.apply(context.theme.appearance, zoom)
+    page = shown(TodayPage(context))
+    page.show_place(Place("today"))
+    sentence = next(label for label in page.findChildren(QLabel) if label.text() == PURPOSE)
+    qtbot.waitUntil(lambda: sentence.isVisible() and sentence.width() > 0)
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    for button in (page.add_button, page.demo_button):
+        assert button.visibleRegion().boundingRect().height() == button.height() >= button.sizeHint().height()
