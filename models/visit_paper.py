@@ -33,6 +33,7 @@ def visit_paper(store: Store, preparation: Preparation) -> Paper:
         author=author_of(the_agency(store)),
         dated=preparation.today.isoformat(),
         confidential=True,
+        compact=True,
         file_parts=("Besuchsvorbereitung", preparation.municipality, preparation.title.replace(" · ", " ")),
     )
 

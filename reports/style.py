@@ -118,6 +118,9 @@ COMPACT = replace(
     part=replace(_PLAIN.part, size=12.5, leading=16, above=12, below=4),
     heading=replace(_PLAIN.heading, size=10.5, leading=14, above=8, below=1.5),
     text=replace(_PLAIN.text, size=10, leading=13.6, below=4),
+    item=replace(_PLAIN.item, size=10, leading=13, below=2.5, setting=Setting.RAGGED),
+    question=replace(_PLAIN.question, size=10, leading=13.6, above=6, below=1.5),
+    prompt=replace(_PLAIN.prompt, size=9, leading=11.6, below=0.5),
     pen=13 * MM,
 )
 """For what has to fit on one sheet."""
