@@ -38,6 +38,10 @@ class Strength:
         """As many passes as fit into `seconds`, given how long these took; never fewer."""
         return replace(self, passes=max(self.passes, int(self.passes * self.seconds / max(took, 0.001))))
 
+    def at_least(self, other: Strength) -> Strength:
+        """The higher memory and passes of both, each; the rest as here."""
+        return replace(self, memory=max(self.memory, other.memory), passes=max(self.passes, other.passes))
+
 
 DEFAULT = Strength(memory=262_144, passes=3, lanes=4, seconds=1.0)
 QUICK = Strength(memory=64, passes=1, lanes=1)

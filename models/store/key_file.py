@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from models.store import cipher
@@ -56,6 +56,26 @@ class KeyFile:
             if code is not None:
                 raise WrongPassphrase("Dieser Wiederherstellungscode gehört zu einem anderen Datenbestand.") from None
             raise
+
+    def is_code(self, secret: str) -> bool:
+        """Whether that is the recovery code; told at once, without stretching."""
+        code = read_code(secret)
+        if code is None:
+            return False
+        try:
+            cipher.unwrap(self.recovery, cipher.from_recovery_code(code))
+        except WrongPassphrase:
+            return False
+        return True
+
+    def with_new_code(self, key: bytes) -> tuple[KeyFile, str]:
+        """The same with the key wrapped by a new recovery code; returns with that code."""
+        code = new_code()
+        return replace(self, recovery=cipher.wrap(key, cipher.from_recovery_code(read_code(code) or ""))), code
+
+    def digest(self) -> str:
+        """SHA-256 of the file's bytes."""
+        return hashlib.sha256(self.content()).hexdigest()
 
     def content(self) -> bytes:
         """The file's bytes."""

@@ -1,14 +1,11 @@
-"""A new recovery code for a store that is open, when nobody has kept the first one."""
+"""A new recovery code for a store that is open: nobody has kept the first one, or its paper is lost."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from models.store import cipher
-from models.store.durable import write_durably
 from models.store.errors import FolderVanished
-from models.store.home import KEY_FILE, beside
-from models.store.recovery_code import new_code, read_code
+from models.store.home import Home
+from models.store.key_file import KeyFile
+from models.store.passphrase_change import put_code
 from models.store.state import State
 from models.store.store import Store
 
@@ -25,19 +22,19 @@ def confirm_code(store: Store) -> None:
     State(store).set(CONFIRMED, True)
 
 
+def draw_code(home: Home) -> tuple[KeyFile, str]:
+    """A new code, and the key file in which it will count: until that is put (`put_code`), the old one does."""
+    if home.path is None or home.key_file is None:
+        raise FolderVanished
+    return home.key_file.with_new_code(home.key)
+
+
 def renew_code(store: Store) -> str:
     """Wrap the store's key by a new recovery code and return it; the old code opens nothing any more.
 
     The key file is replaced at once or not at all, and the passphrase opens both: a kill locks nobody out.
     Raises FolderVanished, or the errors of `write_durably`.
     """
-    home = store.home
-    if home.path is None or home.key_file is None:
-        raise FolderVanished
-    home.guard()
-    code = new_code()
-    by_code = cipher.from_recovery_code(read_code(code) or "")
-    renewed = replace(home.key_file, recovery=cipher.wrap(home.key, by_code))
-    write_durably(beside(home.path, KEY_FILE), renewed.content())
-    home.key_file = renewed
+    renewed, code = draw_code(store.home)
+    put_code(store.home, renewed)
     return code
