@@ -46,7 +46,7 @@ STOPS = (
     "visit meeting",
     "visit municipality",
     *(f"interview {part}" for part in ("setup", "talk", "question", "review", "closed", "correction")),
-    *(f"settings {part}" for part in settings.TABS),
+    *(f"settings {part}" for part in settings.PARTS),
     *(f"templates {part}" for part in templates.TABS),
 )
 OPEN_EMPTY = [stop for stop in STOPS if stop.split()[0] in ("today", "municipalities", "settings", "templates")]

@@ -20,7 +20,8 @@ from models.staff import Staff
 from reports.agreement import render
 from tests.build import draft, people
 from ui.mnemonics import holders, mnemonic
-from ui.pages.settings import TABS, SettingsPage
+from ui.pages.settings import PARTS, WIDTH, SettingsPage
+from ui.panes import next_pane
 from ui.place import Place
 
 
@@ -41,13 +42,13 @@ def part(page, name):
     return page._parts[name]
 
 
-@pytest.mark.parametrize("name", list(TABS))
-def test_every_tab_opens_and_says_where_it_is(page, name):
+@pytest.mark.parametrize("name", list(PARTS))
+def test_every_part_opens_and_says_where_it_is(page, name):
     part(page, name)
-    assert (page.trail()[-1][0], page._parts[name].isVisible()) == (TABS[name], True)
+    assert (page.trail()[-1][0], page._parts[name].isVisible()) == (PARTS[name].title, True)
 
 
-@pytest.mark.parametrize("name", list(TABS))
+@pytest.mark.parametrize("name", list(PARTS))
 def test_every_control_has_a_name(page, name):
     shown = part(page, name).findChildren(QWidget)
     reached = [w for w in shown if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -56,16 +57,60 @@ def test_every_control_has_a_name(page, name):
     assert nameless == []
 
 
-@pytest.mark.parametrize("name", list(TABS))
+@pytest.mark.parametrize("name", list(PARTS))
 def test_each_letter_is_a_mnemonic_once(page, name):
     letters = [mnemonic(h.text()) for h in holders(part(page, name))]
     assert len(letters) == len(set(letters))
 
 
-def test_turning_a_tab_is_a_place(qtbot, page):
+def test_the_arrow_keys_lead_from_part_to_part_past_the_headings(qtbot, page):
+    page.list.setFocus()
+    part(page, "steps")
     with qtbot.waitSignal(page.place_changed) as moved:
-        page.tabs.setCurrentIndex(1)
+        qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert moved.args == [Place("settings", part="look")]
+    qtbot.keyClick(page.list, Qt.Key.Key_Home)
+    assert page.part == "agency"
+
+
+def test_enter_leads_from_the_list_into_the_part(qtbot, page):
+    part(page, "agency")
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert page._parts["agency"].isAncestorOf(page.focusWidget())
+
+
+def test_f6_goes_between_list_and_part(page):
+    part(page, "staff")
+    page.list.setFocus()
+    next_pane(page.panes(), page.list)
+    inside = page.focusWidget()
+    next_pane(page.panes(), inside)
+    assert (page._parts["staff"].isAncestorOf(inside), page.focusWidget()) == (True, page.list)
+
+
+def test_where_there_is_no_room_the_list_is_one_line(qtbot, page):
+    page.list.setFocus()
+    page.resize(700, 560)
+    assert (page.list.isVisible(), page.list.line.hasFocus()) == (False, True)
+    with qtbot.waitSignal(page.place_changed) as moved:
+        qtbot.keyClick(page.list.line, Qt.Key.Key_Down)
     assert moved.args == [Place("settings", part="staff")]
+    page.resize(1220, 560)
+    assert (page.list.hasFocus(), page.list.current()) == (True, "staff")
+
+
+def test_a_part_that_fills_takes_all_the_room(page, monkeypatch):
+    class Wide(QWidget):
+        fills = True
+
+        def __init__(self, context):
+            super().__init__()
+
+    monkeypatch.setitem(PARTS, "look", PARTS["look"]._replace(build=Wide))
+    wide = part(page, "look")
+    assert wide.width() > WIDTH
+    assert wide.height() > page.height() - 100
 
 
 def test_a_person_is_added_and_typed_at_once(qtbot, context, page, press_text):

@@ -223,7 +223,7 @@ def test_every_entry_of_the_folded_sidebar_has_a_name(qtbot, window, workspace, 
 
 
 def test_f6_goes_round_the_panes(window, workspace):
-    workspace.go(SETTINGS)
+    workspace.go(KOMMUNEN)
     first = window.focusWidget()
     press(window, Qt.Key.Key_F6)
     beside = window.focusWidget()
@@ -233,7 +233,7 @@ def test_f6_goes_round_the_panes(window, workspace):
 
 
 def test_f6_reaches_the_buttons_of_a_toast(window, workspace):
-    workspace.go(SETTINGS)
+    workspace.go(KOMMUNEN)
     toast = workspace.toasts.show("PDF geschrieben.", {"Öffnen": lambda: None})
     press(window, Qt.Key.Key_F6)
     assert toast.isAncestorOf(window.focusWidget())

@@ -1,11 +1,15 @@
-"""Einstellungen: agency, staff, funding phases, look, documents, security. Everything saves itself."""
+"""Einstellungen: what is said once for the whole agency, how the program looks and writes, and where data go.
+
+Everything saves itself.
+"""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.funding_phase import FundingPhase
 from models.store.record import read_address
@@ -20,54 +24,75 @@ from ui.pages.settings_security import SecuritySettings
 from ui.pages.settings_staff import StaffSettings
 from ui.pages.settings_steps import StepSettings
 from ui.pages.settings_writing import WritingSettings
+from ui.panes import next_pane
 from ui.place import Place
-from ui.theme import Theme, set_role
-from ui.widgets.card import words
+from ui.widgets.card import row, words
+from ui.widgets.part_list import PartList
+from ui.widgets.scrolling import filling
 
 WIDTH = 860
+LIST_WIDTH = 200
+FOLD_BELOW = 860
+"""Of the page: below it forms need the room of the list."""
 PHASE = (Section("", ("name", ("starts_on", "ends_on"), "reason")),)
 PHASES = Wording(
     "Bis wann das Programm fördert, und damit, wie lange Unterlagen bleiben dürfen.",
     "Förderphase hinzufügen",
     "Noch ist keine Förderphase eingetragen. Tragen Sie Beginn und Ende aus dem Zuwendungsbescheid ein.",
 )
-TABS = {
-    "agency": "Agentur",
-    "staff": "Personen",
-    "phases": "Förderphasen",
-    "steps": "Schritte",
-    "look": "Aussehen",
-    "writing": "Schreiben",
-    "documents": "Dokumente",
-    "security": "Sicherheit",
+
+
+class Part(NamedTuple):
+    """A line of the list and what it shows: a widget with `flush()`; `fills = True` of it says that it takes all the
+    room there is and scrolls by itself."""
+
+    group: str
+    title: str
+    build: Callable[[Context], QWidget]
+
+
+PARTS = {
+    "agency": Part("Stammdaten", "Agentur", AgencySettings),
+    "staff": Part("Stammdaten", "Personen", StaffSettings),
+    "phases": Part("Stammdaten", "Förderphasen", lambda context: ListAndForm(context, FundingPhase, PHASE, PHASES)),
+    "steps": Part("Stammdaten", "Schritte", StepSettings),
+    "look": Part("Programm", "Aussehen", LookSettings),
+    "writing": Part("Programm", "Schreiben", WritingSettings),
+    "documents": Part("Programm", "Dokumente", DocumentSettings),
+    "security": Part("Daten", "Sicherheit", SecuritySettings),
 }
 
 
 class SettingsPage(Page):
-    """Tabs over the few things that are said once for the whole agency."""
+    """A list at the left over the few things that are said once for the whole agency."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._parts: dict[str, QWidget] = {}
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Bereiche der Einstellungen")
-        for title in TABS.values():
-            self.tabs.addTab(title)
-        self.tabs.currentChanged.connect(self._turn)
+        self._areas: dict[str, QWidget] = {}
+        lines = [(key, part.group, part.title) for key, part in PARTS.items()]
+        self.list = PartList(context.theme, lines, "Bereiche der Einstellungen")
+        self.list.chosen.connect(self._turn)
+        self.list.entered.connect(lambda _: next_pane([self._stack], None))
         self._stack = QStackedWidget()
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 16)
+        left.addWidget(self.list)
+        both.addLayout(left)
+        both.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 0, 0)
         column.setSpacing(12)
-        column.addWidget(words("Einstellungen", "title"))
-        column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
+        column.addLayout(row(words("Einstellungen", "title"), self.list.line, 1, spacing=20))
+        column.addLayout(both, 1)
+        context.theme.follow(self, lambda page: page._fold())
         self._show_part("agency")
 
     def show_place(self, place: Place) -> None:
-        part = place.part if place.part in TABS else self.part
-        self.tabs.blockSignals(True)
-        self.tabs.setCurrentIndex(list(TABS).index(part))
-        self.tabs.blockSignals(False)
+        part = place.part if place.part in PARTS else self.part
+        self.list.show_current(part)
         self._show_part(part)
         steps = self._parts[part]
         if place.field and isinstance(steps, StepSettings):
@@ -75,52 +100,67 @@ class SettingsPage(Page):
             steps.focus_field(uid, name)
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
-        return ("Einstellungen", Place("settings")), (TABS[self.part], None)
+        return ("Einstellungen", Place("settings")), (PARTS[self.part].title, None)
 
     def flush(self) -> bool:
         written = [part.flush() for part in self._parts.values()]
         return all(written)
 
+    def panes(self) -> tuple[QWidget, ...]:
+        return self.list, self.list.line, self._stack
+
     @property
     def part(self) -> str:
-        """The tab that is shown."""
-        return list(TABS)[self.tabs.currentIndex()]
+        """The part that is shown."""
+        return self.list.current()
 
-    def _turn(self, _: int) -> None:
-        self._show_part(self.part)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The list at the left, or as one line beside the title, with the focus where it was."""
+        px, had_focus = self.context.theme.px, self.list.hasFocus() or self.list.line.hasFocus()
+        narrow = self.width() < px(FOLD_BELOW)
+        self.list.setFixedWidth(px(LIST_WIDTH))
+        shown, hidden = (self.list.line, self.list) if narrow else (self.list, self.list.line)
+        shown.setVisible(True)
+        if had_focus:
+            shown.setFocus()
+        hidden.setVisible(False)
+
+    def _turn(self, part: str) -> None:
+        self._show_part(part)
         self.trail_changed.emit()
-        self.place_changed.emit(Place("settings", part=self.part))
+        self.place_changed.emit(Place("settings", part=part))
 
     def _show_part(self, part: str) -> None:
         if part not in self._parts:
-            build = {
-                "agency": partial(AgencySettings, self.context),
-                "staff": partial(StaffSettings, self.context),
-                "phases": partial(ListAndForm, self.context, FundingPhase, PHASE, PHASES),
-                "steps": partial(StepSettings, self.context),
-                "look": partial(LookSettings, self.context),
-                "writing": partial(WritingSettings, self.context),
-                "documents": partial(DocumentSettings, self.context),
-                "security": partial(SecuritySettings, self.context),
-            }
-            self._parts[part] = build[part]()
-            self._stack.addWidget(_scrolling(self._parts[part], self.context.theme))
-        area = self._parts[part].parentWidget().parentWidget().parentWidget()
-        self._stack.setCurrentWidget(area)
+            made = PARTS[part].build(self.context)
+            self._parts[part] = made
+            self._areas[part] = _filled(made) if getattr(made, "fills", False) else self._scrolled(made)
+            self._stack.addWidget(self._areas[part])
+        self._stack.setCurrentWidget(self._areas[part])
+
+    def _scrolled(self, part: QWidget) -> QWidget:
+        """A part in a column that scrolls; as wide as lines are easily read."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 24, 24)
+        theme = self.context.theme
+        theme.follow(part, lambda p: p.setMaximumWidth(theme.px(WIDTH)))
+        line = QHBoxLayout()
+        line.addWidget(part, 1000)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addStretch(1)
+        return filling(inside)
 
 
-def _scrolling(part: QWidget, theme: Theme) -> QScrollArea:
-    """A part in a column that scrolls; as wide as lines are easily read."""
+def _filled(part: QWidget) -> QWidget:
+    """A part that takes all the room and scrolls by itself."""
     inside = QWidget()
-    set_role(inside, "page")
     column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 4, 24, 24)
-    theme.follow(part, lambda p: p.setMaximumWidth(theme.px(WIDTH)))
+    column.setContentsMargins(0, 0, 24, 16)
     column.addWidget(part)
-    column.addStretch(1)
-    area = QScrollArea(widgetResizable=True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
+    return inside
