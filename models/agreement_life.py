@@ -136,7 +136,7 @@ def keep_frozen(
 
     All or nothing. Raises Locked if it is frozen already, KnownError if it was edited meanwhile.
     """
-    with store.transaction("Zur Unterschrift"):
+    with store.transaction("Zur Unterschrift", lasting=True):
         current = store.get(AgreementVersion, version.id)
         if current.state is not VersionState.DRAFT:
             raise Locked(FROZEN)
@@ -184,7 +184,7 @@ def mark_signed(store: Store, version: AgreementVersion, on: date) -> AgreementV
     """
     if version.state is VersionState.DRAFT:
         raise InvalidValue("state", "Ein Entwurf kann nicht unterschrieben sein. Bitte erst „Zur Unterschrift“ geben.")
-    with store.transaction("Unterschrieben zurück"):
+    with store.transaction("Unterschrieben zurück", lasting=True):
         signed = store.change(version, state=VersionState.SIGNED, completed_on=on)
         agreement = store.get(Agreement, version.agreement_id)
         if agreement.state is AgreementState.IN_PROGRESS:

@@ -13,6 +13,7 @@ from models.agreement_version import (
     Signatory,
     Topic,
 )
+from models.backup_medium import BackupMedium
 from models.contact import Contact
 from models.document_review import DocumentReview
 from models.export_log import ExportLog
@@ -41,5 +42,5 @@ RECORDS: tuple[type[Record], ...] = (
     Guide, GuideBlock, GuideQuestion, OwnText,
     Interview, InterviewStaff, InterviewBlock, InterviewQuestion, InterviewCorrection, Pseudonym, Passage,
     DocumentReview, FollowUp, LearnedWord,
-    StoredFile, ExportLog,
+    StoredFile, ExportLog, BackupMedium,
 )  # fmt: skip

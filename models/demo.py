@@ -52,7 +52,7 @@ def fill_demo(store: Store, render: Render) -> Municipality:
     `render` lays out the four versions that lie frozen.
     """
     content = tomllib.loads(resources.path("content/demo.toml").read_text(encoding="utf-8"))
-    with store.transaction("Beispielmappe anlegen"):
+    with store.transaction("Beispielmappe anlegen", lasting=True):
         store.add(Agency(**content["agency"]))
         for table in content["staff"]:
             _add_staff(store, table)

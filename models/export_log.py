@@ -15,6 +15,7 @@ class ExportLog(Record):
 
     title: ClassVar[str] = "Ausgang"
     audited: ClassVar[bool] = False
+    undoable: ClassVar[bool] = False
 
     exported_at: datetime | None = field("Zeit", default=None)
     kind: str = field("Art", example="PDF")

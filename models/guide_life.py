@@ -15,7 +15,7 @@ def guides(store: Store) -> list[Guide]:
     found = store.find(Guide, order_by="position, id")
     if found or store.find(Guide, removed=True):
         return found
-    with store.transaction("Leitfäden anlegen"):
+    with store.transaction("Leitfäden anlegen", lasting=True):
         for position, text in enumerate(guide_texts()):
             add_guide(store, text, position)
     return store.find(Guide, order_by="position, id")

@@ -36,8 +36,15 @@ class Preferences(Record):
     output_folder: str = field("Ausgabeordner", width=60)
     spelling: bool = field("Unbekannte Wörter unterstreichen", default=True)
     lock_after_minutes: int = field("Sperren nach so vielen Minuten ohne Eingabe (0: nie)", default=10, width=5)
+    backups: bool = field("Von selbst sichern", default=True)
+    second_place: str = field("Zweiter Ort für Sicherungen", width=60)
+    backup_old_after_hours: int = field("Eine Sicherung ist alt nach so vielen Stunden", default=24, width=5)
 
 
 def preferences(store: Store) -> Preferences:
     """The settings of this store; made with their defaults at the first call."""
-    return store.first(Preferences) or store.add(Preferences())
+    found = store.first(Preferences)
+    if found is None:
+        with store.transaction(lasting=True):
+            found = store.add(Preferences())
+    return found

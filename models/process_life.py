@@ -64,7 +64,7 @@ def begin_steps(store: Store, municipality: Municipality, module: int) -> list[P
     found = steps_of_municipality(store, municipality.id, module)
     if found or store.find(ProcessStep, municipality_id=municipality.id, module=module, removed=True):
         return found
-    with store.transaction("Schritte anlegen"):
+    with store.transaction("Schritte anlegen", lasting=True):
         return [store.add(step) for step in _unsaved(store, municipality, module)]
 
 

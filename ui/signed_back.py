@@ -37,7 +37,7 @@ def _where(store: Store, version: AgreementVersion) -> Place:
 
 
 def _take_back(store: Store, version: AgreementVersion, agreements: list[Agreement]) -> None:
-    with store.transaction("Unterschrift zurücknehmen"):
+    with store.transaction("Unterschrift zurücknehmen", lasting=True):
         store.change(version, state=version.state, completed_on=version.completed_on)
         for before in agreements:
             store.change(before, state=before.state, state_on=before.state_on)

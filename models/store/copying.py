@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from models.store.commit_number import STAND, commit_number
 from models.store.database import Database, connect, explained
 from models.store.durable import explained_files, settle, sync_folder, write_durably
 from models.store.errors import FolderVanished, StoreDamaged, StoreExists
@@ -73,9 +74,10 @@ def save_elsewhere(store: Store, target: Path) -> None:
         _copy_files(old, home)
         write_durably(beside(target, KEY_FILE), home.key_file.content())
         _copy_names_key(old, home)
+        beside(target, STAND).unlink(missing_ok=True)  # that of a store that was there before
         copy_into(store.db, home.key, target)
         db = connect(target, home.key)
-        home.remember()
+        home.remember(commit_number(db))
     except BaseException:
         for path in made[:3]:  # else a second try would meet a store that isn't one
             path.unlink(missing_ok=True)

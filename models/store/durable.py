@@ -47,7 +47,7 @@ def write_durably(path: Path, content: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()
-                _sync(file.fileno())
+                sync_handle(file.fileno())
             os.replace(partial, path)
         except BaseException:
             with suppress(OSError):
@@ -60,7 +60,7 @@ def settle(path: Path) -> None:
     """Make sure that a file written by SQLite is on disk and this user's alone; raises OSError."""
     path.chmod(0o600)
     with open(path, "rb+") as file:
-        _sync(file.fileno())
+        sync_handle(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
@@ -69,12 +69,13 @@ def sync_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        _sync(handle)
+        sync_handle(handle)
     finally:
         os.close(handle)
 
 
-def _sync(handle: int) -> None:
+def sync_handle(handle: int) -> None:
+    """Make sure that an open file is on disk; raises OSError."""
     if sys.platform == "darwin":
         import fcntl
 

@@ -35,6 +35,12 @@ class Gone(KnownError):
     sentence = "Dieser Eintrag ist nicht mehr vorhanden."
 
 
+class Overtaken(KnownError):
+    """A step can't be taken back or done again: what it wrote was edited since."""
+
+    sentence = "Das lässt sich nicht mehr zurücknehmen: Es wurde seither geändert. Alles bleibt, wie es ist."
+
+
 class WrongPassphrase(KnownError):
     """The passphrase or recovery code doesn't open the key file."""
 

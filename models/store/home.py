@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from models.store.commit_number import STAND, Stand
 from models.store.durable import explained_files
 from models.store.errors import FolderVanished, StoreInUse
 from models.store.key_file import KeyFile
@@ -35,8 +36,12 @@ class Home:
         self.path: Path | None = path
         self.key = b""
         self.key_file: KeyFile | None = None
+        self.opened_by_code = False
+        """Whether the recovery code was used last, at the door or at the lock."""
         self.names_key = ""
         """Opens the real names of interviews; read when first asked for (`models.store.names_key`)."""
+        self.stand: Stand | None = None
+        """Counts commits outside of the store file; there once the store is open."""
         self._seen: dict[Path, tuple[int, int] | None] = {}
         # the kernel lets go of it when the process dies: no stale lock after a kill
         lock_file = beside(path, LOCK)
@@ -49,9 +54,11 @@ class Home:
                 raise StoreInUse from error
         self._made = None if found else _identity(lock_file)
 
-    def remember(self) -> None:
-        """Note which files these are, once the store is open."""
+    def remember(self, number: int) -> None:
+        """Note which files these are, and at which commit, once the store is open."""
         assert self.path is not None
+        self.stand = Stand(beside(self.path, STAND))
+        self.stand.meet(number)
         watched = (self.path, beside(self.path, "-wal"))
         self._seen = {path: _identity(path) for path in watched if path.exists()}
 
@@ -70,6 +77,8 @@ class Home:
 
     def release(self) -> None:
         """Let go of the lock; its file stays."""
+        if self.stand is not None:
+            self.stand.close()
         self._lock.release()
 
     def give_up(self) -> None:
@@ -97,7 +106,9 @@ class Nowhere(Home):
         self.path = None
         self.key = b""
         self.key_file = None
+        self.opened_by_code = False
         self.names_key = ""
+        self.stand = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def guard(self) -> None:

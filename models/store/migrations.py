@@ -81,6 +81,21 @@ def m0006_lock(db: Database) -> None:
     db.execute("alter table preferences add column lock_after_minutes integer not null default 10")
 
 
+def m0007_trust(db: Database) -> None:
+    _run(
+        db,
+        """
+alter table preferences add column backups integer not null default 1;
+alter table preferences add column second_place text not null default '';
+alter table preferences add column backup_old_after_hours integer not null default 24;
+create table backup_medium (
+    id integer primary key, uid text not null unique, removed_at text, name text not null, path text not null,
+    seen_at text, backed_up_at text, key_digest text not null
+) strict;
+""",
+    )
+
+
 def _run(db: Database, script: str) -> None:
     """Statement by statement: the driver's own executescript would end the migration's transaction."""
     for statement in script.split(";\n"):
@@ -226,5 +241,7 @@ SEARCHED_IN_0004 = (
     "interview_correction", "document_review", "follow_up",
 )  # fmt: skip
 
-MIGRATIONS = (m0001_records, m0002_history_state_drafts, m0003_visit, m0004_search, m0005_spelling, m0006_lock)
+MIGRATIONS = (
+    m0001_records, m0002_history_state_drafts, m0003_visit, m0004_search, m0005_spelling, m0006_lock, m0007_trust,
+)  # fmt: skip
 """In the order in which they are applied."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models.store.cipher import DEFAULT, Strength, new_key
+from models.store.commit_number import STAND, commit_number
 from models.store.copying import copy_into
 from models.store.database import Database, close, connect, explained
 from models.store.durable import explained_files, settle, sync_folder, write_durably
@@ -72,6 +73,7 @@ def create_store(
         with explained_files():
             settle(fresh)
             _put_aside(beside(path, KEY_FILE))
+            beside(path, STAND).unlink(missing_ok=True)  # that of a store that was here before
             write_durably(beside(path, KEY_FILE), home.key_file.content())
             os.replace(fresh, path)
             sync_folder(path.parent)
@@ -100,6 +102,7 @@ def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store
             raise StoreDamaged(EMPTY)
         home.key_file = read_key_file(path)
         home.key = home.key_file.open(secret)
+        home.opened_by_code = home.key_file.is_code(secret)
         return _opened(home, clock)
     except BaseException:
         home.give_up()
@@ -130,7 +133,7 @@ def _opened(home: Home, clock: Clock) -> Store:
                 done = len(applied(db))
                 copy_into(db, home.key, home.path.with_name(f"{home.path.stem}-vor-{done + 1:04}{home.path.suffix}"))
                 _migrate(db)
-        home.remember()
+        home.remember(commit_number(db))
     except BaseException:
         db.close()
         raise

@@ -95,6 +95,8 @@ class Record:
     """
 
     audited: ClassVar[bool] = True
+    undoable: ClassVar[bool] = True
+    """Whether undo takes its edits back; what has left the store and what lies beside it is no edit."""
     title: ClassVar[str] = ""
     """What one record is called on screen: "Kontakt"."""
 

@@ -14,11 +14,14 @@ from uuid import uuid4
 
 from models.store.audit import Audit, new_step
 from models.store.codec import encode, from_row, storable, to_row
+from models.store.commit_number import advance
 from models.store.database import Database, close, explained
 from models.store.errors import Gone, InvalidValue
 from models.store.home import Home
 from models.store.record import Record, specs
+from models.store.replay import replay, take_back
 from models.store.stale import note_stale
+from models.store.steps import ABSENT, Step, Steps
 
 R = TypeVar("R", bound=Record)
 
@@ -49,9 +52,11 @@ class Store:
         self.home = home
         self.clock = clock
         self.staff_uid = ""
+        self.steps = Steps()
         self._audit = Audit(self)
         self._listeners: list[Callable[[Change], None]] = []
         self._held: list[Change] | None = None
+        self._lasting = False
         self._step = new_step()
         self._news: deque[tuple[Callable[[Change], None], Change]] = deque()
         self._telling = False
@@ -60,6 +65,11 @@ class Store:
     def path(self) -> Path | None:
         """The store file; None in memory."""
         return self.home.path
+
+    @property
+    def lost(self) -> int:
+        """How many commits are known to be missing; see `models.store.commit_number`."""
+        return self.home.stand.lost if self.home.stand is not None else 0
 
     def close(self) -> None:
         """Write the log back into the file, let go of file and lock; the store can't be used after."""
@@ -111,12 +121,13 @@ class Store:
 
     # ------------------------------------------------------------ writing
 
-    def add(self, record: R) -> R:
-        """Keep a new record; returns it with its id and uid."""
+    def add(self, record: R, *, checked: bool = True) -> R:
+        """Keep a new record; returns it with its id and uid. Unchecked comes what was kept before: it may be frozen."""
         values = {name: storable(getattr(record, name)) for name in specs(type(record))}
         record = dataclasses.replace(record, **values, uid=record.uid or uuid4().hex)
         with self.transaction():
-            self._accept(record, None, frozenset(specs(type(record))))
+            if checked:
+                self._accept(record, None, frozenset(specs(type(record))))
             row = to_row(record)
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" * len(row))
@@ -124,6 +135,7 @@ class Store:
             assert cursor.lastrowid is not None
             added = dataclasses.replace(record, id=cursor.lastrowid)
             self._note(added, "added", {n: (None, v) for n, v in row.items() if n in specs(type(record)) and v})
+            self._record(added, {"removed_at": (ABSENT, None)})
         return added
 
     def change(self, record: R, **values: Any) -> R:
@@ -136,18 +148,19 @@ class Store:
                 return current
             proposed = dataclasses.replace(current, **changed)
             self._accept(proposed, current, changed.keys())
-            self._update(proposed, {name: encode(value) for name, value in changed.items()})
-            self._note(proposed, "changed", {n: (encode(getattr(current, n)), encode(v)) for n, v in changed.items()})
+            self.write(proposed, {n: (encode(getattr(current, n)), encode(v)) for n, v in changed.items()})
             proposed.follow(self, current)
         return proposed
 
     def adjust(self, kind: type[Record], values: Mapping[int, Mapping[str, Any]]) -> None:
         """Write, by id, what follows from a change of another record: history and news tell of that one only."""
         with self.transaction():
-            for id, columns in values.items():
-                marks = ", ".join(f'"{name}" = ?' for name in columns)
-                encoded = [encode(storable(value)) for value in columns.values()]
-                self.db.execute(f'update "{kind.table()}" set {marks} where id = ?', [*encoded, id])
+            for record in self._rows(kind, f"id in ({', '.join('?' * len(values))})", [*values]):
+                columns = {
+                    name: (encode(getattr(record, name)), encode(storable(value)))
+                    for name, value in values[record.id].items()
+                }
+                self.write(record, columns, silent=True)
 
     def remove(self, record: R) -> R:
         """Move a record to the bin."""
@@ -155,54 +168,75 @@ class Store:
             current = self.get(type(record), record.id)
             current.check_removal(self)
             removed = dataclasses.replace(current, removed_at=self.clock().replace(microsecond=0))
-            self._update(removed, {"removed_at": encode(removed.removed_at)})
-            self._note(removed, "removed", {})
+            self.write(removed, {"removed_at": (encode(current.removed_at), encode(removed.removed_at))})
         return removed
 
     def restore(self, record: R) -> R:
         """Bring a record back from the bin."""
         with self.transaction():
-            back = dataclasses.replace(self.get(type(record), record.id), removed_at=None)
+            current = self.get(type(record), record.id)
+            back = dataclasses.replace(current, removed_at=None)
             self._accept(back, None, frozenset())
-            self._update(back, {"removed_at": None})
-            self._note(back, "restored", {})
+            self.write(back, {"removed_at": (encode(current.removed_at), None)})
         return back
 
+    def write(self, record: Record, columns: Mapping[str, tuple[Any, Any]], *, silent: bool = False) -> None:
+        """Write columns → (old, new), as stored, in the running transaction; nothing is checked.
+
+        For `models.store` only. When `silent`, neither history nor news tell of it.
+        """
+        values = {name: new for name, (_, new) in columns.items()}
+        marks = ", ".join(f'"{name}" = ?' for name in values)
+        self.db.execute(f'update "{record.table()}" set {marks} where id = ?', [*values.values(), record.id])
+        self._record(record, columns, silent=silent)
+        if silent:
+            return
+        edited = {name: pair for name, pair in columns.items() if name != "removed_at"}
+        if edited:
+            self._note(record, "changed", edited)
+        if "removed_at" in columns:
+            self._note(record, "restored" if values["removed_at"] is None else "removed", {})
+
+    # ------------------------------------------------------------ steps
+
+    def undo(self) -> Step | None:
+        """Take back the last step of this run, as a new edit; returns it, None where there is none.
+
+        Raises Locked, Overtaken, Gone or InvalidValue where that can't be: nothing has changed then, and the step is
+        not met again. Raises as `transaction`, too.
+        """
+        return replay(self, self.steps.last, back=True)
+
+    def redo(self) -> Step | None:
+        """Do again what was taken back last, see `undo`."""
+        return replay(self, self.steps.next, back=False)
+
+    def take_back(self, step: Step) -> None:
+        """Take back one step of this run, be it the last or not. Raises as `undo`."""
+        take_back(self, step)
+
     def end_visit(self) -> None:
-        """The user left a field: its next edit is a new entry of the history."""
+        """The user left a field: its next edit is a new entry of the history, and a step of its own."""
         self._audit.end_visit()
+        self.steps.end_visit()
 
     @contextmanager
-    def transaction(self, label: str = "") -> Iterator[None]:
+    def transaction(self, label: str = "", *, lasting: bool = False) -> Iterator[None]:
         """Group writes as one step; listeners hear of them after the outermost commit.
 
-        A step with a label is undone as a whole, so it joins no open entry of the history.
+        A step with a label is undone as a whole, so it joins no open entry of the history. What is `lasting`
+        is never undone: what froze, what was signed, what the app wrote by itself.
         Raises DiskFull, ReadOnly, FolderVanished, DriveFailed, StoreInUse or StoreDamaged where
         something stands in the way; nothing is written then, and the same may be tried again.
         """
-        if self._held is not None:
-            with self._nested(self._held):
-                yield
-            return
-        self.home.guard()
-        self._held, self._step = [], new_step(label)
-        if label:
-            self._audit.end_visit()
+        outer, self._lasting = self._lasting, self._lasting or lasting
         try:
-            with explained():
-                self.db.execute("begin immediate")  # a deferred one fails at once where it could wait
-                try:
-                    yield
-                    self.db.execute("commit")
-                except BaseException:
-                    self._roll_back()
-                    raise
-            self._news += [(listener, change) for change in self._held for listener in self._listeners]
+            with self._outermost(label) if self._held is None else self._nested(self._held):
+                yield
         finally:
-            self._held = None
-            if label:
-                self._audit.end_visit()
-        self._tell()
+            self._lasting = outer
+        if self._held is None:
+            self._tell()
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call listener after each commit, once a change; returns what ends that.
@@ -224,15 +258,15 @@ class Store:
         sql = f'select * from "{kind.table()}" where {where} order by {order_by}'
         return [from_row(kind, row) for row in self.rows(sql, values)]
 
-    def _update(self, record: Record, values: dict[str, Any]) -> None:
-        assignments = ", ".join(f'"{name}" = ?' for name in values)
-        self.db.execute(f'update "{record.table()}" set {assignments} where id = ?', [*values.values(), record.id])
-
     def _accept(self, record: Record, before: Record | None, names: Collection[str]) -> None:
         for name, spec in specs(type(record)).items():
             if name in names and spec.required and getattr(record, name) in ("", None):
                 raise InvalidValue(name, f"{spec.label} fehlt.")
         record.check(self, before)
+
+    def _record(self, record: Record, columns: Mapping[str, tuple[Any, Any]], *, silent: bool = False) -> None:
+        if not self._lasting:
+            self.steps.note(record, columns, silent=silent)
 
     def _note(self, record: Record, action: str, changes: dict[str, tuple[Any, Any]]) -> None:
         assert self._held is not None
@@ -241,18 +275,48 @@ class Store:
         self._held.append(Change(type(record), record.id, record.uid, action, frozenset(changes)))
 
     @contextmanager
+    def _outermost(self, label: str) -> Iterator[None]:
+        self.home.guard()
+        held: list[Change] = []
+        self._held, self._step = held, new_step(label)
+        self.steps.begin(label)
+        if label:
+            self._audit.end_visit()
+        try:
+            with explained():
+                self.db.execute("begin immediate")  # a deferred one fails at once where it could wait
+                try:
+                    before = self.db.conn.total_changes
+                    yield
+                    number = advance(self.db) if self.db.conn.total_changes != before else 0
+                    self.db.execute("commit")
+                except BaseException:
+                    self._roll_back()
+                    raise
+            if number and self.home.stand is not None:
+                self.home.stand.note(number)
+            self.steps.commit(self.clock())
+            self._news += [(listener, change) for change in held for listener in self._listeners]
+        finally:
+            self._held = None
+            if label:
+                self._audit.end_visit()
+
+    @contextmanager
     def _nested(self, held: list[Change]) -> Iterator[None]:
-        mark = len(held)
+        mark, step_mark = len(held), self.steps.mark()
         try:
             with self.db.nested():
                 yield
         except BaseException:
             del held[mark:]
+            self.steps.cut(step_mark)
             self._audit.end_visit()  # entries made in here are gone
             raise
 
     def _roll_back(self) -> None:
         self._audit.end_visit()
+        self.steps.forget()
         if self.db.conn.in_transaction:
             self.db.execute("rollback")
 

@@ -14,6 +14,7 @@ class StoredFile(Record):
 
     title: ClassVar[str] = "Datei"
     audited: ClassVar[bool] = False  # it never changes, and a second copy of its key would outlive it
+    undoable: ClassVar[bool] = False
 
     name: str = field("Ablagename", hidden=True)
     key: str = field("Schlüssel", hidden=True, private=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QCalendarWidg
 
 from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion, FurtherParty, VersionState
+from models.backup_medium import BackupMedium
 from models.catalog import RECORDS
 from models.contact import contacts_of
 from models.document_review import DocumentReview
@@ -56,6 +57,9 @@ WITHOUT_EDITOR = {
     "preferences.output_folder": "chosen in a dialog of the system",
     "preferences.spelling": "a box in Schreiben",
     "preferences.lock_after_minutes": "a row of buttons in Sicherheit",
+    "preferences.backups": "a box in Sicherung",
+    "preferences.second_place": "chosen in a dialog of the system",
+    "preferences.backup_old_after_hours": "a choice in Sicherung",
     "clause_text.included": "a switch in the clause's box",
     "signatory.side": "said by the list that it stands in",
     "contact_person.side": "said by the list that it stands in",
@@ -66,7 +70,11 @@ WITHOUT_EDITOR = {
     "interview_staff.staff_id": "picked in a line that finds people",
 }
 """Fields that a person sets by other means than an editor made from their declaration."""
-NOT_TYPED = {ExportLog: "a log", Organisation: "made by naming it in a person's Organisation"}
+NOT_TYPED = {
+    ExportLog: "a log",
+    BackupMedium: "seen by the app",
+    Organisation: "made by naming it in a person's Organisation",
+}
 
 
 @pytest.fixture(scope="module")

@@ -253,14 +253,14 @@ def test_a_closed_store_is_one_whole_file(store_on_disk, store_path):
     municipality(store_on_disk)
     store_on_disk.close()
     names = {file.name.removeprefix("bestand.db") for file in store_path.parent.iterdir()}
-    assert names == {"", ".schluessel", ".sperre"}
+    assert names == {"", ".schluessel", ".sperre", ".stand"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes mean something else on Windows")
 def test_what_is_secret_is_for_this_user_alone(store_on_disk, store_path):
     keep_file(store_on_disk, b"%PDF", "application/pdf", "x.pdf")
     paths = [path for path in store_path.parent.rglob("*") if not path.name.endswith((".sperre", "-shm"))]
-    assert len(paths) == 5
+    assert len(paths) == 6
     assert {path.name for path in paths if path.stat().st_mode & 0o077} == set()
 
 

@@ -1,0 +1,74 @@
+"""Taking a step back, or doing it again: the same writes the other way round, as a new edit."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from models.store.codec import encode, from_row, to_row
+from models.store.errors import Gone, InvalidValue, Locked, Overtaken
+from models.store.record import Record
+from models.store.steps import ABSENT, Delta, Step
+
+if TYPE_CHECKING:
+    from models.store.store import Store
+
+UNDONE, REDONE = "Rückgängig", "Wiederholen"
+"""What the history calls it."""
+
+
+def replay(store: Store, step: Step | None, *, back: bool) -> Step | None:
+    """Take a step back, or do it again; returns it. See `Store.undo`."""
+    if step is None:
+        return None
+    try:
+        with store.transaction(UNDONE if back else REDONE):
+            store.steps.replay(step, back)
+            for delta in reversed(step.deltas) if back else step.deltas:
+                _write(store, delta, back)
+    except (Locked, Overtaken, Gone, InvalidValue):
+        store.steps.drop(step)
+        raise
+    return step
+
+
+def take_back(store: Store, step: Step) -> None:
+    """Take back one step, be it the last or not. See `Store.take_back`."""
+    replay(store, step, back=True)
+
+
+def _write(store: Store, delta: Delta, back: bool) -> None:
+    current = store.get(delta.kind, delta.id)
+    row = to_row(current)
+    wanted = _wanted(store, delta, row, back)
+    proposed = from_row(delta.kind, {**row, "id": delta.id, **{name: new for name, (_, new) in wanted.items()}})
+    _permit(store, proposed, current)
+    silent = {name: pair for name, pair in wanted.items() if name in delta.silent}
+    loud = {name: pair for name, pair in wanted.items() if name not in delta.silent}
+    if silent:
+        store.write(proposed, silent, silent=True)
+    if loud:
+        store.write(proposed, loud)
+
+
+def _wanted(store: Store, delta: Delta, row: dict[str, Any], back: bool) -> dict[str, tuple[Any, Any]]:
+    """Column → (what is there, what is to be there). Raises Overtaken where something else is there by now."""
+    columns = delta.columns
+    if delta.action == "added":  # in the bin it keeps what was typed
+        columns = {"removed_at": columns["removed_at"]}
+    wanted = {}
+    for name, (old, new) in columns.items():
+        there, aim = (new, old) if back else (old, new)
+        if (row[name] is None) != (there is None) or (name != "removed_at" and row[name] != there):
+            raise Overtaken
+        wanted[name] = row[name], encode(store.clock().replace(microsecond=0)) if aim == ABSENT else aim
+    return wanted
+
+
+def _permit(store: Store, proposed: Record, current: Record) -> None:
+    """Raise Locked for a frozen record. Its values stood there before: no rule on how they may come about applies."""
+    if proposed.removed_at is not None and current.removed_at is None:
+        current.check_removal(store)
+        return
+    with suppress(InvalidValue):
+        proposed.check(store, current if current.removed_at is None else None)
