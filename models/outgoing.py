@@ -8,10 +8,15 @@ from pathlib import Path
 
 from models.belonging import municipality_of
 from models.export_log import ExportLog
+from models.store.durable import explained_files
+from models.store.errors import KnownError
 from models.store.record import Record
 from models.store.store import Store
 
-PDF, ICS = "PDF", "ICS"
+PDF, ICS, TOML, CSV = "PDF", "ICS", "TOML", "CSV"
+COPY, BACKUP, PRINT = "Kopie", "Sicherung", "Druck"
+STORE = "Datenbestand"
+"""The document of a copy or a backup."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +47,12 @@ def outgoing(store: Store, record: Record, document: str, kind: str = PDF, numbe
 
 def log_export(store: Store, going: Outgoing, target: Path, content: bytes) -> ExportLog:
     """Note in the Ausgangsbuch that it was written to a file."""
+    return log_outgoing(store, going, str(target), hashlib.sha256(content).hexdigest())
+
+
+def log_outgoing(store: Store, going: Outgoing, target: str = "", digest: str = "") -> ExportLog:
+    """Note what went out otherwise: a file too large for the memory (`digest_of` it), a copy that goes on
+    changing or a sheet from the printer (both without a digest). Like every line it raises the commit number."""
     return store.add(
         ExportLog(
             exported_at=store.clock().replace(microsecond=0),
@@ -50,8 +61,18 @@ def log_export(store: Store, going: Outgoing, target: Path, content: bytes) -> E
             municipality_id=going.municipality_id,
             record_uid=going.record_uid,
             number=going.number,
-            target=str(target),
-            digest=hashlib.sha256(content).hexdigest(),
+            target=target,
+            digest=digest,
             staff_uid=store.staff_uid,
         )
     )
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces, on any thread; raises FolderVanished, ReadOnly or another KnownError."""
+    with explained_files():
+        try:
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except IsADirectoryError as error:
+            raise KnownError(f"„{path.name}“ ist ein Ordner und keine Datei.") from error
