@@ -72,7 +72,7 @@ def _edit(store: Store, table: str, uid: str, name: str, at: str, seen: set[tupl
         record = record_at(store, f"{table}/{uid}")
         if record.removed_at is not None:
             return None
-        shown = _shown(store, record)
+        shown = whole_shown(store, record)
         if shown.removed_at is not None or (shown is not record and (shown.uid, at[:10]) in seen):
             return None
         seen.add((shown.uid, at[:10]))
@@ -84,7 +84,7 @@ def _edit(store: Store, table: str, uid: str, name: str, at: str, seen: set[tupl
     field = specs(kind_of(table)).get(name)
     return Edit(
         address=f"{table}/{uid}/{name}".rstrip("/"),
-        text=_named(store, shown),
+        text=name_of(store, shown),
         what=_what(record, shown, field),
         municipality=of.label() if of is not None and of is not shown else "",
         at=datetime.fromisoformat(at),
@@ -99,13 +99,14 @@ def _what(record: Record, shown: Record, field: FieldSpec | None) -> str:
     return "" if title.casefold() in shown.label().casefold() else title
 
 
-def _named(store: Store, record: Record) -> str:
+def name_of(store: Store, record: Record) -> str:
+    """What a line about work calls a record: of a version, its agreement, too."""
     if isinstance(record, AgreementVersion):
         return f"{store.get(Agreement, record.agreement_id).label()}, {record.label()}"
     return record.label()
 
 
-def _shown(store: Store, record: Record) -> Record:
+def whole_shown(store: Store, record: Record) -> Record:
     """The record that a line speaks of: of an interview's question its interview, of a topic its meeting."""
     found: Record | None = record
     while found is not None and not isinstance(found, _WHOLES):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 from models.contact import Contact
 from models.interview import Interview
 from models.store.errors import Gone
-from models.store.names_key import seal, unseal
+from models.store.names_key import NamesUnreadable, seal, unseal
 from models.store.record import Record, field, reference
 from models.store.store import Store
 
@@ -32,7 +33,7 @@ def partners_of(store: Store, interview: Interview) -> list[Contact]:
     found = []
     for pseudonym in store.find(Pseudonym, interview_id=interview.id, order_by="position, id"):
         try:
-            found.append(store.by_uid(Contact, _uid(store, pseudonym)))
+            found.append(store.by_uid(Contact, contact_uid(store, pseudonym)))
         except Gone:
             continue
     return found
@@ -47,7 +48,7 @@ def add_partner(store: Store, interview: Interview, contact: Contact) -> Pseudon
     """Join a person to an interview; one who is joined already stays once."""
     kept = store.find(Pseudonym, interview_id=interview.id, order_by="position, id")
     for pseudonym in kept:
-        if _uid(store, pseudonym) == contact.uid:
+        if contact_uid(store, pseudonym) == contact.uid:
             return pseudonym
     first = not store.rows("select 1 from pseudonym limit 1")
     sealed = seal(store.home, json.dumps({"contact": contact.uid}), first=first)
@@ -57,7 +58,7 @@ def add_partner(store: Store, interview: Interview, contact: Contact) -> Pseudon
 def remove_partner(store: Store, interview: Interview, contact: Contact) -> None:
     """Part a person from an interview."""
     for pseudonym in store.find(Pseudonym, interview_id=interview.id):
-        if _uid(store, pseudonym) == contact.uid:
+        if contact_uid(store, pseudonym) == contact.uid:
             store.remove(pseudonym)
 
 
@@ -74,5 +75,17 @@ def interviews_with(store: Store, contact: Contact) -> list[Interview]:
     return [each for each in found if any(p.id == contact.id for p in partners_of(store, each))]
 
 
-def _uid(store: Store, pseudonym: Pseudonym) -> str:
+def contact_uid(store: Store, pseudonym: Pseudonym) -> str:
+    """Uid of the person; raises NamesUnreadable."""
     return str(json.loads(unseal(store.home, pseudonym.sealed))["contact"])
+
+
+def sealed_for(store: Store, contact: str, sealed: str) -> str:
+    """What stands for this contact's uid in this store: `sealed` as it is, unless its names key doesn't open it."""
+    try:
+        unseal(store.home, sealed)
+    except NamesUnreadable:
+        first = not store.rows("select 1 from pseudonym limit 1")
+        with suppress(NamesUnreadable):  # then the key is missing here, and may be put back yet
+            return seal(store.home, json.dumps({"contact": contact}), first=first)
+    return sealed
