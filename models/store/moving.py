@@ -10,15 +10,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.store.backup_set import LOCAL
+from models.store.commit_number import STAND
 from models.store.copying import save_elsewhere
-from models.store.durable import explained_files, write_durably
+from models.store.durable import explained_files
 from models.store.errors import FolderVanished, StoreDamaged, StoreExists
 from models.store.home import FILES, KEY_FILE, LOCK, NAMES_KEY, beside
 from models.store.moved import POINTER, point, pointer_at
 from models.store.store import Store
+from models.store.tries import TRIES
 
-BACKUPS, DICTIONARY, STAND, TRIES = ".sicherungen", ".woerterbuch", ".stand", ".versuche"
-GO_ALONG = (BACKUPS, DICTIONARY)
+GO_ALONG = (LOCAL, ".woerterbuch")
 """Folders beside a store that are copied as they are; all else is made anew by `save_elsewhere`."""
 
 
@@ -70,7 +72,7 @@ def clear_left(old: Path) -> tuple[Path, ...]:
     keep = _uncopied(beside(old, FILES), beside(pointer.target, FILES))
     if not keep:
         _remove(beside(old, FILES))
-    endings = ("", "-wal", "-shm", "-journal", BACKUPS, DICTIONARY, NAMES_KEY, STAND, TRIES, LOCK, KEY_FILE)
+    endings = ("", "-wal", "-shm", "-journal", *GO_ALONG, NAMES_KEY, STAND, TRIES, LOCK, KEY_FILE)
     for path in (*(beside(old, ending) for ending in endings), *copies_before(old)):
         _remove(path)
     rest = [beside(old, ending) for ending in (*endings, FILES)]
