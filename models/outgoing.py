@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.agreement_version import AgreementVersion
 from models.belonging import municipality_of
 from models.export_log import ExportLog
 from models.store.durable import explained_files
@@ -17,6 +18,8 @@ PDF, ICS, TOML, CSV = "PDF", "ICS", "TOML", "CSV"
 COPY, BACKUP, PRINT = "Kopie", "Sicherung", "Druck"
 STORE = "Datenbestand"
 """The document of a copy or a backup."""
+CODE = "Wiederherstellungscode"
+"""The document of a sheet that only a printer has seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +48,14 @@ def outgoing(store: Store, record: Record, document: str, kind: str = PDF, numbe
     )
 
 
+def outgoing_version(store: Store, version: AgreementVersion, title: str, *, draft: bool) -> Outgoing:
+    """A version of an agreement, as `draft` or as it was kept for ever."""
+    return outgoing(store, version, f"{title} (Entwurf)" if draft else title, number=version.number)
+
+
 def log_export(store: Store, going: Outgoing, target: Path, content: bytes) -> ExportLog:
     """Note in the Ausgangsbuch that it was written to a file."""
-    return log_outgoing(store, going, str(target), hashlib.sha256(content).hexdigest())
+    return log_outgoing(store, going, str(target.absolute()), hashlib.sha256(content).hexdigest())
 
 
 def log_outgoing(store: Store, going: Outgoing, target: str = "", digest: str = "") -> ExportLog:

@@ -8,13 +8,14 @@ from pathlib import Path
 from models.agreement_life import document_bytes
 from models.agreement_snapshot import AgreementSnapshot
 from models.agreement_text import compose
+from models.agreement_version import VersionState
 from models.guide_life import guides
 from models.guide_paper import GUIDE, guide_paper
 from models.information_paper import INFORMATION, information_paper
 from models.interview import Interview, InterviewState, interviews_of
 from models.municipality import Municipality
 from models.next_step import finished_versions
-from models.outgoing import Outgoing, log_export, outgoing
+from models.outgoing import Outgoing, log_export, outgoing, outgoing_version
 from models.paper import Paper
 from models.pseudonymised_paper import PSEUDONYMISED, pseudonymised_paper
 from models.record_paper import RECORD, record_paper
@@ -69,7 +70,8 @@ def _agreements(store: Store, municipality: Municipality | None) -> Iterator[_Do
     for version in finished_versions(store, municipality):
         pdf = document_bytes(store, version, agreement_pdf)
         name = report.file_name(compose(store, version).snapshot)
-        yield name, pdf, outgoing(store, version, report.title, number=version.number)
+        draft = version.state is VersionState.DRAFT
+        yield name, pdf, outgoing_version(store, version, report.title, draft=draft)
 
 
 def _papers(store: Store, municipality: Municipality | None, key: str) -> Iterator[_Document]:

@@ -12,7 +12,7 @@ from models.agreement_life import frozen_document, frozen_snapshot, keep_frozen
 from models.agreement_snapshot import read_snapshot
 from models.agreement_text import compose
 from models.agreement_version import AgreementVersion, VersionState
-from models.outgoing import outgoing
+from models.outgoing import outgoing_version
 from models.store.errors import KnownError
 from reports.catalog import REPORTS
 from ui.context import Context
@@ -33,7 +33,8 @@ class AgreementExport(Export):
     def __init__(
         self, context: Context, version: AgreementVersion, parent: QObject, *, for_signature: bool = False
     ) -> None:
-        going = outgoing(context.store, version, REPORTS[AGREEMENT].title, number=version.number)
+        draft = version.state is VersionState.DRAFT and not for_signature
+        going = outgoing_version(context.store, version, REPORTS[AGREEMENT].title, draft=draft)
         super().__init__(context, AGREEMENT, None, going, parent)
         self._version = version
         self.for_signature = for_signature

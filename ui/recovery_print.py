@@ -19,15 +19,18 @@ WORDS = (
 )
 
 
-def print_code(printer: QPrinter, code: str, path: Path, day: date) -> None:
-    """Print one A4 sheet with the code, what it opens, and the day."""
+def print_code(printer: QPrinter, code: str, path: Path, day: date) -> bool:
+    """Print one A4 sheet with the code, what it opens, and the day; False when the printer takes nothing."""
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setDocName("Transfermappe")
-    painter = QPainter(printer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
     try:
         _paint(painter, printer.resolution() / 25.4, code, path, day)
     finally:
-        painter.end()
+        taken = painter.end()
+    return taken
 
 
 def _paint(painter: QPainter, mm: float, code: str, path: Path, day: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -57,9 +58,16 @@ class Rescue(QFrame):
         except KnownError as error:
             self.sentence.setText(str(error))
             return
+        self._log(target)
         if self._flush():
             self.hide()
         self.context.toast(f"Alles ist gesichert in „{target.name}“. Weitergearbeitet wird jetzt dort.")
+
+    def _log(self, target: Path) -> None:
+        from models.outgoing import COPY, STORE, Outgoing, log_outgoing  # late: seldom needed
+
+        with suppress(KnownError):  # it is saved; what fails next will be told where it fails
+            log_outgoing(self.context.store, Outgoing(document=STORE, kind=COPY), str(target))
 
     def _try_again(self) -> None:
         self._flush()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -12,12 +11,12 @@ from models.outgoing import BACKUP, PRINT, STORE, Outgoing, digest_of, log_expor
 from models.store.errors import FolderVanished, KnownError
 
 
-def test_a_file_is_noted_with_its_bytes_and_who_wrote_it(store):
+def test_a_file_is_noted_with_its_bytes_and_who_wrote_it(store, tmp_path):
     store.staff_uid = "ahlers"
-    log_export(store, Outgoing(document="Leitfaden", number=2), Path("/tmp/leitfaden.pdf"), b"Seiten")
+    log_export(store, Outgoing(document="Leitfaden", number=2), tmp_path / "leitfaden.pdf", b"Seiten")
     (line,) = store.find(ExportLog)
     assert (line.kind, line.document, line.number, line.staff_uid) == ("PDF", "Leitfaden", 2, "ahlers")
-    assert (line.target, line.digest) == (str(Path("/tmp/leitfaden.pdf")), sha256(b"Seiten").hexdigest())
+    assert (line.target, line.digest) == (str(tmp_path / "leitfaden.pdf"), sha256(b"Seiten").hexdigest())
     assert line.exported_at == store.clock().replace(microsecond=0)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from models.agency import the_agency
+from models.export_log import ExportLog
 from models.person import Salutation
 from models.preferences import preferences
 from models.staff import Staff
@@ -128,23 +129,45 @@ def test_without_a_printer_it_says_so(qtbot, start, press_text, monkeypatch):
     assert "von Hand" in start.step.note.text()
 
 
-def test_the_code_is_printed_without_a_file(qtbot, start, press_text, monkeypatch, tmp_path):
-    from PySide6.QtGui import QPageSize
+@pytest.fixture
+def printed(monkeypatch, tmp_path):
+    """The paper sizes of the sheets that a printer took."""
     from PySide6.QtPrintSupport import QPrinter
 
-    printed = []
+    sizes = []
 
     def take(parent, title, print_on):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFileName(str(tmp_path / "blatt.pdf"))  # stands for paper
         print_on(printer)
-        printed.append(printer.pageLayout().pageSize().id())
+        sizes.append(printer.pageLayout().pageSize().id())
         return True
 
-    with_passphrase(qtbot, start, press_text)
     monkeypatch.setattr("ui.dialogs.choose_printer", take)
+    return sizes
+
+
+def test_the_code_is_printed_without_a_file(qtbot, start, press_text, printed, tmp_path):
+    from PySide6.QtGui import QPageSize
+
+    with_passphrase(qtbot, start, press_text)
     start.step.print_button.click()
     assert (printed, (tmp_path / "blatt.pdf").stat().st_size > 1000) == ([QPageSize.PageSizeId.A4], True)
+
+
+def test_a_printed_code_stands_in_the_ausgangsbuch_without_itself(qtbot, start, press_text, printed):
+    with_passphrase(qtbot, start, press_text)
+    start.step.print_button.click()
+    (line,) = start.context.store.find(ExportLog)
+    assert (line.kind, line.document, line.target, line.digest) == ("Druck", "Wiederherstellungscode", "", "")
+
+
+def test_a_printer_that_takes_nothing_is_told_and_not_noted(qtbot, start, press_text, printed, tmp_path):
+    with_passphrase(qtbot, start, press_text)
+    (tmp_path / "blatt.pdf").mkdir()
+    start.step.print_button.click()
+    assert "nicht genommen" in start.step.note.text()
+    assert start.context.store.first(ExportLog) is None
 
 
 def test_printing_leaves_nothing_but_the_sheet(qapp, theme, tmp_path, monkeypatch):

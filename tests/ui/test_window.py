@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPlainTextEdit, QPushButton
 
 from models.agency import Agency, the_agency
+from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.municipality import Municipality
 from models.preferences import Appearance, preferences
@@ -442,6 +443,8 @@ def test_saved_elsewhere_holds_what_was_typed(on_disk, tmp_path, press_text, mon
     store.close()
     copy = open_store(target, "geheim")
     assert the_agency(copy).short_name == "TA Mittelland"
+    (line,) = copy.find(ExportLog)
+    assert (line.kind, line.document, line.target) == ("Kopie", "Datenbestand", str(target))
     copy.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.outgoing import CODE, PRINT, Outgoing, log_outgoing
 from models.store.errors import KnownError
 from models.store.opening import create_store
 from models.store.recovery import confirm_code, is_code_confirmed, renew_code
@@ -136,6 +138,11 @@ class FirstStart(QWidget):
             return False
         return True
 
+    def _log_print(self) -> None:
+        assert self.context is not None
+        with suppress(KnownError):  # the sheet is there; what keeps the store from writing is told on the next step
+            log_outgoing(self.context.store, Outgoing(document=CODE, kind=PRINT))
+
     def _create(self, step: PassphraseStep) -> None:
         assert self._path is not None
         self._set_busy(True)
@@ -178,6 +185,8 @@ class FirstStart(QWidget):
             made = step or self._build(number)
             made.changed.connect(lambda: self.problem.setText(""))
             made.entered.connect(self.go_on)
+            if isinstance(made, RecoveryStep):
+                made.printed.connect(self._log_print)
             self._kept[number] = made
             self._sheet.addWidget(made)
             share_out(made, "wzf")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
@@ -23,6 +23,9 @@ from ui.theme import Theme, set_role
 from ui.widgets.card import Card, button, row, words
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.strength_meter import StrengthMeter
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 JUDGE_MS = 120
 LEADER = "Projektleitung"
@@ -126,8 +129,9 @@ class PassphraseStep(Step):
 
 
 class RecoveryStep(Step):
-    """The recovery code, once."""
+    """The recovery code, once. `printed` when a printer has taken the sheet."""
 
+    printed = Signal()
     title = "Der Wiederherstellungscode"
     lead = (
         "Er öffnet alles, falls Sie die Passphrase vergessen. Er wird nur jetzt gezeigt und nirgends gespeichert. "
@@ -167,11 +171,17 @@ class RecoveryStep(Step):
 
     def print(self) -> None:
         """Ask for a printer and print the sheet."""
+        if not dialogs.choose_printer(self, "Wiederherstellungscode drucken", self._print_on):
+            self.note.setText("Es ist kein Drucker eingerichtet. Bitte den Code von Hand abschreiben.")
+
+    def _print_on(self, printer: QPrinter) -> None:
         from ui.recovery_print import print_code  # late: printing is seldom, and takes a while to load
 
-        sheet = partial(print_code, code=self._code, path=self._path, day=date.today())
-        if not dialogs.choose_printer(self, "Wiederherstellungscode drucken", sheet):
-            self.note.setText("Es ist kein Drucker eingerichtet. Bitte den Code von Hand abschreiben.")
+        if print_code(printer, self._code, self._path, date.today()):
+            self.note.setText("")
+            self.printed.emit()
+        else:
+            self.note.setText("Der Drucker hat das Blatt nicht genommen. Bitte ihn prüfen oder den Code abschreiben.")
 
     def complete(self) -> bool:
         return self.kept.isChecked()

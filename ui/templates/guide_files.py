@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from models.guide import Guide
 from models.guide_exchange import Imported, exported_guide, import_guides, remove_imported
 from models.guide_life import current_version
-from models.outgoing import outgoing
+from models.outgoing import TOML, outgoing
 from models.preferences import preferences
 from models.store.errors import KnownError
 from reports.file_name import file_name
@@ -19,7 +19,6 @@ from ui.context import Context
 from ui.outbox import default_folder, write_out
 
 KINDS = "Leitfäden (*.toml)"
-TOML = "TOML"
 
 
 def choose_import(context: Context, parent: QWidget, came: Callable[[Guide], object]) -> None:

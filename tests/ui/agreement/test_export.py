@@ -37,7 +37,7 @@ def test_every_export_stands_in_the_ausgangsbuch(export, store, draft, qtbot):
     with qtbot.waitSignal(export.done, timeout=20_000):
         export.start()
     entry = store.first(ExportLog)
-    assert (entry.record_uid, entry.number, entry.document) == (draft.uid, 2, "Zielvereinbarung")
+    assert (entry.record_uid, entry.number, entry.document) == (draft.uid, 2, "Zielvereinbarung (Entwurf)")
 
 
 def test_the_toast_opens_file_and_folder(context, draft, output, host, qtbot):
@@ -61,6 +61,7 @@ def test_a_frozen_version_goes_out_as_the_bytes_that_were_kept(context, store, d
     with qtbot.waitSignal(export.done, timeout=20_000) as heard:
         export.start()
     assert heard.args[0].read_bytes() == frozen_document(store, frozen)
+    assert store.first(ExportLog).document == "Zielvereinbarung"
 
 
 def test_a_folder_that_is_gone_is_told_and_nothing_is_logged(export, store, output, qtbot):
