@@ -78,8 +78,13 @@ class Database:
         self.conn.close()
 
 
-def connect(path: Path | None, key: bytes | None = None, *, create: bool = False, wal: bool = True) -> Database:
+def connect(
+    path: Path | None, key: bytes | None = None, *, create: bool = False, wal: bool = True, frozen: bool = False
+) -> Database:
     """A connection with all settings; without a path a plain database in memory.
+
+    A `frozen` one only reads a file that nobody writes: a backup. It puts nothing beside it, and the medium may be
+    write-protected.
 
     It may be made on one thread (unlocking takes a second) and used on another, never by two at once.
     Raises the errors of `explained`; a wrong key is StoreDamaged.
@@ -89,12 +94,13 @@ def connect(path: Path | None, key: bytes | None = None, *, create: bool = False
             connection = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
         else:
             mode = "rwc" if create else "rw"  # without create a missing file must not become a new store
+            mode = "ro&immutable=1" if frozen else mode
             connection = driver.connect(
                 f"{uri(path.absolute())}?mode={mode}",
                 uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS,
             )  # fmt: skip
         try:
-            _prepare(connection, key, wal)
+            _prepare(connection, key, wal and not frozen)
         except BaseException:
             connection.close()
             raise

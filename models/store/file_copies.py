@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 from collections.abc import Callable, Iterable
@@ -82,7 +83,7 @@ def bring(
             continue
         write_durably(there, content)
         if _read(there) != content:
-            raise OSError(5, "not what was written")
+            raise OSError(errno.EIO, "not what was written")
     return missing
 
 

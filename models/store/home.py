@@ -75,6 +75,10 @@ class Home:
             beside(self.path, FILES).mkdir(mode=0o700, exist_ok=True)
         return beside(self.path, FILES)
 
+    def names_file(self) -> Path | None:
+        """Where the names key lies; None in memory."""
+        return beside(self.path, NAMES_KEY) if self.path is not None else None
+
     def release(self) -> None:
         """Let go of the lock; its file stays."""
         if self.stand is not None:

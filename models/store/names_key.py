@@ -15,7 +15,7 @@ import pyrage
 from models.store import cipher
 from models.store.durable import explained_files, write_durably
 from models.store.errors import KnownError, WrongPassphrase
-from models.store.home import NAMES_KEY, Home, beside
+from models.store.home import Home
 
 FORMAT, VERSION = "transfermappe-names-key", 1
 
@@ -47,6 +47,14 @@ def unseal(home: Home, sealed: str) -> str:
     return found.decode()
 
 
+def opens_names(content: bytes, key: bytes) -> bool:
+    """Whether these bytes of a names key file are whole and belong to the store of that key."""
+    try:
+        return bool(_unwrap(content, key))
+    except NamesUnreadable:
+        return False
+
+
 def _identity(home: Home, *, make: bool) -> pyrage.x25519.Identity:
     if not home.names_key:
         home.names_key = _read(home) or _make(home, make)
@@ -54,18 +62,22 @@ def _identity(home: Home, *, make: bool) -> pyrage.x25519.Identity:
 
 
 def _read(home: Home) -> str:
-    if home.path is None:
+    file = home.names_file()
+    if file is None:
         return ""
-    file = beside(home.path, NAMES_KEY)
     with explained_files():
         if not file.is_file():
             return ""
         content = file.read_bytes()
+    return _unwrap(content, home.key)
+
+
+def _unwrap(content: bytes, key: bytes) -> str:
     try:
         plain = json.loads(content)
         if plain["format"] != FORMAT or plain["version"] > VERSION:
             raise NamesUnreadable
-        return cipher.unwrap(plain["key"], _wrapping(home)).decode()
+        return cipher.unwrap(plain["key"], _wrapping(key)).decode()
     except (ValueError, TypeError, KeyError, WrongPassphrase) as error:
         raise NamesUnreadable from error
 
@@ -74,12 +86,13 @@ def _make(home: Home, wanted: bool) -> str:
     if not wanted:
         raise NamesUnreadable
     made = str(pyrage.x25519.Identity.generate())
-    if home.path is not None:
-        wrapped = cipher.wrap(made.encode(), _wrapping(home))
+    file = home.names_file()
+    if file is not None:
+        wrapped = cipher.wrap(made.encode(), _wrapping(home.key))
         content = json.dumps({"format": FORMAT, "version": VERSION, "key": wrapped}, indent=1).encode()
-        write_durably(beside(home.path, NAMES_KEY), content)
+        write_durably(file, content)
     return made
 
 
-def _wrapping(home: Home) -> bytes:
-    return hashlib.sha256(b"transfermappe names key\0" + home.key).digest()
+def _wrapping(key: bytes) -> bytes:
+    return hashlib.sha256(b"transfermappe names key\0" + key).digest()

@@ -8,14 +8,16 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from models.store.backup import make_backup
+from models.store.backup_set import local_set
 from models.store.cipher import DEFAULT, Strength, new_key
 from models.store.commit_number import STAND, commit_number
-from models.store.copying import copy_into
 from models.store.database import Database, close, connect, explained
 from models.store.durable import explained_files, settle, sync_folder, write_durably
 from models.store.errors import KeyFileDamaged, ReadOnly, StoreDamaged, StoreExists, StoreMissing, StoreTooNew
 from models.store.home import KEY_FILE, Home, Nowhere, beside
 from models.store.key_file import KeyFile
+from models.store.restore_note import finish_restore
 from models.store.schema import NAMES, applied, is_current, migrate
 from models.store.store import Store
 
@@ -42,7 +44,7 @@ DOES_NOT_FIT = (
 def open_memory(clock: Clock = datetime.now) -> Store:
     """A plain store in memory at the newest schema, as tests use it."""
     db = connect(None)
-    _migrate(db)
+    bring_up_to_date(db)
     return Store(db, Nowhere(), clock=clock)
 
 
@@ -60,6 +62,7 @@ def create_store(
     home = Home(path)
     fresh = beside(path, ".neu")
     try:
+        finish_restore(path)
         if path.exists():
             raise StoreExists
         _remove(fresh)
@@ -67,7 +70,7 @@ def create_store(
         home.key_file, code = KeyFile.make(home.key, passphrase, strength)
         db = connect(fresh, home.key, create=True)
         try:
-            _migrate(db)
+            bring_up_to_date(db)
         finally:
             close(db)
         with explained_files():
@@ -87,7 +90,7 @@ def create_store(
 def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store:
     """Open the store at path by passphrase or recovery code; takes about a second.
 
-    An older store is migrated, after a copy of it was put beside. Nothing is changed when this raises:
+    An older store is migrated, after a backup of it was made and proven. Nothing is changed when this raises:
     StoreMissing, StoreInUse, KeyFileDamaged, WrongPassphrase, StoreDamaged, StoreTooNew, ReadOnly, DiskFull.
     """
     with explained_files():
@@ -98,6 +101,7 @@ def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store
     try:
         if not os.access(path, os.R_OK):
             raise ReadOnly(UNREADABLE.format(name=path.name))
+        finish_restore(path)
         if path.stat().st_size < PAGE:
             raise StoreDamaged(EMPTY)
         home.key_file = read_key_file(path)
@@ -130,9 +134,8 @@ def _opened(home: Home, clock: Clock) -> Store:
         with explained():
             _refuse_strangers(db)
             if not is_current(db):
-                done = len(applied(db))
-                copy_into(db, home.key, home.path.with_name(f"{home.path.stem}-vor-{done + 1:04}{home.path.suffix}"))
-                _migrate(db)
+                make_backup(home, local_set(home.path), clock())
+                bring_up_to_date(db)
         home.remember(commit_number(db))
     except BaseException:
         db.close()
@@ -148,7 +151,7 @@ def _refuse_strangers(db: Database) -> None:
         raise StoreTooNew
 
 
-def _migrate(db: Database) -> None:
+def bring_up_to_date(db: Database) -> None:
     """Bring the schema up to date; references are off meanwhile, as SQLite asks, and checked after."""
     with explained():
         db.execute("pragma foreign_keys = off")

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from models.municipality import Municipality
+from models.store.backup_set import local_set
 from models.store.cipher import QUICK
 from models.store.database import connect
 from models.store.errors import (
@@ -185,9 +186,10 @@ def old_store(store_path):
     return key
 
 
-def test_an_old_store_is_copied_before_it_is_migrated(old_store, store_path):
+def test_an_old_store_is_backed_up_before_it_is_migrated(old_store, store_path):
     open_store(store_path, PASSPHRASE).close()
-    copy = connect(store_path.with_name("bestand-vor-0002.db"), old_store)
+    (backup,) = local_set(store_path).backups()
+    copy = connect(backup.path, old_store, frozen=True)
     assert applied(copy) == ["m0001_records"]
     copy.close()
 
@@ -199,9 +201,9 @@ def test_an_old_store_works_at_the_newest_schema(old_store, store_path):
     store.close()
 
 
-def test_a_store_at_the_newest_schema_is_not_copied(store_on_disk, reopened, store_path):
+def test_a_store_at_the_newest_schema_is_not_backed_up_by_opening(store_on_disk, reopened, store_path):
     reopened()
-    assert [file.name for file in store_path.parent.glob("*-vor-*")] == []
+    assert not local_set(store_path).folder.exists()
 
 
 def test_a_store_is_opened_once_in_one_process(store_on_disk, store_path):

@@ -1,0 +1,244 @@
+"""A store brought back from a backup, so that a kill at any moment leaves the old one or the restored one.
+
+Everything is laid ready beside the store first: the stored files, a copy of what lies there now if it may be needed,
+the new database as ".neu", and a note of what remains (`models.store.restore_note`). Then one rename puts the new
+database in place. What follows, whoever opens the store next finishes if this is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from models.store.backup import forget, found_in
+from models.store.backup_reading import UNREADABLE, frozen
+from models.store.backup_set import KEY_FILE as SET_KEY_FILE
+from models.store.backup_set import NAMES_KEY as SET_NAMES_KEY
+from models.store.backup_set import Backup, local_set
+from models.store.copying import broken_pages
+from models.store.database import Database, connect, explained
+from models.store.durable import explained_files, settle
+from models.store.errors import FolderVanished, KeyFileDamaged, StoreDamaged, StoreInUse
+from models.store.file_copies import bring, named_in
+from models.store.home import FILES, KEY_FILE, NAMES_KEY, Home, beside
+from models.store.key_file import KeyFile
+from models.store.names_key import opens_names
+from models.store.restore_note import FRESH, NOTE, Note, finish_restore, first_page
+
+DAMAGED, REPLACED = "beschädigt", "ersetzt"
+HALF = ".teil"
+
+
+def restore(
+    path: Path, backup: Backup, key: bytes, *, key_file: KeyFile | None = None, at: datetime | None = None
+) -> list[str]:
+    """Put a backup in the place of the store at path, which has to be closed and may be damaged or missing.
+
+    Returns the names on screen of stored files that are whole neither there nor in the set. The backup is checked
+    page by page before anything else happens. What lies at path is kept as "bestand beschädigt 2026-11-25 0930.db"
+    ("ersetzt" where it is whole), with log and keys beside it, unless the newest backup beside the store holds the
+    very same. `at` is the time for that name, now if not given.
+
+    `key_file` is the one that the user's secret has just opened; it will lie beside the store. Not given, the store's
+    own stays if the store at path opens with `key`; else that of the set comes. A key file or names key that is
+    replaced is kept as ".alt-1". The commit number outside is set to the backup's.
+
+    Raises StoreInUse (on Windows also while any program has the file open), StoreTooNew, StoreDamaged for a backup
+    that doesn't open or isn't whole, KeyFileDamaged without any key file, DiskFull, ReadOnly, FolderVanished: the
+    store at path then is as it was.
+    """
+    with explained_files():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path = path.resolve()  # a link must not lead past the lock
+    home = Home(path)
+    try:
+        finish_restore(path)
+        with _cleared(path), explained_files():
+            missing = _bring_back(path, backup, key, key_file, at or datetime.now())
+        finish_restore(path)
+    except BaseException:
+        home.give_up()
+        raise
+    home.release()
+    return missing
+
+
+@dataclass(frozen=True)
+class _Present:
+    """What lies at the path: does it open with the key, is it whole, is it in the newest backup already."""
+
+    opens: bool = False
+    whole: bool = False
+    backed_up: bool = False
+
+
+def _bring_back(path: Path, backup: Backup, key: bytes, key_file: KeyFile | None, at: datetime) -> list[str]:
+    db = frozen(backup, key)
+    try:
+        with explained():
+            if broken_pages(db):
+                raise StoreDamaged(UNREADABLE)
+            number, files = found_in(db).number, named_in(db)
+    finally:
+        db.close()
+    present = _look_at(path, key)
+    lies_there = _read(beside(path, KEY_FILE))
+    wanted = key_file.content() if key_file else _key_file_for(lies_there, backup, present)
+    folder = beside(path, FILES)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    missing = bring(files, backup.set.files, folder, thorough=True)
+    _lay_ready(backup.path, beside(path, FRESH))
+    aside = [] if present.backed_up else _copy_aside(path, _word(present, lies_there, wanted), at)
+    names = _read(backup.set.folder / SET_NAMES_KEY) or b""
+    Note(
+        page=first_page(beside(path, FRESH)),
+        number=number,
+        key_file="" if lies_there == wanted else wanted.decode(),
+        names=names.decode() if opens_names(names, key) and names != _read(beside(path, NAMES_KEY)) else "",
+        aside=tuple(aside),
+    ).write(path)
+    _replace(beside(path, FRESH), path)
+    return missing
+
+
+@contextmanager
+def _cleared(path: Path) -> Iterator[None]:
+    """Nothing half is left when it fails, or of one that was killed before."""
+    _clear(path)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            _clear(path)
+        raise
+
+
+def _clear(path: Path) -> None:
+    beside(path, NOTE).unlink(missing_ok=True)
+    beside(path, FRESH).unlink(missing_ok=True)
+    begins = tuple(f"{path.stem} {word} " for word in (DAMAGED, REPLACED))
+    for left in path.parent.iterdir():
+        if left.name.startswith(begins) and left.name.endswith(HALF):
+            left.unlink()
+
+
+def _look_at(path: Path, key: bytes) -> _Present:
+    """Look at the store without touching it: its log isn't read, so that one with a log counts as not backed up."""
+    if not path.exists():
+        return _Present(backed_up=True)  # nothing to keep
+    try:
+        db = connect(path, key, frozen=True)
+    except (StoreDamaged, FolderVanished):
+        return _Present()
+    try:
+        with explained():
+            if broken_pages(db):
+                return _Present(opens=True)
+            log = beside(path, "-wal")
+            closed = not log.exists() or not log.stat().st_size
+            return _Present(True, True, closed and _is_in_newest_backup(db, path, key))
+    except StoreDamaged:
+        return _Present(opens=True)
+    finally:
+        db.close()
+
+
+def _is_in_newest_backup(db: Database, path: Path, key: bytes) -> bool:
+    newest = next(iter(local_set(path).backups()), None)
+    if newest is None:
+        return False
+    try:
+        other = connect(newest.path, key, frozen=True)
+    except (StoreDamaged, FolderVanished):
+        return False
+    try:
+        return found_in(db) == found_in(other) and _last_entry(db) == _last_entry(other)
+    finally:
+        other.close()
+
+
+def _last_entry(db: Database) -> list[dict[str, object]]:
+    """The last line of the history: its step is random, so that two stores that parted are told apart."""
+    return list(db.query("select * from audit_entry order by id desc limit 1"))
+
+
+def _key_file_for(lies_there: bytes | None, backup: Backup, present: _Present) -> bytes:
+    own = lies_there if _is_key_file(lies_there) else None
+    if own and present.opens:
+        return own
+    try:
+        backup.set.key_file()
+    except KeyFileDamaged:
+        if own is None:
+            raise
+        return own
+    return backup.set.read(SET_KEY_FILE) or b""
+
+
+def _is_key_file(content: bytes | None) -> bool:
+    try:
+        return bool(KeyFile.read(content or b""))
+    except KeyFileDamaged:
+        return False
+
+
+def _word(present: _Present, lies_there: bytes | None, wanted: bytes) -> str:
+    if present.whole:
+        return REPLACED
+    of_another = not present.opens and _is_key_file(lies_there) and lies_there != wanted
+    return REPLACED if of_another else DAMAGED
+
+
+def _copy_aside(path: Path, word: str, at: datetime) -> list[tuple[str, str]]:
+    """Copy the store, its log and its keys as they are; returns their half names and the final ones."""
+    plain, number = f"{path.stem} {word} {at:%Y-%m-%d %H%M}", 1
+    target = path.with_name(f"{plain}{path.suffix}")
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{plain} ({number}){path.suffix}")
+    aside = []
+    for ending in ("", "-wal", KEY_FILE, NAMES_KEY):
+        source, final = beside(path, ending), beside(target, ending)
+        if source.exists():
+            shutil.copyfile(source, beside(final, HALF))
+            settle(beside(final, HALF))
+            aside.append((beside(final, HALF).name, final.name))
+    return aside
+
+
+def _lay_ready(source: Path, fresh: Path) -> None:
+    shutil.copyfile(source, fresh)
+    settle(fresh)
+    forget(fresh)
+    if not _same(source, fresh):
+        raise StoreDamaged(UNREADABLE)
+
+
+def _same(first: Path, second: Path) -> bool:
+    with open(first, "rb") as one, open(second, "rb") as other:
+        while part := one.read(1 << 20):
+            if other.read(1 << 20) != part:
+                return False
+        return not other.read(1)
+
+
+def _replace(fresh: Path, path: Path) -> None:
+    try:
+        os.replace(fresh, path)
+    except PermissionError as error:
+        if sys.platform != "win32":
+            raise
+        raise StoreInUse from error  # Windows replaces no file that a program has open
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
