@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.store.errors import KnownError, StoreMissing
+from models.store.moved import current_path, is_moved
 from ui.command_line import Misuse, parse
 
 if TYPE_CHECKING:
@@ -50,12 +51,16 @@ def show_window(options: Namespace) -> int:
     gc.disable()  # hundreds of classes are made and none is given up: `run` collects again once the window is painted
     from ui.display import check_display
 
-    if options.store is not None and not isfile(options.store):
+    if options.store is not None and not isfile(options.store) and not is_moved(options.store):
         raise StoreMissing(f"Unter „{options.store}“ liegt kein Datenbestand. Bitte den Pfad prüfen.")
     passphrase = read_passphrase(options.passphrase_file) if options.passphrase_file else None
     path = None if options.demo else options.store or default_store()
-    if passphrase is not None and path is not None and not isfile(path):
-        raise StoreMissing(f"Unter „{path}“ liegt noch kein Datenbestand. Der erste Start geht ohne Passphrase-Datei.")
+    if passphrase is not None and path is not None:
+        path = current_path(path)
+        if not isfile(path):
+            raise StoreMissing(
+                f"Unter „{path}“ liegt noch kein Datenbestand. Der erste Start geht ohne Passphrase-Datei."
+            )
     check_display()
     if passphrase is not None or options.demo:  # before Qt: it reads the source of each module that comes after it
         import models.preferences
@@ -101,9 +106,17 @@ def check(options: Namespace) -> int:
 
 def default_store() -> Path:
     """Where this user's store lies on this system."""
-    from platformdirs import user_data_path
+    from models.store.usual_place import usual_store
 
-    return user_data_path("Transfermappe", appauthor=False) / "Transfermappe.db"
+    return usual_store()
+
+
+def found(path: Path) -> Path:
+    """The store that is called by path, wherever it has moved; raises StoreMissing, or another KnownError."""
+    path = current_path(path)
+    if not isfile(path):
+        raise StoreMissing(f"Unter „{path}“ liegt kein Datenbestand. Bitte den Pfad prüfen.")
+    return path
 
 
 @contextmanager
@@ -120,8 +133,7 @@ def opened(options: Namespace) -> Iterator[Store]:
         ):
             yield s
         return
-    if not isfile(options.store):
-        raise StoreMissing(f"Unter „{options.store}“ liegt kein Datenbestand. Bitte den Pfad prüfen.")
+    options.store = found(options.store)
     passphrase = read_passphrase(options.passphrase_file) if options.passphrase_file else ask_passphrase()
     from models.store.opening import open_store
 

@@ -14,6 +14,8 @@ import pytest
 from models.export_log import ExportLog
 from models.store.files import read_file
 from models.store.home import LOCK, beside
+from models.store.moving import move_store
+from models.store.opening import open_store
 from models.store.stored_file import StoredFile
 from tests import build
 from tests.child import UNPRIVILEGED
@@ -306,3 +308,20 @@ def test_this_users_store_lies_where_the_system_keeps_data(tmp_path, system):
     environment = {name: str(tmp_path / folder) for name, folder in system.items()}
     code = "import main; print(main.default_store())"
     assert call(code=code, **environment).stdout.strip() == str(tmp_path / "daten/Transfermappe/Transfermappe.db")
+
+
+@pytest.mark.parametrize("command", [("check",), ("--quit-when-shown",)])
+def test_a_store_that_moved_is_found_by_its_old_path(mappe, passphrase, offscreen, tmp_path, command):
+    store = open_store(mappe, PASSPHRASE)
+    move_store(store, tmp_path / "Sicher" / "Mappe.db")
+    store.close()
+    ended = call(*command, "--store", mappe, "--passphrase-file", passphrase, **offscreen)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_store_that_moved_to_a_medium_that_is_not_there_is_told(mappe, passphrase, tmp_path):
+    store = open_store(mappe, PASSPHRASE)
+    move_store(store, tmp_path / "Stick" / "Mappe.db")
+    store.close()
+    (tmp_path / "Stick").rename(tmp_path / "abgezogen")
+    assert "umgezogen" in refusal("check", "--store", mappe, "--passphrase-file", passphrase)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from secrets import compare_digest
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from models.store.errors import WrongPassphrase
-from models.store.home import Home
+from models.store.passphrase_change import prove
+from models.store.tries import Tries
 from ui.context import Context
 from ui.saving import SaveState
 from ui.theme import set_role
@@ -35,8 +34,8 @@ class Curtain(QWidget):
         home = context.store.home
         asks = context.lock.has_passphrase and home.key_file is not None
         self.card = PassphraseCard(
-            context.theme, context.tasks, partial(check, home), title=TITLE, verb="&Entsperren",
-            busy="Die Passphrase wird geprüft", hint=f"{STANDS}\n{FORGOTTEN}",
+            context.theme, context.tasks, partial(prove, home), title=TITLE, verb="&Entsperren",
+            busy="Die Passphrase wird geprüft", hint=f"{STANDS}\n{FORGOTTEN}", tries=Tries(home.path),
         ) if asks else OpenCard(context)  # fmt: skip
         self.card.passed.connect(lambda _=None: self.passed.emit())
         self.unwritten = words(UNWRITTEN, "warning", wrap=True)
@@ -86,10 +85,3 @@ class OpenCard(QFrame):
         column.addLayout(row(self.button, 1))
         self.setFocusProxy(self.button)
         context.theme.follow(self, lambda card: card.setFixedWidth(context.theme.px(WIDTH)))
-
-
-def check(home: Home, secret: str) -> None:
-    """Raise WrongPassphrase unless that passphrase or recovery code opens the store; takes a second, any thread."""
-    assert home.key_file is not None
-    if not compare_digest(home.key_file.open(secret), home.key):
-        raise WrongPassphrase

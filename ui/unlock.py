@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from models.store.errors import KnownError
+from models.store.moved import current_path
+from models.store.tries import Tries
 from ui.tasks import Tasks
 from ui.theme import Theme, set_role
 from ui.widgets.card import words
@@ -38,9 +41,13 @@ class UnlockPage(QWidget):
     ) -> None:
         super().__init__(parent)
         set_role(self, "window")
+        try:
+            path, away = current_path(path), ""
+        except KnownError as error:  # it may come back: each try looks anew
+            away = str(error)
         self.card = PassphraseCard(
             theme, tasks, partial(_open, path, clock), title="Transfermappe", verb="Ö&ffnen",
-            busy="Der Datenbestand wird geöffnet", hint=FORGOTTEN,
+            busy="Der Datenbestand wird geöffnet", hint=FORGOTTEN, tries=Tries(path),
         )  # fmt: skip
         self.card.passed.connect(self.opened)
         self.field, self.problem = self.card.field, self.card.problem
@@ -49,6 +56,8 @@ class UnlockPage(QWidget):
         place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.follow(place, lambda p: p.setFixedWidth(theme.px(WIDTH)))
         centred(self, self.card, place)
+        if away:
+            self.card.tell(away)
         QTimer.singleShot(0, self.field.setFocus)
 
     def unlock(self) -> None:
@@ -59,4 +68,4 @@ class UnlockPage(QWidget):
 def _open(path: Path, clock: Callable[[], datetime], secret: str) -> Store:
     from models.store.opening import open_store  # late: the window is painted before any driver is loaded
 
-    return open_store(path, secret, clock=clock)
+    return open_store(current_path(path), secret, clock=clock)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from models.store.durable import write_durably
 from models.store.errors import KnownError, StoreMissing
-from models.store.home import beside
 
 POINTER = ".umgezogen"
 FORMAT, VERSION = "transfermappe-moved", 1
@@ -47,16 +46,21 @@ def current_path(path: Path) -> Path:
     while (pointer := pointer_at(here)) is not None:
         here = pointer.target
         if _name(here) in seen:
-            raise KnownError(ROUND.format(pointer=beside(path, POINTER)))
+            raise KnownError(ROUND.format(pointer=pointer_file(path)))
         seen.add(_name(here))
     if here is not path and not isfile(here):
         raise StoreMissing(AWAY.format(target=here))
     return here
 
 
+def pointer_file(path: Path) -> Path:
+    """Where the pointer of a store at path lies; here and not by `models.store.home`, which the entrance waits for."""
+    return path.with_name(path.name + POINTER)
+
+
 def is_moved(path: Path) -> bool:
     """Whether there is a pointer: no new store is to be made at a path from which one has moved away."""
-    return isfile(beside(path, POINTER))
+    return isfile(pointer_file(path))
 
 
 def pointer_at(path: Path) -> Pointer | None:
@@ -64,7 +68,7 @@ def pointer_at(path: Path) -> Pointer | None:
 
     Raises KnownError when it can't be read and no store lies there.
     """
-    file = beside(path, POINTER)
+    file = pointer_file(path)
     if not isfile(file):
         return None
     try:
@@ -82,7 +86,7 @@ def pointer_at(path: Path) -> Pointer | None:
 def point(path: Path, target: Path) -> None:
     """From now on path leads to target. Raises the errors of `write_durably`."""
     plain = {"format": FORMAT, "version": VERSION, "note": NOTE, "target": str(target), "left": first_page(path)}
-    write_durably(beside(path, POINTER), json.dumps(plain, indent=1, ensure_ascii=False).encode())
+    write_durably(pointer_file(path), json.dumps(plain, indent=1, ensure_ascii=False).encode())
 
 
 def first_page(path: Path) -> str:

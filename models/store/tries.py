@@ -16,7 +16,6 @@ from pathlib import Path
 
 from models.store.durable import write_durably
 from models.store.errors import KnownError
-from models.store.home import beside
 
 TRIES = ".versuche"
 FREE, LONGEST = 2, 60
@@ -27,7 +26,7 @@ class Tries:
     """Of one store; without a path they are remembered in memory alone. `clock` gives seconds since 1970."""
 
     def __init__(self, path: Path | None, clock: Callable[[], float] = time.time) -> None:
-        self._file = None if path is None else beside(path, TRIES)
+        self._file = None if path is None else path.with_name(path.name + TRIES)
         self._clock = clock
         self._wrong, self._at = self._read()
 

@@ -396,3 +396,21 @@ def test_a_talk_may_be_listened_to(window, lock, store_on_disk, auental):
     during = lock.least_minutes
     window.workspace.go(Place("settings"))
     assert (during > 0, lock.least_minutes) == (True, 0)
+
+
+def test_wrong_tries_at_the_lock_make_the_next_one_wait(qtbot, window, lock, store_path):
+    lock.ask()
+    card = window.guard.locker.curtain.card
+    for _ in range(3):
+        card.field.line.setText("falsch")
+        press(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: card.field.isEnabled() and not card.problem.isHidden())
+    assert (card.button.isEnabled(), card.field.isEnabled()) == (False, True)
+    assert "2 Sekunden warten" in card.patience.label.text()
+    window.guard.locker.unlock()
+
+
+def test_the_code_at_the_lock_is_remembered_as_such(qtbot, window, lock, store_on_disk):
+    lock.ask()
+    unlock(qtbot, window, store_on_disk.recovery_code)
+    assert store_on_disk.home.opened_by_code

@@ -119,3 +119,91 @@ def test_the_passphrase_can_be_shown_by_keyboard(qtbot, door, press_text):
     assert door.field.toggle.hasFocus()
     qtbot.keyClick(door.field.toggle, Qt.Key.Key_Space)
     assert door.field.line.displayText() == "Möwe"
+
+
+# ---------------------------------------------------------------- wrong tries, and stores that have moved
+
+
+def wrong_tries(qtbot, door, press_text, count):
+    for _ in range(count):
+        door.field.line.clear()
+        press_text(door.field.line, "Moewe")
+        qtbot.keyClick(door.field.line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: door.field.isEnabled() and not door.problem.isHidden())
+
+
+def test_two_wrong_tries_cost_no_time(qtbot, door, press_text):
+    wrong_tries(qtbot, door, press_text, 2)
+    assert (door.open_button.isEnabled(), door.card.patience.label.isHidden()) == (True, True)
+
+
+def test_after_the_third_the_button_waits_and_says_so_while_one_may_type(qtbot, door, press_text):
+    wrong_tries(qtbot, door, press_text, 3)
+    assert (door.open_button.isEnabled(), door.field.isEnabled(), door.field.line.hasFocus()) == (False, True, True)
+    assert "noch 2 Sekunden warten" in door.card.patience.label.text()
+
+
+def test_the_wait_counts_down_and_ends(qtbot, door, press_text):
+    wrong_tries(qtbot, door, press_text, 3)
+    qtbot.waitUntil(lambda: "noch eine Sekunde warten" in door.card.patience.label.text())
+    door.field.line.clear()
+    press_text(door.field.line, "Möwe im Schrank")
+    qtbot.waitUntil(door.open_button.isEnabled)
+    assert (door.card.patience.label.isHidden(), opens(qtbot, door)) == (True, True)
+
+
+def test_closing_the_window_gains_no_time(qtbot, theme, door, bestand, press_text):
+    wrong_tries(qtbot, door, press_text, 3)
+    again = UnlockPage(theme, door.card._tasks, bestand[0])
+    qtbot.addWidget(again)
+    with qtbot.waitExposed(again):
+        again.show()
+    assert not again.open_button.isEnabled()
+
+
+def test_the_right_one_ends_the_counting(qtbot, door, bestand, press_text):
+    wrong_tries(qtbot, door, press_text, 2)
+    door.field.line.clear()
+    press_text(door.field.line, "Möwe im Schrank")
+    assert opens(qtbot, door)
+    assert not bestand[0].with_name("bestand.db.versuche").exists()
+
+
+def test_a_store_that_moved_opens_where_it_is(qtbot, theme, bestand, tmp_path, press_text):
+    from models.store.moving import move_store
+    from models.store.opening import open_store
+
+    store = open_store(bestand[0], "Möwe im Schrank")
+    move_store(store, tmp_path / "Sicher" / "Mappe.db")
+    store.close()
+    tasks = Tasks()
+    page = UnlockPage(theme, tasks, bestand[0])
+    qtbot.addWidget(page)
+    page.show()
+    press_text(page.field.line, "Möwe im Schrank")
+    with qtbot.waitSignal(page.opened) as opened:
+        page.unlock()
+    assert opened.args[0].path == tmp_path / "Sicher" / "Mappe.db"
+    opened.args[0].close()
+    tasks.wait()
+
+
+def test_a_store_that_moved_to_a_medium_that_is_not_there_is_told_and_found_later(
+    qtbot, theme, bestand, tmp_path, press_text
+):
+    from models.store.moving import move_store
+    from models.store.opening import open_store
+
+    store = open_store(bestand[0], "Möwe im Schrank")
+    move_store(store, tmp_path / "Stick" / "Mappe.db")
+    store.close()
+    stick = (tmp_path / "Stick").rename(tmp_path / "abgezogen")
+    tasks = Tasks()
+    page = UnlockPage(theme, tasks, bestand[0])
+    qtbot.addWidget(page)
+    page.show()
+    told = page.problem.text()
+    stick.rename(tmp_path / "Stick")
+    press_text(page.field.line, "Möwe im Schrank")
+    assert ("umgezogen, liegt dort aber jetzt nicht" in told, opens(qtbot, page)) == (True, True)
+    tasks.wait()

@@ -9,17 +9,19 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from models.store.errors import KnownError
+from models.store.errors import KnownError, WrongPassphrase
+from models.store.tries import Tries
 from ui.tasks import Tasks
 from ui.theme import Theme, set_role
 from ui.widgets.card import button, row, words
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.patience import Patience
 
 WIDTH = 440
 
 
 class PassphraseCard(QFrame):
-    """Tries what was typed by `attempt(secret)` off the GUI thread, one try at a time.
+    """Tries what was typed by `attempt(secret)` off the GUI thread, one try at a time; wrong ones make it wait.
 
     Emits `passed` with what it returns; a KnownError that it raises is shown.
     """
@@ -36,6 +38,7 @@ class PassphraseCard(QFrame):
         verb: str,
         busy: str,
         hint: str,
+        tries: Tries,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class PassphraseCard(QFrame):
         self.problem = words("", "problem", wrap=True)
         self.problem.hide()
         self.button = button(theme, verb, self.attempt, role="primary")
+        self.patience = Patience(tries, self.button)
         self.progress = QProgressBar(maximum=0, textVisible=False)
         self.progress.setAccessibleName(busy)
         self.progress.setFixedWidth(120)
@@ -58,10 +62,17 @@ class PassphraseCard(QFrame):
         column.addSpacing(6)
         column.addWidget(self.field)
         column.addWidget(self.problem)
+        column.addWidget(self.patience.label)
         column.addLayout(row(self.button, self.progress, 1, spacing=16))
         column.addWidget(words(hint, "small", wrap=True))
         self.setFocusProxy(self.field)
         theme.follow(self, lambda card: card.setFixedWidth(theme.px(WIDTH)))
+        self.patience.watch()
+
+    def tell(self, sentence: str) -> None:
+        """Say what stands in the way."""
+        self.problem.setText(sentence)
+        self.problem.show()
 
     def attempt(self) -> None:
         """Try what was typed."""
@@ -70,6 +81,7 @@ class PassphraseCard(QFrame):
             self._tasks.run(partial(self._attempt, self.field.text()), self._pass, self._refuse)
 
     def _pass(self, outcome: Any) -> None:
+        self.patience.grant()
         self.field.clear()
         self.passed.emit(outcome)
 
@@ -79,8 +91,9 @@ class PassphraseCard(QFrame):
         self.field.line.selectAll()
         if not isinstance(error, KnownError):
             raise error
-        self.problem.setText(str(error))
-        self.problem.show()
+        self.tell(str(error))
+        if isinstance(error, WrongPassphrase):
+            self.patience.refuse()
 
     def _set_busy(self, busy: bool) -> None:
         self.button.setDisabled(busy)
@@ -88,6 +101,8 @@ class PassphraseCard(QFrame):
         self.progress.setVisible(busy)
         if busy:
             self.problem.hide()
+        else:
+            self.patience.watch()
 
 
 def heading(theme: Theme, title: str) -> QHBoxLayout:
