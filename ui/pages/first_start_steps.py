@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from models.agency import Agency, the_agency
 from models.agency_names import FUNDER, MINISTRY, PROGRAMME, contract_name, short_name
-from models.passphrase import judge
 from models.person import Salutation
 from models.preferences import preferences
 from models.staff import Staff
 from models.store.store import Change
-from ui import dialogs
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
-from ui.theme import Theme, set_role
-from ui.widgets.card import Card, button, row, words
-from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.strength_meter import StrengthMeter
+from ui.security.code_sheet import CodeSheet
+from ui.security.new_passphrase import NewPassphrase
+from ui.theme import Theme
+from ui.widgets.card import Card, words
 
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
-JUDGE_MS = 120
 LEADER = "Projektleitung"
 FUNCTIONS = {
     Salutation.NONE: "Transfermanager/in",
@@ -84,45 +76,12 @@ class PassphraseStep(Step):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.first = PassphraseField(theme, "&Passphrase")
-        self.again = PassphraseField(theme, "Noch &einmal")
-        self.meter = StrengthMeter()
-        self._pause = QTimer(self, singleShot=True, interval=JUDGE_MS)
-        self._pause.timeout.connect(self.judge)
-        self.first.edited.connect(self._pause.start)
-        self.again.edited.connect(self.changed)
-        self.first.entered.connect(self._go_down)
-        self.again.entered.connect(self.entered)
-        self.judgement = judge("")
-        self.add_card(self.first, self.meter, self.again)
-        self.meter.show_judgement(self.judgement)
-
-    def judge(self) -> None:
-        """Judge what is typed now."""
-        self._pause.stop()
-        self.judgement = judge(self.first.text())
-        self.meter.show_judgement(self.judgement)
-        self.changed.emit()
-
-    def _go_down(self) -> None:
-        """To the second line; a weak passphrase is told at once, where it can be mended."""
-        self.judge()
-        if self.judgement.enough:
-            self.again.line.setFocus()
-        else:
-            self.entered.emit()
-
-    def complete(self) -> bool:
-        if self._pause.isActive():
-            self.judge()
-        return self.judgement.enough and self.first.text() == self.again.text()
-
-    def missing(self) -> str:
-        if not self.first.text():
-            return "Bitte eine Passphrase eingeben."
-        if not self.judgement.enough:
-            return "Diese Passphrase ist noch zu schwach."
-        return "" if self.complete() else "Die beiden Eingaben sind verschieden."
+        self.typed = NewPassphrase(theme)
+        self.first, self.again = self.typed.first, self.typed.again
+        self.typed.changed.connect(self.changed)
+        self.typed.entered.connect(self.entered)
+        self.complete, self.missing = self.typed.complete, self.typed.missing
+        self.add_card(self.typed)
 
     def focus(self) -> None:
         self.first.line.setFocus()
@@ -147,47 +106,12 @@ class RecoveryStep(Step):
         if again:
             self.lead = self.lead_again
         super().__init__()
-        self._code, self._path = code, path
-        sheet = QFrame()
-        set_role(sheet, "notice")
-        lines = QVBoxLayout(sheet)
-        lines.setContentsMargins(20, 16, 20, 16)
-        groups = code.split("-")
-        for part in (groups[:4], groups[4:]):
-            line = words("   ".join(part), "code")
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            line.setAccessibleName(" ".join(part))
-            lines.addWidget(line)
-        self.print_button = button(theme, "&Drucken …", self.print, icon="print")
-        self.note = words("", "small", wrap=True)
-        self.kept = QCheckBox("Ich &habe den Code ausgedruckt oder abgeschrieben.")
-        self.kept.toggled.connect(self.changed)
-        self.print_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        beside = QWidget()
-        beside.setLayout(row(self.print_button, self.note, spacing=12))
-        self.add_card(sheet, beside, self.kept)
-
-    def print(self) -> None:
-        """Ask for a printer and print the sheet."""
-        if not dialogs.choose_printer(self, "Wiederherstellungscode drucken", self._print_on):
-            self.note.setText("Es ist kein Drucker eingerichtet. Bitte den Code von Hand abschreiben.")
-
-    def _print_on(self, printer: QPrinter) -> None:
-        from ui.recovery_print import print_code  # late: printing is seldom, and takes a while to load
-
-        if print_code(printer, self._code, self._path, date.today()):
-            self.note.setText("")
-            self.printed.emit()
-        else:
-            self.note.setText("Der Drucker hat das Blatt nicht genommen. Bitte ihn prüfen oder den Code abschreiben.")
-
-    def complete(self) -> bool:
-        return self.kept.isChecked()
-
-    def missing(self) -> str:
-        return "" if self.complete() else "Bitte zuerst den Code drucken oder abschreiben, dann das Kästchen ankreuzen."
+        self.sheet = CodeSheet(theme, code, path)
+        self.print_button, self.note, self.kept = self.sheet.print_button, self.sheet.note, self.sheet.kept
+        self.sheet.printed.connect(self.printed)
+        self.sheet.changed.connect(self.changed)
+        self.complete, self.missing = self.sheet.complete, self.sheet.missing
+        self.add_card(self.sheet)
 
     def focus(self) -> None:
         self.print_button.setFocus()

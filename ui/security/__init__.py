@@ -1,0 +1,1 @@
+"""What protects the store, on screen: passphrase, recovery code, the place where it lies."""
