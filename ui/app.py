@@ -16,6 +16,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from models.store.errors import KnownError
+from models.store.moved import is_moved
 from ui.crash import CrashHook
 from ui.ending import EndSignals
 from ui.in_sight import keep_in_sight
@@ -101,7 +102,7 @@ class Session(QObject):
     def show_entrance(self) -> None:
         """Ask for the passphrase, or begin with the first start where there is no store yet."""
         assert self._path is not None
-        if not self._path.exists():
+        if not self._path.exists() and not is_moved(self._path):
             from ui.pages.first_start import FirstStart
 
             start = FirstStart(self.theme, self.tasks, self._path, self.make_context)
@@ -182,7 +183,9 @@ class Session(QObject):
         self.window.painted.connect(lambda: QTimer.singleShot(SPELLING_MS, self._watch_spelling))
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_guard))
         self.window.painted.connect(lambda: QTimer.singleShot(SEARCH_MS, self._make_search))
-        self.window.enter(self.context, note or where)
+        workspace = self.window.enter(self.context, note or where)
+        self.context.store.steps.clear()  # what the app wrote on the way here
+        workspace.undoing.refresh()
 
     def _make_renderer(self) -> None:
         """Have the process that lays out PDFs ready by the time it is needed, but not before the window."""

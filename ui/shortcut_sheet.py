@@ -16,10 +16,10 @@ EVERYWHERE, HERE = "Überall", "Auf dieser Seite"
 def shortcuts(widget: QWidget, *, deep: bool) -> list[tuple[str, str]]:
     """(what it does, keys) of the actions of a widget; deep: also of all that lies in it.
 
-    A QShortcut is listed by its `whatsThis`.
+    A QShortcut is listed by its `whatsThis`, an action, too, where it has one.
     """
     actions = widget.findChildren(QAction) if deep else widget.actions()
-    found = [(a.text().replace("&", ""), a.shortcuts()) for a in actions if a.isVisible()]
+    found = [(a.whatsThis() or a.text().replace("&", ""), a.shortcuts()) for a in actions if a.isVisible()]
     if deep:
         found += [(s.whatsThis(), s.keys()) for s in widget.findChildren(QShortcut)]
     listed = {text: _spoken(keys) for text, keys in found if text and keys}

@@ -14,12 +14,14 @@ from models.follow_up import FollowUp
 from models.funding_phase import FundingPhase
 from models.guide import Guide, GuideBlock, GuideQuestion
 from models.interview import Interview, InterviewCorrection, InterviewPart, InterviewState
+from models.learned_word import LearnedWord
 from models.meeting import Meeting, MeetingPart
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.own_text import OwnText
 from models.passage import Passage
 from models.pause import Pause
+from models.preferences import Preferences
 from models.process import ProcessStep, StepTemplate
 from models.pseudonym import Pseudonym
 from models.staff import Staff
@@ -37,7 +39,14 @@ TABS: dict[type[Record], str] = {
     FollowUp: "process",
 }
 """Records that a tab of the dossier shows."""
-SETTINGS: dict[type[Record], str] = {Agency: "agency", Staff: "staff", FundingPhase: "phases", StepTemplate: "steps"}
+WHOLES = {**TABS, Meeting: "meetings", Interview: "interviews", Agreement: "agreements"}
+"""Record → the tab of the dossier that lists it."""
+SETTINGS: dict[type[Record], str] = {
+    Agency: "agency", Staff: "staff", FundingPhase: "phases", StepTemplate: "steps", LearnedWord: "writing",
+}  # fmt: skip
+PREFERENCES = {"me_id": "staff", "output_folder": "documents", "spelling": "writing", "lock_after_minutes": "security",
+               "backups": "backup", "second_place": "backup", "backup_old_after_hours": "backup"}  # fmt: skip
+"""Field → the part of the settings that shows it; all others are those of the look."""
 OVERVIEW_FIELDS = ("notes", "paused_since", "paused_reason")
 
 
@@ -53,6 +62,35 @@ def place_of(store: Store, where: str) -> Place:
         if isinstance(record, kind):
             return find(store, record, name)
     raise Gone
+
+
+def nearest_place(store: Store, where: str) -> Place:
+    """The place of an address; where that lies in the bin, of the nearest whole that does not, at last of a list."""
+    try:
+        return place_of(store, where)
+    except Gone:
+        pass
+    try:
+        record = record_at(store, where)
+        if isinstance(record, Passage):
+            return nearest_place(store, record.source)
+        return _beside(store, record)
+    except Gone:
+        return Place("today")
+
+
+def _beside(store: Store, record: Record) -> Place:
+    """Where something stands, or is listed, that a record in the bin was a part of."""
+    if type(record) in SETTINGS:
+        return Place("settings", "", SETTINGS[type(record)])
+    if isinstance(record, (Guide, Municipality)):
+        return Place("templates", "", "guides") if isinstance(record, Guide) else Place("municipalities")
+    whole = store.get(Guide, record.guide_id) if isinstance(record, GuideBlock) else whole_of(store, record)
+    if whole is None:
+        return Place("today")
+    if isinstance(whole, Municipality) and whole.removed_at is None:
+        return Place("dossier", whole.uid, WHOLES.get(type(record), "overview"))
+    return nearest_place(store, address(whole, "").rstrip("/"))
 
 
 def _in_dossier(store: Store, record: Record, name: str) -> Place:
@@ -124,6 +162,10 @@ def _own_text(_: Store, record: Record, name: str) -> Place:
     return Place("templates", "", "texts", address(record, name))
 
 
+def _preferences(_: Store, record: Record, name: str) -> Place:
+    return Place("settings", "", PREFERENCES.get(name, "look"), address(record, name) if name else "")
+
+
 def _settings(_: Store, record: Record, name: str) -> Place:
     return Place("settings", "", SETTINGS[type(record)], address(record, name) if name else "")
 
@@ -144,6 +186,7 @@ _FINDERS: dict[type[Record], Callable[[Store, Record, str], Place]] = {
     GuideQuestion: _guide_part,
     OwnText: _own_text,
     Passage: _passage,
+    Preferences: _preferences,
     **dict.fromkeys(TABS, _in_dossier),
     **dict.fromkeys(SETTINGS, _settings),
 }

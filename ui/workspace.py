@@ -19,6 +19,7 @@ from models.store.store import Change
 from models.visits import next_visit_today
 from ui.context import Context
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
+from ui.more_menu import MoreMenu
 from ui.navigation import HOME, PAGES, Way, build_page, same_stop
 from ui.pages.page import Page
 from ui.panes import next_pane
@@ -26,6 +27,7 @@ from ui.place import Place
 from ui.recent import note_visit, recent
 from ui.rescue import Rescue
 from ui.theme import set_role
+from ui.undoing import Undoing
 from ui.widgets.header import Header
 from ui.widgets.sidebar import Entry, Sidebar
 from ui.widgets.status import StatusLine
@@ -69,13 +71,16 @@ class Workspace(QWidget):
         self._stack.setMinimumSize(SMALLEST_PAGE)
         self._make_actions()
         self.sidebar = Sidebar(context.theme, ENTRIES)
-        self.header = Header(context.theme, self._back, self._forward)
+        steps = self._undo, self._redo
+        more = MoreMenu(context.theme, steps, self.actions, self.go, self)
+        self.header = Header(context.theme, self._back, self._forward, *steps, more)
         self.status = StatusLine(context.theme, note)
         self.rescue = Rescue(context, self.flush)
         self.toasts = Toasts(context.theme, self)
         set_role(self, "window")
         self._lay_out()
         context.go, context.toast = self.go, self.toasts.show
+        self.undoing = Undoing(context, *steps, self.flush)
         for source in (self.sidebar, self.header):
             source.chosen.connect(self.go)
         self.sidebar.lock_button.clicked.connect(context.lock.ask)
@@ -271,6 +276,10 @@ class Workspace(QWidget):
     def _make_actions(self) -> None:
         self._back = self._action("Zurück", lambda: self.step(-1), "Alt+Left", QKeySequence.StandardKey.Back)
         self._forward = self._action("Vorwärts", lambda: self.step(1), "Alt+Right", QKeySequence.StandardKey.Forward)
+        self._undo = self._action("Rückgängig", lambda: self.undoing.undo(), "Ctrl+Z")
+        self._redo = self._action("Wiederholen", lambda: self.undoing.redo(), "Ctrl+Y", "Ctrl+Shift+Z")
+        for action in (self._undo, self._redo):
+            action.setWhatsThis(action.text())  # the sheet of keys doesn't name the step
         self._action("Heute", lambda: self.go(Place("today")), "Ctrl+0")
         self._action("Kommunen", lambda: self.go(Place("municipalities")), "Ctrl+1")
         self._action("Vorlagen", lambda: self.go(Place("templates")), "Ctrl+2")

@@ -120,6 +120,18 @@ class Steps:
         """The user left the field: its next edit is a step of its own."""
         self._visited = False
 
+    def settle(self) -> None:
+        """Forget the last plain edits of one field where they come to nothing together: its text was taken back by
+        the editor's own undo, word by word, over more than one visit."""
+        run: list[Delta] = []
+        for count, step in enumerate(reversed(self._done), 1):
+            if step.label or step.edited != self._done[-1].edited:
+                return
+            run = [*step.deltas, *run]
+            if not merged(run):
+                del self._done[-count:]
+                return
+
     # ------------------------------------------------------------ told by the store
 
     def begin(self, label: str) -> None:
@@ -187,7 +199,8 @@ class Steps:
         last = self.last
         if last is None or not self._visited or step.label or last.label or not step.edited:
             return False
-        return step.edited == last.edited and step.begun_at - last.begun_at <= LONGEST_STEP
+        # a part of it: the letters typed on in a record that came with its first one
+        return step.edited <= last.edited and step.begun_at - last.begun_at <= LONGEST_STEP
 
     def _join(self, step: Step) -> None:
         last = self._done.pop()

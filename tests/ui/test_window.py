@@ -490,4 +490,4 @@ def test_tab_goes_from_the_sidebar_over_the_crumbs_into_the_page(qtbot, window, 
     while not workspace.page.isAncestorOf(window.focusWidget()):
         met.append(window.focusWidget().accessibleName())
         press(window, Qt.Key.Key_Tab)
-    assert met == ["Landkreis Auental", "Sperren", "Zurück", "Kommunen", "Landkreis Auental"]
+    assert met == ["Landkreis Auental", "Sperren", "Zurück", "Kommunen", "Landkreis Auental", "Mehr"]

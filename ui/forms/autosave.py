@@ -122,6 +122,20 @@ class Autosave(QObject):
             self._latest.start()
         self._report()
 
+    def give_up(self, field: BoundField) -> bool:
+        """Drop an entry that was refused; see `BoundField.give_up`."""
+        if not field.refusal or field.target.record is None or not isinstance(field.editor, Editor):
+            return False
+        field.pending, field.refusal = False, ""
+        if field.drafted is not None:
+            drop_draft(self._store, field.address)
+            field.drafted = None
+            field.editor.end_offer()
+        field.editor.show(getattr(self._store.get(type(field.target.record), field.target.record.id), field.name))
+        field.editor.accept()
+        self._report()
+        return True
+
     def leave(self) -> None:
         """The user left a field: write at once, and let the history begin a new entry."""
         self.flush()

@@ -47,6 +47,7 @@ class BoundField(QObject):
         self.refusal = ""
         self.drafted: str | None = None
         if isinstance(editor, Editor):
+            editor.bound = self
             editor.edited.connect(self._edited)
             editor.left.connect(self._left)
             editor.entered.connect(self._entered)
@@ -57,9 +58,14 @@ class BoundField(QObject):
         """table/uid/field; "" while the record isn't there."""
         return address(self.target.record, self.name) if self.target.record is not None else ""
 
+    def give_up(self) -> bool:
+        """Drop an entry that can't be kept, and show what is kept; False where there is no such entry."""
+        return self._autosave.give_up(self)
+
     def unbind(self) -> None:
         """Leave the editor alone."""
         if isinstance(self.editor, Editor):
+            self.editor.bound = None
             self.editor.edited.disconnect(self._edited)
             self.editor.left.disconnect(self._left)
             self.editor.entered.disconnect(self._entered)

@@ -5,7 +5,7 @@ An editor is silent when shown and heard when edited.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
@@ -16,6 +16,9 @@ from ui.context import Context
 from ui.forms.keys import share_keys
 from ui.forms.notice import Notice
 from ui.theme import set_wrong
+
+if TYPE_CHECKING:
+    from ui.forms.bound_field import BoundField
 
 SAMPLE = "Die Steuergruppe trifft sich alle sechs Wochen im Kreishaus in Auenburg, "
 
@@ -43,6 +46,8 @@ class Editor(QObject):
         self.context = context
         self.spec = spec
         self.input = field
+        self.bound: BoundField | None = None
+        """The field of a record that it shows, if any; Autosave sees to it."""
         self._showing = False
         self._touched = False
         self.widget = QWidget()
@@ -166,3 +171,13 @@ class Editor(QObject):
             ):
                 self.finish()
         return super().eventFilter(watched, event)
+
+
+def editor_at(widget: QWidget | None) -> Editor | None:
+    """The editor that this widget is a part of, as the one that has the focus."""
+    while widget is not None:
+        found = widget.findChild(Editor, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if isinstance(found, Editor):
+            return found
+        widget = widget.parentWidget()
+    return None

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALWAYS = {(_CTRL, Qt.Key.Key_E), (_CTRL, Qt.Key.Key_K)}
-_SINGLE_LINE = {(_CTRL, Qt.Key.Key_Z), (_CTRL, Qt.Key.Key_Y), (_CTRL | _SHIFT, Qt.Key.Key_Z)}
+_UNDO = {(_CTRL, Qt.Key.Key_Z), (_CTRL, Qt.Key.Key_Y), (_CTRL | _SHIFT, Qt.Key.Key_Z)}
 
 
 class SharedKeys(QObject):
-    """An event filter: gives Ctrl+E and Ctrl+K, and in single lines undo and redo, to the application.
+    """An event filter: gives Ctrl+E, Ctrl+K, undo and redo to the application.
 
-    On Linux a focused line edit claims them all (end of line, delete to the end of line, its own
-    undo) before any shortcut of the window hears of them. Long texts keep their own undo. The
-    wheel scrolls the page and never changes a spin box or combo box that hasn't the focus.
+    A focused field claims them all (on Linux also end of line, delete to the end of line) before any
+    shortcut of the window hears of them. A key that is held down in a long text stays there: it takes back
+    what was typed, and never goes on into other records. The wheel scrolls the page and never changes a
+    spin box or combo box that hasn't the focus.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -37,8 +38,9 @@ class SharedKeys(QObject):
 
 def _is_shared(watched: QObject, event: QKeyEvent) -> bool:
     pressed = (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key()))
-    single = isinstance(watched, (QLineEdit, QAbstractSpinBox, QComboBox))
-    return pressed in _ALWAYS or (single and pressed in _SINGLE_LINE)
+    if pressed in _UNDO:
+        return not (isinstance(watched, QPlainTextEdit) and event.isAutoRepeat())
+    return pressed in _ALWAYS
 
 
 def share_keys(widget: QWidget) -> None:

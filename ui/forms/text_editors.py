@@ -122,6 +122,7 @@ class GrowingText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.document().contentsChange.connect(self._end_word)
         self.cursorPositionChanged.connect(self._keep_cursor_in_sight)
         self._widen()
 
@@ -188,6 +189,14 @@ class GrowingText(QPlainTextEdit):
             lines += block.layout().lineCount()
             block = block.next()
         return lines
+
+    def _end_word(self, place: int, gone: int, came: int) -> None:
+        """Let undo go by words: after a blank, the next letter begins a step of its own.
+
+        Qt joins what is typed to the step before only in a document that counts as modified.
+        """
+        if came == 1 and not gone and self.document().characterAt(place).isspace():
+            self.document().setModified(False)
 
     def _widen(self) -> None:
         self.setMaximumWidth(self._text_width() + self._chrome() + 2)

@@ -259,7 +259,8 @@ class TalkView(QWidget):
         for question in self.questions:
             if question.uid == uid:
                 self._show_passages(self._editor(question), question, name)
-                touch(self.context.store, question)
+                with self.context.store.transaction(lasting=True):  # what is taken back is the word, not the mark
+                    touch(self.context.store, question)
         self._placing.start()
 
     def _hear(self, change: Change) -> None:

@@ -1,4 +1,4 @@
-"""The line above the page: back and forward, bread crumbs, and the one saved mark."""
+"""The line above the page: back and forward, bread crumbs, the one saved mark, undo, redo, and what else there is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from ui.key_names import spoken
 from ui.place import Place
@@ -70,7 +70,16 @@ class Header(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, back: QAction, forward: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        back: QAction,
+        forward: QAction,
+        undo: QAction,
+        redo: QAction,
+        more: QMenu,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.theme = theme
         set_role(self, "header")
@@ -78,7 +87,7 @@ class Header(QFrame):
         self._crumbs = QHBoxLayout()
         self._crumbs.setSpacing(0)
         line = QHBoxLayout(self)
-        line.setContentsMargins(12, 0, 24, 0)
+        line.setContentsMargins(12, 0, 16, 0)
         line.setSpacing(2)
         self._steps = [self._step(back, "back"), self._step(forward, "forward")]
         for step in self._steps:
@@ -87,6 +96,12 @@ class Header(QFrame):
         line.addLayout(self._crumbs)
         line.addStretch(1)
         line.addWidget(self.mark)
+        line.addSpacing(10)
+        self._tools = [self._step(undo, "undo"), self._step(redo, "redo"), self._more(more)]
+        for tool in self._tools[:2]:
+            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # they have keys, and their lines in the menu
+        for tool in self._tools:
+            line.addWidget(tool)
         theme.follow(self, lambda header: header.setFixedHeight(theme.px(HEIGHT)))
 
     def show_trail(self, trail: Sequence[tuple[str, Place | None]]) -> None:
@@ -109,9 +124,17 @@ class Header(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out crumbs from the left, with their arrows, as long as they don't fit beside the mark."""
+        """Leave out crumbs from the left, with their arrows, as long as they don't fit beside the mark.
+
+        Where not even the last one has room, undo and redo go: they are in the menu, too.
+        """
         parts = [self._crumbs.itemAt(index).widget() for index in range(self._crumbs.count())]
-        room = self.width() - self.mark.sizeHint().width() - 2 * self._steps[0].sizeHint().width() - 60
+        last = parts[-1].sizeHint().width() if parts else 0
+        room = self.width() - self.mark.sizeHint().width() - _widths(self._steps) - 60
+        spare = room - _widths(self._tools)
+        for tool in self._tools[:2]:
+            tool.setVisible(spare >= last)
+        room = spare if spare >= last else room - _widths(self._tools[2:])
         wanted, first = 0, len(parts) - 1
         for index in reversed(range(0, len(parts), 2)):  # a crumb and the arrow behind it
             wanted += sum(part.sizeHint().width() for part in parts[index : index + 2])
@@ -135,12 +158,33 @@ class Header(QFrame):
         return button
 
     def _step(self, action: QAction, icon: str) -> QToolButton:
+        """A button for an action; its name and tip say what the action says."""
         button = QToolButton()
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(action.text())
-        button.setToolTip(f"{action.text()} ({spoken(action.shortcut())})")
         self.theme.dress(button, icon)
         button.clicked.connect(action.trigger)
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
-        button.setEnabled(action.isEnabled())
+
+        def follow() -> None:
+            text = action.text().replace("&&", "&")
+            button.setAccessibleName(text)
+            button.setToolTip(f"{text} ({spoken(action.shortcut())})")
+            button.setEnabled(action.isEnabled())
+
+        action.changed.connect(follow)
+        follow()
         return button
+
+    def _more(self, menu: QMenu) -> QToolButton:
+        button = QToolButton()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName("Mehr")
+        button.setToolTip("Mehr")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        self.theme.dress(button, "more")
+        return button
+
+
+def _widths(buttons: Sequence[QWidget]) -> int:
+    """What they take side by side."""
+    return sum(button.sizeHint().width() + 2 for button in buttons)

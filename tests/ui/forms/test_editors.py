@@ -202,14 +202,23 @@ def test_the_application_gets_its_shortcut_from_inside_every_editor(make, shown,
         qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
 
 
-@pytest.mark.parametrize(("kind", "name", "shared"), [(Contact, "unit", True), (Preferences, "text_zoom", True),
-                                                       (Municipality, "notes", False)])  # fmt: skip
-def test_undo_belongs_to_the_application_but_in_long_texts(make, kind, name, shared):
-    editor = make(kind, name)
+FIELDS = [(Contact, "unit"), (Preferences, "text_zoom"), (Municipality, "notes")]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_Y])
+@pytest.mark.parametrize(("kind", "name"), FIELDS)
+def test_undo_and_redo_belong_to_the_application(make, kind, name, key):
+    event = QKeyEvent(QKeyEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(make(kind, name).input, event)
+    assert not event.isAccepted()
+
+
+@pytest.mark.parametrize(("kind", "name"), FIELDS)
+def test_a_held_key_stays_in_a_long_text(make, kind, name):
     control = Qt.KeyboardModifier.ControlModifier
-    event = QKeyEvent(QKeyEvent.Type.ShortcutOverride, Qt.Key.Key_Z, control)
-    QApplication.sendEvent(editor.input, event)
-    assert event.isAccepted() is not shared
+    event = QKeyEvent(QKeyEvent.Type.ShortcutOverride, Qt.Key.Key_Z, control, "", True)
+    QApplication.sendEvent(make(kind, name).input, event)
+    assert event.isAccepted() is (name == "notes")
 
 
 @pytest.mark.parametrize(("kind", "name"), [(Preferences, "text_zoom"), (Municipality, "kind")])
