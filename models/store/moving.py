@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -73,24 +74,26 @@ def clear_left(old: Path) -> tuple[Path, ...]:
     if not keep:
         _remove(beside(old, FILES))
     endings = ("", "-wal", "-shm", "-journal", *GO_ALONG, NAMES_KEY, STAND, TRIES, LOCK, KEY_FILE)
-    for path in (*(beside(old, ending) for ending in endings), *copies_before(old)):
+    for path in (*(beside(old, ending) for ending in endings), *kept_copies(old)):
         _remove(path)
     rest = [beside(old, ending) for ending in (*endings, FILES)]
-    return tuple(path for path in (*rest, *copies_before(old)) if path.exists())
+    return tuple(path for path in (*rest, *kept_copies(old)) if path.exists())
 
 
-def copies_before(path: Path) -> list[Path]:
-    """Copies that were made beside a store before it changed its shape."""
+def kept_copies(path: Path) -> list[Path]:
+    """What lies beside a store from earlier: copies from before it changed its shape or was restored, and old keys."""
+    ours = [f"{re.escape(path.stem)}(-vor-[0-9]+| beschädigt .+| ersetzt .+){re.escape(path.suffix)}.*"]
+    ours.append(re.escape(path.name) + r"\.(schluessel|namen)\.alt-[0-9]+")
     with suppress(OSError):
-        return sorted(path.parent.glob(f"{path.stem}-vor-[0-9]*{path.suffix}"))
+        return sorted(each for each in path.parent.iterdir() if any(re.fullmatch(one, each.name) for one in ours))
     return []
 
 
 def _copy_companions(old: Path, target: Path) -> list[Path]:
-    """Copy backups, dictionary, and copies from before migrations, each read back; returns what was made."""
+    """Copy backups, dictionary, and earlier copies, each read back; returns what was made."""
     made: list[Path] = []
     pairs = [(beside(old, ending), beside(target, ending)) for ending in GO_ALONG]
-    for copy in copies_before(old):
+    for copy in kept_copies(old):
         pairs.append((copy, target.with_name(target.stem + copy.name.removeprefix(old.stem))))
     try:
         with explained_files():

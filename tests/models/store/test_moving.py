@@ -19,6 +19,12 @@ from tests import child
 from tests.conftest import PASSPHRASE
 from tests.disks import mounted
 
+EARLIER = (
+    "bestand-vor-0006.db",
+    "bestand beschädigt 2026-11-25 0930.db",
+    "bestand beschädigt 2026-11-25 0930.db.schluessel",
+    "bestand.db.schluessel.alt-1",
+)
 MOVE_AND_DIE = """
 import shutil
 import models.store.moving as moving
@@ -38,7 +44,8 @@ def filled(store_on_disk, store_path):
         file = store_path.parent / f"{store_path.name}{name}"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(name.encode())
-    store_path.with_name("bestand-vor-0006.db").write_bytes(b"frueher")
+    for name in EARLIER:
+        store_path.with_name(name).write_bytes(name.encode())
     return store_on_disk
 
 
@@ -76,7 +83,8 @@ def test_backups_dictionary_and_older_copies_go_along(filled, target):
     move_store(filled, target)
     found = {file.relative_to(target.parent).as_posix() for file in target.parent.rglob("*") if file.is_file()}
     wanted = {"Mappe.db.sicherungen/Dateien/abc", "Mappe.db.sicherungen/Schluessel", "Mappe.db.woerterbuch/de.dic"}
-    assert wanted | {"Mappe-vor-0006.db", "Mappe.db", "Mappe.db.schluessel"} <= found
+    wanted |= {name.replace("bestand", "Mappe") for name in EARLIER}
+    assert wanted | {"Mappe.db", "Mappe.db.schluessel"} <= found
 
 
 def test_an_occupied_place_changes_nothing(filled, store_path, target):
