@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,6 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 
 from models.store.backup_set import (
-    FILES,
     KEY_FILE,
     NAMES_KEY,
     PARTIAL,
@@ -28,16 +26,16 @@ from models.store.backup_set import (
     put_aside,
 )
 from models.store.commit_number import commit_number
-from models.store.copying import broken_pages
-from models.store.database import Database, connect, explained
+from models.store.database import Database, explained
 from models.store.durable import explained_files, settle
-from models.store.errors import FolderVanished, StoreDamaged
-from models.store.file_copies import Named, bring, named_in
+from models.store.errors import StoreDamaged
+from models.store.file_copies import Named, bring
 from models.store.home import FILES as STORE_FILES
 from models.store.home import NAMES_KEY as STORE_NAMES_KEY
 from models.store.home import Home, beside
 from models.store.key_file import KeyFile
 from models.store.names_key import opens_names
+from models.store.proof import connected, forget, found_in, opens, proven, same_content
 from models.store.retention import rotate
 
 TRIES = 5
@@ -46,14 +44,6 @@ ASK_EVERY = 100_000
 """Steps of SQLite's machine between two questions whether to go on."""
 
 GoesOn = Callable[[], bool]
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a database holds, to be compared: its commit, the rows of every table."""
-
-    number: int
-    rows: dict[str, int]
 
 
 def make_backup(home: Home, into: BackupSet, at: datetime, goes_on: GoesOn = lambda: True) -> Backup:
@@ -73,17 +63,12 @@ def make_backup(home: Home, into: BackupSet, at: datetime, goes_on: GoesOn = lam
     ReadOnly, FolderVanished, DriveFailed; nothing half is left then.
     """
     assert home.path is not None
-    assert home.key_file is not None
     home.guard()
-    source = _Source(
-        home.key, home.key_file.content(), beside(home.path, STORE_NAMES_KEY), beside(home.path, STORE_FILES)
-    )
+    source = _source(home)
     source.settle_in(into, local_set(home.path))
-    step = _stepping(goes_on)
-    path = into.free_path(at, 0)
-    with _partial(into.folder / f"{path.name}{PARTIAL}") as partial:
+    with _partial(beside(into.free_path(at, 0), PARTIAL)) as partial:
         number, files = _matching_copy(home.path, home.key, partial, goes_on)
-        missing = source.bring_along(into, files, at, step)
+        missing = source.bring_along(into, files, at, goes_on)
         home.guard()  # a folder swapped meanwhile was not this store's
         backup = into.name(partial, into.free_path(at, number))
     rotate(into, home.key, keep=backup)
@@ -94,23 +79,33 @@ def carry_over(backup: Backup, to: BackupSet, key: bytes, goes_on: GoesOn = lamb
     """Bring a proven backup into another set, on a stick or a share, and prove it again there.
 
     The file is copied as it is, synced, read back from the medium and compared byte by byte, its pages checked and
-    its rows counted; stored files as in `make_backup`. One that lies there already is only proven again.
-    Raises as `make_backup`.
+    its rows counted; stored files as in `make_backup`. One that lies there already is only proven again, and
+    replaced if it differs. Raises as `make_backup`.
     """
-    source_set = backup.set
-    source = _Source(key, source_set.read(KEY_FILE) or b"", source_set.folder / NAMES_KEY, source_set.folder / FILES)
+    whole = backup.set
+    source = _Source(key, whole.read(KEY_FILE) or b"", whole.folder / NAMES_KEY, whole.files)
     source.settle_in(to)
-    step = _stepping(goes_on)
     target = to.folder / backup.path.name
-    known = Backup.at(target) if target.exists() else None
-    with _partial(beside(target, PARTIAL)) as partial:
-        if known is None:
-            _copy(backup.path, partial, step)
-        files = _prove_equal(backup.path, target if known else partial, key)
-        missing = source.bring_along(to, files, backup.made_at, step)
-        carried = known or to.name(partial, target)
+    with _partial(beside(target, PARTIAL)) as partial, in_the_set():
+        lies_there = target.exists() and _is_copy(backup.path, target)
+        copy = target if lies_there else _copied(backup.path, partial, goes_on)
+        files = _counted_again(backup.path, copy, key)
+        missing = source.bring_along(to, files, backup.made_at, goes_on)
+        carried = replace(backup, path=target) if lies_there else to.name(partial, target)
     rotate(to, key, keep=carried)
     return replace(carried, missing=tuple(missing))
+
+
+def renew_key_file(home: Home, of: BackupSet) -> bool:
+    """Put the store's key file into a set, after the passphrase or the recovery code was changed.
+
+    False for a set of another store, where nothing is touched, and for one that isn't there. Raises as `in_the_set`.
+    """
+    source = _source(home)
+    if not of.folder.is_dir() or not source.owns(of):
+        return False
+    of.put(KEY_FILE, source.key_file)
+    return True
 
 
 @dataclass(frozen=True)
@@ -122,24 +117,25 @@ class _Source:
     names: Path
     files: Path
 
+    def owns(self, of: BackupSet) -> bool:
+        """Whether a set is this store's: it has the same key file, or backups that the data key opens, or none."""
+        backups = of.backups()
+        same = not backups or of.read(KEY_FILE) == self.key_file
+        return same or any(opens(backup.path, self.key) for backup in backups)
+
     def settle_in(self, into: BackupSet, own: BackupSet | None = None) -> None:
         """Make the set ready, if it is this store's; one in the store's own place is put aside otherwise."""
-        if not self._owns(into):
+        if not self.owns(into):
             if into != own:
                 raise OtherStore
             put_aside(into.folder)
         into.prepare()
 
-    def _owns(self, into: BackupSet) -> bool:
-        backups = into.backups()
-        same = not backups or into.read(KEY_FILE) == self.key_file
-        return same or any(opens(backup, self.key) for backup in backups)
-
-    def bring_along(self, into: BackupSet, files: list[Named], at: datetime, step: Callable[[], None]) -> list[str]:
+    def bring_along(self, into: BackupSet, files: list[Named], at: datetime, goes_on: GoesOn) -> list[str]:
         """Stored files and keys; returns what is missing. All files are decrypted at the first backup of a day."""
         thorough = not any(backup.made_at.date() == at.date() for backup in into.backups())
         with in_the_set():
-            missing = bring(files, self.files, into.files, thorough=thorough, step=step)
+            missing = bring(files, self.files, into.files, thorough=thorough, step=lambda: _ask(goes_on))
         KeyFile.read(self.key_file)  # never a damaged one over one that opens
         into.put(KEY_FILE, self.key_file)
         try:
@@ -151,33 +147,21 @@ class _Source:
         return missing
 
 
-def opens(backup: Backup, key: bytes) -> bool:
-    """Whether the key opens this backup; says nothing of its other pages."""
-    try:
-        connect(backup.path, key, frozen=True).close()
-    except (StoreDamaged, FolderVanished):
-        return False
-    return True
+def _source(home: Home) -> _Source:
+    assert home.path is not None
+    assert home.key_file is not None
+    names, files = beside(home.path, STORE_NAMES_KEY), beside(home.path, STORE_FILES)
+    return _Source(home.key, home.key_file.content(), names, files)
 
 
-def found_in(db: Database) -> Found:
-    """Commit number and rows of every table: records, history, search and what SQLite keeps for itself."""
-    tables = [row[0] for row in db.execute("select name from sqlite_master where type = 'table' and rootpage > 0")]
-    return Found(
-        commit_number(db), {name: db.execute(f'select count(*) from "{name}"').fetchone()[0] for name in tables}
-    )
-
-
-def _stepping(goes_on: GoesOn) -> Callable[[], None]:
-    def step() -> None:
-        if not goes_on():
-            raise BackupStopped
-
-    return step
+def _ask(goes_on: GoesOn) -> None:
+    if not goes_on():
+        raise BackupStopped
 
 
 @contextmanager
 def _partial(path: Path) -> Iterator[Path]:
+    """A name for something half, which is gone in the end."""
     try:
         yield path
     finally:
@@ -188,73 +172,70 @@ def _partial(path: Path) -> Iterator[Path]:
 
 def _matching_copy(store: Path, key: bytes, partial: Path, goes_on: GoesOn) -> tuple[int, list[Named]]:
     """Make copies until one holds what the store held at the same commit; returns its number and stored files."""
-    for _ in range(TRIES):
-        with _connected(store, key) as original, explained():
+    with explained_files(), explained(), connected(store, key) as original, connected(store, key) as copying:
+        for _ in range(TRIES):
             original.execute("begin")
-            wanted = found_in(original)  # from here on this connection sees that commit
-            _vacuum(store, key, partial, goes_on)
-            found, files = _proven(partial, key)
-        if found == wanted:
-            return found.number, files
-        moved = found.number != wanted.number
-    raise StillMoving if moved else BackupFailed
+            number = commit_number(original)  # from here on this connection sees that commit
+            _vacuum(copying, partial, goes_on)
+            try:
+                found, files = proven(partial, key)
+            except StoreDamaged as error:
+                raise BackupFailed from error
+            if found.number == number:
+                wanted = found_in(original)
+                if found == wanted:
+                    return number, files
+                if found.records() != wanted.records():
+                    raise BackupFailed
+            original.execute("rollback")
+    raise StillMoving
 
 
-def _vacuum(store: Path, key: bytes, partial: Path, goes_on: GoesOn) -> None:
-    with _connected(store, key) as db:
-        partial.unlink(missing_ok=True)
-        db.conn.set_progress_handler(lambda: not goes_on(), ASK_EVERY)
-        try:
-            with in_the_set(), explained():
-                db.execute("vacuum into ?", [str(partial)])
-        except driver.OperationalError as error:
-            if goes_on():
-                raise
-            raise BackupStopped from error
+def _vacuum(db: Database, partial: Path, goes_on: GoesOn) -> None:
+    partial.unlink(missing_ok=True)
+    stopped: list[bool] = []
+
+    def interrupts() -> bool:
+        if not goes_on():
+            stopped.append(True)
+        return bool(stopped)
+
+    _ask(goes_on)
+    db.conn.set_progress_handler(interrupts, ASK_EVERY)
+    try:
+        with in_the_set(), explained():
+            db.execute("vacuum into ?", [str(partial)])
+    except driver.OperationalError as error:
+        if not stopped:
+            raise
+        raise BackupStopped from error
+    finally:
+        db.conn.set_progress_handler(None, 0)
     with in_the_set():
         settle(partial)
         forget(partial)
 
 
-def _proven(path: Path, key: bytes) -> tuple[Found, list[Named]]:
-    """Open a copy and check every page; returns what it holds. Raises BackupFailed."""
+def _copied(source: Path, partial: Path, goes_on: GoesOn) -> Path:
+    _ask(goes_on)
+    shutil.copyfile(source, partial)
+    settle(partial)
+    if not _is_copy(source, partial):
+        raise BackupFailed
+    return partial
+
+
+def _is_copy(source: Path, copy: Path) -> bool:
+    forget(copy)
+    return same_content(source, copy)
+
+
+def _counted_again(original: Path, copy: Path, key: bytes) -> list[Named]:
     try:
-        with _connected(path, key, frozen=True) as db, explained():
-            if broken_pages(db):
+        found, files = proven(copy, key)
+        with connected(original, key, frozen=True) as db, explained():
+            if found_in(db) != found:
                 raise BackupFailed
-            return found_in(db), named_in(db)
     except StoreDamaged as error:
         raise BackupFailed from error
-
-
-def _prove_equal(original: Path, copy: Path, key: bytes) -> list[Named]:
-    wanted, _ = _proven(original, key)
-    found, files = _proven(copy, key)
-    if found != wanted:
-        raise BackupFailed
     return files
-
-
-def _copy(source: Path, partial: Path, step: Callable[[], None]) -> None:
-    step()
-    with in_the_set():
-        shutil.copyfile(source, partial)
-        settle(partial)
-        forget(partial)
-
-
-def forget(path: Path) -> None:
-    """Let the system drop what it remembers of a synced file, so that reading it back asks the medium. Linux only."""
-    if hasattr(os, "posix_fadvise"):
-        with open(path, "rb") as file:
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-@contextmanager
-def _connected(path: Path, key: bytes, *, frozen: bool = False) -> Iterator[Database]:
-    with explained_files():
-        db = connect(path, key, frozen=frozen)
-    try:
-        yield db
-    finally:
-        db.close()

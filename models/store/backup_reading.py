@@ -16,6 +16,7 @@ from models.store.errors import FolderVanished, KnownError, StoreDamaged, StoreT
 from models.store.file_copies import is_whole, named_in
 from models.store.home import Nowhere
 from models.store.opening import bring_up_to_date
+from models.store.proof import proven
 from models.store.schema import NAMES, applied, is_current
 from models.store.store import Store
 
@@ -80,11 +81,22 @@ def findings(backup: Backup, key: bytes, *, thorough: bool = False) -> list[str]
 
 
 def newest_proven(store_path: Path, key: bytes | None = None) -> Backup | None:
-    """The newest backup beside a store that won't open; with its key, the newest that is still whole. Else None."""
+    """The newest backup beside a store that won't open, or None; with its key, the newest that is still readable.
+
+    Stored files don't count: the notes of yesterday with a PDF less are better than those of the day before.
+    """
     for backup in local_set(store_path).backups():
-        if key is None or not findings(backup, key, thorough=True):
+        if key is None or _is_readable(backup, key):
             return backup
     return None
+
+
+def _is_readable(backup: Backup, key: bytes) -> bool:
+    try:
+        frozen(backup, key).close()
+        return bool(proven(backup.path, key))
+    except KnownError:
+        return False
 
 
 def _connected(backup: Backup, key: bytes, folder: Path) -> Database:

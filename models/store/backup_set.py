@@ -95,6 +95,8 @@ def in_the_set() -> Iterator[None]:
         if str(error) != error.sentence:
             raise
         raise type(error)(SENTENCES[type(error)]) from error
+    except OSError as error:  # sticks and shares have many ways to fail
+        raise DriveFailed(SENTENCES[DriveFailed]) from error
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ class BackupSet:
         """A name that no backup bears yet."""
         plain = f"Sicherung {at.strftime(TIME)} Stand {number:06}"
         path, counted = self.folder / f"{plain}.db", 1
-        while path.exists() or beside(path, PARTIAL).exists():
+        while path.exists():
             counted += 1
             path = self.folder / f"{plain} ({counted}).db"
         return path

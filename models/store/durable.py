@@ -22,6 +22,9 @@ KINDS: dict[int, type[KnownError]] = {
     errno.EIO: DriveFailed,
 }
 
+UNSYNCED = (errno.EINVAL, errno.ENOTSUP, errno.ENOTTY)
+"""What file systems of sticks and shares answer that can't sync a folder, or a drive's cache."""
+
 
 @contextmanager
 def explained_files() -> Iterator[None]:
@@ -70,6 +73,9 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         sync_handle(handle)
+    except OSError as error:
+        if error.errno not in UNSYNCED:
+            raise
     finally:
         os.close(handle)
 
@@ -79,6 +85,11 @@ def sync_handle(handle: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync alone stops at the drive's cache there
-        return
+        try:
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync alone stops at the drive's cache there
+        except OSError as error:
+            if error.errno not in UNSYNCED:
+                raise
+        else:
+            return
     os.fsync(handle)

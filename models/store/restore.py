@@ -16,23 +16,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models.store.backup import forget, found_in
 from models.store.backup_reading import UNREADABLE, frozen
 from models.store.backup_set import KEY_FILE as SET_KEY_FILE
 from models.store.backup_set import NAMES_KEY as SET_NAMES_KEY
 from models.store.backup_set import Backup, local_set
 from models.store.copying import broken_pages
-from models.store.database import Database, connect, explained
+from models.store.database import Database, explained
 from models.store.durable import explained_files, settle
-from models.store.errors import FolderVanished, KeyFileDamaged, StoreDamaged, StoreInUse
-from models.store.file_copies import bring, named_in
+from models.store.errors import KeyFileDamaged, StoreDamaged, StoreInUse
+from models.store.file_copies import bring
 from models.store.home import FILES, KEY_FILE, NAMES_KEY, Home, beside
 from models.store.key_file import KeyFile
 from models.store.names_key import opens_names
+from models.store.proof import connected, forget, found_in, opens, proven, same_content
 from models.store.restore_note import FRESH, NOTE, Note, finish_restore, first_page
+from models.store.schema import applied
 
 DAMAGED, REPLACED = "beschädigt", "ersetzt"
 HALF = ".teil"
+HISTORY = "audit_entry"
 
 
 def restore(
@@ -79,14 +81,11 @@ class _Present:
 
 
 def _bring_back(path: Path, backup: Backup, key: bytes, key_file: KeyFile | None, at: datetime) -> list[str]:
-    db = frozen(backup, key)
+    frozen(backup, key).close()  # refuses what this version can't open
     try:
-        with explained():
-            if broken_pages(db):
-                raise StoreDamaged(UNREADABLE)
-            number, files = found_in(db).number, named_in(db)
-    finally:
-        db.close()
+        found, files = proven(backup.path, key)
+    except StoreDamaged as error:
+        raise StoreDamaged(UNREADABLE) from error
     present = _look_at(path, key)
     lies_there = _read(beside(path, KEY_FILE))
     wanted = key_file.content() if key_file else _key_file_for(lies_there, backup, present)
@@ -98,7 +97,7 @@ def _bring_back(path: Path, backup: Backup, key: bytes, key_file: KeyFile | None
     names = _read(backup.set.folder / SET_NAMES_KEY) or b""
     Note(
         page=first_page(beside(path, FRESH)),
-        number=number,
+        number=found.number,
         key_file="" if lies_there == wanted else wanted.decode(),
         names=names.decode() if opens_names(names, key) and names != _read(beside(path, NAMES_KEY)) else "",
         aside=tuple(aside),
@@ -132,40 +131,32 @@ def _look_at(path: Path, key: bytes) -> _Present:
     """Look at the store without touching it: its log isn't read, so that one with a log counts as not backed up."""
     if not path.exists():
         return _Present(backed_up=True)  # nothing to keep
-    try:
-        db = connect(path, key, frozen=True)
-    except (StoreDamaged, FolderVanished):
+    if not opens(path, key):
         return _Present()
     try:
-        with explained():
-            if broken_pages(db):
-                return _Present(opens=True)
+        with connected(path, key, frozen=True) as db, explained():
+            if not applied(db):
+                return _Present()  # an empty file, which opens with any key
             log = beside(path, "-wal")
             closed = not log.exists() or not log.stat().st_size
-            return _Present(True, True, closed and _is_in_newest_backup(db, path, key))
+            whole = not broken_pages(db)
+            return _Present(True, whole, whole and closed and _is_in_newest_backup(db, path, key))
     except StoreDamaged:
         return _Present(opens=True)
-    finally:
-        db.close()
 
 
 def _is_in_newest_backup(db: Database, path: Path, key: bytes) -> bool:
     newest = next(iter(local_set(path).backups()), None)
-    if newest is None:
+    if newest is None or not opens(newest.path, key):
         return False
-    try:
-        other = connect(newest.path, key, frozen=True)
-    except (StoreDamaged, FolderVanished):
-        return False
-    try:
-        return found_in(db) == found_in(other) and _last_entry(db) == _last_entry(other)
-    finally:
-        other.close()
+    with connected(newest.path, key, frozen=True) as other:
+        found = found_in(db)
+        return found == found_in(other) and (HISTORY not in found.rows or _last_entry(db) == _last_entry(other))
 
 
 def _last_entry(db: Database) -> list[dict[str, object]]:
     """The last line of the history: its step is random, so that two stores that parted are told apart."""
-    return list(db.query("select * from audit_entry order by id desc limit 1"))
+    return list(db.query(f"select * from {HISTORY} order by id desc limit 1"))
 
 
 def _key_file_for(lies_there: bytes | None, backup: Backup, present: _Present) -> bytes:
@@ -203,7 +194,7 @@ def _copy_aside(path: Path, word: str, at: datetime) -> list[tuple[str, str]]:
         number += 1
         target = path.with_name(f"{plain} ({number}){path.suffix}")
     aside = []
-    for ending in ("", "-wal", KEY_FILE, NAMES_KEY):
+    for ending in ("", "-wal", "-journal", KEY_FILE, NAMES_KEY):
         source, final = beside(path, ending), beside(target, ending)
         if source.exists():
             shutil.copyfile(source, beside(final, HALF))
@@ -216,16 +207,8 @@ def _lay_ready(source: Path, fresh: Path) -> None:
     shutil.copyfile(source, fresh)
     settle(fresh)
     forget(fresh)
-    if not _same(source, fresh):
+    if not same_content(source, fresh):
         raise StoreDamaged(UNREADABLE)
-
-
-def _same(first: Path, second: Path) -> bool:
-    with open(first, "rb") as one, open(second, "rb") as other:
-        while part := one.read(1 << 20):
-            if other.read(1 << 20) != part:
-                return False
-        return not other.read(1)
 
 
 def _replace(fresh: Path, path: Path) -> None:

@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import datetime
 
 from models.store.backup_set import STORED, Backup, BackupSet
-from models.store.database import connect
+from models.store.database import explained
 from models.store.errors import KnownError
 from models.store.file_copies import named_in
+from models.store.proof import connected
 
 LAST, DAYS, WEEKS, MONTHS = 10, 7, 4, 6
 PERIODS: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
@@ -37,7 +38,10 @@ def rotate(of: BackupSet, key: bytes, keep: Backup) -> None:
     The clock may have been wrong once: `keep`, the one just made, stays whatever its name says. What can't be removed
     stays until the next time; if a kept backup can't be read, all stored files stay. Foreign files are never touched.
     """
-    backups = of.backups()
+    try:
+        backups = of.backups()
+    except KnownError:
+        return  # the medium was pulled, after the backup was proven
     staying = {*kept(backups), keep}
     falling = [backup for backup in backups if backup not in staying]
     if not falling:
@@ -52,11 +56,8 @@ def _sweep_files(of: BackupSet, key: bytes) -> None:
     named: set[str] = set()
     try:
         for backup in of.backups():
-            db = connect(backup.path, key, frozen=True)
-            try:
+            with connected(backup.path, key, frozen=True) as db, explained():
                 named.update(file.name for file in named_in(db))
-            finally:
-                db.close()
         for path in of.files.iterdir():
             if STORED.fullmatch(path.name) and path.name not in named:
                 path.unlink()
