@@ -26,4 +26,4 @@ class ExportLog(Record):
     target: str = field("Ziel")
     digest: str = field("Prüfsumme")
     staff_uid: str = field("von", hidden=True)
-    for_whom: str = field("für wen")
+    for_whom: str = field("für wen", width=40)

@@ -15,6 +15,7 @@ from models.funding_phase import FundingPhase
 from models.store.record import read_address
 from ui.context import Context
 from ui.forms.record_form import Section
+from ui.outgoing.view import OutgoingView
 from ui.pages.page import Page
 from ui.pages.settings_agency import AgencySettings
 from ui.pages.settings_documents import DocumentSettings
@@ -59,6 +60,7 @@ PARTS = {
     "look": Part("Programm", "Aussehen", LookSettings),
     "writing": Part("Programm", "Schreiben", WritingSettings),
     "documents": Part("Programm", "Dokumente", DocumentSettings),
+    "outgoing": Part("Daten", "Ausgangsbuch", OutgoingView),
     "security": Part("Daten", "Sicherheit", SecuritySettings),
 }
 
