@@ -128,9 +128,9 @@ class Backup:
         except ValueError:
             return None
 
-    def age(self) -> tuple[datetime, int, str]:
-        """What they are sorted by, the oldest first."""
-        return self.made_at, self.number, self.path.name
+    def age(self) -> tuple[datetime, int, int, str]:
+        """What they are sorted by, the oldest first; a counted name is longer than one before it."""
+        return self.made_at, self.number, len(self.path.name), self.path.name
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,8 @@ class BackupSet:
         with in_the_set():
             if not (self.place or self.folder.parent).is_dir():
                 raise FolderVanished
-            self.files.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.files.mkdir(mode=0o700, exist_ok=True)
             for path in (*self.folder.iterdir(), *self.files.iterdir()):
                 if _is_left_over(path):
                     path.unlink(missing_ok=True)

@@ -55,7 +55,7 @@ def is_whole(content: bytes | None, file: Named) -> bool:
     plain = _Digest()
     try:
         pyrage.decrypt_io(io.BytesIO(content), plain, [pyrage.x25519.Identity.from_str(file.key)])
-    except (pyrage.DecryptError, pyrage.IdentityError):
+    except (pyrage.DecryptError, pyrage.IdentityError, OSError):  # the last: a later part is damaged
         return False
     return plain.sha.hexdigest() == file.digest
 
