@@ -7,7 +7,7 @@ from functools import cache
 from models.catalog import RECORDS
 from models.municipality import Municipality
 from models.store.errors import Gone
-from models.store.record import Record, read_address, specs
+from models.store.record import Record, once_a_class, read_address, specs
 from models.store.store import Store
 
 UP = ("municipality_id", "agreement_id", "version_id", "meeting_id", "interview_id", "block_id")
@@ -30,9 +30,9 @@ def record_at(store: Store, address: str) -> Record:
 
 def whole_of(store: Store, record: Record) -> Record | None:
     """What this record is a part of: a topic's version, a version's agreement, an agreement's Kommune."""
-    for name in UP:
-        id = getattr(record, name, None)
-        if id is not None and name in specs(type(record)):
+    for name in _ways_up(type(record)):
+        id = getattr(record, name)
+        if id is not None:
             return store.get(kind_of(specs(type(record))[name].reference), id)
     return None
 
@@ -43,6 +43,13 @@ def municipality_of(store: Store, record: Record) -> Municipality | None:
     while found is not None and not isinstance(found, Municipality):
         found = whole_of(store, found)
     return found
+
+
+@once_a_class
+def _ways_up(kind: type[Record]) -> tuple[str, ...]:
+    """UP as far as the kind has it, and what else it can't be without: a guide's block belongs to its guide."""
+    needed = (name for name, spec in specs(kind).items() if spec.reference and not spec.optional)
+    return tuple(dict.fromkeys((*(name for name in UP if name in specs(kind)), *needed)))
 
 
 @cache

@@ -58,6 +58,17 @@ def _bring_back(store: Store, source: Record, name: str, edit: Edit) -> None:
             there.add(place)
 
 
+def place_again(text: str, passage: Passage) -> Range | None:
+    """Where a mark that was taken away would stand in the text as it is now: at its old place, or where its words
+    stand once; None where they don't."""
+    if not passage.words:
+        return None
+    if text[passage.start : passage.stop] == passage.words:
+        return passage.start, passage.stop
+    start = text.find(passage.words)
+    return (start, start + len(passage.words)) if start >= 0 and start == text.rfind(passage.words) else None
+
+
 def moved_range(passage: Range, before: str, after: str) -> Range | None:
     """Where a range of `before` lies in `after`; see `follow`."""
     return follow(passage, before[slice(*passage)], Edit.between(before, after))

@@ -25,7 +25,7 @@ class Pseudonym(Record):
 
     interview_id: int = reference("Interview", "interview")
     position: int = field("Platz", default=0, hidden=True)
-    sealed: str = field("Klarname, verschlossen", hidden=True)
+    sealed: str = field("Klarname, verschlossen", hidden=True, private=True)
 
 
 def partners_of(store: Store, interview: Interview) -> list[Contact]:
@@ -73,6 +73,15 @@ def interviews_with(store: Store, contact: Contact) -> list[Interview]:
     """The interviews that a person of a Kommune took part in."""
     found = store.find(Interview, municipality_id=contact.municipality_id, order_by="number")
     return [each for each in found if any(p.id == contact.id for p in partners_of(store, each))]
+
+
+def named_in_interviews(store: Store, municipality_id: int) -> dict[str, list[Interview]]:
+    """uid of a contact → the interviews that name her, those in the bin left out; raises NamesUnreadable."""
+    found: dict[str, list[Interview]] = {}
+    for interview in store.find(Interview, municipality_id=municipality_id, order_by="number"):
+        for pseudonym in store.find(Pseudonym, interview_id=interview.id):
+            found.setdefault(contact_uid(store, pseudonym), []).append(interview)
+    return found
 
 
 def contact_uid(store: Store, pseudonym: Pseudonym) -> str:

@@ -155,7 +155,7 @@ def explained() -> Iterator[None]:
 
 def _known(error: Exception) -> KnownError | None:
     code: int = getattr(error, "sqlite_errorcode", 0)
-    if unique := re.match(r"UNIQUE constraint failed: \w+\.(\w+)", str(error)):
+    if unique := re.match(r"UNIQUE constraint failed: (?:.*\.)?(\w+)$", str(error)):
         return InvalidValue(unique[1], "Diesen Wert gibt es schon; er darf nur einmal vorkommen.")
     kind = KINDS.get(code) or KINDS.get(code & 0xFF)  # the extended code says more than its lower byte
     return kind() if kind else None

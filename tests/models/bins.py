@@ -1,0 +1,65 @@
+"""A full store for tests of the bin: the sample dossier, and one of each kind that it lacks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.agreement_version import AgreementVersion, ClauseText, FurtherParty, VersionState
+from models.backup_medium import BackupMedium
+from models.catalog import RECORDS
+from models.contact import Contact
+from models.demo import fill_demo
+from models.hanging import KINDS
+from models.interview import Interview, InterviewCorrection
+from models.learned_word import LearnedWord
+from models.meeting import Meeting, NamedPartner
+from models.municipality import Municipality
+from models.own_text import OwnText
+from models.pause import Pause
+from models.process import StepTemplate
+from models.store.errors import Locked
+from models.store.record import Record
+from models.store.store import Store
+
+
+def fill(store: Store) -> None:
+    """The sample dossier, and what it has none of."""
+    fill_demo(store, lambda snapshot: b"%PDF of a sample")
+    of = store.first(Municipality, name="Auental")
+    draft = store.first(AgreementVersion, state=VersionState.DRAFT)
+    missing = (
+        ClauseText(version_id=draft.id, key="liability", text="Haftung nach Gesetz."),
+        FurtherParty(version_id=draft.id, name="Regionales Landesamt"),
+        NamedPartner(meeting_id=store.first(Meeting).id, contact_id=store.first(Contact).id, note="Schule"),
+        Pause(municipality_id=of.id, since=date(2026, 1, 1), until=date(2026, 2, 1), reason="Haushaltssperre"),
+        StepTemplate(module=1, position=1, name="Auftakt in der Steuergruppe"),
+        OwnText(key="information", text="Eigener Wortlaut."),
+        InterviewCorrection(interview_id=store.first(Interview).id, reason="Rückmeldung"),
+        LearnedWord(word="Bildungsbüro"),
+        BackupMedium(name="Stick BLAU"),
+    )
+    for record in missing:
+        if store.first(type(record)) is None:
+            store.add(record)
+
+
+def live_rows(store: Store) -> dict[str, list[dict[str, object]]]:
+    """Everything that isn't in the bin, as the tables have it."""
+    return {
+        kind.table(): store.rows(f'select * from "{kind.table()}" where removed_at is null order by id')
+        for kind in RECORDS
+    }
+
+
+def one_of(store: Store, kind: type[Record]) -> Record:
+    """A record of that kind that may be removed."""
+    for record in store.find(kind):
+        try:
+            record.check_removal(store)
+        except Locked:
+            continue
+        return record
+    raise LookupError(kind)
+
+
+__all__ = ["KINDS", "fill", "live_rows", "one_of"]

@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from models.bin import binned, throw_away
+from models.bin_return import LABEL, bring_all_back, bring_back
+from models.bin_words import NAMED, hanging
+from models.catalog import RECORDS
+from models.contact import Contact
+from models.follow_up import FollowUp
+from models.guide import GuideBlock, GuideQuestion
+from models.guide_edit import remove_block
+from models.guide_life import guides
+from models.hanging import ADDRESSES, KINDS, holders, mentions
+from models.interview import Interview
+from models.interview_life import plan_interview, start_interview
+from models.meeting import Meeting, MeetingParticipant
+from models.meeting_life import add_participant, remove_meeting
+from models.municipality import Municipality
+from models.organisation import Organisation
+from models.passage import PassageKind, mark, passages_of
+from models.store.errors import KnownError
+from models.store.opening import open_memory
+from models.store.record import address
+from tests import build
+from tests.conftest import NOW
+from tests.models.bins import fill, live_rows, one_of
+
+
+@pytest.fixture(scope="module")
+def filled():
+    store = open_memory(clock=lambda: NOW)
+    fill(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def full(store, filled):
+    """A store with something of every kind."""
+    filled.db.conn.backup(store.db.conn)
+    store.home.names_key, store.staff_uid = filled.home.names_key, filled.staff_uid
+    return store
+
+
+@pytest.fixture
+def auental(store):
+    return build.people(store)
+
+
+def lines(store):
+    return [(line.title, line.label) for line in binned(store)]
+
+
+# ---------------------------------------------------------------- what is listed
+
+
+def test_a_line_says_what_it_was_where_when_and_by_whom(store, auental):
+    store.staff_uid = build.me(store, last_name="Kern").uid
+    store.remove(build.contact(store, auental, last_name="Doppelt"))
+    line = binned(store)[0]
+    assert (line.title, line.label, line.place) == ("Kontakt", "Brigitte Doppelt", "Landkreis Auental")
+    assert (line.at, line.by) == (NOW, "Katrin Kern")
+
+
+def test_the_latest_is_first(store, auental):
+    for days, name in enumerate(("Alt", "Neu")):
+        store.clock = lambda days=days: NOW + timedelta(days=days)
+        store.remove(build.contact(store, auental, last_name=name))
+    assert [label for _, label in lines(store)] == ["Brigitte Neu", "Brigitte Alt"]
+
+
+def test_what_went_with_its_whole_is_in_its_line(store, auental):
+    talk = build.meeting(store, auental)
+    add_participant(store, talk, store.first(Contact))
+    store.add(FollowUp(municipality_id=auental.id, about=address(talk, "").rstrip("/"), text="Protokoll schicken"))
+    remove_meeting(store, talk)
+    (line,) = binned(store)
+    assert line.label == "Sondierungsgespräch"
+    assert hanging(store, line.kind, line.id, line.step) == "mit 1 Wiedervorlage, 1 teilnehmenden Person"
+
+
+def test_what_was_removed_alone_before_has_a_line_of_its_own(store, auental):
+    store.remove(store.first(Contact))
+    store.remove(auental)
+    found = {line.title: line for line in binned(store)}
+    assert found["Kontakt"].whole_gone
+    assert not found["Kommune"].whole_gone
+    assert hanging(store, Municipality, auental.id, found["Kommune"].step) == "mit 1 Kontakt"
+
+
+def test_a_part_is_listed_with_what_it_was_a_part_of(store, auental):
+    talk = build.meeting(store, auental)
+    store.remove(add_participant(store, talk, store.first(Contact)))
+    (line,) = binned(store)
+    assert line.label == "Teilnehmende Person: Dr. Maren Tiedje"
+    assert line.place == "Landkreis Auental › Sondierungsgespräch"
+
+
+def test_what_was_never_filled_has_no_line(store, auental):
+    store.add(Contact(municipality_id=auental.id))
+    store.undo()
+    assert lines(store) == []
+    assert [line.label for line in binned(store, blank=True)] == ["ohne Namen"]
+
+
+def test_a_talk_that_was_begun_and_taken_back_leaves_no_forty_lines(store, auental):
+    interview = plan_interview(store, auental, [store.first(Contact)], guide=guides(store)[0])
+    start_interview(store, interview)
+    store.undo()
+    assert lines(store) == []
+
+
+def test_a_mark_is_listed_as_long_as_its_words_stand_in_the_text(store, auental):
+    interview = build.interview(store, auental, notes="Das Bildungsbüro hat zu wenig Leute.")
+    quote = mark(store, interview, "notes", 4, 16, PassageKind.QUOTE)
+    mark(store, interview, "notes", quote.start, quote.stop, PassageKind.QUOTE)
+    assert lines(store) == [("Markierung", "Zitat: Bildungsbüro")]
+    store.change(interview, notes="Zu wenig Leute.")
+    assert lines(store) == []
+
+
+def test_every_address_is_declared(full):
+    """What leads to another record by its address must be known to the bin, or it would lead into nothing."""
+    tables = {kind.table() for kind in RECORDS}
+    for kind in KINDS:
+        for record in full.find(kind):
+            found = {
+                n for n, v in vars(record).items() if isinstance(v, str) and v.split("/")[0] in tables and "/" in v
+            }
+            assert found <= {ADDRESSES.get(kind)}
+
+
+def test_every_kind_has_what_it_hangs_on_from_its_references():
+    assert holders(GuideQuestion) == ("block_id",)
+    assert mentions(MeetingParticipant) == ("contact_id", "staff_id")
+    assert set(NAMED) <= set(KINDS)
+
+
+# ---------------------------------------------------------------- back again
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_everything_comes_back_as_it_was(full, kind):
+    before, record = live_rows(full), one_of(full, kind)
+    full.remove(record)
+    assert live_rows(full) != before
+    bring_back(full, record)
+    assert live_rows(full) == before
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_taking_it_back_puts_it_into_the_bin_again(full, kind):
+    record = one_of(full, kind)
+    full.remove(record)
+    gone = live_rows(full)
+    bring_back(full, record)
+    assert full.steps.last.label == LABEL
+    full.undo()
+    assert live_rows(full) == gone
+
+
+def test_a_meeting_comes_back_with_all_that_went(full):
+    before, talk = live_rows(full), full.first(Meeting, order_by="id desc")
+    remove_meeting(full, talk)
+    bring_back(full, talk)
+    assert live_rows(full) == before
+
+
+def test_what_was_removed_before_on_its_own_stays_in_the_bin(store, auental):
+    talk = build.meeting(store, auental)
+    gone = store.remove(add_participant(store, talk, store.first(Contact)))
+    remove_meeting(store, talk)
+    bring_back(store, talk)
+    assert store.get(MeetingParticipant, gone.id).removed_at is not None
+
+
+def test_a_block_of_a_guide_comes_back_to_its_place(store):
+    guide = guides(store)[0]
+    before, block = live_rows(store), store.find(GuideBlock, guide_id=guide.id)[2]
+    remove_block(store, block)
+    bring_back(store, block)
+    assert live_rows(store) == before
+
+
+def test_its_whole_comes_back_with_it(store, auental):
+    contact = store.remove(store.first(Contact))
+    store.remove(auental)
+    back = bring_back(store, contact)
+    assert [whole.label() for whole in back.wholes] == ["Landkreis Auental"]
+    assert store.find(Municipality)
+    assert binned(store) == []
+
+
+def test_what_is_there_already_stays(store, auental):
+    store.restore(store.remove(auental))
+    assert bring_back(store, auental).record.removed_at is None
+
+
+def test_an_ags_that_another_kommune_has_by_now_is_said(store):
+    first = build.municipality(store, ags="03256")
+    store.remove(first)
+    build.municipality(store, name="Weserau", contract_name="Landkreis Weserau", ags="03256")
+    before = live_rows(store)
+    with pytest.raises(KnownError, match="„Landkreis Auental“ lässt sich nicht zurückholen: AGS 03256 ist inzwischen"):
+        bring_back(store, first)
+    assert live_rows(store) == before
+
+
+def test_a_number_that_is_taken_by_now_is_said(store, auental):
+    first = build.interview(store, auental, number=3)
+    store.remove(first)
+    build.interview(store, auental, number=3)
+    with pytest.raises(KnownError, match="Nummer 3 ist inzwischen vergeben"):
+        bring_back(store, first)
+
+
+def test_of_several_those_that_fit_come_back(store, auental):
+    one, other = build.interview(store, auental, number=1), build.interview(store, auental, number=2)
+    for each in (one, other):
+        store.remove(each)
+    build.interview(store, auental, number=1)
+    back, refused = bring_all_back(store, [one, other])
+    assert [each.record.number for each in back] == [2]
+    assert len(refused) == 1
+    store.undo()
+    assert [each.number for each in store.find(Interview)] == [1]
+
+
+def test_a_mark_comes_back_to_its_words(store, auental):
+    interview = build.interview(store, auental, notes="Das Bildungsbüro hat zu wenig Leute.")
+    quote = mark(store, interview, "notes", 4, 16, PassageKind.QUOTE)
+    mark(store, interview, "notes", 4, 16, PassageKind.QUOTE)
+    store.change(interview, notes="Ja: Das Bildungsbüro hat zu wenig Leute.")
+    bring_back(store, quote)
+    (back,) = passages_of(store, store.get(Interview, interview.id), "notes")
+    assert (back.start, back.words) == (8, "Bildungsbüro")
+
+
+# ---------------------------------------------------------------- into the bin
+
+
+def test_what_was_to_be_done_about_it_goes_along(store, auental):
+    interview = build.interview(store, auental)
+    about = address(interview, "").rstrip("/")
+    store.add(FollowUp(municipality_id=auental.id, about=about, text="Termin bestätigen", due_on=date(2026, 11, 30)))
+    before = live_rows(store)
+    throw_away(store, interview)
+    assert store.find(FollowUp) == []
+    bring_back(store, interview)
+    assert live_rows(store) == before
+
+
+def test_an_organisation_comes_back_to_its_people(store, auental):
+    school = store.add(Organisation(municipality_id=auental.id, name="IGS Auental"))
+    store.change(store.first(Contact), organisation_id=school.id)
+    before = live_rows(store)
+    store.remove(school)
+    bring_back(store, school)
+    assert live_rows(store) == before
