@@ -1,7 +1,8 @@
 """The sample dossier: Landkreis Auental and six other Kommunen at different stages, all of them invented.
 
 What it holds is in resources/content/demo.toml; here it comes into being as a user would make it:
-Kommune, contacts, agreement, out for signature, a successor, the next version. The visits: models/demo_visit.py.
+Kommune, contacts, agreement, out for signature, a successor, the next version.
+The visits: models/demo_visit.py; what went out: models/demo_outgoing.py.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from models.agreement_life import Render, freeze, mark_signed, next_version, set
 from models.agreement_version import AgreementVersion, ClauseText, Topic, parts_of
 from models.contact import Contact, Role, take_over
 from models.demo_folder import FILE
+from models.demo_outgoing import fill_outgoing
 from models.demo_visit import fill_visits
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality, MunicipalityKind
@@ -60,6 +62,7 @@ def fill_demo(store: Store, render: Render) -> Municipality:
             _add_phase(store, table)
         added = [_add_municipality(store, table, render) for table in content["municipality"]]
         fill_visits(store)
+        fill_outgoing(store)
     return added[0]
 
 

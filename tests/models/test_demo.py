@@ -14,6 +14,7 @@ from models.demo import fill_demo, open_demo
 from models.directory import entries
 from models.municipality import Municipality
 from models.next_step import finished_versions
+from models.outgoing_book import Book, Wanted
 from models.overview import Stage, municipality_rows
 from models.preferences import preferences
 from models.readiness import IssueKind
@@ -22,7 +23,7 @@ from models.store.codec import to_row
 from models.store.opening import open_memory
 from tests import build
 
-IDENTITIES = ("source", "about", "sealed")
+IDENTITIES = ("source", "about", "sealed", "record_uid", "staff_uid")
 """Fields that hold the uid of another record."""
 DAYS = [datetime(2026, 11, 23, 9, 30), datetime(2028, 2, 29, 8), datetime(2027, 1, 1, 7), datetime(2026, 12, 31, 18)]
 
@@ -107,6 +108,16 @@ def test_it_can_be_opened_as_an_encrypted_store_that_nobody_has_the_passphrase_o
     assert stages(store)["Landkreis Auental"] is Stage.FOR_SIGNATURE
     store.close()
     assert not any(b"Tiedje" in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+
+
+def test_what_went_out_is_in_the_ausgangsbuch_and_none_of_it_lies_ahead(store, auental):
+    book = Book(store)
+    lines = [book.line(id) for id in book.ids(Wanted())]
+    assert {line.entry.kind for line in lines} == {"PDF", "ICS", "TOML", "Druck"}
+    assert all(line.entry.exported_at <= store.clock() for line in lines)
+    frozen = store.first(AgreementVersion, state=VersionState.FOR_SIGNATURE)
+    assert frozen.sent_to in [line.entry.for_whom for line in book.of_digest(frozen.pdf_digest)]
+    assert sum(bool(line.entry.for_whom) for line in lines) > len(lines) / 2
 
 
 def test_since_comes_before_until(store, auental):

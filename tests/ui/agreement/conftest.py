@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
+from models.export_log import ExportLog
 
 
 @pytest.fixture
@@ -51,3 +52,10 @@ def click_at():
             QApplication.sendEvent(widget, event)
 
     return click
+
+
+@pytest.fixture
+def noted(store, draft):
+    """Asks for the lines that the Ausgangsbuch has got since."""
+    before = {line.id for line in store.find(ExportLog)}
+    return lambda: [line for line in store.find(ExportLog) if line.id not in before]

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 
 from models.agreement_life import frozen_document
 from models.agreement_version import AgreementVersion, ClauseText, Topic, VersionState, parts_of
-from models.export_log import ExportLog
 from models.store.record import address
 from ui.pages.agreement import AgreementPage
 from ui.place import Place
@@ -118,21 +117,21 @@ def test_a_step_is_read_until_its_text_is_to_be_changed(page):
 
 
 @pytest.mark.parametrize("name", ["topics", "contact_persons.municipality", "signatories.agency", "place", "form_path"])
-def test_ctrl_e_works_from_inside_a_field(page, store, draft, output, qtbot, name):
+def test_ctrl_e_works_from_inside_a_field(page, draft, noted, output, qtbot, name):
     page.form.focus_field(address(draft, name))
     qtbot.keyClick(page.form.focusWidget(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(store.find(ExportLog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(noted()), timeout=20_000)
     assert len(list(output.glob("*.pdf"))) == 1
 
 
-def test_zur_unterschrift_freezes_the_bytes_that_are_written(page, store, draft, output, qtbot):
+def test_zur_unterschrift_freezes_the_bytes_that_are_written(page, store, noted, output, qtbot):
     page.version_actions.ask_freeze()
     sheet = page.version_actions.sheets.sheet
     assert sheet.go_button.isEnabled()
     with qtbot.waitSignal(page.trail_changed, timeout=20_000):
         sheet.go_button.click()
     assert page.version.state is VersionState.FOR_SIGNATURE
-    qtbot.waitUntil(lambda: bool(store.find(ExportLog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(noted()), timeout=20_000)
     written = next(output.glob("*.pdf")).read_bytes()
     assert written == frozen_document(store, page.version)
 

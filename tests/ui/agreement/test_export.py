@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from models.agreement_life import frozen_document
 from models.agreement_version import AgreementVersion, Topic, VersionState
-from models.export_log import ExportLog
 from models.preferences import preferences
 from ui.agreement_export import AgreementExport, export_agreement
 from ui.output_folder import FolderDialog
@@ -33,10 +32,10 @@ def test_the_pdf_has_the_name_that_tells_what_it_is(export, output, qtbot):
     assert heard.args[0].read_bytes().startswith(b"%PDF")
 
 
-def test_every_export_stands_in_the_ausgangsbuch(export, store, draft, qtbot):
+def test_every_export_stands_in_the_ausgangsbuch(export, draft, noted, qtbot):
     with qtbot.waitSignal(export.done, timeout=20_000):
         export.start()
-    entry = store.first(ExportLog)
+    (entry,) = noted()
     assert (entry.record_uid, entry.number, entry.document) == (draft.uid, 2, "Zielvereinbarung (Entwurf)")
 
 
@@ -55,21 +54,21 @@ def test_characters_that_no_font_has_are_told(export, store, draft, qtbot):
     assert export.notes == ("Ein Zeichen kann die Schrift nicht darstellen: 🚀",)
 
 
-def test_a_frozen_version_goes_out_as_the_bytes_that_were_kept(context, store, draft, output, host, qtbot):
+def test_a_frozen_version_goes_out_as_the_bytes_that_were_kept(context, store, noted, output, host, qtbot):
     frozen = next(v for v in store.find(AgreementVersion) if v.state is VersionState.FOR_SIGNATURE)
     export = AgreementExport(context, frozen, host)
     with qtbot.waitSignal(export.done, timeout=20_000) as heard:
         export.start()
     assert heard.args[0].read_bytes() == frozen_document(store, frozen)
-    assert store.first(ExportLog).document == "Zielvereinbarung"
+    assert [line.document for line in noted()] == ["Zielvereinbarung"]
 
 
-def test_a_folder_that_is_gone_is_told_and_nothing_is_logged(export, store, output, qtbot):
+def test_a_folder_that_is_gone_is_told_and_nothing_is_logged(export, noted, output, qtbot):
     output.rmdir()
     with qtbot.waitSignal(export.failed, timeout=20_000) as heard:
         export.start()
     assert "gibt es nicht mehr" in heard.args[0]
-    assert store.first(ExportLog) is None
+    assert noted() == []
 
 
 def test_a_cancelled_export_writes_nothing(context, export, output, qtbot):
