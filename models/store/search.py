@@ -88,6 +88,12 @@ class SearchIndex:
                 return False
         return True
 
+    def forget(self, entries: Iterable[Entry]) -> None:
+        """Take these out, in the transaction that runs: they are deleted for good, and are never looked at again."""
+        for table, id in entries:
+            self._put(table, id, set())
+            self.db.execute("delete from search_stale where record = ? and record_id = ?", [table, id])
+
     def _behind(self) -> bool:
         with explained():
             return bool(self.db.execute("select 1 from search_stale limit 1").fetchall())
