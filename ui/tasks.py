@@ -39,6 +39,11 @@ class Tasks(QObject):
         self.busy.emit(True)
         self._pool.start(lambda: self._work(ticket, work))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs, or its outcome still has to be told."""
+        return bool(self._waiting)
+
     def wait(self) -> None:
         """Let running work finish, as on quitting."""
         self._pool.waitForDone()

@@ -1,4 +1,4 @@
-"""Einstellungen, Sicherheit: when the app locks by itself, and the keys that close it at once."""
+"""Einstellungen, Sicherheit: what protects the data and what doesn't, where they lie, the secrets, and locking."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from models.preferences import Preferences, preferences
+from models.store.cipher import DEFAULT, Strength
 from models.store.store import Change
 from ui.context import Context
 from ui.key_names import spoken
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
+from ui.security.caution import caution_of
+from ui.security.place_card import PlaceCard
+from ui.security.protection_table import ProtectionTable
+from ui.security.secrets_card import SecretsCard
 from ui.widgets.card import Card, button, row, words
 
 LABELS = {5: "&5 Minuten", 10: "&10 Minuten", 15: "15 &Minuten", 30: "&30 Minuten", 0: "&nie"}
@@ -22,12 +27,13 @@ SCREEN = (
     "Wenn jemand über die Schulter schaut: {keys} macht sofort alles unleserlich, noch einmal {keys} oder Esc zeigt es "
     "wieder. Solange geht keine Taste und kein Klick irgendwohin."
 )
+DEMO = "Die Beispielmappe hat keine Passphrase und verschwindet beim Schließen; alles darin ist erfunden."
 
 
 class SecuritySettings(QWidget):
-    """Takes effect at once."""
+    """Takes effect at once. A store that nobody has a passphrase of shows neither place nor secrets."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, strength: Strength = DEFAULT) -> None:
         super().__init__()
         self.context = context
         self._group = QButtonGroup(self)
@@ -42,6 +48,9 @@ class SecuritySettings(QWidget):
             self.choices[minutes] = choice
         self.lock_button = button(context.theme, "&Jetzt sperren", context.lock.ask, icon="lock")
         self.screen_button = button(context.theme, "&Blickschutz an", context.lock.ask_screen, icon="eye-off")
+        ours = context.store.path is not None and context.lock.has_passphrase
+        self.place = PlaceCard(context, caution_of(context)) if ours else None
+        self.secrets = SecretsCard(context, strength) if ours else None
         self._lay_out()
         self._show()
         context.live.changed.connect(self._hear)
@@ -80,8 +89,12 @@ class SecuritySettings(QWidget):
         screen.body.addWidget(words(SCREEN.format(keys=screen_keys), wrap=True))
         screen.body.addSpacing(4)
         screen.body.addLayout(row(self.screen_button, words(f"jederzeit mit {screen_keys}", "muted"), 1, spacing=12))
+        table = Card("Wogegen geschützt, wogegen nicht")
+        table.body.addWidget(ProtectionTable(self.context.theme))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(lock)
-        column.addWidget(screen)
+        if self.place is None:
+            column.addWidget(words(DEMO, "muted", wrap=True))
+        for card in filter(None, (self.place, self.secrets, lock, screen, table)):
+            column.addWidget(card)
