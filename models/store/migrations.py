@@ -96,6 +96,10 @@ create table backup_medium (
     )
 
 
+def m0008_history_by_day(db: Database) -> None:
+    db.execute("create index audit_entry_at on audit_entry(at, record_uid, staff_uid, record)")
+
+
 def _run(db: Database, script: str) -> None:
     """Statement by statement: the driver's own executescript would end the migration's transaction."""
     for statement in script.split(";\n"):
@@ -243,5 +247,6 @@ SEARCHED_IN_0004 = (
 
 MIGRATIONS = (
     m0001_records, m0002_history_state_drafts, m0003_visit, m0004_search, m0005_spelling, m0006_lock, m0007_trust,
+    m0008_history_by_day,
 )  # fmt: skip
 """In the order in which they are applied."""
