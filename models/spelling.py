@@ -17,10 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from models.store.durable import explained_files
 from models.store.errors import KnownError
-from models.store.home import beside
-
-FOLDER = ".woerterbuch"
-"""Beside the store: the dictionary that the user chose."""
+from models.store.home import DICTIONARY, beside
 
 STEMS = ("de_DE", "de-DE", "de_DE_frami", "de_DE_neu", "de")
 PACKED = (".oxt", ".xpi", ".zip")
@@ -36,7 +33,10 @@ class NoDictionary(KnownError):
 
 def find_dictionary(store_path: Path | None, places: Iterable[Path] | None = None) -> Path | None:
     """The .dic file to use; None where there is none. Its .aff lies beside it."""
-    folders = [*([beside(store_path, FOLDER)] if store_path else []), *(known_places() if places is None else places)]
+    folders = [
+        *([beside(store_path, DICTIONARY)] if store_path else []),
+        *(known_places() if places is None else places),
+    ]
     for folder in folders:
         for stem in STEMS:
             words = folder / f"{stem}.dic"
@@ -47,7 +47,7 @@ def find_dictionary(store_path: Path | None, places: Iterable[Path] | None = Non
 
 def is_chosen(dictionary: Path | None, store_path: Path | None) -> bool:
     """Whether it is the one that the user chose."""
-    return dictionary is not None and store_path is not None and dictionary.parent == beside(store_path, FOLDER)
+    return dictionary is not None and store_path is not None and dictionary.parent == beside(store_path, DICTIONARY)
 
 
 def keep_dictionary(source: Path, store_path: Path) -> Path:
@@ -59,7 +59,7 @@ def keep_dictionary(source: Path, store_path: Path) -> Path:
     words, forms = _read_packed(source) if source.suffix.lower() in PACKED else _read_pair(source)
     if not re.match(rb"\s*(\xef\xbb\xbf)?\d+", words[:HEAD]) or not re.search(rb"^SET \S+", forms[:HEAD], re.MULTILINE):
         raise NoDictionary(f"„{source.name}“ ist kein Hunspell-Wörterbuch.")
-    folder = beside(store_path, FOLDER)
+    folder = beside(store_path, DICTIONARY)
     with explained_files():
         folder.mkdir(mode=0o700, exist_ok=True)
         for ending, content in ((".aff", forms), (".dic", words)):
@@ -71,7 +71,7 @@ def keep_dictionary(source: Path, store_path: Path) -> Path:
 
 def drop_dictionary(store_path: Path) -> None:
     """Remove the user's own choice: the system's counts again."""
-    shutil.rmtree(beside(store_path, FOLDER), ignore_errors=True)
+    shutil.rmtree(beside(store_path, DICTIONARY), ignore_errors=True)
 
 
 def known_places(system: str = sys.platform, variables: Mapping[str, str] = os.environ) -> list[Path]:

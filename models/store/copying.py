@@ -11,7 +11,7 @@ from models.store.commit_number import STAND, commit_number
 from models.store.database import Database, connect, explained
 from models.store.durable import explained_files, settle, sync_folder, write_durably
 from models.store.errors import FolderVanished, StoreDamaged, StoreExists
-from models.store.home import FILES, KEY_FILE, NAMES_KEY, Home, beside
+from models.store.home import DICTIONARY, FILES, KEY_FILE, NAMES_KEY, Home, beside
 from models.store.store import Store
 
 
@@ -57,7 +57,8 @@ def save_elsewhere(store: Store, target: Path) -> None:
     """Copy an open store to target and go on there ("Woanders sichern"); the old place stays as it is.
 
     The same passphrase and recovery code open it. Stored files that can't be read any more are left out,
-    and `check_store` names them. Raises StoreExists, StoreInUse, DiskFull, ReadOnly, FolderVanished.
+    and `check_store` names them; a dictionary that can't be copied may be chosen again. Backups stay.
+    Raises StoreExists, StoreInUse, DiskFull, ReadOnly, FolderVanished.
     """
     old = store.home
     assert old.key_file is not None
@@ -78,6 +79,7 @@ def save_elsewhere(store: Store, target: Path) -> None:
         copy_into(store.db, home.key, target)
         db = connect(target, home.key)
         home.remember(commit_number(db))
+        _copy_dictionary(old, home)
     except BaseException:
         for path in made[:3]:  # else a second try would meet a store that isn't one
             path.unlink(missing_ok=True)
@@ -94,6 +96,18 @@ def _copy_names_key(old: Home, new: Home) -> None:
     new.names_key = old.names_key
     with suppress(OSError):
         write_durably(beside(new.path, NAMES_KEY), beside(old.path, NAMES_KEY).read_bytes())
+
+
+def _copy_dictionary(old: Home, new: Home) -> None:
+    assert old.path is not None
+    assert new.path is not None
+    source, goal = beside(old.path, DICTIONARY), beside(new.path, DICTIONARY)
+    if not source.is_dir() or goal.exists():
+        return
+    try:
+        shutil.copytree(source, goal)
+    except OSError:
+        shutil.rmtree(goal, ignore_errors=True)
 
 
 def _copy_files(old: Home, new: Home) -> None:

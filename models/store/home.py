@@ -19,6 +19,7 @@ KEY_FILE = ".schluessel"
 LOCK = ".sperre"
 FILES = ".dateien"
 NAMES_KEY = ".namen"
+DICTIONARY = ".woerterbuch"
 
 
 def beside(path: Path, ending: str) -> Path:

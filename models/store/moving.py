@@ -16,12 +16,12 @@ from models.store.commit_number import STAND
 from models.store.copying import save_elsewhere
 from models.store.durable import explained_files
 from models.store.errors import FolderVanished, StoreDamaged, StoreExists
-from models.store.home import FILES, KEY_FILE, LOCK, NAMES_KEY, beside
+from models.store.home import DICTIONARY, FILES, KEY_FILE, LOCK, NAMES_KEY, beside
 from models.store.moved import POINTER, point, pointer_at
 from models.store.store import Store
 from models.store.tries import TRIES
 
-GO_ALONG = (LOCAL, ".woerterbuch")
+GO_ALONG = (LOCAL, DICTIONARY)
 """Folders beside a store that are copied as they are; all else is made anew by `save_elsewhere`."""
 
 

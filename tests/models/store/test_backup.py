@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from models.contact import contacts_of
 from models.interview_life import plan_interview
 from models.municipality import Municipality
 from models.store.backup import carry_over, make_backup, renew_key_file
-from models.store.backup_reading import opened
+from models.store.backup_reading import findings, opened
 from models.store.backup_set import (
     Backup,
     BackupFailed,
@@ -35,6 +36,7 @@ from models.store.stored_file import StoredFile
 from tests import build
 from tests.conftest import NOW, PASSPHRASE, need
 from tests.disks import mounted
+from tests.kills import killed_at
 
 TOMORROW = NOW + timedelta(days=1)
 
@@ -181,6 +183,26 @@ def test_what_a_killed_backup_left_is_swept(store_on_disk, local, stored):
     assert local.backups() == [backup]
     back_up(store_on_disk, local, TOMORROW)
     assert not any(name in all_files(local.folder) for name in halves)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked children")
+def test_a_kill_at_any_step_leaves_no_name_that_is_not_proven(store_on_disk, store_path, local, stored):
+    back_up(store_on_disk, local)
+    for name in ("other", "third"):
+        keep_file(store_on_disk, name.encode(), "", name)
+    key, killed, step = store_on_disk.home.key, True, 0
+    store_on_disk.close()
+    while killed:
+        step += 1
+        killed = killed_at(
+            step,
+            lambda store: back_up(store, local, TOMORROW),
+            prepare=lambda: open_store(store_path, PASSPHRASE),
+        )
+        assert [backup for backup in local.backups() if findings(backup, key, thorough=True)] == []
+    assert step > 10
+    assert local.backups()[0].made_at == TOMORROW
+    assert not [name for name in all_files(local.folder) if ".teil" in name]
 
 
 def test_nothing_can_be_read_without_the_key(store_on_disk, local, auental, stored):

@@ -2,9 +2,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import sys
-from contextlib import suppress
 from datetime import datetime
 
 import pytest
@@ -34,6 +31,7 @@ from models.store.stored_file import StoredFile
 from tests import build
 from tests.conftest import NOW, PASSPHRASE
 from tests.disks import mounted
+from tests.kills import killed_at
 
 EVENING = datetime(2026, 11, 25, 17, 30)
 
@@ -301,30 +299,6 @@ def test_a_full_disk_changes_nothing(store_path, backup, key, tmp_path, room):
 # ------------------------------------------------------------ killed
 
 
-def killed_at(step, act):
-    """Run act in a child that is killed before its step-th change of files; False if it ended before."""
-    child = os.fork()
-    if child == 0:
-        counted = 0
-
-        def hook(event, arguments):
-            nonlocal counted
-            writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-            if writes or event in ("os.rename", "os.remove", "os.mkdir", "shutil.copyfile"):
-                counted += 1
-                if counted == step:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(hook)
-        with suppress(BaseException):
-            act()
-            os._exit(0)
-        os._exit(1)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
-
-
 OLD = {
     "whole": ["Auental", "Später"], "with a log": ["Auental", "Später", "Im Log"], "damaged": "damaged",
     "of another key": [], "missing": "missing",
@@ -380,7 +354,7 @@ def test_a_kill_at_any_step_leaves_the_old_store_or_the_restored_one(present, ba
         step += stride
         path = tmp_path / f"{step}" / "bestand.db"
         shutil.copytree(tmp_path / "vorher", path.parent)
-        killed = killed_at(step, lambda path=path: restore(path, backup, key, at=EVENING))
+        killed = killed_at(step, lambda _, path=path: restore(path, backup, key, at=EVENING))
         outcomes.append(found(path))
         if outcomes[-1] == OLD[present]:
             assert {name.endswith(".teil") for name in kept_aside(path)} <= {True}

@@ -17,7 +17,7 @@ from models.store.copying import save_elsewhere
 from models.store.database import CHECKPOINT_PAGES
 from models.store.errors import DiskFull, FolderVanished, KnownError, StoreDamaged, StoreExists
 from models.store.files import keep_file, read_file
-from models.store.home import beside
+from models.store.home import DICTIONARY, beside
 from models.store.opening import create_store, open_store
 from tests import child
 from tests.build import municipality
@@ -288,6 +288,13 @@ def test_moving_takes_the_stored_files_along(store_on_disk, tmp_path):
     save_elsewhere(store_on_disk, tmp_path / "neu.db")
     assert read_file(store_on_disk, stored) == b"%PDF"
     assert check_store(store_on_disk) == []
+
+
+def test_moving_takes_a_chosen_dictionary_along(store_on_disk, store_path, tmp_path):
+    beside(store_path, DICTIONARY).mkdir()
+    (beside(store_path, DICTIONARY) / "de_DE.dic").write_bytes(b"1")
+    save_elsewhere(store_on_disk, tmp_path / "neu.db")
+    assert (beside(tmp_path / "neu.db", DICTIONARY) / "de_DE.dic").read_bytes() == b"1"
 
 
 def test_moving_over_another_store_is_refused_and_nothing_moves(store_on_disk, store_path, tmp_path):
