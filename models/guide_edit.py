@@ -1,11 +1,11 @@
 """What is done to guides as a whole: copied, moved, removed, set back, their questions carried to another block.
 
-Each verb is one step of the history. What takes something away returns how it comes back, whole.
+Each verb is one step of undo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from models.guide import Guide, GuideBlock, GuideBlockKind, GuideQuestion, blocks_of, questions_of
@@ -15,7 +15,6 @@ from models.guide_text import text_of_guide
 from models.interview import Interview
 from models.store.store import Store
 
-Undo = Callable[[], None]
 R = TypeVar("R", Guide, GuideBlock, GuideQuestion)
 
 
@@ -49,19 +48,11 @@ def free_name(store: Store, name: str) -> str:
     return next(each for each in names if each not in taken)
 
 
-def remove_guide(store: Store, guide: Guide) -> Undo:
+def remove_guide(store: Store, guide: Guide) -> None:
     """Move a guide to the bin. Interviews that were begun with it keep their copy, planned ones still find it."""
-    before = guides(store)
     with store.transaction("Leitfaden entfernen"):
         store.remove(guide)
         _number(store, guides(store))
-
-    def undo() -> None:
-        with store.transaction("Leitfaden zurückholen"):
-            store.restore(guide)
-            _number(store, _as_before(guides(store), before))
-
-    return undo
 
 
 def move_guide(store: Store, guide: Guide, to: int) -> None:
@@ -82,27 +73,16 @@ def differs_from_shipped(store: Store, guide: Guide) -> bool:
     return text is not None and not same_guide(text_of_guide(store, guide), text)
 
 
-def restore_shipped(store: Store, guide: Guide) -> Undo:
+def restore_shipped(store: Store, guide: Guide) -> None:
     """Set a guide back to the text that it came from; undone as a whole, own blocks and questions included."""
     text = shipped_text(guide)
     assert text is not None
     guide = store.get(Guide, guide.id)
-    old = blocks_of(store, guide)
     with store.transaction("Vorlage wiederherstellen"):
-        for block in old:
+        for block in blocks_of(store, guide):
             store.remove(block)
         add_blocks(store, guide, text)
         store.change(guide, name=text.title, audience=text.audience, minutes=text.minutes)
-
-    def undo() -> None:
-        with store.transaction("Eigene Fassung zurückholen"):
-            for block in blocks_of(store, guide):
-                store.remove(block)
-            for block in old:
-                store.restore(block)
-            store.change(guide, name=guide.name, audience=guide.audience, minutes=guide.minutes)
-
-    return undo
 
 
 def missing_shipped(store: Store) -> list[GuideText]:
@@ -145,20 +125,12 @@ def add_block(store: Store, guide: Guide) -> GuideBlock:
     return block
 
 
-def remove_block(store: Store, block: GuideBlock) -> Undo:
+def remove_block(store: Store, block: GuideBlock) -> None:
     """Move a block to the bin; its questions hang on it and come back with it."""
     guide = store.get(Guide, block.guide_id)
-    before = blocks_of(store, guide)
     with store.transaction("Block entfernen"):
         store.remove(block)
         _number(store, blocks_of(store, guide))
-
-    def undo() -> None:
-        with store.transaction("Block zurückholen"):
-            store.restore(block)
-            _number(store, _as_before(blocks_of(store, guide), before))
-
-    return undo
 
 
 def move_block(store: Store, block: GuideBlock, to: int) -> None:
@@ -183,12 +155,6 @@ def move_question(store: Store, question: GuideQuestion, block: GuideBlock, to: 
 def _number(store: Store, records: Sequence[R]) -> None:
     for position, record in enumerate(records, 1):
         store.change(record, position=position)
-
-
-def _as_before(now: Sequence[R], before: Sequence[R]) -> list[R]:
-    """In the order of then; what has come since stays where it is, behind."""
-    rank = {record.id: at for at, record in enumerate(before)}
-    return sorted(now, key=lambda record: (rank.get(record.id, len(rank)), record.position))
 
 
 def _said(text: GuideText) -> tuple[object, ...]:

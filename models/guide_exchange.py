@@ -48,13 +48,6 @@ def import_guides(store: Store, path: Path) -> Imported:
     return Imported(tuple(added), tuple(known))
 
 
-def remove_imported(store: Store, imported: Imported) -> None:
-    """Take the import back, as one step."""
-    with store.transaction("Import zurücknehmen"):
-        for guide in imported.added:
-            store.remove(guide)
-
-
 def exported_guide(store: Store, guide: Guide) -> bytes:
     """The file of a guide."""
     return write_guide(text_of_guide(store, guide)).encode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from models.contact import Contact, add_contact
@@ -24,68 +23,35 @@ EXPECTED_WITHIN = timedelta(days=14)
 NEXT = {Coverage.OPEN: Coverage.TOUCHED, Coverage.TOUCHED: Coverage.FULL, Coverage.FULL: Coverage.OPEN}
 
 
-@dataclass(frozen=True)
-class Assigned:
-    """A note that was moved, with what stood there before and now, so that it can be taken back."""
-
-    source: Interview | InterviewQuestion
-    question: InterviewQuestion
-    names: tuple[str, str]
-    marks: tuple[Passage, ...]
-    now: tuple[str, str]
-
-
 def assign_note(
     store: Store, source: Interview | InterviewQuestion, start: int, stop: int, question: InterviewQuestion,
     into: str = "note",
-) -> Assigned | None:  # fmt: skip
+) -> bool:  # fmt: skip
     """Move these characters of the free strip, or of another question's text, to the end of a question's.
 
     `into` is "note" in the talk, "polished" after it. Marks go along; one that is cut in two marks both parts.
-    None when there is nothing to move.
+    False when there is nothing to move.
     """
     name = "notes" if isinstance(source, Interview) else into
     with store.transaction("Notiz zuordnen"):
         source = store.get(type(source), source.id)
-        question = before = store.get(InterviewQuestion, question.id)
+        question = store.get(InterviewQuestion, question.id)
         text, there = str(getattr(source, name)), str(getattr(question, into))
         taken = text[start:stop]
         moved = taken.strip()
         if not moved or (isinstance(source, InterviewQuestion) and source.id == question.id):
-            return None
+            return False
         lead = start + len(taken) - len(taken.lstrip())
         above = f"{there.rstrip()}\n" if there.strip() else ""
-        marks = (*passages_of(store, source, name), *passages_of(store, question, into))
+        marks = passages_of(store, source, name)
         question = store.change(question, **{into: above + moved})
         touch(store, question)
-        for passage in (each for each in marks if each.source == address(source, name)):
+        for passage in marks:
             first, last = max(passage.start, lead), min(passage.stop, lead + len(moved))
             if first < last:
                 _move_mark(store, passage, first, last, address(question, into), len(above) - lead)
         rest = _without(text, start, stop)
         store.change(source, **{name: rest})
-    return Assigned(source, before, (name, into), marks, (rest, above + moved))
-
-
-def take_back_note(store: Store, assigned: Assigned) -> bool:
-    """Put a moved note back where it came from, marks and all; False when one of the texts was edited since."""
-    with store.transaction("Zuordnung zurücknehmen"):
-        sides = [
-            (store.get(type(before), before.id), before, name)
-            for before, name in zip((assigned.source, assigned.question), assigned.names)
-        ]
-        if any(getattr(fresh, name) != now for (fresh, _, name), now in zip(sides, assigned.now)):
-            return False
-        for fresh, before, name in sides:
-            for passage in passages_of(store, fresh, name):
-                store.remove(passage)
-            values = {name: getattr(before, name)}
-            if isinstance(before, InterviewQuestion):
-                values["coverage"] = before.coverage
-            store.change(fresh, **values)
-        for mark in assigned.marks:
-            kept = store.restore(mark)
-            store.change(kept, source=mark.source, start=mark.start, stop=mark.stop, words=mark.words)
     return True
 
 

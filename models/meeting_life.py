@@ -8,7 +8,7 @@ from dataclasses import replace
 from models.agreement_version import module_at_work
 from models.contact import Contact
 from models.follow_up import FollowUp
-from models.interview import Interview, InterviewStaff, InterviewState
+from models.interview import Interview, InterviewState
 from models.interview_life import topics_of
 from models.meeting import (
     Meeting,
@@ -24,7 +24,6 @@ from models.meeting_content import meeting_start
 from models.module_clock import starting_meeting
 from models.municipality import Municipality
 from models.preferences import preferences
-from models.pseudonym import Pseudonym
 from models.staff import Staff
 from models.store.errors import Locked
 from models.store.record import Record, address
@@ -101,12 +100,6 @@ def plan_again(store: Store, meeting: Meeting) -> Meeting:
         return store.change(meeting, state=MeetingState.PLANNED)
 
 
-def restore_state(store: Store, before: Meeting) -> Meeting:
-    """Undo of the three above: state, day and mark as they were."""
-    with store.transaction(f"{before.kind.label} zurücksetzen"):
-        return store.change(before, state=before.state, meets_on=before.meets_on, starts_clock=before.starts_clock)
-
-
 def clock_meeting(store: Store, municipality_id: int) -> Meeting | None:
     """The Sondierungsgespräch at which the time of Modul 1 begins: the one marked, else the first held."""
     return starting_meeting(store.find(Meeting, municipality_id=municipality_id), store.clock().date())
@@ -153,24 +146,17 @@ def name_partner(store: Store, meeting: Meeting, contact: Contact) -> NamedPartn
         return store.add(NamedPartner(meeting_id=meeting.id, position=position, contact_id=contact.id))
 
 
-def take_back(store: Store, interviews: Sequence[Interview]) -> None:
-    """Undo of planning: these interviews go, with who was joined to them. Raises Locked once one has begun."""
-    current = [store.get(Interview, each.id) for each in interviews]
-    if any(each.state is not InterviewState.PLANNED for each in current):
+def refuse_begun(store: Store, interviews: Sequence[Interview]) -> None:
+    """The planning of these is not taken back any more once one of them has begun: raises Locked."""
+    if any(store.get(Interview, each.id).state is not InterviewState.PLANNED for each in interviews):
         raise Locked(BEGUN)
-    with store.transaction("Interviews planen zurücknehmen"):
-        for interview in current:
-            for kind in (InterviewStaff, Pseudonym):
-                for part in store.find(kind, interview_id=interview.id):
-                    store.remove(part)
-            store.remove(interview)
 
 
-# ---------------------------------------------------------------- gone and back
+# ---------------------------------------------------------------- gone
 
 
-def remove_meeting(store: Store, meeting: Meeting) -> tuple[Record, ...]:
-    """Move a meeting to the bin with its parts and what was to follow from it; returns all that went."""
+def remove_meeting(store: Store, meeting: Meeting) -> None:
+    """Move a meeting to the bin with its parts and what was to follow from it."""
     gone: list[Record] = [meeting]
     for kind in PARTS:
         gone += store.find(kind, meeting_id=meeting.id)
@@ -178,11 +164,3 @@ def remove_meeting(store: Store, meeting: Meeting) -> tuple[Record, ...]:
     with store.transaction(f"{meeting.label()} entfernen"):
         for record in reversed(gone):
             store.remove(record)
-    return tuple(gone)
-
-
-def bring_back(store: Store, gone: Sequence[Record]) -> None:
-    """Undo of `remove_meeting`: everything is where it was."""
-    with store.transaction(f"{gone[0].label()} zurückholen"):
-        for record in gone:
-            store.restore(record)

@@ -52,13 +52,3 @@ def resume(store: Store, municipality: Municipality) -> Municipality:
                 )
             )
         return store.change(municipality, paused_since=None, paused_reason="")
-
-
-def take_back_resume(store: Store, before: Municipality) -> Municipality:
-    """Let the pause of `before`, which `resume` has ended, go on as if it never had been."""
-    with store.transaction("Pause geht weiter"):
-        until = store.clock().date()
-        found = store.find(Pause, municipality_id=before.id, since=before.paused_since, until=until, order_by="id desc")
-        for pause in found[:1]:
-            store.remove(pause)
-        return store.change(before, paused_since=before.paused_since, paused_reason=before.paused_reason)

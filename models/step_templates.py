@@ -23,17 +23,8 @@ def adopt_steps(store: Store, module: int) -> list[StepTemplate]:
         ]
 
 
-def forget_steps(store: Store, module: int) -> list[StepTemplate]:
-    """Let the shipped steps hold again; returns what was given up, for `bring_back`. Steps of Kommunen stay."""
-    found = own_steps(store, module)
+def forget_steps(store: Store, module: int) -> None:
+    """Let the shipped steps hold again; steps of Kommunen stay."""
     with store.transaction("Zur Vorlage zurück"):
-        for each in found:
+        for each in own_steps(store, module):
             store.remove(each)
-    return found
-
-
-def bring_back(store: Store, steps: list[StepTemplate]) -> None:
-    """Undo `forget_steps`."""
-    with store.transaction("Eigene Schritte zurückholen"):
-        for each in steps:
-            store.restore(each)

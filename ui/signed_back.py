@@ -26,7 +26,7 @@ def sign_back(context: Context, version: AgreementVersion) -> None:
     context.toast(
         "Unterschrieben heute: Die Vereinbarung ist in Kraft.",
         {
-            "Rückgängig": lambda: _take_back(store, version, [agreement, *continued]),
+            "Unterschrift zurücknehmen": lambda: _take_back(store, version, [agreement, *continued]),
             "Tag ändern": lambda: context.go(_where(store, version)),
         },
     )

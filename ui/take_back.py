@@ -10,14 +10,21 @@ from ui.context import Context
 UNDO = "Rückgängig"
 
 
-def undo_of(context: Context, then: Callable[[], object] | None = None) -> dict[str, Callable[[], object]]:
-    """The button for a toast that tells of the step made last; none where nothing was written. `then` is called
-    once it is taken back, as to put the cursor there."""
+def undo_of(
+    context: Context, then: Callable[[], object] | None = None, *, first: Callable[[], bool] | None = None
+) -> dict[str, Callable[[], object]]:
+    """The button for a toast that tells of the step made last; none where nothing was written.
+
+    `first` may write what is pending, or refuse by False; `then` is called once the step is taken back, as to put
+    the cursor there.
+    """
     step = context.store.steps.last
     if step is None:
         return {}
 
     def act() -> None:
+        if first is not None and not first():
+            return
         try:
             context.store.take_back(step)
         except KnownError as error:

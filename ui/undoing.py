@@ -20,6 +20,7 @@ from models.store.record import read_address
 from models.store.steps import Step
 from ui.context import Context
 from ui.forms.editor import Editor, editor_at
+from ui.forms.keys import UNDO_FLOOR
 from ui.saving import SaveState
 from ui.whereabouts import nearest_place
 from ui.widgets.flash import flash
@@ -40,8 +41,9 @@ class Undoing(QObject):
         self._context, self._flush = context, flush
         self._steps = context.store.steps
         self.undo_action, self.redo_action = undo, redo
-        self._depths: dict[str, tuple[int, int]] = {}
+        self._depths: dict[str, tuple[QPlainTextEdit, int]] = {}
         """Step → the long text that had the cursor when it was made, and how far that could be undone by then."""
+        self._floored: QPlainTextEdit | None = None
         self._seen = ""
         self._told: Any = None
         self._naming = QTimer(self, singleShot=True, interval=SAID_MS)
@@ -108,6 +110,7 @@ class Undoing(QObject):
         self._naming.stop()
         self._name(self.undo_action, UNDO, self._steps.last)
         self._name(self.redo_action, REDO, self._steps.next)
+        self._set_floor()
         self._enable()
 
     def _name(self, action: QAction, verb: str, step: Step | None) -> None:
@@ -129,8 +132,9 @@ class Undoing(QObject):
             self._seen = step.uid
             focus = QApplication.focusWidget()
             if isinstance(focus, QPlainTextEdit) and not _typed_in(editor_at(focus), step):
-                self._depths[step.uid] = id(focus), focus.document().availableUndoSteps()
+                self._depths[step.uid] = focus, focus.document().availableUndoSteps()
                 focus.document().setModified(False)  # the next letter doesn't join those before
+        self._set_floor()
         self._enable()
         self._naming.start()
 
@@ -139,8 +143,17 @@ class Undoing(QObject):
         document, step = text.document(), self._steps.last
         if text.isReadOnly() or not document.isUndoAvailable():
             return False
-        where, depth = self._depths.get(step.uid, (0, 0)) if step is not None else (0, 0)
-        return where != id(text) or document.availableUndoSteps() > depth
+        where, depth = self._depths.get(step.uid, (None, 0)) if step is not None else (None, 0)
+        return where is not text or document.availableUndoSteps() > depth
+
+    def _set_floor(self) -> None:
+        """Keep a key that is held down from going on past the last step made from the text."""
+        step = self._steps.last
+        text, depth = self._depths.get(step.uid, (None, 0)) if step is not None else (None, 0)
+        for each, floor in ((self._floored, None), (text, depth)):
+            if each is not None and isValid(each):
+                each.setProperty(UNDO_FLOOR, floor)
+        self._floored = text
 
     # ------------------------------------------------------------ showing
 

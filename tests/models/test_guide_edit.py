@@ -88,9 +88,9 @@ def test_the_default_is_the_first_of_the_list(store, guide):
 
 def test_a_removed_guide_comes_back_to_its_place(store):
     before = names(store)
-    undo = remove_guide(store, guides(store)[1])
+    remove_guide(store, guides(store)[1])
     assert len(names(store)) == 3
-    undo()
+    store.undo()
     assert names(store) == before
 
 
@@ -105,9 +105,9 @@ def test_a_changed_guide_goes_back_to_the_shipped_text_and_its_own_one_comes_bac
     store.change(questions_of(store, blocks[0])[0], text="Wer sind Sie?")
     store.change(guide, name="Unser Leitfaden")
     own = text_of_guide(store, store.get(Guide, guide.id))
-    undo = restore_shipped(store, guide)
+    restore_shipped(store, guide)
     assert same_guide(text_of_guide(store, guides(store)[0]), guide_texts()[0])
-    undo()
+    store.undo()
     assert text_of_guide(store, guides(store)[0]) == own
 
 
@@ -168,8 +168,8 @@ def test_a_new_block_comes_before_the_closing(store, guide, blocks):
 
 def test_a_removed_block_comes_back_to_its_place_with_its_questions(store, guide, blocks):
     before, asked = [b.name for b in blocks], texts(store, blocks[2])
-    undo = remove_block(store, blocks[2])
-    undo()
+    remove_block(store, blocks[2])
+    store.undo()
     assert [b.name for b in blocks_of(store, guide)] == before
     assert texts(store, blocks_of(store, guide)[2]) == asked
 

@@ -8,9 +8,10 @@ from models.contact import Contact, contacts_of
 from models.document_review import DocumentState, awaited_documents
 from models.interview import Coverage, Interview, InterviewQuestion, interview_questions
 from models.interview_life import plan_interview, start_interview
-from models.interview_notes import assign_note, find_question, name_contact, promise_document, take_back_note
+from models.interview_notes import assign_note, find_question, name_contact, promise_document
 from models.interview_review import review_of
 from models.passage import PassageKind, mark, passages_of
+from models.store.errors import Overtaken
 from tests import build
 
 STRIP = "Netzwerkkarte hängt im Flur\nHaushalt 2027 – wer entscheidet?\n"
@@ -61,8 +62,8 @@ def test_a_note_of_the_wrong_question_goes_to_the_right_one(store, talk):
 
 def test_a_moved_note_is_taken_back_with_its_marks(store, talk):
     mark(store, talk, "notes", 0, 40, PassageKind.CONFIDENTIAL)
-    moved = assign_note(store, talk, 0, 27, question(store, talk))
-    assert take_back_note(store, moved)
+    assign_note(store, talk, 0, 27, question(store, talk))
+    store.undo()
     talk = store.get(Interview, talk.id)
     assert (talk.notes, question(store, talk).note, question(store, talk).coverage) == (STRIP, "", Coverage.OPEN)
     assert [(p.start, p.words) for p in passages_of(store, talk, "notes")] == [(0, STRIP[:40])]
@@ -70,9 +71,11 @@ def test_a_moved_note_is_taken_back_with_its_marks(store, talk):
 
 
 def test_a_moved_note_that_was_edited_since_stays(store, talk):
-    moved = assign_note(store, talk, 0, 27, question(store, talk))
+    assign_note(store, talk, 0, 27, question(store, talk))
+    moved = store.steps.last
     store.change(question(store, talk), note="Netzwerkkarte hängt im Flur links")
-    assert not take_back_note(store, moved)
+    with pytest.raises(Overtaken):
+        store.take_back(moved)
     assert question(store, talk).note == "Netzwerkkarte hängt im Flur links"
 
 

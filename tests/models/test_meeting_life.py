@@ -18,17 +18,15 @@ from models.meeting import Meeting, MeetingKind, MeetingState, MeetingTopic, mee
 from models.meeting_content import meeting_start, read_meetings
 from models.meeting_life import (
     add_participant,
-    bring_back,
     cancel_meeting,
     clock_meeting,
     hold_meeting,
     name_partner,
     participants_of,
     plan_again,
+    refuse_begun,
     remove_meeting,
-    restore_state,
     start_meeting,
-    take_back,
     take_over_topics,
     usual_kind,
 )
@@ -104,7 +102,8 @@ def test_holding_dates_it_today_unless_a_day_before_was_planned(store, sounding,
 
 def test_holding_is_undone_with_its_day(store, sounding):
     hold_meeting(store, sounding)
-    back = restore_state(store, sounding)
+    store.undo()
+    back = store.get(Meeting, sounding.id)
     assert (back.state, back.meets_on) == (MeetingState.PLANNED, None)
 
 
@@ -171,7 +170,7 @@ def test_planned_interviews_are_taken_back_in_one_step(store, sounding):
         name_partner(store, sounding, contact)
     planned = plan_from_meeting(store, sounding)
     assert len(planned) == 2
-    take_back(store, planned)
+    store.undo()
     assert store.find(Interview) == store.find(Pseudonym) == []
     assert len(plan_from_meeting(store, sounding)) == 2
 
@@ -181,7 +180,7 @@ def test_interviews_that_have_begun_are_not_taken_back(store, sounding):
     (interview,) = plan_from_meeting(store, sounding)
     start_interview(store, interview)
     with pytest.raises(Locked):
-        take_back(store, [interview])
+        refuse_begun(store, [interview])
     assert store.get(Interview, interview.id).state is InterviewState.RUNNING
 
 
@@ -190,9 +189,9 @@ def test_a_removed_meeting_comes_back_whole(store, auental):
     meeting = start_meeting(store, auental, SOUNDING)
     name_partner(store, meeting, store.first(Contact))
     store.add(FollowUp(municipality_id=auental.id, about=address(meeting, "").rstrip("/"), text="Termin vorschlagen"))
-    gone = remove_meeting(store, meeting)
+    remove_meeting(store, meeting)
     assert meetings_of(store, auental.id) == store.find(MeetingTopic) == store.find(FollowUp) == []
-    bring_back(store, gone)
+    store.undo()
     assert len(texts(store, meeting)) == 2
     assert len(participants_of(store, meeting)) == 1
     assert [each.text for each in follow_ups_about(store, meeting)] == ["Termin vorschlagen"]

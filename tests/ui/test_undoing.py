@@ -295,14 +295,19 @@ def test_behind_the_first_word_the_key_goes_on_to_other_records(store, auental, 
 def test_a_held_key_never_leaves_the_text(store, auental, sommer, notes, press_text):
     store.change(sommer, phone="1")
     press_text(notes, "Die Steuergruppe")
+    hold(notes)
+    assert notes.toPlainText() == ""
+    assert store.get(Contact, sommer.id).phone == "1"
+
+
+def hold(text):
+    """Ctrl+Z held down for a while, as the keyboard repeats it."""
     for _ in range(9):
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             event = QKeyEvent(kind, Qt.Key.Key_Z, CTRL, "\x1a", True)
-            QApplication.sendEvent(notes, event)
+            QApplication.sendEvent(text, event)
             if kind is QEvent.Type.ShortcutOverride:
                 assert event.isAccepted()
-    assert notes.toPlainText() == ""
-    assert store.get(Contact, sommer.id).phone == "1"
 
 
 def test_words_taken_back_over_two_visits_do_not_come_again(store, auental, sommer, notes, press_text, undo):
@@ -359,6 +364,14 @@ def test_a_mark_is_taken_back_before_the_words_around_it(store, note, press_text
     assert (note.toPlainText(), len(store.find(Passage))) == ("Erst das. ", 0)
     undo()
     assert note.toPlainText() == "Erst "
+
+
+def test_a_held_key_stops_at_a_mark(store, note, press_text, workspace):
+    press_text(note, "Erst das. ")
+    workspace.page.view.mark(PassageKind.CONFIDENTIAL)
+    press_text(note, "Dann jenes.")
+    hold(note)
+    assert (note.toPlainText(), len(store.find(Passage))) == ("Erst das. ", 1)
 
 
 def test_a_mark_comes_again(store, note, press_text, undo, workspace):

@@ -14,6 +14,7 @@ from models.store.record import specs
 from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.forms.text_editors import LongEditor
+from ui.take_back import undo_of
 from ui.theme import set_role
 from ui.widgets.card import words
 from ui.widgets.placeholders import Placeholders
@@ -213,7 +214,7 @@ class ClauseBox(QWidget):
             store.change(own, text="")
         self._context.toast(
             f"„{self.clause.label}“ folgt wieder der Vorlage.",
-            {"Rückgängig": lambda: store.change(own, text=own.text)},
+            undo_of(self._context),
         )
         self.focus()
 

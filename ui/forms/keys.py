@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainText
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALWAYS = {(_CTRL, Qt.Key.Key_E), (_CTRL, Qt.Key.Key_K)}
-_UNDO = {(_CTRL, Qt.Key.Key_Z), (_CTRL, Qt.Key.Key_Y), (_CTRL | _SHIFT, Qt.Key.Key_Z)}
+_Z = (_CTRL, Qt.Key.Key_Z)
+_UNDO = {_Z, (_CTRL, Qt.Key.Key_Y), (_CTRL | _SHIFT, Qt.Key.Key_Z)}
+UNDO_FLOOR = "undo_floor"
+"""Property of a long text: how far it may be undone, as `availableUndoSteps` counts, before a mark on it is."""
 
 
 class SharedKeys(QObject):
@@ -17,14 +20,17 @@ class SharedKeys(QObject):
 
     A focused field claims them all (on Linux also end of line, delete to the end of line) before any
     shortcut of the window hears of them. A key that is held down in a long text stays there: it takes back
-    what was typed, and never goes on into other records. The wheel scrolls the page and never changes a
-    spin box or combo box that hasn't the focus.
+    what was typed down to UNDO_FLOOR, and never goes on into other records. The wheel scrolls the page and never
+    changes a spin box or combo box that hasn't the focus.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if _is_shared(watched, event):
                 event.ignore()
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.isAutoRepeat() and isinstance(watched, QPlainTextEdit) and _would_go_too_far(watched, event):
                 return True
         elif (
             event.type() == QEvent.Type.Wheel
@@ -36,11 +42,20 @@ class SharedKeys(QObject):
         return super().eventFilter(watched, event)
 
 
+def _pressed(event: QKeyEvent) -> tuple[Qt.KeyboardModifier, Qt.Key]:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key())
+
+
 def _is_shared(watched: QObject, event: QKeyEvent) -> bool:
-    pressed = (event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key()))
+    pressed = _pressed(event)
     if pressed in _UNDO:
         return not (isinstance(watched, QPlainTextEdit) and event.isAutoRepeat())
     return pressed in _ALWAYS
+
+
+def _would_go_too_far(text: QPlainTextEdit, event: QKeyEvent) -> bool:
+    floor = text.property(UNDO_FLOOR)
+    return floor is not None and _pressed(event) == _Z and text.document().availableUndoSteps() <= floor
 
 
 def share_keys(widget: QWidget) -> None:

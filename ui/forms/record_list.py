@@ -17,6 +17,7 @@ from ui.forms.autosave import PAUSE_MS, Autosave
 from ui.forms.editors import Editor, editor_for
 from ui.forms.list_row import ListRow
 from ui.forms.text_editors import GrowingText
+from ui.take_back import undo_of
 from ui.theme import set_role
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -123,7 +124,8 @@ class RecordList(QWidget):
             return
         self._discard(row)
         if record is not None:
-            self.context.toast(f"{self.kind.title} entfernt", {"Rückgängig": lambda: self._bring_back(record, at)})
+            back = undo_of(self.context, lambda: self._come_back(record))
+            self.context.toast(f"{self.kind.title} entfernt", back)
         if not self.rows and self._invite:
             self.rows = [self._make_row(None)]
         self._lay_out()
@@ -214,18 +216,10 @@ class RecordList(QWidget):
         for position, record in enumerate([r for r in records if r is not None], 1):
             self.context.store.change(record, position=position)
 
-    def _bring_back(self, record: Record, at: int) -> None:
-        def restore() -> None:
-            others = [row.record for row in self.rows if row.record is not None]
-            ordered = [*others[:at], self.context.store.restore(record), *others[at:]]
-            if "position" in columns(self.kind):
-                for position, each in enumerate(ordered, 1):
-                    self.context.store.change(each, position=position)
-
-        if self._write(f"{self.kind.title} zurückholen", restore):
-            self.reload()
-            self.focus_field(record.uid)
-            self.changed.emit()
+    def _come_back(self, record: Record) -> None:
+        self.reload()
+        self.focus_field(record.uid)
+        self.changed.emit()
 
     def _write(self, label: str, act: Callable[[], None]) -> bool:
         """Do something in one step; what stands in the way is said in a toast."""

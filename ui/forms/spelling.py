@@ -26,6 +26,7 @@ from ui.child import Child
 from ui.context import Context
 from ui.forms.spelled_text import SpelledText
 from ui.spelling_process import Answer, Check, Open, Opened, Ranges, Suggest, Teach, serve
+from ui.take_back import undo_of
 
 NAMED = (Municipality, Contact, Organisation, Staff)
 MOST_DEATHS = 2
@@ -82,9 +83,8 @@ class Spelling(QObject):
 
     def learn(self, word: str) -> None:
         """Keep a word as right; the toast takes it back."""
-        store = self.context.store
-        kept = learn(store, word)
-        self.context.toast(f"„{kept.word}“ ist gelernt.", {"Rückgängig": lambda: store.remove(kept)})
+        kept = learn(self.context.store, word)
+        self.context.toast(f"„{kept.word}“ ist gelernt.", undo_of(self.context))
 
     def restart(self) -> None:
         """Begin anew, as with another dictionary."""

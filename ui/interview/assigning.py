@@ -8,10 +8,11 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from models.interview import Interview, InterviewQuestion
-from models.interview_notes import Assigned, assign_note, find_question, take_back_note
+from models.interview_notes import assign_note, find_question
 from ui.context import Context
 from ui.interview.ask_strip import AskStrip
 from ui.interview.note_text import NoteEditor
+from ui.take_back import undo_of
 
 NO_SUCH = "Diese Frage gibt es nicht. Bitte eine Nummer oder Buchstaben aus der Frage eingeben."
 WHICH = "Nummer oder Buchstaben der Frage, dann Eingabe."
@@ -70,19 +71,15 @@ class Assigning:
         question = self._desk.questions[number - 1]
         assigned = assign_note(self._context.store, source, *editor.selection(), question, self._into)
         self._desk.note_moved()
-        if assigned is not None:
-            self._context.toast(f"Zugeordnet: Frage {number}", {"Rückgängig": lambda: self._take_back(assigned)})
+        if assigned:
+            back = undo_of(self._context, self._desk.note_moved, first=self._desk.flush)
+            self._context.toast(f"Zugeordnet: Frage {number}", back)
 
     def _by_words(self, text: str, editor: NoteEditor) -> str:
         number = self._find(text)
         if number:
             self.assign(number, editor)
         return "" if number else NO_SUCH
-
-    def _take_back(self, assigned: Assigned) -> None:
-        if self._desk.flush() and not take_back_note(self._context.store, assigned):
-            self._context.toast("Der Text wurde inzwischen geändert und bleibt, wie er ist.")
-        self._desk.note_moved()
 
     def _find(self, text: str) -> int:
         return find_question(self._desk.questions, text, self._desk.number)

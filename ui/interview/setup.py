@@ -26,6 +26,7 @@ from ui.place import Place
 from ui.process.calendar_out import date_out
 from ui.process.follow_ups import FollowUpList
 from ui.process.people_field import Chosen, PeopleField
+from ui.take_back import undo_of
 from ui.widgets.card import Card, button, words
 from ui.widgets.columns import Columns
 from ui.widgets.scrolling import scrolling
@@ -142,10 +143,9 @@ class SetupView(QWidget):
             if not self.interview.function:
                 self.interview = store.change(self.interview, function=person.unit or person.function)
 
-    def _remove_partner(self, person: Contact) -> object:
-        store, interview = self.context.store, self.interview
-        remove_partner(store, interview, person)
-        return lambda: add_partner(store, interview, person)
+    def _remove_partner(self, person: Contact) -> None:
+        with self.context.store.transaction("Interviewpartner/in herausnehmen"):
+            remove_partner(self.context.store, self.interview, person)
 
     def _load_staff(self) -> list[Chosen]:
         store = self.context.store
@@ -157,10 +157,9 @@ class SetupView(QWidget):
             with self.context.store.transaction("Interviewer/in hinzufügen"):
                 self.context.store.add(InterviewStaff(interview_id=self.interview.id, staff_id=person.id))
 
-    def _remove_staff(self, kept: InterviewStaff) -> object:
-        store = self.context.store
-        store.remove(kept)
-        return lambda: store.restore(kept)
+    def _remove_staff(self, kept: InterviewStaff) -> None:
+        with self.context.store.transaction("Interviewer/in herausnehmen"):
+            self.context.store.remove(kept)
 
     # ------------------------------------------------------------ inside
 
@@ -185,11 +184,7 @@ class SetupView(QWidget):
             plan_again(store, before)
             return
         cancel_interview(store, before)
-        self.context.toast(f"{before.label()} ist abgesagt.", {"Rückgängig": lambda: self._take_up(before)})
-
-    def _take_up(self, before: Interview) -> None:
-        store = self.context.store
-        plan_again(store, store.get(Interview, before.id))
+        self.context.toast(f"{before.label()} ist abgesagt.", undo_of(self.context))
 
     def _prepare(self) -> None:
         self.flush()

@@ -28,6 +28,7 @@ from ui.interview.question_list import QuestionList, guide_width
 from ui.interview.question_words import QuestionWords
 from ui.interview.talk_actions import TalkActions
 from ui.interview.talk_head import TalkHead
+from ui.take_back import undo_of
 from ui.theme import set_role
 from ui.widgets.card import words
 
@@ -205,11 +206,10 @@ class TalkView(QWidget):
 
     def _try(self, act: object, told: str) -> str:
         try:
-            made = act()  # type: ignore[operator]
+            act()  # type: ignore[operator]
         except KnownError as error:
             return str(error)
-        store = self.context.store
-        self.context.toast(told, {"Rückgängig": lambda: store.remove(made)})
+        self.context.toast(told, undo_of(self.context))
         return ""
 
     def note_moved(self) -> None:

@@ -157,11 +157,10 @@ class MeetingForm(QWidget):
     def _add_participant(self, person: Contact | Staff) -> None:
         add_participant(self._context.store, self.meeting, person)
 
-    def _remove_participant(self, key: int) -> Callable[[], object]:
+    def _remove_participant(self, key: int) -> None:
         store = self._context.store
         with store.transaction("Teilnehmende Person herausnehmen"):
-            gone = store.remove(store.get(MeetingParticipant, key))
-        return lambda: store.restore(gone)
+            store.remove(store.get(MeetingParticipant, key))
 
     def _hear(self, change: Change) -> None:
         mine = change.kind is Meeting and change.id == self.meeting.id

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.contact import Contact
 from models.contact_finding import where_from
+from models.interview import Interview
 from models.interview_life import partners_without_interview, plan_from_meeting
 from models.meeting import Meeting, NamedPartner
-from models.meeting_life import name_partner, take_back
+from models.meeting_life import name_partner, refuse_begun
 from models.municipality import Municipality
 from models.pseudonym import interviews_with
 from models.store.errors import KnownError
@@ -22,6 +23,7 @@ from ui.forms.list_row import ListRow
 from ui.forms.record_list import RecordList
 from ui.place import Place
 from ui.process.contact_picker import ContactPicker
+from ui.take_back import undo_of
 from ui.widgets.card import Card, badge, button, row, words
 
 EXAMPLE = "Udo Bahr, Leiter, Fachdienst Jugend"
@@ -161,7 +163,7 @@ class PartnersCard(Card):
         uid = store.get(Municipality, self._meeting.municipality_id).uid
         actions = {
             "Zu den Interviews": partial(self._context.go, Place("dossier", uid, "interviews")),
-            "Rückgängig": partial(self._try, partial(take_back, store, planned)),
+            **undo_of(self._context, self.refresh, first=partial(self._may_go, planned)),
         }
         self._context.toast(told, actions)
         self.picker.setFocus()
@@ -175,6 +177,14 @@ class PartnersCard(Card):
         self.rows.reload()
         self.refresh()
         self.picker.setFocus()
+
+    def _may_go(self, planned: list[Interview]) -> bool:
+        try:
+            refuse_begun(self._context.store, planned)
+        except KnownError as error:
+            self._context.toast(str(error))
+            return False
+        return True
 
     def _try(self, act: partial[None]) -> None:
         try:

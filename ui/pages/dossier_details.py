@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.place import Place
+from ui.take_back import undo_of
 from ui.widgets.card import Card, button, row, words
 from ui.widgets.columns import GAP, Columns
 
@@ -93,13 +94,9 @@ class DetailsTab(DossierTab):
         gone, store = self.municipality, self.context.store
         with store.transaction(f"{gone.label()} entfernen"):
             store.remove(gone)
-
-        def bring_back() -> None:
-            with store.transaction(f"{gone.label()} zurückholen"):
-                store.restore(gone)
-
+        back = undo_of(self.context)
         self.context.go(Place("municipalities"))
-        self.context.toast(f"„{gone.label()}“ ist entfernt.", {"Rückgängig": bring_back})
+        self.context.toast(f"„{gone.label()}“ ist entfernt.", back)
 
     def _forms_card(self) -> Card:
         card = Card("So steht sie im Text")

@@ -16,6 +16,7 @@ from ui.interview.interview_row import InterviewRow
 from ui.pages.dossier_tab import DossierTab, scrolling
 from ui.place import Place
 from ui.process.contact_picker import ContactPicker
+from ui.take_back import undo_of
 from ui.widgets.card import Card, clear, words
 
 PURPOSE = (
@@ -89,13 +90,12 @@ class InterviewsTab(DossierTab):
     def _remove(self, interview: Interview) -> None:
         store = self.context.store
         try:
-            store.remove(interview)
+            with store.transaction("Interview entfernen"):
+                store.remove(interview)
         except KnownError as error:
             self.context.toast(str(error))
             return
-        self.context.toast(
-            f"{interview.label()} liegt im Papierkorb.", {"Rückgängig": lambda: store.restore(interview)}
-        )
+        self.context.toast(f"{interview.label()} liegt im Papierkorb.", undo_of(self.context))
 
 
 def _order(interview: Interview) -> tuple[int, str, int]:

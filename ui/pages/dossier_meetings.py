@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
 from models.contact import Contact
 from models.follow_up import FollowUp
 from models.meeting import Meeting, MeetingKind, MeetingParticipant
-from models.meeting_life import bring_back, remove_meeting, start_meeting, usual_kind
+from models.meeting_life import remove_meeting, start_meeting, usual_kind
 from models.meeting_overview import meeting_rows
 from models.staff import Staff
 from models.store.errors import KnownError
@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.meeting.meeting_list import MeetingEntry, MeetingList
 from ui.pages.dossier_tab import DossierTab
 from ui.place import Place
+from ui.take_back import undo_of
 from ui.widgets.card import Card, button, row, words
 from ui.widgets.scrolling import MARGIN
 
@@ -101,13 +102,12 @@ class MeetingsTab(DossierTab):
 
     def remove(self, meeting: Meeting) -> None:
         """Move a meeting to the bin, with all that belongs to it; the toast brings it back."""
-        store = self.context.store
         try:
-            gone = remove_meeting(store, meeting)
+            remove_meeting(self.context.store, meeting)
         except KnownError as error:
             self.context.toast(str(error))
             return
         self.refresh()
         if self.list.isHidden():
             self.add_button.setFocus()
-        self.context.toast(f"{meeting.label()} entfernt", {"Rückgängig": partial(bring_back, store, gone)})
+        self.context.toast(f"{meeting.label()} entfernt", undo_of(self.context))

@@ -18,7 +18,7 @@ from models.interview import Interview
 from models.meeting import Meeting
 from models.municipality import Municipality
 from models.overview import Stage, standing
-from models.pause import resume, take_back_resume
+from models.pause import resume
 from models.process import ProcessStep
 from models.process_life import step_views
 from models.store.record import address
@@ -32,6 +32,7 @@ from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.panes import WRITES, tab_through
 from ui.place import Place
 from ui.process.follow_up_dialog import FollowUpDialog
+from ui.take_back import undo_of
 from ui.today.coming_card import ComingCard
 from ui.widgets.badges import VERSION_BADGES
 from ui.widgets.card import Card, badge, button, clear, row, words
@@ -177,17 +178,17 @@ class PauseStrip(QFrame):
         else:
             self.refresh(resume(store, before))
         told = f"{before.label()} pausiert." if pausing else f"{before.label()} ist wieder dabei."
-        self.context.toast(told, {"Rückgängig": lambda: self._back_to(before)})
+        self.context.toast(told, undo_of(self.context, first=self._leave_form))
 
-    def _back_to(self, before: Municipality) -> None:
-        self.form.flush()
+    def _leave_form(self) -> bool:
+        """Take back the reason that was typed since; False where it can't be written."""
+        flushed, last = self.form.flush(), self.context.store.steps.last
+        if last is not None and last.edited == {(self._municipality.uid, "paused_reason")}:
+            self.context.store.undo()
         focus = self.window().focusWidget()
         if focus is not None and self.form.isAncestorOf(focus):
             self.button.setFocus()  # else the form stays for the cursor in it
-        if before.paused_since is not None:
-            take_back_resume(self.context.store, before)
-        else:
-            self.context.store.change(before, paused_since=None, paused_reason="")
+        return flushed
 
 
 class PeopleCard(Card):

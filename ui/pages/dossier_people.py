@@ -18,6 +18,7 @@ from ui.dossier.contact_list import ContactList, PersonEntry
 from ui.dossier.person_line import PersonLine
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import MARGIN, RESERVED, DossierTab, scrolling
+from ui.take_back import undo_of
 from ui.widgets.card import Card, button, row, words
 
 SECTIONS = (
@@ -138,7 +139,7 @@ class PeopleTab(DossierTab):
             store.remove(gone)
         self.refresh()
         self.list.setFocus()
-        self.context.toast(f"„{gone.label()}“ ist entfernt.", {"Rückgängig": lambda: self._bring_back(gone)})
+        self.context.toast(f"„{gone.label()}“ ist entfernt.", undo_of(self.context))
 
     def ask_successor(self) -> None:
         """Show the line for who follows."""
@@ -167,10 +168,6 @@ class PeopleTab(DossierTab):
         self.refresh()
         self.form.focus_field("last_name")
         self.context.toast(f"{new.label()} folgt auf {before.label()}. Entwürfe nennen jetzt {new.label()}.", {})
-
-    def _bring_back(self, gone: Contact) -> None:
-        with self.context.store.transaction(f"{gone.label()} zurückholen"):
-            self.context.store.restore(gone)
 
     def _current(self) -> Contact:
         assert self.form.record is not None

@@ -133,7 +133,7 @@ class InterviewPage(Page):
     def close_for_good(self) -> None:
         """Nothing is left to do."""
         if self._do(close_interview, "review"):
-            self.context.toast("Interview abgeschlossen", {"Rückgängig": self.reopen})
+            self.context.toast("Interview abgeschlossen", {"Wieder öffnen": self.reopen})
             if isinstance(self.view, ReviewView) and not self.view.next.isHidden():
                 self.view.next.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.meeting import Meeting, MeetingKind, MeetingState
 from models.meeting_life import (
-    bring_back,
     cancel_meeting,
     hold_meeting,
     plan_again,
     remove_meeting,
-    restore_state,
 )
 from models.municipality import Municipality
 from models.store.errors import Gone, KnownError
@@ -27,6 +25,7 @@ from ui.meeting.head import MeetingHead
 from ui.pages.page import Page
 from ui.place import Place
 from ui.process.calendar_out import date_out
+from ui.take_back import undo_of
 
 
 class MeetingPage(Page):
@@ -108,17 +107,14 @@ class MeetingPage(Page):
         self.flush()
         store, meeting = self.context.store, self.meeting
         try:
-            gone = remove_meeting(store, meeting)
+            remove_meeting(store, meeting)
         except KnownError as error:
             self.context.toast(str(error))
             return
 
-        def back() -> None:
-            bring_back(store, gone)
-            self.context.go(Place("meeting", meeting.uid))
-
+        back = undo_of(self.context, lambda: self.context.go(Place("meeting", meeting.uid)))
         self.context.go(Place("dossier", self.municipality.uid, "meetings"))
-        self.context.toast(f"{meeting.label()} entfernt", {"Rückgängig": back})
+        self.context.toast(f"{meeting.label()} entfernt", back)
 
     # ------------------------------------------------------------ inside
 
@@ -152,7 +148,7 @@ class MeetingPage(Page):
             self.context.toast(str(error))
             return
         self._refresh()
-        self.context.toast(told, {"Rückgängig": partial(restore_state, self.context.store, before)})
+        self.context.toast(told, undo_of(self.context))
 
     def _hear(self, change: Change) -> None:
         if change.kind is Meeting and change.id == self.meeting.id:

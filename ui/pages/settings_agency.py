@@ -17,6 +17,7 @@ from ui import dialogs
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
 from ui.mnemonics import share_out
+from ui.take_back import undo_of
 from ui.widgets.card import Card, button, row, words
 
 AGENCY = (
@@ -94,11 +95,10 @@ class LogoCard(Card):
 
     def remove(self) -> None:
         """Leave the logo out from now on."""
-        before = self._agency().logo_id
-        self.context.store.change(self._agency(), logo_id=None)
+        with self.context.store.transaction("Logo entfernen"):
+            self.context.store.change(self._agency(), logo_id=None)
         self.choose_button.setFocus()
-        back = {"Rückgängig": lambda: self.context.store.change(self._agency(), logo_id=before)}
-        self.context.toast("Das Logo ist entfernt.", back)
+        self.context.toast("Das Logo ist entfernt.", undo_of(self.context))
 
     def _agency(self) -> Agency:
         return self.context.store.get(Agency, self._id)

@@ -14,6 +14,7 @@ from models.store.record import Record
 from models.store.store import Change
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
+from ui.take_back import undo_of
 from ui.widgets.card import button, row, words
 
 LIST_WIDTH = 240
@@ -100,8 +101,7 @@ class ListAndForm(QWidget):
         except KnownError as error:
             self.context.toast(str(error), {})
             return
-        restore = {"Rückgängig": lambda: self.context.store.restore(record)}
-        self.context.toast(f"„{record.label()}“ ist entfernt.", restore)
+        self.context.toast(f"„{record.label()}“ ist entfernt.", undo_of(self.context))
 
     def line(self, record: Record) -> str:
         """What the list says of a record."""

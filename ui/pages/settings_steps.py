@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 
 from models.process import StepTemplate
 from models.process_content import LAST_MODULE, steps_of
-from models.step_templates import adopt_steps, bring_back, forget_steps, own_steps
+from models.step_templates import adopt_steps, forget_steps, own_steps
 from models.store.store import Change
 from ui.context import Context
 from ui.forms.record_list import RecordList
+from ui.take_back import undo_of
 from ui.widgets.card import button, clear, row, words
 
 PURPOSE = (
@@ -92,9 +93,9 @@ class StepSettings(QWidget):
     def go_back(self) -> None:
         """The shipped steps hold again; the toast takes that back."""
         self.flush()
-        given_up = forget_steps(self.context.store, self.module)
-        undo = {"Rückgängig": lambda: bring_back(self.context.store, given_up)}
-        self.context.toast(f"In Modul {self.module} gelten wieder die Schritte der Vorlage.", undo)
+        forget_steps(self.context.store, self.module)
+        told = f"In Modul {self.module} gelten wieder die Schritte der Vorlage."
+        self.context.toast(told, undo_of(self.context))
         self.adopt_button.setFocus()
 
     def _hear(self, change: Change) -> None:

@@ -15,6 +15,7 @@ from ui.forms.list_row import ListRow
 from ui.forms.record_form import FieldBlock
 from ui.forms.record_list import RecordList
 from ui.forms.reference_editor import ReferenceEditor, Search
+from ui.take_back import undo_of
 from ui.widgets.card import button
 
 FIELDS = ("name", "due_on", "contact_id", "promised_on", "state", "received_on", "note")
@@ -43,10 +44,8 @@ class DocumentRows(RecordList):
         self.flush()
         if not isinstance(row.record, DocumentReview):
             return
-        store, before = self.context.store, row.record
-        receive(store, before)
-        undo = {"Rückgängig": lambda: store.change(before, state=before.state, received_on=before.received_on)}
-        self.context.toast(f"Eingegangen: {before.label()}", undo)
+        receive(self.context.store, row.record)
+        self.context.toast(f"Eingegangen: {row.record.label()}", undo_of(self.context))
 
     def _make_row(self, record: Record | None) -> ListRow:
         row = super()._make_row(record)

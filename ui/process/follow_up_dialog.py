@@ -18,6 +18,7 @@ from models.store.store import Store
 from ui.context import Context
 from ui.place import Place
 from ui.process.follow_up_line import FollowUpLine
+from ui.take_back import undo_of
 from ui.widgets.card import words
 from ui.widgets.days import said
 
@@ -89,4 +90,4 @@ class FollowUpDialog(QDialog):
         self.line.accept()
         self.accept()
         day = f" {said(added.due_on, store.clock().date())}" if added.due_on else ""
-        self._context.toast(f"Wiedervorlage{day}: {added.label()}", {"Rückgängig": lambda: store.remove(added)})
+        self._context.toast(f"Wiedervorlage{day}: {added.label()}", undo_of(self._context))

@@ -15,6 +15,7 @@ from models.store.store import Change
 from ui.context import Context
 from ui.process.follow_up_line import FollowUpLine
 from ui.process.follow_up_rows import FollowUpRows
+from ui.take_back import undo_of
 from ui.whereabouts import place_of
 from ui.widgets.card import button, row
 
@@ -167,11 +168,7 @@ class FollowUpList(QWidget):
         self.rows.mark()
         shown = any(row.record is not None and row.record.id == record.id for row in self.rows.rows)
         if "done_on" in change.fields and record.done_on is not None and shown and self.isVisible():
-            self._context.toast(f"Erledigt: {record.label()}", {"Rückgängig": lambda: self._reopen(record)})
-
-    def _reopen(self, record: FollowUp) -> None:
-        with self._context.store.transaction("Wiedervorlage wieder öffnen"):
-            self._context.store.change(record, done_on=None)
+            self._context.toast(f"Erledigt: {record.label()}", undo_of(self._context))
 
     def _name_of_place(self, record: FollowUp) -> str:
         if not self._whole or record.about == self._about or not record.about:

@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.flow import FlowLayout
 from ui.place import Place
 from ui.process.contact_picker import ContactPicker
+from ui.take_back import undo_of
 from ui.theme import set_role
 from ui.widgets.card import clear, words
 
@@ -97,7 +98,7 @@ class PeopleField(QWidget):
         name: str,
         load: Callable[[], Sequence[Chosen]],
         add: Callable[[Contact | Staff], object],
-        remove: Callable[[Any], Callable[[], object]],
+        remove: Callable[[Any], object],
         *,
         staff: bool = False,
         **options: Any,
@@ -145,13 +146,11 @@ class PeopleField(QWidget):
 
     def _remove(self, key: Any) -> None:
         gone = next((each for each in self.people if each.key == key), None)
-        bring_back: list[Callable[[], object]] = []
-        if gone is None or not self._try(lambda: bring_back.append(self._remove_person(key))):
+        if gone is None or not self._try(lambda: self._remove_person(key)):
             return
         if not self.people:
             self.picker.setFocus()
-        undo = {"Rückgängig": lambda: self._try(bring_back[0])}
-        self._context.toast(f"{gone.person.label()} ist nicht mehr dabei.", undo)
+        self._context.toast(f"{gone.person.label()} ist nicht mehr dabei.", undo_of(self._context, self._follow))
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:
@@ -159,9 +158,12 @@ class PeopleField(QWidget):
         except KnownError as error:
             self._context.toast(str(error))
             return False
+        self._follow()
+        return True
+
+    def _follow(self) -> None:
         self.reload()
         self.changed.emit()
-        return True
 
     def _open(self, person: Contact | Staff) -> None:
         if isinstance(person, Contact):

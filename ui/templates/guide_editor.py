@@ -16,6 +16,7 @@ from models.store.errors import KnownError
 from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
+from ui.take_back import undo_of
 from ui.templates.block_box import BlockBox, inside
 from ui.templates.guide_head import GuideHead
 from ui.templates.question_moves import QuestionMoves
@@ -214,11 +215,10 @@ class GuideEditor(QScrollArea):
     def _remove_box(self, box: BlockBox) -> None:
         self.flush()
         at, had_focus = self.boxes.index(box), inside(QApplication.focusWidget(), box)
-        undo = self._write(lambda: remove_block(self.context.store, box.block))
-        if undo is None:
+        if self._write(lambda: (remove_block(self.context.store, box.block), True)) is None:
             return
         self.reload()
-        self.context.toast(f"Block „{box.block.label()}“ entfernt", {"Rückgängig": lambda: self._write(undo)})
+        self.context.toast(f"Block „{box.block.label()}“ entfernt", undo_of(self.context))
         if had_focus:
             near = self.boxes[min(at, len(self.boxes) - 1)].name if self.boxes else None
             near.focus() if near is not None else self.add_button.setFocus()

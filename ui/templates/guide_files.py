@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from models.guide import Guide
-from models.guide_exchange import Imported, exported_guide, import_guides, remove_imported
+from models.guide_exchange import Imported, exported_guide, import_guides
 from models.guide_life import current_version
 from models.outgoing import TOML, outgoing
 from models.preferences import preferences
@@ -17,6 +17,7 @@ from reports.file_name import file_name
 from ui import dialogs
 from ui.context import Context
 from ui.outbox import default_folder, write_out
+from ui.take_back import undo_of
 
 KINDS = "Leitfäden (*.toml)"
 
@@ -36,8 +37,7 @@ def take_files(context: Context, paths: Iterable[Path], came: Callable[[Guide], 
         except KnownError as error:
             context.toast(str(error), {})
             continue
-        undo = {"Rückgängig": lambda imported=imported: remove_imported(context.store, imported)}
-        context.toast(_words(imported), undo if imported.added else {})
+        context.toast(_words(imported), undo_of(context) if imported.added else {})
         if imported.added:
             came(imported.added[0])
 

@@ -28,6 +28,7 @@ from models.store.errors import Gone, KnownError
 from ui.context import Context
 from ui.interview_export import export_guide
 from ui.key_names import spoken
+from ui.take_back import undo_of
 from ui.templates.guide_editor import GuideEditor
 from ui.templates.guide_files import choose_import, put_out_guide, take_files
 from ui.templates.guide_list import GuideList
@@ -135,27 +136,22 @@ class GuidesPart(QWidget):
         """Move the guide to the bin; the toast brings it back."""
         self.flush()
         guide = self.current()
-        if guide is None or (undo := self._do(lambda: remove_guide(self.context.store, guide))) is None:
+        if guide is None or not self._done(lambda: remove_guide(self.context.store, guide)):
             return
         row = self.list.currentRow()
         self.list.fill()
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.editor.show_guide(self.current())
-
-        def come_back() -> None:
-            self._do(undo)
-            self._go_to(guide)
-
-        self.context.toast(f"„{guide.label()}“ ist entfernt.", {"Rückgängig": come_back})
+        self.context.toast(f"„{guide.label()}“ ist entfernt.", undo_of(self.context, lambda: self._go_to(guide)))
 
     def restore(self) -> None:
         """Back to the shipped text; the toast brings the own one back, whole."""
         self.flush()
         guide = self.current()
-        if guide is None or (undo := self._do(lambda: restore_shipped(self.context.store, guide))) is None:
+        if guide is None or not self._done(lambda: restore_shipped(self.context.store, guide)):
             return
         self.editor.reload()
-        self.context.toast(f"„{guide.label()}“ ist wieder wie mitgeliefert.", {"Rückgängig": lambda: self._do(undo)})
+        self.context.toast(f"„{guide.label()}“ ist wieder wie mitgeliefert.", undo_of(self.context))
 
     def bring_back(self) -> None:
         """The shipped guides that were removed, as they ship."""
@@ -263,6 +259,9 @@ class GuidesPart(QWidget):
         for part in (self.list, self.editor.head.budget):
             part.setVisible(not is_empty)
         self.shipped_button.setVisible(bool(missing_shipped(self.context.store)))
+
+    def _done(self, act: Callable[[], object]) -> bool:
+        return self._do(lambda: (act(), True)) is not None
 
     def _do(self, act: Callable[[], T]) -> T | None:
         """Do something; what stands in the way is said in a toast."""

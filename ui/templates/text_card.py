@@ -18,6 +18,7 @@ from models.store.store import Store
 from ui.context import Context
 from ui.forms.autosave import Autosave
 from ui.forms.text_editors import LongEditor
+from ui.take_back import undo_of
 from ui.widgets.card import Card, badge, button, words
 from ui.widgets.placeholders import Placeholders
 from ui.widgets.text_view import DifferenceText, FoldedText
@@ -145,8 +146,7 @@ class TextCard(Card):
         except KnownError as error:
             self.context.toast(str(error), {})
             return
-        undo = {"Rückgängig": lambda: store.change(own, text=own.text)}
-        self.context.toast(f"„{self.title.text()}“ folgt wieder der Vorlage.", undo)
+        self.context.toast(f"„{self.title.text()}“ folgt wieder der Vorlage.", undo_of(self.context))
         self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------ inside

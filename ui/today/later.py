@@ -17,6 +17,7 @@ from models.today import out_for_signature, reviews
 from ui.context import Context
 from ui.place import Place
 from ui.process.calendar_out import date_out, everything_out
+from ui.take_back import undo_of
 from ui.today.board_view import BoardView
 from ui.today.line_list import Doings
 from ui.today.section import Section
@@ -70,11 +71,9 @@ def _finish(context: Context, record: FollowUp) -> None:
     store = context.store
     with store.transaction("Wiedervorlage erledigt"):
         store.change(record, done_on=store.clock().date())
-    context.toast(f"Erledigt: {record.label()}", {"Rückgängig": lambda: store.change(record, done_on=None)})
+    context.toast(f"Erledigt: {record.label()}", undo_of(context))
 
 
 def _receive(context: Context, record: DocumentReview) -> None:
-    store = context.store
-    receive(store, record)
-    undo = {"Rückgängig": lambda: store.change(record, state=record.state, received_on=record.received_on)}
-    context.toast(f"Eingegangen: {record.label()}", undo)
+    receive(context.store, record)
+    context.toast(f"Eingegangen: {record.label()}", undo_of(context))

@@ -68,7 +68,7 @@ def test_a_talk_ended_too_early_goes_on_by_the_toast(page, context, store, talki
 def test_closing_by_mistake_is_taken_back_by_the_toast(page, context, store, talking):
     page.show_place(Place("interview", end_interview(store, talking).uid))
     page.close_for_good()
-    context.toasts[-1][1]["Rückgängig"]()
+    context.toasts[-1][1]["Wieder öffnen"]()
     assert state(store, talking) is InterviewState.REVIEW
 
 

@@ -93,7 +93,7 @@ def test_the_button_takes_the_signed_original_and_the_toast_takes_it_back(store,
     page = dossier(store.first(Municipality))
     page.head.primary.click()
     assert store.get(AgreementVersion, version.id).state is VersionState.SIGNED
-    context.toasts[-1][1]["Rückgängig"]()
+    context.toasts[-1][1]["Unterschrift zurücknehmen"]()
     assert store.get(AgreementVersion, version.id).state is VersionState.FOR_SIGNATURE
     assert store.first(Agreement).state is AgreementState.IN_PROGRESS
 

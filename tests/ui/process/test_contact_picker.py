@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from models.contact import Contact
+from models.meeting import Meeting, MeetingParticipant
+from models.meeting_life import add_participant, participants_of
 from models.staff import Staff
 from models.store.draft import drafts
 from tests import build
@@ -90,17 +92,15 @@ def test_a_person_once_picked_leaves_no_draft(picker, press_text, press, store):
 
 
 @pytest.fixture
-def field(context, shown, auental):
-    """People kept in a list of Python's."""
-    kept = []
-
-    def remove(key):
-        at = next(i for i, chosen in enumerate(kept) if chosen.key == key)
-        gone = kept.pop(at)
-        return lambda: kept.insert(at, gone)
-
+def field(context, store, shown, auental):
+    """Who takes part in a meeting."""
+    meeting = store.add(Meeting(municipality_id=auental.id))
     made = PeopleField(
-        context, "Wer", lambda: kept, lambda p: kept.append(Chosen(p.uid, p, "x")), remove, staff=True
+        context, "Wer",
+        lambda: [Chosen(part.id, person, "x") for part, person in participants_of(store, meeting)],
+        lambda person: add_participant(store, meeting, person),
+        lambda key: store.remove(store.get(MeetingParticipant, key)),
+        staff=True,
     )  # fmt: skip
     made.begin(auental, auental)
     shown(made)
