@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from os.path import isfile  # a Path's own raises where a folder may not be read
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from models.store.errors import KnownError, StoreMissing
@@ -55,12 +56,8 @@ def show_window(options: Namespace) -> int:
         raise StoreMissing(f"Unter „{options.store}“ liegt kein Datenbestand. Bitte den Pfad prüfen.")
     passphrase = read_passphrase(options.passphrase_file) if options.passphrase_file else None
     path = None if options.demo else options.store or default_store()
-    if passphrase is not None and path is not None:
-        path = current_path(path)
-        if not isfile(path):
-            raise StoreMissing(
-                f"Unter „{path}“ liegt noch kein Datenbestand. Der erste Start geht ohne Passphrase-Datei."
-            )
+    if passphrase is not None and path is not None and not isfile(current_path(path)):
+        raise StoreMissing(f"Unter „{path}“ liegt noch kein Datenbestand. Der erste Start geht ohne Passphrase-Datei.")
     check_display()
     if passphrase is not None or options.demo:  # before Qt: it reads the source of each module that comes after it
         import models.preferences
@@ -164,5 +161,13 @@ def ask_passphrase() -> str:
     return getpass("Passphrase: ")
 
 
+def tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Instead of Python's own words, which repeat the error's: those may be anyone's."""
+    from ui.fault_report import report
+
+    print(report(error, trace), file=sys.stderr)
+
+
 if __name__ == "__main__":
+    sys.excepthook = tell_fault
     sys.exit(main(sys.argv[1:]))
