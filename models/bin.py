@@ -89,7 +89,7 @@ def place_for(store: Store, passage: Passage) -> tuple[int, int] | None:
 def throw_away(store: Store, record: Record) -> tuple[Record, ...]:
     """Move a record to the bin with what was to be done about it; returns all that went. Raises Locked."""
     kind = type(record)
-    with store.transaction(f"{record.label()} entfernen"):
+    with store.transaction(f"{record.title} entfernen"):
         gone = [store.remove(record)]
         for other, name in ADDRESSES.items():
             if name == "about":

@@ -48,9 +48,13 @@ ALWAYS = (InterviewQuestion, GuideQuestion)
 
 
 def said(store: Store, record: Record) -> str:
-    """What a record is called in the bin, on one line: what has no name by its person, or by its first words."""
+    """What a record is called in the bin, on one line: what has no name by its person, or by its first words; a talk
+    with its day, as many have the same name."""
     label = record.label()
-    if label == record.title:
+    day = vars(record).get("meets_on")
+    if day is not None:
+        label = f"{label} am {day:%d.%m.%Y}"
+    elif label == record.title:
         named = _person(store, record) or next(iter(_texts(record)), "")
         label = f"{label}: {named}" if named else label
     line = " ".join(label.split())

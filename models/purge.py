@@ -179,6 +179,7 @@ def _let_go(store: Store, doomed: Entries) -> None:
     every = {uid for kind, ids in doomed.items() for uid in uids(store, kind, ids)}
     went_out = set(ids_where(store, ExportLog, "record_uid", every))
     went_out |= set(ids_where(store, ExportLog, "municipality_id", doomed.get(Municipality, ())))
-    if went_out:
-        erased = {"document": ERASED, "target": "", "for_whom": "", "record_uid": "", "municipality_id": None}
-        store.adjust(ExportLog, dict.fromkeys(went_out, erased))
+    for id in went_out:
+        store.change(
+            store.get(ExportLog, id), document=ERASED, target="", for_whom="", record_uid="", municipality_id=None
+        )

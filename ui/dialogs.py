@@ -52,7 +52,7 @@ def ask(
 ) -> QMessageBox:
     """Put a question whose buttons say what they do; the first answer is the default, Esc chooses none.
 
-    `danger` names the answer that can't be taken back. *Abbrechen* is added.
+    `danger` names the answer that can't be taken back; it is never the default. *Abbrechen* is added.
     """
     box = QMessageBox(QMessageBox.Icon.NoIcon, "Transfermappe", title, QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,8 +63,10 @@ def ask(
         button = box.addButton(label, QMessageBox.ButtonRole.AcceptRole)
         set_role(button, "danger" if label == danger else "primary" if not acts else "")
         acts[button] = act
-    box.setDefaultButton(next(iter(acts)))
-    box.setEscapeButton(box.addButton("Abbrechen", QMessageBox.ButtonRole.RejectRole))
+    cancel = box.addButton("Abbrechen", QMessageBox.ButtonRole.RejectRole)
+    harmless = (button for button in acts if button.text() != danger)
+    box.setDefaultButton(next(harmless, cancel))
+    box.setEscapeButton(cancel)
     box.buttonClicked.connect(lambda button: acts[button]() if button in acts else None)
     box.open()
     return box

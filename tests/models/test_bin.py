@@ -78,7 +78,7 @@ def test_what_went_with_its_whole_is_in_its_line(store, auental):
     store.add(FollowUp(municipality_id=auental.id, about=address(talk, "").rstrip("/"), text="Protokoll schicken"))
     remove_meeting(store, talk)
     (line,) = binned(store)
-    assert line.label == "Sondierungsgespräch"
+    assert line.label == "Sondierungsgespräch am 26.11.2026"
     assert hanging(store, line.kind, line.id, line.step) == "mit 1 Wiedervorlage, 1 teilnehmenden Person"
 
 
@@ -96,7 +96,7 @@ def test_a_part_is_listed_with_what_it_was_a_part_of(store, auental):
     store.remove(add_participant(store, talk, store.first(Contact)))
     (line,) = binned(store)
     assert line.label == "Teilnehmende Person: Dr. Maren Tiedje"
-    assert line.place == "Landkreis Auental › Sondierungsgespräch"
+    assert line.place == "Landkreis Auental › Sondierungsgespräch am 26.11.2026"
 
 
 def test_what_was_never_filled_has_no_line(store, auental):

