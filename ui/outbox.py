@@ -30,7 +30,8 @@ def choose_folder(context: Context, parent: QWidget, chosen: Callable[[], object
     dialog = FolderDialog(Path(now) if now else default_folder(), parent)
 
     def keep(folder: Path) -> None:
-        context.store.change(preferences(context.store), output_folder=str(folder))
+        with context.store.transaction(lasting=True):  # a part of the export
+            context.store.change(preferences(context.store), output_folder=str(folder))
         if chosen is not None:
             chosen()
 

@@ -93,6 +93,7 @@ class Steps:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._visited = False
+        self._following = False
         self._writing = _Writing("")
         self._replayed: tuple[Step, bool] | None = None
 
@@ -119,6 +120,16 @@ class Steps:
     def end_visit(self) -> None:
         """The user left the field: its next edit is a step of its own."""
         self._visited = False
+
+    def drop_of(self, uid: str) -> None:
+        """Forget the steps that did nothing but write this record: it came to nothing."""
+        for step in [*self._done, *self._undone]:
+            if {delta.uid for delta in step.deltas} == {uid}:
+                self.drop(step)
+
+    def join_next(self) -> None:
+        """What is written next follows from the last step, as the day of what was ticked off: it goes with it."""
+        self._following = True
 
     def settle(self) -> None:
         """Forget the last plain edits of one field where they come to nothing together: its text was taken back by
@@ -151,21 +162,22 @@ class Steps:
             if not silent:
                 self._note_place(record, columns)
 
-    def mark(self) -> int:
-        """Where a nested part begins."""
-        return len(self._writing.deltas)
+    def mark(self) -> _Writing:
+        """What is noted where a nested part begins."""
+        writing = self._writing
+        return _Writing(writing.label, [*writing.deltas], [*writing.edited], writing.address)
 
-    def cut(self, mark: int) -> None:
+    def cut(self, mark: _Writing) -> None:
         """What was noted since did not happen."""
-        del self._writing.deltas[mark:]
+        self._writing = mark
 
     def forget(self) -> None:
         """The transaction failed."""
-        self._writing, self._replayed = _Writing(""), None
+        self._writing, self._replayed, self._following = _Writing(""), None, False
 
     def commit(self, at: datetime) -> None:
         """The transaction is safe."""
-        writing, replayed = self._writing, self._replayed
+        writing, replayed, following = self._writing, self._replayed, self._following
         self.forget()
         if replayed is not None:
             self._move(*replayed)
@@ -174,6 +186,9 @@ class Steps:
         if not deltas:
             return
         step = Step(uuid4().hex, writing.label, deltas, writing.address, frozenset(writing.edited), at)
+        if following and self._done:
+            self._join(step)
+            return
         self._undone.clear()
         if self._joins(step):
             self._join(step)
@@ -199,8 +214,10 @@ class Steps:
         last = self.last
         if last is None or not self._visited or step.label or last.label or not step.edited:
             return False
-        # a part of it: the letters typed on in a record that came with its first one
-        return step.edited <= last.edited and step.begun_at - last.begun_at <= LONGEST_STEP
+        # also the letters typed on in a record that came with its first one, or empty
+        added = {delta.uid for delta in last.deltas if delta.action == "added"}
+        alike = all(pair in last.edited or pair[0] in added for pair in step.edited)
+        return alike and step.begun_at - last.begun_at <= LONGEST_STEP
 
     def _join(self, step: Step) -> None:
         last = self._done.pop()

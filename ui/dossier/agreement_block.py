@@ -101,6 +101,7 @@ class AgreementBlock(QWidget):
         if self._chosen and now.state is not before.state:
             self._chosen = False
             if now.state_on == before.state_on:
+                self.context.store.steps.join_next()
                 self.agreement = self.context.store.change(now, state_on=self.context.store.clock().date())
 
     def flush(self) -> bool:

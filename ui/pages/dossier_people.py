@@ -195,7 +195,9 @@ class PeopleTab(DossierTab):
         contact = self._current()
         if contact.removed_at is None and is_blank(contact):
             self.form.show_record(None)
-            self.context.store.remove(contact)
+            self.context.store.steps.drop_of(contact.uid)
+            with self.context.store.transaction(lasting=True):
+                self.context.store.remove(contact)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._drop_blank()

@@ -135,6 +135,7 @@ class ProcessTab(DossierTab):
         views = step_views(store, self.municipality, step.module)
         known = next((view.done_on for view in views if view.step.id == step.id), None)
         if known is None:
+            store.steps.join_next()
             store.change(step, done_on=store.clock().date())
 
     def _dates_out(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from models.agency import Agency, the_agency
 from models.store.errors import KnownError
 from models.store.files import keep_file, read_file
-from models.store.store import Change
+from models.store.store import Change, Store
 from models.store.stored_file import StoredFile
 from ui import dialogs
 from ui.context import Context
@@ -41,7 +41,7 @@ class AgencySettings(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        agency = the_agency(context.store) or context.store.add(Agency())
+        agency = the_agency(context.store) or _first_agency(context.store)
         self.form = RecordForm(context, Agency, AGENCY)
         self.form.show_record(agency)
         self.logo = LogoCard(context, agency)
@@ -155,3 +155,9 @@ def _on_paper(content: bytes) -> QPixmap | None:
     painter.drawPixmap(8, 8, drawn.scaled(room, keep, smooth))
     painter.end()
     return paper
+
+
+def _first_agency(store: Store) -> Agency:
+    """An agency without a name, for a form to fill."""
+    with store.transaction(lasting=True):
+        return store.add(Agency())

@@ -210,3 +210,64 @@ def test_listeners_find_the_steps_as_they_are_then(store, kommune):
     step = store.steps.last
     store.undo()
     assert seen == [(None, step)]
+
+
+def test_what_is_typed_on_in_a_new_record_is_one_step_with_it(store, kommune):
+    kern = store.add(Contact(municipality_id=kommune.id))
+    for name in ("K", "Kern"):
+        store.change(kern, last_name=name)
+    store.undo()
+    assert now(store, kern).removed_at is not None
+    assert store.steps.last is None
+
+
+def test_the_next_field_of_a_new_record_is_a_step_of_its_own(store, kommune):
+    kern = store.add(Contact(municipality_id=kommune.id, last_name="Kern"))
+    store.end_visit()
+    store.change(kern, first_name="Ina")
+    store.undo()
+    assert (now(store, kern).first_name, now(store, kern).removed_at) == ("", None)
+
+
+def test_what_follows_goes_with_the_step(store, kommune):
+    store.change(kommune, seat="Wiesau")
+    store.steps.join_next()
+    store.change(kommune, notes="Umgezogen.")
+    store.undo()
+    assert (now(store, kommune).seat, now(store, kommune).notes) == (kommune.seat, kommune.notes)
+    store.redo()
+    assert (now(store, kommune).seat, now(store, kommune).notes) == ("Wiesau", "Umgezogen.")
+
+
+def test_what_should_have_followed_and_failed_lets_the_next_edit_be_its_own(store, kommune):
+    store.change(kommune, seat="Wiesau")
+    store.steps.join_next()
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        1 / 0  # noqa: B018
+    store.change(kommune, notes="Umgezogen.")
+    store.undo()
+    assert now(store, kommune).seat == "Wiesau"
+
+
+def test_a_record_that_came_to_nothing_leaves_no_step(store, kommune):
+    store.change(kommune, seat="Wiesau")
+    kern = store.add(Contact(municipality_id=kommune.id))
+    store.steps.drop_of(kern.uid)
+    assert store.steps.last.address.startswith("municipality/")
+
+
+def test_a_text_taken_back_over_two_visits_leaves_no_step(store, kommune):
+    store.change(kommune, seat="Wiesau")
+    for text in ("Die ", "Die Steuergruppe", "Die ", kommune.notes):
+        store.end_visit()
+        store.change(kommune, notes=text)
+    store.steps.settle()
+    assert store.steps.last.address.endswith("/seat")
+
+
+def test_a_text_that_differs_keeps_its_steps(store, kommune):
+    for text in ("Die ", "Die Steuergruppe"):
+        store.end_visit()
+        store.change(kommune, notes=text)
+    store.steps.settle()
+    assert store.steps.last.address.endswith("/notes")
