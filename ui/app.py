@@ -95,7 +95,9 @@ class Session(QObject):
         self._folder: TemporaryDirectory[str] | None = None
         self._spelling: Spelling | None = None
         self._guard: Guard | None = None
-        self._hook = CrashHook(self.theme, self.window.flush, self._tell, lambda: self.window)
+        self._hook = CrashHook(
+            self.theme, self.window.flush, self._tell, lambda: self.window, lambda: self.context is not None
+        )
         self._hook.install()
         app.commitDataRequest.connect(lambda _: self.window.flush())
 
@@ -224,7 +226,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let everything end in order; the store last."""
-        sys.excepthook = sys.__excepthook__
+        self._hook.remove()
         self.tasks.wait()
         self._let_go()
         self.context = None  # what was still to begin after the first paint finds nothing to begin with

@@ -11,6 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ui.fault_report import run_quietly
+
 STOP_S = 1.0
 _END = object()
 
@@ -60,7 +62,7 @@ class Child(QObject):
         context = multiprocessing.get_context("spawn")
         far_questions, questions = context.Pipe(duplex=False)
         answers, far_answers = context.Pipe(duplex=False)
-        self._process = context.Process(target=self._serve, args=(far_questions, far_answers), daemon=True)
+        self._process = context.Process(target=run_quietly, args=(self._serve, far_questions, far_answers), daemon=True)
         self._process.start()
         far_questions.close()
         far_answers.close()

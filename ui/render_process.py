@@ -6,12 +6,12 @@ The two sides speak in the plain messages below, one question at a time; nothing
 from __future__ import annotations
 
 import signal
-import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from models.store.errors import KnownError
+from ui.fault_report import places
 
 if TYPE_CHECKING:
     from reports.document import Anchor
@@ -177,5 +177,4 @@ class _Desk:
 
 
 def _trace(error: Exception) -> str:
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    return f"{frames}{type(error).__name__}"
+    return "\n".join((*places(error.__traceback__), type(error).__name__))

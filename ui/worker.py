@@ -20,6 +20,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ui.fault_report import run_quietly
 from ui.render_process import Failure, Forget, Layout, PageImage, Paint, Ready, Request, serve
 
 log = logging.getLogger(__name__)
@@ -147,7 +148,7 @@ class Renderer(QObject):
         # Two pipes of one direction each: one thread writes while the other reads, on every system.
         far_questions, questions = context.Pipe(duplex=False)
         answers, far_answers = context.Pipe(duplex=False)
-        self._process = context.Process(target=serve, args=(far_questions, far_answers), daemon=True)
+        self._process = context.Process(target=run_quietly, args=(serve, far_questions, far_answers), daemon=True)
         self._process.start()
         far_questions.close()
         far_answers.close()
