@@ -47,7 +47,7 @@ GoesOn = Callable[[], bool]
 
 
 def make_backup(home: Home, into: BackupSet, at: datetime, goes_on: GoesOn = lambda: True) -> Backup:
-    """Back up an open store, proven; on any thread, while another goes on writing. One at a time for each set.
+    """Back up an open store, proven; on any thread, while another goes on writing. One at a time in a set.
 
     SQLite makes the copy under a name that ends in ".teil". It is opened again, every page is checked, and the rows
     of every table are counted against the store as it was at the same commit, which a read transaction holds still.
@@ -64,11 +64,12 @@ def make_backup(home: Home, into: BackupSet, at: datetime, goes_on: GoesOn = lam
     """
     assert home.path is not None
     home.guard()
-    source = _source(home)
+    names, files = beside(home.path, STORE_NAMES_KEY), beside(home.path, STORE_FILES)
+    source = _Source(home.key, lambda: home.key_file, names, files)
     source.settle_in(into, local_set(home.path))
     with _partial(beside(into.free_path(at, 0), PARTIAL)) as partial:
-        number, files = _matching_copy(home.path, home.key, partial, goes_on)
-        missing = source.bring_along(into, files, at, goes_on)
+        number, named = _matching_copy(home.path, home.key, partial, goes_on)
+        missing = source.bring_along(into, named, at, goes_on)
         home.guard()  # a folder swapped meanwhile was not this store's
         backup = into.name(partial, into.free_path(at, number))
     rotate(into, home.key, keep=backup)
@@ -80,10 +81,10 @@ def carry_over(backup: Backup, to: BackupSet, key: bytes, goes_on: GoesOn = lamb
 
     The file is copied as it is, synced, read back from the medium and compared byte by byte, its pages checked and
     its rows counted; stored files as in `make_backup`. One that lies there already is only proven again, and
-    replaced if it differs. Raises as `make_backup`.
+    replaced if it differs. Raises as `make_backup`, and KeyFileDamaged without a key file in the backup's set.
     """
     whole = backup.set
-    source = _Source(key, whole.read(KEY_FILE) or b"", whole.folder / NAMES_KEY, whole.files)
+    source = _Source(key, whole.key_file, whole.folder / NAMES_KEY, whole.files)
     source.settle_in(to)
     target = to.folder / backup.path.name
     with _partial(beside(target, PARTIAL)) as partial, in_the_set():
@@ -96,48 +97,41 @@ def carry_over(backup: Backup, to: BackupSet, key: bytes, goes_on: GoesOn = lamb
     return replace(carried, missing=tuple(missing))
 
 
-def renew_key_file(home: Home, of: BackupSet) -> bool:
-    """Put the store's key file into a set, after the passphrase or the recovery code was changed.
-
-    False for a set of another store, where nothing is touched, and for one that isn't there. Raises as `in_the_set`.
-    """
-    source = _source(home)
-    if not of.folder.is_dir() or not source.owns(of):
-        return False
-    of.put(KEY_FILE, source.key_file)
-    return True
-
-
 @dataclass(frozen=True)
 class _Source:
-    """Where a backup comes from: the data key, the key file's bytes, the file of the names key, the stored files."""
+    """Where a backup comes from: the data key, the key file as it is when asked, the names key, the stored files."""
 
     key: bytes
-    key_file: bytes
+    key_file: Callable[[], KeyFile | None]
     names: Path
     files: Path
 
-    def owns(self, of: BackupSet) -> bool:
-        """Whether a set is this store's: it has the same key file, or backups that the data key opens, or none."""
-        backups = of.backups()
-        same = not backups or of.read(KEY_FILE) == self.key_file
-        return same or any(opens(backup.path, self.key) for backup in backups)
-
     def settle_in(self, into: BackupSet, own: BackupSet | None = None) -> None:
         """Make the set ready, if it is this store's; one in the store's own place is put aside otherwise."""
-        if not self.owns(into):
+        if not self._owns(into):
             if into != own:
                 raise OtherStore
             put_aside(into.folder)
         into.prepare()
+
+    def _owns(self, of: BackupSet) -> bool:
+        """Whether a set is this store's: it has the same key file, or backups that the data key opens, or none."""
+        backups = of.backups()
+        same = not backups or of.read(KEY_FILE) == self._key_file()
+        return same or any(opens(backup.path, self.key) for backup in backups)
+
+    def _key_file(self) -> bytes:
+        found = self.key_file()
+        assert found is not None
+        return found.content()
 
     def bring_along(self, into: BackupSet, files: list[Named], at: datetime, goes_on: GoesOn) -> list[str]:
         """Stored files and keys; returns what is missing. All files are decrypted at the first backup of a day."""
         thorough = not any(backup.made_at.date() == at.date() for backup in into.backups())
         with in_the_set():
             missing = bring(files, self.files, into.files, thorough=thorough, step=lambda: _ask(goes_on))
-        KeyFile.read(self.key_file)  # never a damaged one over one that opens
-        into.put(KEY_FILE, self.key_file)
+        while into.read(KEY_FILE) != self._key_file():  # the passphrase may be changed on another thread
+            into.put(KEY_FILE, self._key_file())
         try:
             names = self.names.read_bytes()
         except OSError:
@@ -145,13 +139,6 @@ class _Source:
         if opens_names(names, self.key):
             into.put(NAMES_KEY, names)
         return missing
-
-
-def _source(home: Home) -> _Source:
-    assert home.path is not None
-    assert home.key_file is not None
-    names, files = beside(home.path, STORE_NAMES_KEY), beside(home.path, STORE_FILES)
-    return _Source(home.key, home.key_file.content(), names, files)
 
 
 def _ask(goes_on: GoesOn) -> None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from models.store.durable import explained_files, sync_folder, write_durably
+from models.store.durable import explained_files, make_folder, sync_folder, write_durably
 from models.store.errors import DiskFull, DriveFailed, FolderVanished, KeyFileDamaged, KnownError, ReadOnly
 from models.store.home import beside
 from models.store.key_file import KeyFile
@@ -187,8 +187,8 @@ class BackupSet:
         with in_the_set():
             if not (self.place or self.folder.parent).is_dir():
                 raise FolderVanished
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.files.mkdir(mode=0o700, exist_ok=True)
+            make_folder(self.folder)
+            make_folder(self.files)
             for path in (*self.folder.iterdir(), *self.files.iterdir()):
                 if _is_left_over(path):
                     path.unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from models.store.backup_set import NAMES_KEY as SET_NAMES_KEY
 from models.store.backup_set import Backup, local_set
 from models.store.copying import broken_pages
 from models.store.database import Database, explained
-from models.store.durable import explained_files, settle
+from models.store.durable import explained_files, make_folder, settle
 from models.store.errors import KeyFileDamaged, StoreDamaged, StoreInUse
 from models.store.file_copies import bring
 from models.store.home import FILES, KEY_FILE, NAMES_KEY, Home, beside
@@ -56,7 +56,7 @@ def restore(
     store at path then is as it was.
     """
     with explained_files():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         path = path.resolve()  # a link must not lead past the lock
     home = Home(path)
     try:
@@ -90,7 +90,7 @@ def _bring_back(path: Path, backup: Backup, key: bytes, key_file: KeyFile | None
     lies_there = _read(beside(path, KEY_FILE))
     wanted = key_file.content() if key_file else _key_file_for(lies_there, backup, present)
     folder = beside(path, FILES)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    make_folder(folder)
     missing = bring(files, backup.set.files, folder, thorough=True)
     _lay_ready(backup.path, beside(path, FRESH))
     aside = [] if present.backed_up else _copy_aside(path, _word(present, lies_there, wanted), at)

@@ -12,7 +12,7 @@ import pytest
 from models.contact import contacts_of
 from models.interview_life import plan_interview
 from models.municipality import Municipality
-from models.store.backup import carry_over, make_backup, renew_key_file
+from models.store.backup import carry_over, make_backup
 from models.store.backup_reading import findings, opened
 from models.store.backup_set import (
     Backup,
@@ -26,7 +26,7 @@ from models.store.backup_set import (
 )
 from models.store.cipher import QUICK
 from models.store.commit_number import commit_number
-from models.store.errors import DiskFull, FolderVanished, KnownError, ReadOnly, StoreDamaged
+from models.store.errors import DiskFull, FolderVanished, KeyFileDamaged, KnownError, ReadOnly, StoreDamaged
 from models.store.files import keep_file, read_file
 from models.store.home import FILES, KEY_FILE, NAMES_KEY, beside
 from models.store.key_file import KeyFile
@@ -284,12 +284,21 @@ def test_the_key_file_lies_beside_and_follows_the_store(store_on_disk, store_pat
     assert local.key_digest() != before
 
 
-def test_the_key_file_can_be_renewed_alone(store_on_disk, store_path, local, stick):
-    back_up(store_on_disk, local)
-    renew_code(store_on_disk)
-    assert renew_key_file(store_on_disk.home, local)
-    assert local.read("Schluessel") == beside(store_path, KEY_FILE).read_bytes()
-    assert not renew_key_file(store_on_disk.home, stick)
+def test_a_passphrase_changed_meanwhile_is_the_one_that_opens_the_backup(store_on_disk, local):
+    def goes_on():
+        renew_code(store_on_disk)
+        return True
+
+    make_backup(store_on_disk.home, local, NOW, goes_on)
+    assert local.key_file() == store_on_disk.home.key_file
+
+
+def test_no_backup_is_carried_that_nobody_could_open(store_on_disk, local, stick):
+    backup = back_up(store_on_disk, local)
+    (local.folder / "Schluessel").write_bytes(b"damaged")
+    with pytest.raises(KeyFileDamaged):
+        carry_over(backup, stick, store_on_disk.home.key)
+    assert stick.backups() == []
 
 
 def test_the_names_lie_beside_and_damaged_ones_replace_none(store_on_disk, store_path, local):
@@ -351,7 +360,6 @@ def test_the_set_of_another_store_is_left_alone(store_on_disk, local, stick, oth
         carry_over(back_up(store_on_disk, local), stick, store_on_disk.home.key)
     with pytest.raises(OtherStore):
         back_up(store_on_disk, stick)
-    assert not renew_key_file(store_on_disk.home, stick)
     assert {name: (stick.folder / name).read_bytes() for name in all_files(stick.folder)} == before
 
 
