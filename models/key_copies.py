@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from models.backup_media import HERE
 from models.backup_medium import BackupMedium
 from models.store.backup_set import KEY_FILE, BackupSet, local_set, set_in
+from models.store.durable import write_durably
 from models.store.errors import KnownError
-from models.store.home import Home
+from models.store.home import KEY_FILE as STORE_KEY_FILE
+from models.store.home import Home, beside
+from models.store.moving import kept_copies
 from models.store.proof import opens
 from models.store.store import Store
 
@@ -31,6 +35,7 @@ def renew_key_files(home: Home, sets: Iterable[tuple[str, BackupSet]]) -> set[st
     """
     assert home.key_file is not None
     content, renewed = home.key_file.content(), set()
+    _renew_beside(home, content)
     for uid, found in sets:
         try:
             lying = found.read(KEY_FILE)
@@ -44,6 +49,16 @@ def renew_key_files(home: Home, sets: Iterable[tuple[str, BackupSet]]) -> set[st
             continue
         renewed.add(uid)
     return renewed
+
+
+def _renew_beside(home: Home, content: bytes) -> None:
+    """The key files of copies beside the store, as a restore leaves them: of those that the present key opens."""
+    assert home.path is not None
+    for copy in kept_copies(home.path):
+        key_file = beside(copy, STORE_KEY_FILE)
+        with suppress(OSError, KnownError):
+            if key_file.exists() and key_file.read_bytes() != content and opens(copy, home.key):
+                write_durably(key_file, content)
 
 
 def note_renewed(store: Store, renewed: set[str]) -> None:

@@ -112,6 +112,17 @@ def test_a_place_without_a_key_file_gets_none(backed_up, store_path, sticks):
     assert not (set_in(sticks[0], store_path).folder / KEY_FILE).exists()
 
 
+def test_copies_that_a_restore_left_follow_too(backed_up, store_path):
+    copy = store_path.with_name("bestand ersetzt 2026-11-23 0930.db")
+    newest = local_set(store_path).backups()[0]
+    copy.write_bytes(newest.path.read_bytes())
+    key_file = copy.with_name(f"{copy.name}.schluessel")
+    key_file.write_bytes(backed_up.home.key_file.content())
+    set_passphrase(backed_up.home, NEW, strength=QUICK)
+    renew(backed_up)
+    assert key_file.read_bytes() == backed_up.home.key_file.content()
+
+
 def test_a_store_in_memory_has_no_copies(store):
     assert (sets_with_keys(store), with_old_keys(store), store.find(BackupMedium)) == ({}, [], [])
 

@@ -17,7 +17,7 @@ from ui.widgets.fitting import FittingDialog
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.patience import Patience
 
-WIDTH = 540
+WIDTH = 580
 
 
 class AskDialog(FittingDialog):

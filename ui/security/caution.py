@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.store.location import RiskyPlace, look
 from models.store.moving import clear_left
+from ui.backups import Backups
 from ui.context import Context
 from ui.security.key_watch import key_watch_of
 from ui.security.move_dialog import MoveDialog
@@ -22,6 +23,7 @@ CODE_USED = (
     "Sie haben den Wiederherstellungscode benutzt. Setzen Sie am besten gleich eine neue Passphrase; der Code bleibt "
     "gültig."
 )
+DANGER = "Dort kann er beschädigt werden."
 MOVE, LEAVE = "Verschieben …", "Trotzdem hier lassen"
 NEW, LATER = "Neue Passphrase …", "Später"
 
@@ -45,8 +47,8 @@ class Caution(QObject):
         self._window: QWidget | None = None
 
     def start(self, window: QWidget, add_bar: Callable[[QWidget], None], opened_by: Path | None = None) -> None:
-        """Put the bars up. `opened_by` is the path that was asked for, from which the store may have moved."""
-        if self.context.store.path is None or not self.context.lock.has_passphrase:
+        """Put the bars up, once. `opened_by` is the path that was asked for, from which the store may have moved."""
+        if self._window is not None or self.context.store.path is None or not self.context.lock.has_passphrase:
             return
         self._window = window
         theme = self.context.theme
@@ -87,6 +89,9 @@ class Caution(QObject):
         self.place = None
         self._show_location_bar()
         self.look()
+        backups = self.context.live.findChild(Backups)
+        if backups is not None:
+            backups.look()
 
     def _see(self, place: RiskyPlace | None) -> None:
         self.place, self.known = place, True
@@ -97,13 +102,15 @@ class Caution(QObject):
         if self.location_bar is None:
             return
         accepted = self.context.state.get(ACCEPTED, "") == str(self.context.store.path)
-        self.location_bar.setVisible(self.place is not None and not accepted)
+        one_at_a_time = self.code_bar is None or self.code_bar.isHidden()
+        self.location_bar.setVisible(self.place is not None and not accepted and one_at_a_time)
         if self.place is not None:
-            self.location_bar.sentence.setText(f"{self.place.found} {self.place.reason}")
+            self.location_bar.sentence.setText(f"{self.place.found} {DANGER}")
 
     def _show_code_bar(self) -> None:
         if self.code_bar is not None:
             self.code_bar.setVisible(self.context.store.home.opened_by_code)
+            self._show_location_bar()
 
     def _put_off_passphrase(self) -> None:
         self.context.store.home.opened_by_code = False  # from now on the code is asked for again

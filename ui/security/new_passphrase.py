@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.passphrase import judge
 from ui.theme import Theme
+from ui.widgets.card import row
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.strength_meter import StrengthMeter
 
@@ -16,13 +17,13 @@ JUDGE_MS = 120
 class NewPassphrase(QWidget):
     """`changed` comes when `complete()` may have changed, `entered` when Enter should go on.
 
-    `label` is that of the first of its two fields.
+    `label` is that of the first of its two fields; `beside` puts the second beside it, where height is dear.
     """
 
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, theme: Theme, label: str = "&Passphrase") -> None:
+    def __init__(self, theme: Theme, label: str = "&Passphrase", *, beside: bool = False) -> None:
         super().__init__()
         self.first = PassphraseField(theme, label)
         self.again = PassphraseField(theme, "Noch &einmal")
@@ -39,8 +40,15 @@ class NewPassphrase(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for part in (self.first, self.meter, self.again):
-            column.addWidget(part)
+        if beside:
+            line = row(self.first, self.again, spacing=16)
+            line.setStretch(0, 1)
+            line.setStretch(1, 1)
+            column.addLayout(line)
+            column.addWidget(self.meter)
+        else:
+            for part in (self.first, self.meter, self.again):
+                column.addWidget(part)
 
     def text(self) -> str:
         """What was typed."""

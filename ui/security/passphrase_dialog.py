@@ -29,7 +29,7 @@ class PassphraseDialog(AskDialog):
         proven = context.store.home.opened_by_code
         super().__init__(context, TITLE, AFTER_CODE if proven else LEAD, "Passphrase ändern", parent)
         self._strength = strength
-        self.new = NewPassphrase(context.theme, "&Neue Passphrase")
+        self.new = NewPassphrase(context.theme, "&Neue Passphrase", beside=True)
         self.new.changed.connect(lambda: self.tell(""))
         self.new.entered.connect(self.go_on)
         self.known.setHidden(proven)

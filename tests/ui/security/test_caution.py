@@ -42,7 +42,7 @@ def test_a_store_in_a_synchronised_folder_is_noticed_and_explained(started):
     bar = started(CLOUD).location_bar
     assert (bar.isVisible(), list(bar.buttons)) == (True, [MOVE, LEAVE])
     assert "den Nextcloud abgleicht" in bar.sentence.text()
-    assert "mitten im Schreiben" in bar.sentence.text()
+    assert "kann er beschädigt werden" in bar.sentence.text()
 
 
 def test_an_ordinary_place_says_nothing(started):
@@ -69,6 +69,23 @@ def test_the_code_at_the_lock_offers_a_new_passphrase(started, disk_context, sto
     prove(store_on_disk.home, PASSPHRASE)
     disk_context.lock.set_locked(False)
     assert not caution.code_bar.isVisible()
+
+
+def test_one_bar_at_a_time(started, disk_context, store_on_disk):
+    caution = started(CLOUD)
+    prove(store_on_disk.home, store_on_disk.recovery_code)
+    disk_context.lock.set_locked(False)
+    both = caution.code_bar.isVisible(), caution.location_bar.isVisible()
+    caution.code_bar.buttons[LATER].click()
+    assert (both, caution.location_bar.isVisible()) == ((True, False), True)
+
+
+def test_the_way_to_move_tells_why(qtbot, started, disk_context):
+    caution = started(CLOUD)
+    caution.ask_move()
+    (dialog,) = caution._window.findChildren(MoveDialog)
+    assert "mitten im Schreiben" in dialog.why.text()
+    dialog.close()
 
 
 def test_put_off_the_code_is_asked_for_again(started, disk_context, store_on_disk):
