@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.bin_words import is_blank, said
+from models.finding import Reader
 from models.hanging import ADDRESSES, KINDS, about, chunks, marks, regarded, wholes
 from models.municipality import Municipality
 from models.passage import Passage, passages_of
@@ -102,7 +103,7 @@ class _Look:
     """One look into the bin; what is met often (a Kommune, who removed it) is read once."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store = Reader(store)
         self.records = removed_records(store)
         self._steps = removal_steps(store, self.records)
         self._removed = {(type(each), each.id): self._step(each) for each in self.records}

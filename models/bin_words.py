@@ -12,7 +12,7 @@ from models.contact import Contact
 from models.document_review import DocumentReview
 from models.follow_up import FollowUp
 from models.guide import GuideBlock, GuideQuestion
-from models.hanging import ADDRESSES, Entries, about, chunks, closure, holders, marks, mentions
+from models.hanging import ADDRESSES, Entries, about, chunks, closure, holders, joined, marks, mentions
 from models.interview import Interview, InterviewQuestion
 from models.meeting import Meeting, MeetingParticipant, MeetingTopic, NamedPartner
 from models.organisation import Organisation
@@ -93,10 +93,12 @@ def along(store: Store, kind: type[Record], id: int, step: str) -> Entries:
     for part, ids in closure(store, kind, [id]).items():
         kept = {one for one in ids if (part, one) != (kind, id)}
         found[part] = kept - _removed(store, part, kept, step, "not")
-    for part in set(ADDRESSES) - set(found):
-        ids = set(about(store, part, kind, [id]))
-        found[part] = _removed(store, part, ids, step)
-    return found
+    return joined((found, regarding(store, kind, id, step)))
+
+
+def regarding(store: Store, kind: type[Record], id: int, step: str) -> Entries:
+    """What is about a record and was moved to the bin with it, without being a part of it."""
+    return {part: _removed(store, part, about(store, part, kind, [id]), step) for part in ADDRESSES}
 
 
 def _at_first_hand(part: type[Record], kind: type[Record]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from models.belonging import kind_of, whole_of
 from models.catalog import RECORDS
@@ -45,7 +45,7 @@ class Hit:
     """Whether the field is one to write at length, not a name."""
 
 
-class _Reader(Store):
+class Reader(Store):
     """The same records through the same connection, each read once a question: many hits hang on one Kommune."""
 
     def __init__(self, store: Store) -> None:
@@ -65,13 +65,23 @@ class _Reader(Store):
         self._met.clear()
 
 
+class _Apart:
+    """Entries that are known already, or hidden: they must crowd out none of the others."""
+
+    def __init__(self, known: Collection[Entry], hidden: Callable[[Entry], bool]) -> None:
+        self._known, self._hidden = known, hidden
+
+    def __contains__(self, entry: object) -> bool:
+        return entry in self._known or self._hidden(cast(Entry, entry))
+
+
 class Finder:
     """Asks the index of one store, and keeps it up; to be used by one thread at a time."""
 
     def __init__(self, store: Store) -> None:
         self.index = SearchIndex(store.db, RECORDS)
         self.home = store.home
-        self._store = _Reader(store)
+        self._store = Reader(store)
 
     @classmethod
     def beside(cls, store: Store) -> Finder:
@@ -87,7 +97,9 @@ class Finder:
     def word_hits(self, text: str, most: int = MOST_HITS, known: Collection[Entry] = ()) -> list[Hit]:
         """Where each word of the text begins a word, without what is known already."""
         terms = read_query(text)
-        return self._shown([entry for entry in self.index.word_hits(terms, most) if entry not in known], terms)
+        self._store.begin()
+        found = self.index.word_hits(terms, most, _Apart((), self._hidden))
+        return self._shown([entry for entry in found if entry not in known], terms)
 
     def part_hits(
         self,
@@ -98,21 +110,24 @@ class Finder:
     ) -> list[Hit]:
         """Where words of three letters and more stand inside another, without what is known already."""
         terms = read_query(text)
-        return self._shown(self.index.part_hits(terms, most, known, goes_on), terms)
+        self._store.begin()
+        return self._shown(self.index.part_hits(terms, most, _Apart(known, self._hidden), goes_on), terms)
+
+    def _hidden(self, entry: Entry) -> bool:
+        """Whether it lies in the bin, or what it is a part of does: the index doesn't know that."""
+        try:
+            chain = self._chain(self._store.get(kind_of(entry[0]), entry[1]))
+        except Gone:
+            return True
+        return any(record.removed_at is not None for record in chain)
 
     def _shown(self, entries: Sequence[Entry], terms: Sequence[Term]) -> list[Hit]:
-        self._store.begin()
         found = [self._hit(entry, terms) for entry in entries]
         return [hit for hit in found if hit is not None]
 
     def _hit(self, entry: Entry, terms: Sequence[Term]) -> Hit | None:
-        try:
-            table, id = entry
-            chain = self._chain(self._store.get(kind_of(table), id))
-        except Gone:
-            return None
-        if any(record.removed_at is not None for record in chain):
-            return None
+        table, id = entry
+        chain = self._chain(self._store.get(kind_of(table), id))
         record = chain[0]
         municipality = chain[-1] if isinstance(chain[-1], Municipality) else None
         whole = chain[-2] if municipality is not None and len(chain) > 1 else chain[-1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from models.agreement_version import AgreementVersion, VersionState
 from models.belonging import kind_of
 from models.bin import Binned, binned
-from models.bin_words import along, said
+from models.bin_words import regarding, said
 from models.catalog import RECORDS
 from models.contact import Contact
 from models.export_log import ExportLog
@@ -83,7 +83,7 @@ def purge(store: Store, plan: Purge) -> None:
 
 def _behind(store: Store, line: Binned) -> Entries:
     """All records of a line."""
-    return joined((closure(store, line.kind, [line.id]), along(store, line.kind, line.id, line.step)))
+    return joined((closure(store, line.kind, [line.id]), regarding(store, line.kind, line.id, line.step)))
 
 
 def _kept(store: Store, lines: Sequence[Binned], behind: dict[str, Entries]) -> dict[str, str]:

@@ -151,9 +151,9 @@ class SearchIndex:
 
     # ------------------------------------------------------------ asking
 
-    def word_hits(self, terms: Sequence[Term], most: int) -> list[Entry]:
-        """Records in which each term begins a word, the newest first."""
-        return self._hits([Term(term.text, inside=False) for term in terms], most)
+    def word_hits(self, terms: Sequence[Term], most: int, known: Container[Entry] = ()) -> list[Entry]:
+        """Records in which each term begins a word, the newest first; without the known ones."""
+        return self._hits([Term(term.text, inside=False) for term in terms], most, known)
 
     def part_hits(
         self,

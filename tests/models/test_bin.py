@@ -7,8 +7,12 @@ import pytest
 from models.bin import binned, throw_away
 from models.bin_return import LABEL, bring_all_back, bring_back
 from models.bin_words import NAMED, hanging
+from models.board import board
+from models.calendar_dates import all_dates
 from models.catalog import RECORDS
 from models.contact import Contact
+from models.due_steps import all_due
+from models.finding import MOST_HITS, Finder
 from models.follow_up import FollowUp
 from models.guide import GuideBlock, GuideQuestion
 from models.guide_edit import remove_block
@@ -16,14 +20,18 @@ from models.guide_life import guides
 from models.hanging import ADDRESSES, KINDS, holders, mentions
 from models.interview import Interview
 from models.interview_life import plan_interview, start_interview
+from models.last_edits import last_edits
 from models.meeting import Meeting, MeetingParticipant
 from models.meeting_life import add_participant, remove_meeting
 from models.municipality import Municipality
 from models.organisation import Organisation
+from models.overview import municipality_rows
 from models.passage import PassageKind, mark, passages_of
 from models.store.errors import KnownError
 from models.store.opening import open_memory
 from models.store.record import address
+from models.today import due, reviews
+from models.visits import visits
 from tests import build
 from tests.conftest import NOW
 from tests.models.bins import fill, live_rows, one_of
@@ -260,3 +268,53 @@ def test_an_organisation_comes_back_to_its_people(store, auental):
     store.remove(school)
     bring_back(store, school)
     assert live_rows(store) == before
+
+
+# ---------------------------------------------------------------- found no more, and found again
+
+
+def titles(store, typed):
+    finder = Finder(store)
+    finder.index.catch_up()
+    hits = finder.word_hits(typed)
+    return [hit.title for hit in hits + finder.part_hits(typed, known=[hit.entry for hit in hits])]
+
+
+def test_nothing_of_a_kommune_in_the_bin_is_found_until_it_is_back(store, auental):
+    build.contact(store, auental, last_name="Wolkenstein", notes="Wolkenkuckucksheim")
+    build.interview(store, auental, notes="Die Wolke steht.")
+    assert len(titles(store, "wolke")) == 2
+    store.remove(auental)
+    assert titles(store, "wolke") == titles(store, "kuckuck") == []
+    bring_back(store, auental)
+    assert len(titles(store, "wolke")) == 2
+    assert len(titles(store, "kuckuck")) == 1
+
+
+def test_nothing_of_a_guide_in_the_bin_is_found(store):
+    guide = guides(store)[0]
+    block = store.first(GuideBlock, guide_id=guide.id)
+    store.add(GuideQuestion(block_id=block.id, text="Wo steht die Zimtschnecke?"))
+    assert titles(store, "zimt") == [guide.name]
+    store.remove(guide)
+    assert titles(store, "zimt") == []
+
+
+def test_what_lies_in_the_bin_crowds_out_nothing(store, auental):
+    weser = build.municipality(store, name="Weser", contract_name="Landkreis Weser")
+    build.contact(store, auental, last_name="Wolke")
+    for number in range(MOST_HITS + 20):
+        build.contact(store, weser, last_name=f"Wolke {number}")
+    store.remove(weser)
+    assert titles(store, "wolke") == ["Brigitte Wolke"]
+    assert titles(store, "olke") == ["Brigitte Wolke"]
+
+
+@pytest.mark.parametrize("ask", [due, reviews, visits, board, all_dates, municipality_rows, last_edits, all_due])
+def test_no_list_tells_of_a_kommune_in_the_bin(full, ask):
+    of = full.first(Municipality, name="Hohenwerder")
+    assert "Hohenwerder" in repr(ask(full))
+    full.remove(of)
+    assert "Hohenwerder" not in repr(ask(full))
+    bring_back(full, of)
+    assert "Hohenwerder" in repr(ask(full))
