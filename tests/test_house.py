@@ -56,6 +56,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "reports.agreement", "ui.worker", "ui.guard", "ui.pages.agreement", "ui.pages.municipalities",
     "ui.pages.dossier", "ui.pages.first_start", "ui.forms.record_list", "models.process_content",
     "hunspell", "ui.forms.spelling", "ui.search", "models.finding", "models.store.search",
+    "ui.backups", "ui.restore_run", "ui.security", "models.store.location", "models.store.moving",
 )  # fmt: skip
 
 
