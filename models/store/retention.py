@@ -8,6 +8,7 @@ from datetime import datetime
 
 from models.store.backup_set import STORED, Backup, BackupSet
 from models.store.database import explained
+from models.store.durable import sync_folder
 from models.store.errors import KnownError
 from models.store.file_copies import named_in
 from models.store.proof import connected
@@ -49,7 +50,9 @@ def rotate(of: BackupSet, key: bytes, keep: Backup) -> None:
     for backup in falling:
         with suppress(OSError):
             backup.path.unlink()
-    _sweep_files(of, key)
+    with suppress(OSError):
+        sync_folder(of.folder)  # else a power cut could bring one back whose stored files have gone
+        _sweep_files(of, key)
 
 
 def _sweep_files(of: BackupSet, key: bytes) -> None:
@@ -58,8 +61,8 @@ def _sweep_files(of: BackupSet, key: bytes) -> None:
         for backup in of.backups():
             with connected(backup.path, key, frozen=True) as db, explained():
                 named.update(file.name for file in named_in(db))
-        for path in of.files.iterdir():
-            if STORED.fullmatch(path.name) and path.name not in named:
-                path.unlink()
-    except (KnownError, OSError):
+    except KnownError:
         return
+    for path in of.files.iterdir():
+        if STORED.fullmatch(path.name) and path.name not in named:
+            path.unlink()
