@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", README))
@@ -19,6 +20,13 @@ def test_a_linked_file_is_there(link):
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"`((?:models|reports|resources|tests|ui)/[\w./]+)`", README))))
 def test_a_named_file_or_folder_is_there(name):
     assert (ROOT / name).exists() or name == "reports/x.py"
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(re.findall(r"`((?:models|reports|ui|window|leaks|faults)/[\w./]*)`", SECURITY)))
+)
+def test_what_is_said_to_show_that_something_is_safe_is_there(name):
+    assert (ROOT / "tests" / name).exists()
 
 
 def test_no_gap_was_left_for_later():
