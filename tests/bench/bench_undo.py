@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -120,9 +121,9 @@ def in_window(context: Context, auental: Municipality, contact: Contact, questio
             store.end_visit()
             store.change(store.get(type(record), record.id), **{name: value(n)})
             QTest.qWait(150)
-            spent.append(timed(lambda: take_back(address(record, name))))
+            spent.append(timed(partial(take_back, address(record, name))))
             QTest.qWait(30)
-            back.append(timed(lambda: workspace.go(home)))
+            back.append(timed(partial(workspace.go, home)))
         show(f"Ctrl+Z until the page shows it, {told}", spent[1:], 100)
         show("  that page left again", back[1:], 0)
     window.workspace = None
