@@ -25,7 +25,7 @@ from models.preferences import Preferences
 from models.process import ProcessStep, StepTemplate
 from models.pseudonym import Pseudonym
 from models.staff import Staff
-from models.store.errors import Gone
+from models.store.errors import Gone, InBin
 from models.store.record import Record, address, read_address
 from models.store.store import Store
 from ui.place import Place
@@ -50,13 +50,21 @@ PREFERENCES = {"me_id": "staff", "output_folder": "documents", "spelling": "writ
 OVERVIEW_FIELDS = ("notes", "paused_since", "paused_reason")
 
 
+def way_to_bin(error: Exception, go: Callable[[Place], object]) -> dict[str, Callable[[], object]]:
+    """The button for a toast that says what lies in the bin; none for any other error."""
+    if not isinstance(error, InBin):
+        return {}
+    place = Place("settings", part="bin", field=error.address)
+    return {"Papierkorb zeigen": lambda: go(place)}
+
+
 def place_of(store: Store, where: str) -> Place:
-    """The place that an address leads to; raises Gone where the record or what it belongs to is in the bin."""
+    """The place that an address leads to; raises Gone, or InBin where it or its whole lies there."""
     record, (_, _, name) = record_at(store, where), read_address(where)
     around: Record | None = record
     while around is not None:
         if around.removed_at is not None:
-            raise Gone(f"„{around.label()}“ liegt im Papierkorb.")
+            raise InBin(around.label(), address(around, ""))
         around = whole_of(store, around)
     for kind, find in _FINDERS.items():
         if isinstance(record, kind):

@@ -35,6 +35,14 @@ class Gone(KnownError):
     sentence = "Dieser Eintrag ist nicht mehr vorhanden."
 
 
+class InBin(Gone):
+    """The record is in the bin, or what it is a part of; `address` is that of what lies there."""
+
+    def __init__(self, label: str, address: str) -> None:
+        super().__init__(f"„{label}“ liegt im Papierkorb.")
+        self.address = address
+
+
 class Overtaken(KnownError):
     """A step can't be taken back or done again: what it wrote was edited since."""
 

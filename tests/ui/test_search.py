@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from models.contact import Contact
 from models.finding import MOST_HITS, Finder
@@ -220,7 +220,10 @@ def test_a_hit_that_is_gone_by_now_is_told(store, auental, workspace, panel, see
     seek("monitoring")
     store.remove(auental)
     press(panel, Qt.Key.Key_Return)
-    assert "liegt im Papierkorb" in workspace.toasts.visible()[0].accessibleName()
+    toast = workspace.toasts.visible()[0]
+    assert "liegt im Papierkorb" in toast.accessibleName()
+    next(b for b in toast.findChildren(QPushButton) if b.text() == "Papierkorb zeigen").click()
+    assert (workspace.way.here.page, workspace.way.here.part) == ("settings", "bin")
 
 
 def test_what_was_marked_stays_marked_when_more_is_found(theme, qtbot):

@@ -96,7 +96,7 @@ class DetailsTab(DossierTab):
             store.remove(gone)
         back = undo_of(self.context)
         self.context.go(Place("municipalities"))
-        self.context.toast(f"„{gone.label()}“ ist entfernt.", back)
+        self.context.toast(f"„{gone.label()}“ liegt im Papierkorb.", back)
 
     def _forms_card(self) -> Card:
         card = Card("So steht sie im Text")

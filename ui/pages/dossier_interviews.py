@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.bin import throw_away
 from models.contact import Contact
 from models.interview import Interview, InterviewState, interviews_of
 from models.interview_life import plan_interview
@@ -90,8 +91,7 @@ class InterviewsTab(DossierTab):
     def _remove(self, interview: Interview) -> None:
         store = self.context.store
         try:
-            with store.transaction("Interview entfernen"):
-                store.remove(interview)
+            throw_away(store, interview)
         except KnownError as error:
             self.context.toast(str(error))
             return

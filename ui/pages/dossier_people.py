@@ -139,7 +139,7 @@ class PeopleTab(DossierTab):
             store.remove(gone)
         self.refresh()
         self.list.setFocus()
-        self.context.toast(f"„{gone.label()}“ ist entfernt.", undo_of(self.context))
+        self.context.toast(f"„{gone.label()}“ liegt im Papierkorb.", undo_of(self.context))
 
     def ask_successor(self) -> None:
         """Show the line for who follows."""

@@ -19,7 +19,8 @@ from models.interview_life import (
 )
 from models.interview_review import waiting_interviews
 from models.municipality import Municipality
-from models.store.errors import Gone, KnownError
+from models.store.errors import InBin, KnownError
+from models.store.record import address
 from ui.context import Context
 from ui.interview.review import ReviewView
 from ui.interview.setup import SetupView
@@ -66,7 +67,7 @@ class InterviewPage(Page):
     def show_place(self, place: Place) -> None:
         interview = self.context.store.by_uid(Interview, place.uid)
         if interview.removed_at is not None:
-            raise Gone(f"„{interview.label()}“ liegt im Papierkorb.")
+            raise InBin(interview.label(), address(interview, ""))
         self.flush()
         self.interview = interview
         self.part = self._allowed(place.part)

@@ -17,7 +17,8 @@ from models.meeting_life import (
     remove_meeting,
 )
 from models.municipality import Municipality
-from models.store.errors import Gone, KnownError
+from models.store.errors import InBin, KnownError
+from models.store.record import address
 from models.store.store import Change
 from ui.context import Context
 from ui.meeting.form import MeetingForm
@@ -58,7 +59,7 @@ class MeetingPage(Page):
         self.flush()
         meeting = self.context.store.by_uid(Meeting, place.uid)
         if meeting.removed_at is not None:
-            raise Gone(f"„{meeting.label()}“ liegt im Papierkorb.")
+            raise InBin(meeting.label(), address(meeting, ""))
         if self.form is None or meeting.id != self.meeting.id or meeting.kind is not self.form.meeting.kind:
             self._show(meeting)
         if not (place.field and self.form is not None and self.form.focus_field(place.field)):

@@ -70,6 +70,14 @@ class BinSettings(QWidget):
         rows = sorted(index.row() for index in self.table.view.selectionModel().selectedRows())
         return [self.table.model.rows[at] for at in rows if at < len(self.table.model.rows)]
 
+    def focus_field(self, uid: str, _: str = "") -> bool:
+        """Mark the line of that record; False where it has none of its own."""
+        self.table.filter.clear()
+        self.table.reload()
+        marked = self.table.mark(uid)
+        self.table.view.setFocus()
+        return marked
+
     # ------------------------------------------------------------ doing
 
     def bring_back(self) -> None:

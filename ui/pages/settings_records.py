@@ -101,7 +101,7 @@ class ListAndForm(QWidget):
         except KnownError as error:
             self.context.toast(str(error), {})
             return
-        self.context.toast(f"„{record.label()}“ ist entfernt.", undo_of(self.context))
+        self.context.toast(f"„{record.label()}“ liegt im Papierkorb.", undo_of(self.context))
 
     def line(self, record: Record) -> str:
         """What the list says of a record."""

@@ -24,7 +24,8 @@ from models.guide_edit import (
     shipped_text,
 )
 from models.guide_life import guides
-from models.store.errors import Gone, KnownError
+from models.store.errors import InBin, KnownError
+from models.store.record import address
 from ui.context import Context
 from ui.interview_export import export_guide
 from ui.key_names import spoken
@@ -97,7 +98,7 @@ class GuidesPart(QWidget):
         if uid:
             guide = store.by_uid(Guide, uid)
             if guide.removed_at is not None:
-                raise Gone(f"„{guide.label()}“ liegt im Papierkorb.")
+                raise InBin(guide.label(), address(guide, ""))
         self.list.fill()
         self.list.show_current(uid or self.list.current())
         self.editor.show_guide(self.current())
@@ -142,7 +143,7 @@ class GuidesPart(QWidget):
         self.list.fill()
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.editor.show_guide(self.current())
-        self.context.toast(f"„{guide.label()}“ ist entfernt.", undo_of(self.context, lambda: self._go_to(guide)))
+        self.context.toast(f"„{guide.label()}“ liegt im Papierkorb.", undo_of(self.context, lambda: self._go_to(guide)))
 
     def restore(self) -> None:
         """Back to the shipped text; the toast brings the own one back, whole."""

@@ -196,3 +196,8 @@ def test_the_danger_is_never_the_default(qtbot, theme, context):
     qtbot.addWidget(parent)
     box = ask(parent, "Wirklich?", "", {FOREVER: lambda: None}, danger=FOREVER)
     assert box.defaultButton().text() == "Abbrechen"
+
+
+def test_what_lies_in_the_bin_is_marked_where_a_toast_leads_to_it(page):
+    assert page.focus_field(page.table.model.rows[1].uid)
+    assert page.table.current().label == "Sondierungsgespräch am 26.11.2026"
