@@ -22,7 +22,7 @@ from ui.export import export_document
 from ui.meeting.sheet_view import SheetView
 from ui.pages.page import Page
 from ui.place import Place
-from ui.whereabouts import place_of
+from ui.whereabouts import place_of, way_to_bin
 from ui.widgets.card import button
 from ui.widgets.days import said
 from ui.widgets.page_head import PageHead
@@ -125,7 +125,7 @@ class VisitPage(Page):
         try:
             self.context.go(place_of(self.context.store, address))
         except KnownError as error:
-            self.context.toast(str(error))
+            self.context.toast(str(error), way_to_bin(error, self.context.go))
 
     def _hear(self, change: Change) -> None:
         if self._uid:

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.process.follow_up_line import FollowUpLine
 from ui.process.follow_up_rows import FollowUpRows
 from ui.take_back import undo_of
-from ui.whereabouts import place_of
+from ui.whereabouts import place_of, way_to_bin
 from ui.widgets.card import button, row
 
 MOST = 10
@@ -182,4 +182,4 @@ class FollowUpList(QWidget):
         try:
             self._context.go(place_of(self._context.store, record.about))
         except KnownError as error:
-            self._context.toast(str(error))
+            self._context.toast(str(error), way_to_bin(error, self._context.go))

@@ -20,7 +20,7 @@ from ui.search.rows import AGENCY, Heading, HitRow, Jump, Row, grouped
 from ui.search.seeker import Findings, Seeker
 from ui.search.spot import go_to_spot
 from ui.theme import set_role
-from ui.whereabouts import place_of
+from ui.whereabouts import place_of, way_to_bin
 from ui.widgets.card import button, row, words
 
 WIDTH, TOP, MARGIN = 760, 64, 24
@@ -156,7 +156,7 @@ class SearchPanel(QFrame):
         try:
             place = place_of(self.context.store, where)
         except KnownError as error:  # gone to the bin in the meantime
-            self.context.toast(str(error))
+            self.context.toast(str(error), way_to_bin(error, self.context.go))
             return
         self.context.go(place)
 

@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.place import Place
 from ui.today.line_list import Line, LineList
 from ui.today.words import due_line, visit_line
-from ui.whereabouts import place_of
+from ui.whereabouts import place_of, way_to_bin
 from ui.widgets.card import Card, words
 
 NOTHING = "Nichts fällig und kein Termin."
@@ -70,7 +70,7 @@ class ComingCard(Card):
             process = Place("dossier", self._municipality.uid, "process")
             self._context.go(process if key == AIM else place_of(self._context.store, key))
         except KnownError as error:
-            self._context.toast(str(error), {})
+            self._context.toast(str(error), way_to_bin(error, self._context.go))
 
 
 def _without(line: Line, name: str) -> Line:

@@ -22,7 +22,7 @@ from ui.today.board_view import BoardView
 from ui.today.line_list import Doings
 from ui.today.section import Section
 from ui.today.words import due_line, edit_line, waiting_line
-from ui.whereabouts import place_of
+from ui.whereabouts import place_of, way_to_bin
 
 __all__ = ["date_doings", "due_doings", "everything_out", "fill_later", "make_board", "open_line"]
 
@@ -49,7 +49,7 @@ def open_line(context: Context, key: str) -> None:
     try:
         context.go(place_of(context.store, key))
     except KnownError as error:
-        context.toast(str(error))
+        context.toast(str(error), way_to_bin(error, context.go))
 
 
 def date_doings(context: Context, key: str, parent: QWidget) -> Doings:
