@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,14 +23,15 @@ from models.store.errors import Gone
 from models.store.record import Record, specs
 from models.store.store import Store
 
-COUNTED: tuple[tuple[type[Record], str, str], ...] = (
-    (Interview, "Interview", "Interviews"),
-    (Meeting, "Gespräch", "Gespräche"),
-    (Agreement, "Vereinbarung", "Vereinbarungen"),
-    (DocumentReview, "Unterlage", "Unterlagen"),
-    (Contact, "Kontakt", "Kontakte"),
-    (FollowUp, "Wiedervorlage", "Wiedervorlagen"),
+COUNTED: tuple[tuple[type[Record], str], ...] = (
+    (Contact, "Kontakte"),
+    (Agreement, "Vereinbarungen"),
+    (Meeting, "Gespräche"),
+    (Interview, "Interviews"),
+    (DocumentReview, "Unterlagen"),
+    (FollowUp, "Wiedervorlagen"),
 )
+"""What is counted, and what a table calls it."""
 AGENCY = "Agentur und Einstellungen"
 """Where a line stands that belongs to no Kommune."""
 MOST_EDITS = 8
@@ -39,19 +40,18 @@ _NEVER = datetime.min
 
 @dataclass(frozen=True)
 class Holding:
-    """One Kommune in a backup; `counts` are words: "5 Interviews"."""
+    """One Kommune in a backup; `counts` are those of what is `COUNTED`."""
 
     uid: str
     name: str
-    counts: tuple[str, ...]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What a backup holds: its Kommunen by name, all counts together, and what was written last in it."""
+    """What a backup holds: its Kommunen by name, and what was written last in it."""
 
     municipalities: tuple[Holding, ...]
-    counts: tuple[str, ...]
     edits: tuple[Edit, ...]
 
 
@@ -85,14 +85,9 @@ class _Gathered:
 def contents(store: Store) -> Contents:
     """What the store of a backup holds."""
     found = sorted(store.find(Municipality), key=lambda each: each.label().casefold())
-    tallies = [(_tally(store, kind), one, many) for kind, one, many in COUNTED]
-    holdings = tuple(
-        Holding(each.uid, each.label(), _words((tally.get(each.id, 0), one, many) for tally, one, many in tallies))
-        for each in found
-    )
-    alive = {each.id for each in found}
-    totals = ((sum(n for id, n in tally.items() if id in alive), one, many) for tally, one, many in tallies)
-    return Contents(holdings, _words(totals), tuple(last_edits(store, MOST_EDITS)))
+    tallies = [_tally(store, kind) for kind, _ in COUNTED]
+    holdings = (Holding(each.uid, each.label(), tuple(tally.get(each.id, 0) for tally in tallies)) for each in found)
+    return Contents(tuple(holdings), tuple(last_edits(store, MOST_EDITS)))
 
 
 def compare(then: Store, now: Store, goes_on: Callable[[], bool] = lambda: True) -> tuple[Line, ...]:
@@ -195,7 +190,3 @@ def _tally(store: Store, kind: type[Record]) -> dict[int, int]:
     sql = f"""select municipality_id, count(*) as n from "{kind.table()}"
                where removed_at is null and municipality_id is not null group by municipality_id"""
     return {row["municipality_id"]: row["n"] for row in store.rows(sql)}
-
-
-def _words(counts: Iterable[tuple[int, str, str]]) -> tuple[str, ...]:
-    return tuple(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)

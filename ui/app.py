@@ -16,7 +16,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from models.store.errors import KnownError
-from models.store.moved import is_moved
+from models.store.moved import current_path, is_moved
 from ui.crash import CrashHook
 from ui.ending import EndSignals
 from ui.in_sight import keep_in_sight
@@ -27,13 +27,15 @@ from ui.window import Window
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+    from models.store.backup_set import BackupSet
     from models.store.store import Store
+    from ui.backups import Backups
     from ui.context import Context
     from ui.forms.spelling import Spelling
     from ui.guard import Guard
 
 SOON_MS, RENDERER_MS, SPELLING_MS = 30, 300, 600
-SEARCH_MS = 400
+SEARCH_MS, CAUTION_MS, BACKUPS_MS = 400, 500, 700
 BY_SIGNAL = 128
 """Exit status of a program that ended by a signal, as shells count it: this and the signal's number."""
 DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
@@ -95,6 +97,7 @@ class Session(QObject):
         self._folder: TemporaryDirectory[str] | None = None
         self._spelling: Spelling | None = None
         self._guard: Guard | None = None
+        self._backups: Backups | None = None
         self._hook = CrashHook(
             self.theme, self.window.flush, self._tell, lambda: self.window, lambda: self.context is not None
         )
@@ -109,12 +112,14 @@ class Session(QObject):
 
             start = FirstStart(self.theme, self.tasks, self._path, self.make_context)
             start.finished.connect(self.enter)
+            start.restore_asked.connect(self._show_backups)
             self.window.show_entrance(start)
             return
         from ui.unlock import UnlockPage
 
         door = UnlockPage(self.theme, self.tasks, self._path, clock=self._clock)
         door.opened.connect(self.take)
+        door.restore_asked.connect(self._show_backups)
         self.window.show_entrance(door)
         QTimer.singleShot(0, lambda: self.tasks.run(_load, lambda _: None, lambda _: None))
 
@@ -123,7 +128,7 @@ class Session(QObject):
         from models.store.opening import open_store
 
         assert self._path is not None
-        self.take(open_store(self._path, passphrase, clock=self._clock))
+        self.take(open_store(current_path(self._path), passphrase, clock=self._clock))
 
     def open_demo(self) -> None:
         """Make the sample dossier in a folder that goes with the program, and show it."""
@@ -179,13 +184,14 @@ class Session(QObject):
     def enter(self, note: str = "") -> None:
         """Show the workspace, and have the renderer ready by the time it is needed."""
         assert self.context is not None
-        where = f"Datenbestand: {self.context.store.path}" if self.context.store.path else ""
         self.context.make_renderer = self._make_renderer
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_renderer))
         self.window.painted.connect(lambda: QTimer.singleShot(SPELLING_MS, self._watch_spelling))
         self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_guard))
         self.window.painted.connect(lambda: QTimer.singleShot(SEARCH_MS, self._make_search))
-        workspace = self.window.enter(self.context, note or where)
+        self.window.painted.connect(lambda: QTimer.singleShot(CAUTION_MS, self._take_caution))
+        self.window.painted.connect(lambda: QTimer.singleShot(BACKUPS_MS, self._make_backups))
+        workspace = self.window.enter(self.context, note)
         self.context.store.steps.clear()  # what the app wrote on the way here
         workspace.undoing.refresh()
 
@@ -209,6 +215,52 @@ class Session(QObject):
         if self.context is not None and self._guard is None:
             self._guard = Guard(self.window, self.context)
 
+    def _take_caution(self) -> None:
+        """From now on the app tells what speaks against the place of the store, and has key files follow."""
+        from ui.security.caution import caution_of
+
+        if self.context is not None and self.window.workspace is not None:
+            caution_of(self.context).start(self.window, self.window.workspace.add_bar, self._path)
+
+    def _make_backups(self) -> None:
+        """From now on backups are made, told, and brought back."""
+        from ui.backups import backups_of
+        from ui.restore_run import watch_backups
+
+        if self.context is not None and self._folder is None:
+            self._backups = backups_of(self.context)
+            watch_backups(self.window, self.context, self._leave, self.take, self._lose)
+
+    def _leave(self) -> None:
+        """The store is to be replaced: nothing may look at it any more."""
+        self._let_go()
+        self.window.leave()
+        self.context = self._backups = None
+
+    def _lose(self, error: KnownError) -> None:
+        """Neither the restored store nor the old one opens: back to the entrance, which knows the way on."""
+        self.show_entrance()
+        self._tell(str(error))
+
+    def _show_backups(self, of: BackupSet | None) -> None:
+        """Take a store from a set of backups, or let the user look for one."""
+        from ui.restoring.entrance import RestoreEntrance
+
+        assert self._path is not None
+        try:
+            path = current_path(self._path)
+        except KnownError:  # the medium that it has moved to is gone: it comes back to where it was
+            path = self._path
+        way = RestoreEntrance(self.theme, self.tasks, path, of, clock=self._clock)
+        way.left.connect(self.show_entrance)
+        way.opened.connect(self._take_restored)
+        self.window.show_entrance(way)
+
+    def _take_restored(self, store: Store, sentence: str) -> None:
+        self.take(store)
+        if self.window.workspace is not None:
+            self.window.workspace.toasts.show(sentence)
+
     def _watch_spelling(self) -> None:
         """Look after the spelling of long texts; its process starts with the first that has the cursor."""
         from ui.forms.spelling import Spelling
@@ -227,6 +279,8 @@ class Session(QObject):
     def close(self) -> None:
         """Let everything end in order; the store last."""
         self._hook.remove()
+        if self._backups is not None:
+            self._backups.stop()
         self.tasks.wait()
         self._let_go()
         self.context = None  # what was still to begin after the first paint finds nothing to begin with
@@ -236,6 +290,10 @@ class Session(QObject):
     def _let_go(self) -> None:
         if self._spelling is not None:
             self._spelling.stop()
+            self._spelling = None
+        if self._guard is not None:
+            self._guard.stop()
+            self._guard = None
         if self.context is not None:
             if self.context.renderer is not None:
                 self.context.renderer.stop()

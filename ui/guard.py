@@ -16,3 +16,8 @@ class Guard:
         self.locker = Locker(window, context)
         self.screen = PrivacyScreen(window, context)
         self.idle = Idle(window, context)
+
+    def stop(self) -> None:
+        """The workspace goes, and another may come: nothing is watched any more."""
+        for part in (self.locker, self.screen, self.idle):
+            part.deleteLater()

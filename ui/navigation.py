@@ -18,6 +18,7 @@ PAGES = {
     "interview": "ui.pages.interview.InterviewPage",
     "templates": "ui.pages.templates.TemplatesPage",
     "settings": "ui.pages.settings.SettingsPage",
+    "backup": "ui.pages.backup.BackupPage",
 }
 """Page name → where its class is; imported at the first visit, so that the window needn't wait."""
 

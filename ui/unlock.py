@@ -21,14 +21,19 @@ from ui.widgets.passphrase_card import WIDTH, PassphraseCard, centred
 
 if TYPE_CHECKING:
     from models.store.store import Store
+    from ui.restoring.offer import RestoreOffer
 
 FORGOTTEN = "Passphrase vergessen? Dann hier den Wiederherstellungscode vom Ausdruck eingeben."
 
 
 class UnlockPage(QWidget):
-    """Emits `opened(Store)`. A store that is damaged, too new, in use or gone is told, and can be tried again."""
+    """Emits `opened(Store)`. A store that is damaged, too new, in use or gone is told, and can be tried again.
+
+    Where it can't be read, or is gone, backups are offered: `restore_asked(BackupSet)`, or None to look for one.
+    """
 
     opened = Signal(object)
+    restore_asked = Signal(object)
 
     def __init__(
         self,
@@ -50,15 +55,27 @@ class UnlockPage(QWidget):
             busy="Der Datenbestand wird geöffnet", hint=FORGOTTEN, tries=Tries(path),
         )  # fmt: skip
         self.card.passed.connect(self.opened)
+        self.card.refused.connect(self._offer)
+        self._theme, self._path, self._clock = theme, path, clock
+        self.offer: RestoreOffer | None = None
         self.field, self.problem = self.card.field, self.card.problem
         self.open_button, self.progress = self.card.button, self.card.progress
         place = words(str(path), "small", wrap=True)
         place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.follow(place, lambda p: p.setFixedWidth(theme.px(WIDTH)))
-        centred(self, self.card, place)
+        self._middle = centred(self, self.card, place)
         if away:
             self.card.tell(away)
         QTimer.singleShot(0, self.field.setFocus)
+
+    def _offer(self, error: KnownError) -> None:
+        """Below what went wrong, the newest backup; a wrong passphrase is no reason for one."""
+        from ui.restoring.offer import RestoreOffer, helps  # late: the window is painted first
+
+        if self.offer is None and helps(error):
+            self.offer = RestoreOffer(self._theme, self._path, self._clock(), self.restore_asked.emit)
+            self._theme.follow(self.offer, lambda offer: offer.setFixedWidth(self._theme.px(WIDTH)))
+            self._middle.insertWidget(self._middle.indexOf(self.card) + 1, self.offer)
 
     def unlock(self) -> None:
         """Try what was typed."""

@@ -64,6 +64,13 @@ class Window(QMainWindow):
         self.workspace.installEventFilter(self)
         return self.workspace
 
+    def leave(self) -> None:
+        """Let go of the workspace, as its store is to be closed; another or an entrance comes next."""
+        self.workspace = None
+        self._veil = None
+        self.setCentralWidget(QWidget())
+        self.setWindowTitle(TITLE)
+
     def flush(self) -> bool:
         """Write what is pending; True when nothing is left."""
         flush: Callable[[], bool] | None = getattr(self.workspace or self.centralWidget(), "flush", None)

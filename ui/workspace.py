@@ -45,6 +45,7 @@ COUNTED = {"document_review", "follow_up", "interview", "meeting", "municipality
 
 SEARCH = Place("search")
 """Not a page: the search opens over the page that is shown."""
+BACKUPS = Place("settings", part="backup")
 
 ENTRIES = (
     Entry("Heute", Place("today"), "calendar", keys="Strg+0"),
@@ -74,6 +75,7 @@ class Workspace(QWidget):
         steps = self._undo, self._redo
         more = MoreMenu(context.theme, steps, self.actions, self.go, self)
         self.header = Header(context.theme, self._back, self._forward, *steps, more)
+        self._bars = QVBoxLayout()
         self.status = StatusLine(context.theme, note)
         self.rescue = Rescue(context, self.flush)
         self.toasts = Toasts(context.theme, self)
@@ -87,6 +89,7 @@ class Workspace(QWidget):
         context.saving.changed.connect(self.header.mark.show_state)
         context.saving.changed.connect(self.rescue.show_state)
         context.tasks.busy.connect(self.status.show_busy)
+        self.status.backups_asked.connect(lambda: self.go(BACKUPS))
         context.live.changed.connect(self._hear)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._counting.timeout.connect(self._count)
@@ -145,6 +148,10 @@ class Workspace(QWidget):
         """Write what is pending on every page; False when something could not be written."""
         written = [page.flush() for page in self._pages.values()]
         return all(written)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put what wants a decision below the header."""
+        self._bars.addWidget(bar)
 
     def step(self, count: int) -> None:
         """Go back (-1) or forward (1)."""
@@ -261,6 +268,16 @@ class Workspace(QWidget):
         self.flush()
         FollowUpDialog(self.context, record_of(self.context.store, self.way.here), self).open()
 
+    def _back_up(self) -> None:
+        from ui.backups import backups_of  # late: the window is painted first
+
+        self.flush()
+        backups = backups_of(self.context)
+        if backups.possible:
+            backups.make_now()
+        else:
+            self.go(BACKUPS)
+
     def _show_shortcuts(self) -> None:
         from ui.shortcut_sheet import ShortcutSheet  # late: the window is painted first
 
@@ -291,6 +308,7 @@ class Workspace(QWidget):
         self._action("Sperren", self.context.lock.ask, LOCK_KEYS)
         screen = self._action("Blickschutz an oder aus", self.context.lock.ask_screen, SCREEN_KEYS)
         screen.setAutoRepeat(False)
+        self._action("Jetzt sichern", self._back_up)
         self._action("Tasten zeigen", self._show_shortcuts, "F1")
         self._action("Transfermappe beenden", lambda: self.window().close(), "Ctrl+Q")
         self._back.setEnabled(False)
@@ -309,6 +327,7 @@ class Workspace(QWidget):
         right.setSpacing(0)
         right.addWidget(self.header)
         right.addWidget(self.rescue)
+        right.addLayout(self._bars)
         right.addWidget(self._stack, 1)
         right.addWidget(self.status)
         line = QHBoxLayout(self)

@@ -93,6 +93,15 @@ def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store
     An older store is migrated, after a backup of it was made and proven. Nothing is changed when this raises:
     StoreMissing, StoreInUse, KeyFileDamaged, WrongPassphrase, StoreDamaged, StoreTooNew, ReadOnly, DiskFull.
     """
+    return _open(path, clock, secret, b"")
+
+
+def reopen_store(path: Path, key: bytes, *, clock: Clock = datetime.now) -> Store:
+    """Open the store at path with the key that is in memory already, as after a restore. Raises as `open_store`."""
+    return _open(path, clock, "", key)
+
+
+def _open(path: Path, clock: Clock, secret: str, key: bytes) -> Store:
     with explained_files():
         path = path.resolve()  # a link must not lead past the lock
         if not path.is_file():
@@ -105,8 +114,8 @@ def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store
         if path.stat().st_size < PAGE:
             raise StoreDamaged(EMPTY)
         home.key_file = read_key_file(path)
-        home.key = home.key_file.open(secret)
-        home.opened_by_code = home.key_file.is_code(secret)
+        home.key = key or home.key_file.open(secret)
+        home.opened_by_code = not key and home.key_file.is_code(secret)
         return _opened(home, clock)
     except BaseException:
         home.give_up()

@@ -39,6 +39,7 @@ from ui.worker import Renderer
 STOPS = (
     "today",
     "municipalities",
+    "backup",
     *(f"dossier {part}" for part in dossier.TABS),
     "agreement draft",
     "agreement frozen",

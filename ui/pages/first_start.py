@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from models.store.store import Store
 from ui.context import Context
 from ui.mnemonics import share_out
 from ui.pages.first_start_steps import AgencyStep, MeStep, PassphraseStep, RecoveryStep, Step
+from ui.restoring.offer import RestoreOffer
 from ui.tasks import Tasks
 from ui.theme import Theme, set_role
 from ui.widgets.card import button, row, words
@@ -47,6 +49,8 @@ class FirstStart(QWidget):
     """
 
     finished = Signal()
+    restore_asked = Signal(object)
+    """A set of backups to take the store from, or None to look for one."""
 
     def __init__(
         self,
@@ -74,6 +78,9 @@ class FirstStart(QWidget):
         self.progress.setAccessibleName("Der verschlüsselte Datenbestand wird angelegt")
         self.progress.setFixedWidth(120)
         self.progress.hide()
+        self.offer: QWidget | None = None
+        if context is None and path is not None:
+            self.offer = RestoreOffer(theme, path, datetime.now(), self.restore_asked.emit, first_start=True)
         self._lay_out()
         if context is None:
             self._show(0)
@@ -195,6 +202,8 @@ class FirstStart(QWidget):
         self.problem.setText("")
         self._dots.setText(f"SCHRITT {number + 1} VON {len(STEPS)}  ·  {STEPS[number].upper()}")
         self.back_button.setVisible(number - 1 in self._kept)
+        if self.offer is not None:
+            self.offer.setVisible(number == 0)
         self.next_button.setText("&Fertig" if number == len(STEPS) - 1 else "&Weiter")
         QTimer.singleShot(0, self.step.focus)
 
@@ -204,6 +213,8 @@ class FirstStart(QWidget):
         inside.addLayout(self._sheet)
         inside.addWidget(self.problem)
         inside.addLayout(row(self.back_button, 1, self.progress, self.next_button, spacing=16))
+        if self.offer is not None:
+            inside.addWidget(self.offer)
         column_widget = QWidget()
         set_role(column_widget, "page")
         column = QVBoxLayout(column_widget)

@@ -18,6 +18,7 @@ from ui.forms.record_form import Section
 from ui.outgoing.view import OutgoingView
 from ui.pages.page import Page
 from ui.pages.settings_agency import AgencySettings
+from ui.pages.settings_backup import BackupSettings
 from ui.pages.settings_documents import DocumentSettings
 from ui.pages.settings_look import LookSettings
 from ui.pages.settings_records import ListAndForm, Wording
@@ -61,6 +62,7 @@ PARTS = {
     "writing": Part("Programm", "Schreiben", WritingSettings),
     "documents": Part("Programm", "Dokumente", DocumentSettings),
     "outgoing": Part("Daten", "Ausgangsbuch", OutgoingView),
+    "backup": Part("Daten", "Sicherung", BackupSettings),
     "security": Part("Daten", "Sicherheit", SecuritySettings),
 }
 

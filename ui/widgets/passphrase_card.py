@@ -23,10 +23,11 @@ WIDTH = 440
 class PassphraseCard(QFrame):
     """Tries what was typed by `attempt(secret)` off the GUI thread, one try at a time; wrong ones make it wait.
 
-    Emits `passed` with what it returns; a KnownError that it raises is shown.
+    Emits `passed` with what it returns; a KnownError that it raises is shown, and given by `refused`.
     """
 
     passed = Signal(object)
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -94,6 +95,7 @@ class PassphraseCard(QFrame):
         self.tell(str(error))
         if isinstance(error, WrongPassphrase):
             self.patience.refuse()
+        self.refused.emit(error)
 
     def _set_busy(self, busy: bool) -> None:
         self.button.setDisabled(busy)
@@ -112,8 +114,8 @@ def heading(theme: Theme, title: str) -> QHBoxLayout:
     return row(mark, words(title, "title"), 1, spacing=12)
 
 
-def centred(page: QWidget, *parts: QWidget) -> None:
-    """Lay out a page that has nothing but these, a little above its middle."""
+def centred(page: QWidget, *parts: QWidget) -> QVBoxLayout:
+    """Lay out a page that has nothing but these, a little above its middle; returns the column they are in."""
     middle = QVBoxLayout()
     middle.setSpacing(12)
     middle.addStretch(2)
@@ -124,3 +126,4 @@ def centred(page: QWidget, *parts: QWidget) -> None:
     line.addStretch(1)
     line.addLayout(middle)
     line.addStretch(1)
+    return middle

@@ -1,32 +1,59 @@
-"""The line below the page: where the data lies, and whether something runs in the background."""
+"""The line below the page: how the backups stand, and whether something runs in the background."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from ui.theme import Theme, set_role
-from ui.widgets.card import words
+from ui.widgets.card import button, words
 
 HEIGHT = 30
 
 
 class StatusLine(QFrame):
-    """A note at the left; a thin bar at the right while work is going on."""
+    """A note or the backups at the left; a thin bar at the right while work is going on.
+
+    Emits `backups_asked` when somebody wants to know more of the backups.
+    """
+
+    backups_asked = Signal()
 
     def __init__(self, theme: Theme, note: str) -> None:
         super().__init__()
         set_role(self, "status")
+        self._theme, self._due = theme, False
         self.note = words(note, "small")
+        self.note.setVisible(bool(note))
+        self.backup = button(theme, "", self.backups_asked.emit, role="status_link")
+        self.backup.hide()
         self._bar = QProgressBar(maximum=0, textVisible=False)
         self._bar.setAccessibleName("Im Hintergrund wird gearbeitet")
         self._bar.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 0, 24, 0)
         line.addWidget(self.note)
+        line.addWidget(self.backup)
         line.addStretch(1)
         line.addWidget(self._bar)
-        theme.follow(self, lambda status: (status.setFixedHeight(theme.px(HEIGHT)), self._bar.setFixedWidth(120)))
+        theme.follow(self, StatusLine._dress)
+
+    def show_backup(self, text: str, due: bool) -> None:
+        """How the backups stand; what is `due` wants a look, and says so by mark and word."""
+        self.backup.setText(text)
+        self.backup.setAccessibleName(f"{text}. Öffnet Einstellungen, Sicherung")
+        self.backup.setToolTip("Einstellungen, Sicherung öffnen")
+        set_role(self.backup, "status_due" if due else "status_link")
+        self._due = due
+        self._dress()
+        self.backup.show()
 
     def show_busy(self, busy: bool) -> None:
         """Work has begun, or the last of it ended."""
         self._bar.setVisible(busy)
+
+    def _dress(self) -> None:
+        self.setFixedHeight(self._theme.px(HEIGHT))
+        self._bar.setFixedWidth(120)
+        mark = ("alert", "due") if self._due else ("check", "muted")
+        self.backup.setIcon(self._theme.icon(*mark, 14))

@@ -1,0 +1,70 @@
+"""Backups are of a store on disk, with a clock that a test can set."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from models.preferences import preferences
+from models.store.cipher import QUICK
+from models.store.opening import create_store
+from tests import build
+from tests.conftest import NOW, PASSPHRASE
+
+
+class Clock:
+    """Tells the time that it was set to."""
+
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+    def go_on(self, **time):
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def store(store_path, clock):
+    """An encrypted store with Landkreis Auental."""
+    opened, opened.recovery_code = create_store(store_path, PASSPHRASE, strength=QUICK, clock=clock)
+    build.people(opened)
+    preferences(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stick(tmp_path):
+    """A folder as the second place."""
+    made = tmp_path / "BLAU"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def backups(context, tmp_path):
+    """Those of the store, as the window has them; only `tmp_path` is looked at for sticks."""
+    from ui.backups import Backups
+
+    made = Backups(context, roots=lambda: [tmp_path])
+    yield made
+    made.stop()
+    context.tasks.wait()
+
+
+@pytest.fixture
+def settled(qtbot, backups):
+    """Waits until nothing is looked for or made any more."""
+
+    def settled():
+        qtbot.waitUntil(lambda: not (backups.busy or backups.looks), timeout=20_000)
+
+    return settled

@@ -1,0 +1,209 @@
+"""When backups are made, where they go, and what is told of it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from models.backup_media import HERE
+from models.backup_medium import BackupMedium
+from models.contact import Contact
+from models.export_log import ExportLog
+from models.outgoing import digest_of
+from models.preferences import preferences
+from models.store.backup_set import local_set, set_in
+from tests.conftest import PASSPHRASE
+from ui.backups import SETTINGS, Backups, back_up
+from ui.lock import Lock
+
+
+@pytest.fixture
+def made(store_path):
+    """The names of the backups beside the store, newest first."""
+    return lambda: [backup.path.name for backup in local_set(store_path).backups()]
+
+
+@pytest.fixture
+def begin(backups, settled):
+    """As some seconds after the first paint; later, as a minute after."""
+
+    def begin():
+        backups._begin()
+        settled()
+
+    return begin
+
+
+def edit(store):
+    person = store.first(Contact)
+    store.change(person, phone=f"{person.phone}1")
+
+
+def test_the_first_start_of_a_day_makes_one(begin, made, backups):
+    begin()
+    assert len(made()) == 1
+    assert backups.overview.newest is not None
+
+
+def test_a_second_start_of_the_day_makes_none(begin, made):
+    begin()
+    begin()
+    assert len(made()) == 1
+
+
+def test_another_day_makes_another_even_without_a_change(begin, made, backups, clock):
+    begin()
+    backups._changes = False
+    clock.go_on(days=1)
+    begin()
+    assert len(made()) == 2
+
+
+@pytest.mark.parametrize(("changed", "minutes", "count"), [(True, 61, 2), (True, 59, 1), (False, 61, 1)])
+def test_an_hour_with_a_change_makes_one(store, begin, made, backups, clock, changed, minutes, count):
+    begin()
+    backups._changes = False
+    if changed:
+        edit(store)
+    clock.go_on(minutes=minutes)
+    begin()
+    assert len(made()) == count
+
+
+def test_nothing_is_made_before_the_window_is_there(backups, settled, made):
+    backups.look()
+    settled()
+    assert made() == []
+
+
+def test_switched_off_only_the_button_makes_one(store, context, begin, made, backups, settled):
+    store.change(preferences(store), backups=False)
+    begin()
+    assert made() == []
+    backups.make_now()
+    settled()
+    assert len(made()) == 1
+    assert context.toasts[-1][0].startswith("Sicherung geprüft: heute, 09:30")
+
+
+def test_a_store_in_memory_and_the_sample_dossier_have_none(store, context):
+    context.lock = Lock(has_passphrase=False)
+    assert not Backups(context).possible
+
+
+def test_the_second_place_is_chosen_once_something_lies_there(store, backups, settled, stick, store_path):
+    backups.choose_second(stick)
+    settled()
+    assert preferences(store).second_place == str(stick)
+    assert [b.path.name for b in backups.seen.second] == [b.path.name for b in local_set(store_path).backups()]
+    assert set_in(stick, store_path).key_file().open(PASSPHRASE) == store.home.key
+
+
+def test_each_that_leaves_has_a_line_in_the_ausgangsbuch(store, backups, settled, stick):
+    backups.choose_second(stick)
+    settled()
+    (line,) = store.find(ExportLog)
+    assert (line.kind, line.target) == ("Sicherung", str(backups.seen.second[0].path))
+    assert line.digest == digest_of(backups.seen.second[0].path)
+
+
+def test_one_beside_the_store_leaves_nothing_in_the_ausgangsbuch(store, begin):
+    begin()
+    assert store.find(ExportLog) == []
+
+
+def test_media_with_a_key_are_kept_with_the_day_they_were_seen(store, backups, settled, stick, clock):
+    backups.choose_second(stick)
+    settled()
+    clock.go_on(days=2)
+    shutil.rmtree(stick)
+    backups.look()
+    settled()
+    seen = {each.name: each.seen_at.day for each in store.find(BackupMedium)}
+    assert seen == {HERE: 25, "Ordner BLAU": 23}
+
+
+def test_a_stick_that_comes_later_gets_the_newest(store, begin, backups, settled, stick, tmp_path, clock, store_path):
+    backups.choose_second(stick)
+    settled()
+    stick.rename(tmp_path / "weg")
+    clock.go_on(days=1)
+    begin()
+    assert backups.seen.second is None
+    (tmp_path / "weg").rename(stick)
+    begin()
+    newest = local_set(store_path).backups()[0].path.name
+    assert set_in(stick, store_path).backups()[0].path.name == newest
+
+
+def test_a_stick_under_another_letter_is_found_again(store, backups, settled, tmp_path, begin):
+    (tmp_path / "E" / "Sicher").mkdir(parents=True)
+    backups.choose_second(tmp_path / "E" / "Sicher")
+    settled()
+    (tmp_path / "E").rename(tmp_path / "F")
+    backups._roots = lambda: [tmp_path / "F"]
+    begin()
+    assert preferences(store).second_place == str(tmp_path / "F" / "Sicher")
+    assert len(store.find(BackupMedium, name="Ordner Sicher")) == 1
+
+
+def test_an_empty_folder_in_its_place_gets_nothing(backups, settled, begin, stick, clock):
+    backups.choose_second(stick)
+    settled()
+    shutil.rmtree(stick)
+    stick.mkdir()
+    clock.go_on(days=1)
+    begin()
+    assert list(stick.iterdir()) == []
+
+
+def test_a_failure_is_told_once_and_the_second_place_gets_its_own(context, backups, begin, settled, stick, store_path):
+    backups.choose_second(stick)
+    settled()
+    folder = local_set(store_path).folder
+    shutil.rmtree(folder)
+    folder.write_bytes(b"")  # no folder can be made here
+    backups.make_now()
+    settled()
+    backups._calm_until = None
+    count = len(context.toasts)
+    begin()
+    assert len(context.toasts) == count
+    assert len(backups.seen.second) >= 1
+    assert backups.line().due
+
+
+def test_the_toast_of_a_failure_leads_to_the_settings(context, backups, settled, store_path):
+    local_set(store_path).folder.write_bytes(b"")
+    backups.make_now()
+    settled()
+    text, actions = context.toasts[-1]
+    assert text.endswith(".")
+    actions["Sicherung zeigen"]()
+    assert context.went == [SETTINGS]
+
+
+def test_the_end_gives_up_what_is_being_made(backups, context, made):
+    backups.make_now()
+    backups.stop()
+    context.tasks.wait()
+    assert len(made()) <= 1
+    assert not list(local_set(context.store.path).folder.glob("*.teil*"))
+
+
+def test_without_the_first_place_the_second_is_tried(store, stick, store_path, clock):
+    local_set(store_path).folder.write_bytes(b"")
+    outcome = back_up(store.home, stick, clock(), lambda: True)
+    assert outcome.made is None
+    assert outcome.carried is not None
+    assert outcome.error is not None
+
+
+def test_forgetting_the_second_place_leaves_what_lies_there(store, backups, settled, stick, store_path):
+    backups.choose_second(stick)
+    settled()
+    backups.forget_second()
+    assert preferences(store).second_place == ""
+    assert len(set_in(stick, store_path).backups()) == 1
+    assert backups.overview.place == ""

@@ -1,0 +1,296 @@
+"""When backups are made: at the first start of a day, after each working hour with changes, and when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.backup_media import HERE, Sighting, medium_at, note_sighting
+from models.outgoing import BACKUP, STORE, Outgoing, digest_of, log_outgoing
+from models.preferences import Preferences, preferences
+from models.store.backup import carry_over, make_backup
+from models.store.backup_set import Backup, BackupStopped, local_set, set_in
+from models.store.errors import KnownError
+from models.store.home import Home
+from models.store.store import Change
+from ui.backup_media import find_place, medium_name
+from ui.backup_words import Line, Overview, moment, status_line
+from ui.context import Context
+from ui.place import Place
+from ui.tasks import Tasks
+
+FIRST_MS, TICK_MS = 5_000, 60_000
+AN_HOUR = timedelta(hours=1)
+SETTINGS = Place("settings", part="backup")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a look at the disks found; `place` is where the second set is now, None where it isn't."""
+
+    local: tuple[Backup, ...] = ()
+    place: Path | None = None
+    second: tuple[Backup, ...] | None = None
+    sightings: tuple[Sighting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run has made; `error` is what went wrong first, for the user."""
+
+    made: Backup | None = None
+    carried: Backup | None = None
+    place: Path | None = None
+    digest: str = ""
+    error: KnownError | None = None
+
+
+class Backups(QObject):
+    """Of one open store. Emits `changed` when there is something new to tell: `overview`, `busy`, `error`."""
+
+    changed = Signal()
+    restore_asked = Signal(object)
+    """A backup that is to take the place of the store; `ui.restore_run` answers."""
+
+    def __init__(self, context: Context, roots: Callable[[], Iterable[Path]] | None = None) -> None:
+        super().__init__(context.live)
+        self.context = context
+        self.overview = Overview()
+        self.seen = Seen()
+        self.busy = False
+        self.error = ""
+        self._roots = roots
+        self._looking = Tasks(self, threads=1)
+        self._looks = self._ready = False
+        self._changes = True
+        self._calm_until: datetime | None = None
+        self._ended = Event()
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.look)
+        context.live.changed.connect(self._hear)
+        context.live.closed.connect(self.stop)
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is a file to back up: neither a store in memory nor the sample dossier."""
+        home = self.context.store.home
+        return home.path is not None and home.key_file is not None and self.context.lock.has_passphrase
+
+    @property
+    def looks(self) -> bool:
+        """Whether the disks are being looked at."""
+        return self._looks
+
+    @property
+    def started(self) -> bool:
+        """Whether backups are made by themselves."""
+        return self._timer.isActive()
+
+    def start(self) -> None:
+        """Look at once, and make what is due some seconds from now."""
+        if self.possible:
+            self.look()
+            QTimer.singleShot(FIRST_MS, self, self._begin)
+            self._timer.start()
+
+    def stop(self) -> None:
+        """End for good: what is being made is given up. Returns when nobody looks any more."""
+        self._timer.stop()
+        self._ended.set()
+        self._looking.wait()
+
+    def line(self) -> Line:
+        """What the status bar says now."""
+        wanted = preferences(self.context.store)
+        limit = timedelta(hours=wanted.backup_old_after_hours)
+        now = self.context.store.clock()
+        return status_line(self.overview, now, limit, on=wanted.backups, failed=bool(self.error))
+
+    # ------------------------------------------------------------ looking
+
+    def _begin(self) -> None:
+        self._ready = True
+        self.look()
+
+    def look(self) -> None:
+        """See what backups there are and which media, then make what is due."""
+        home = self.context.store.home
+        if self._looks or self.busy or self._ended.is_set() or home.path is None:
+            return
+        self._looks = True
+        kept = preferences(self.context.store).second_place
+        self._looking.run(partial(look, home.path, kept, self._roots), self._see, self._give_up_looking)
+
+    def _give_up_looking(self, error: Exception) -> None:
+        self._looks = False
+        if not isinstance(error, KnownError):
+            raise error
+
+    def _see(self, seen: Seen) -> None:
+        self._looks = False
+        if self._ended.is_set():
+            return
+        self.seen = seen
+        with suppress(KnownError):  # a disk that takes nothing is told where somebody types
+            self._keep(seen)
+        self._show()
+        self._make_what_is_due()
+
+    def _keep(self, seen: Seen) -> None:
+        store = self.context.store
+        for sighting in seen.sightings:
+            note_sighting(store, sighting)
+        wanted = preferences(store)
+        if seen.place is not None and str(seen.place) != wanted.second_place:  # another drive letter
+            with store.transaction(lasting=True):
+                store.change(wanted, second_place=str(seen.place))
+
+    def _show(self) -> None:
+        kept = preferences(self.context.store).second_place
+        medium = medium_at(self.context.store, kept)
+        name = medium.name if medium else (Path(kept).name if kept else "")
+        at = self.seen.second[0].made_at if self.seen.second else (medium.backed_up_at if medium else None)
+        self.overview = Overview(self.seen.local, self.seen.second, name, at)
+        self.changed.emit()
+
+    def _make_what_is_due(self) -> None:
+        now, store = self.context.store.clock(), self.context.store
+        if not self._ready or not preferences(store).backups or not self.possible or self.busy:
+            return
+        if self._calm_until is not None and now < self._calm_until:
+            return
+        newest = self.seen.local[0] if self.seen.local else None
+        today = newest is not None and newest.made_at.date() == now.date()
+        if newest is None or not today or (self._changes and now - newest.made_at >= AN_HOUR):
+            self._run(self.seen.place)
+        elif self.seen.second is not None and newest.path.name not in {each.path.name for each in self.seen.second}:
+            self._run(self.seen.place, newest)
+
+    # ------------------------------------------------------------ making
+
+    def make_now(self) -> None:
+        """Make one at once, whatever the settings say, and tell how it went."""
+        if self.possible and not self.busy:
+            self._run(self.seen.place, told=True)
+
+    def choose_second(self, folder: Path) -> None:
+        """Back up to that folder now; it is the second place once that has worked."""
+        if self.possible and not self.busy:
+            self._run(folder, told=True, chosen=True)
+
+    def forget_second(self) -> None:
+        """Have no second place any more; what lies there stays."""
+        store = self.context.store
+        store.change(preferences(store), second_place="")
+        self.seen = Seen(self.seen.local)
+        self._show()
+
+    def _run(
+        self, place: Path | None, newest: Backup | None = None, *, told: bool = False, chosen: bool = False
+    ) -> None:
+        store = self.context.store
+        self.busy, self._changes = True, self._changes and newest is not None
+        self.changed.emit()
+        work = partial(back_up, store.home, place, store.clock(), lambda: not self._ended.is_set(), newest)
+        self.context.tasks.run(work, partial(self._done, told=told, chosen=chosen), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.busy = False
+        if not isinstance(error, BackupStopped):
+            raise error
+
+    def _done(self, outcome: Outcome, *, told: bool, chosen: bool) -> None:
+        self.busy = False
+        if self._ended.is_set():
+            return
+        with suppress(KnownError):
+            self._note(outcome, chosen)
+        now = self.context.store.clock()
+        self._calm_until = now + AN_HOUR if outcome.error is not None else None
+        self._changes = self._changes or outcome.made is None
+        self._tell(outcome, told)
+        self.look()
+        self.changed.emit()
+
+    def _note(self, outcome: Outcome, chosen: bool) -> None:
+        store = self.context.store
+        if outcome.carried is None or outcome.place is None:
+            return
+        if chosen:
+            store.change(preferences(store), second_place=str(outcome.place))
+        log_outgoing(store, Outgoing(document=STORE, kind=BACKUP), str(outcome.carried.path), outcome.digest)
+
+    def _tell(self, outcome: Outcome, told: bool) -> None:
+        """Once, not every hour; success only to who has asked."""
+        error = str(outcome.error) if outcome.error is not None else ""
+        missing = sorted({*(outcome.made.missing if outcome.made else ())})
+        if not error and missing:
+            error = f"Gesichert, aber diese abgelegten Dateien fehlen oder sind beschädigt: {', '.join(missing[:5])}."
+        if error and (told or error != self.error):
+            self.context.toast(error, {"Sicherung zeigen": lambda: self.context.go(SETTINGS)})
+        elif told and not error:
+            made = outcome.carried or outcome.made
+            assert made is not None
+            self.context.toast(f"Sicherung geprüft: {moment(made.made_at, self.context.store.clock())}.")
+        self.error = error
+
+    def _hear(self, change: Change) -> None:
+        if change.kind.undoable and change.kind is not Preferences:
+            self._changes = True
+        elif change.kind is Preferences and change.fields & {"backups", "second_place", "backup_old_after_hours"}:
+            self._show()
+
+
+def backups_of(context: Context) -> Backups:
+    """The backups of the store that is open; made at the first call."""
+    return context.live.findChild(Backups) or Backups(context)
+
+
+def look(path: Path, kept: str, roots: Callable[[], Iterable[Path]] | None = None) -> Seen:
+    """What backups and media there are; on any thread."""
+    here = local_set(path)
+    local = tuple(here.backups())
+    found = [Sighting(HERE, str(here.folder), here.key_digest(), local[0].made_at if local else None)]
+    place = find_place(kept, path, roots() if roots else None)
+    second = None
+    if place is not None:
+        there = set_in(place, path)
+        second = tuple(there.backups())
+        at = second[0].made_at if second else None
+        found.append(Sighting(medium_name(place), str(place), there.key_digest(), at, kept))
+    return Seen(local, place, second, tuple(each for each in found if each.digest))
+
+
+def back_up(
+    home: Home, place: Path | None, at: datetime, goes_on: Callable[[], bool], newest: Backup | None = None
+) -> Outcome:
+    """Make a backup beside the store (unless there is one to carry), then to the second place; on any thread.
+
+    Where the first fails the second is tried all the same. Raises BackupStopped, or what is a bug.
+    """
+    assert home.path is not None
+    made, carried, digest, error = newest, None, "", None
+    try:
+        made = newest or make_backup(home, local_set(home.path), at, goes_on)
+    except BackupStopped:
+        raise
+    except KnownError as failure:
+        error = failure
+    if place is None:
+        return Outcome(made, error=error)
+    try:
+        into = set_in(place, home.path)
+        carried = carry_over(made, into, home.key, goes_on) if made else make_backup(home, into, at, goes_on)
+        digest = digest_of(carried.path)
+    except BackupStopped:
+        raise
+    except KnownError as failure:
+        error = error or failure
+    return Outcome(made, carried, place, digest, error)

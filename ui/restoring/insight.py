@@ -1,0 +1,71 @@
+"""What is read from a backup off the window's thread: for a preview, and to bring something back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from models.bring_back import Parcel, pack
+from models.last_edits import Edit
+from models.municipality import Municipality
+from models.restore_preview import Contents, Line, compare, contents, edits_since
+from models.store.backup_reading import findings, opened
+from models.store.backup_set import Backup
+from models.store.errors import KnownError
+from models.store.second_look import second_look
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Insight:
+    """What a backup holds; `lines` are what differs now, and `since` what was written since, where there is a now."""
+
+    backup: Backup
+    contents: Contents
+    lines: tuple[Line, ...] = ()
+    since: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list of backups: how many Kommunen and bytes, or why it doesn't open."""
+
+    backup: Backup
+    municipalities: int = 0
+    bytes: int = 0
+    problem: str = ""
+
+
+def look_in(
+    backup: Backup, key: bytes, present: Path | None, clock: Clock, goes_on: Callable[[], bool] = lambda: True
+) -> Insight:
+    """Read a backup, and compare it with the open store at `present`; any thread. Raises as `opened`."""
+    with opened(backup, key, clock) as then:
+        held = contents(then)
+        if present is None or not goes_on():
+            return Insight(backup, held)
+        with second_look(present, key, clock) as now:
+            return Insight(backup, held, compare(then, now, goes_on), edits_since(now, backup.made_at))
+
+
+def fetch(backup: Backup, key: bytes, address: str, clock: Clock) -> Parcel:
+    """Read from a backup what is to come back; any thread. Raises Gone, or as `opened`."""
+    with opened(backup, key, clock) as then:
+        return pack(then, address)
+
+
+def entry(backup: Backup, key: bytes, clock: Clock) -> Entry:
+    """What a list says of a backup; takes milliseconds, any thread."""
+    problem = next(iter(findings(backup, key)), "")
+    try:
+        if problem:
+            return Entry(backup, problem=problem)
+        with opened(backup, key, clock) as then:
+            return Entry(backup, len(then.find(Municipality)), backup.path.stat().st_size)
+    except OSError:
+        return Entry(backup, problem="Diese Sicherung ist nicht mehr da.")
+    except KnownError as error:
+        return Entry(backup, problem=str(error))
