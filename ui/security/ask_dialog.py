@@ -85,6 +85,11 @@ class AskDialog(FittingDialog):
         else:
             self.patience.watch()
 
+    def done(self, result: int) -> None:
+        for field in self.findChildren(PassphraseField):
+            field.clear()
+        super().done(result)
+
     def reject(self) -> None:
         if not self.progress.isVisible():
             super().reject()

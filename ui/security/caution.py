@@ -45,6 +45,8 @@ class Caution(QObject):
         self.code_bar: NoticeBar | None = None
         self._look = look_at
         self._window: QWidget | None = None
+        self._closed = False
+        context.live.closed.connect(self._close)
 
     def start(self, window: QWidget, add_bar: Callable[[QWidget], None], opened_by: Path | None = None) -> None:
         """Put the bars up, once. `opened_by` is the path that was asked for, from which the store may have moved."""
@@ -73,12 +75,12 @@ class Caution(QObject):
     def ask_move(self) -> None:
         """Offer another place."""
         assert self._window is not None
-        MoveDialog(self.context, self.place, self._window, self._moved).open()
+        MoveDialog(self.context, self.place, self._window, self._moved).open_once()
 
     def ask_passphrase(self) -> None:
         """Ask for a new passphrase."""
         assert self._window is not None
-        PassphraseDialog(self.context, self._window).open()
+        PassphraseDialog(self.context, self._window).open_once()
 
     def accept_place(self) -> None:
         """The store shall stay: don't say it again for this place."""
@@ -93,7 +95,12 @@ class Caution(QObject):
         if backups is not None:
             backups.look()
 
+    def _close(self) -> None:
+        self._closed = True  # what is still being looked at comes too late
+
     def _see(self, place: RiskyPlace | None) -> None:
+        if self._closed:
+            return
         self.place, self.known = place, True
         self._show_location_bar()
         self.changed.emit()

@@ -69,6 +69,7 @@ class MoveDialog(FittingDialog):
         column.addWidget(self.problem)
         column.addLayout(row(self.choose_button, 1, self.cancel_button, self.go_button, spacing=10))
         context.theme.follow(self, lambda dialog: dialog.setFixedWidth(context.theme.px(WIDTH)))
+        self.finished.connect(self._forget)
         self.show_target(self.target)
         self.go_button.setFocus()
 
@@ -131,6 +132,9 @@ class MoveDialog(FittingDialog):
         self._set_busy(False)
         self.cancel_button.setText("Gut")
         self.cancel_button.setFocus()
+
+    def _forget(self) -> None:
+        self._checking += 1  # what is still being looked at comes too late
 
     def _judge(self, ticket: int, place: RiskyPlace | None) -> None:
         if ticket == self._checking and place is not None:

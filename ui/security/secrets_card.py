@@ -47,11 +47,11 @@ class SecretsCard(Card):
 
     def change_passphrase(self) -> None:
         """Ask for another."""
-        PassphraseDialog(self._context, self.window(), strength=self._strength).open()
+        PassphraseDialog(self._context, self.window(), strength=self._strength).open_once()
 
     def renew_code(self) -> None:
         """Show another."""
-        CodeDialog(self._context, self.window()).open()
+        CodeDialog(self._context, self.window()).open_once()
 
     def _show_old(self) -> None:
         clear(self._lines)

@@ -12,6 +12,11 @@ class FittingDialog(QDialog):
     of their own for it.
     """
 
+    def open_once(self) -> None:
+        """Open it; once closed it is gone with all that was typed."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import Theme, set_role
@@ -30,3 +31,8 @@ class NoticeBar(QFrame):
         for each in self.buttons.values():
             line.addWidget(each)
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have it read out: nothing else leads there."""
+        super().showEvent(event)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.sentence.text()))
