@@ -39,10 +39,11 @@ def found(lines: Sequence[Binned], typed: str, order: Order = Order.WHEN, *, des
     return sorted(hits, key=keys[order], reverse=descending)
 
 
-def told(line: Binned) -> str:
+def told(line: Binned, longest: int = 60) -> str:
     """One line in a sentence: "Kontakt „Brigitte Sommer“ (Landkreis Auental)"."""
-    place = f" ({line.place.partition(' › ')[0]})" if line.place else ""
-    return f"{line.title} „{line.label}“{place}"
+    label = line.label if len(line.label) <= longest else f"{line.label[:longest].rsplit(' ', 1)[0].rstrip(' ,…')} …"
+    name = f"„{label}“" if line.title in label else f"{line.title} „{label}“"
+    return f"{name} ({line.place.partition(' › ')[0]})" if line.place else name
 
 
 def question(plan: Purge) -> tuple[str, str]:
@@ -73,5 +74,6 @@ def _staying(plan: Purge) -> list[str]:
 
 
 def _listed(lines: Sequence[str]) -> str:
-    more = [f"… und {len(lines) - MOST_LISTED} weitere"] if len(lines) > MOST_LISTED else []
-    return "\n".join(f"· {line}" for line in (*lines[:MOST_LISTED], *more))
+    rest = len(lines) - MOST_LISTED
+    more = [f"und {rest} weitere{'r' if rest == 1 else ''}"] if rest > 0 else []
+    return "\n".join([*(f"· {line}" for line in lines[:MOST_LISTED]), *more])

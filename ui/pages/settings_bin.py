@@ -24,10 +24,12 @@ from ui.take_back import undo_of
 from ui.whereabouts import place_of
 from ui.widgets import days
 from ui.widgets.card import button, row, words
+from ui.widgets.scrolling import filling
 
 PURPOSE = "Was entfernt wurde, liegt hier mit allem, was daran hängt, bis Sie es zurückholen oder endgültig löschen."
 EMPTY = "Der Papierkorb ist leer. Was Sie entfernen, liegt hier, bis Sie es zurückholen oder endgültig löschen."
 FOREVER = "Endgültig löschen"
+LEAST_TABLE = 180
 KIND, NAME, PLACE, WITH, WHEN = range(5)
 HIDDEN_BELOW = {WITH: 700, KIND: 460}
 """Column → the width of the table below which there is no room for it; the line below the table says it all."""
@@ -196,13 +198,19 @@ class BinSettings(QWidget):
             self.table.view.setColumnHidden(column, self.width() < self.context.theme.px(width))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        theme = self.context.theme
+        theme.follow(self.table.view, lambda view: view.setMinimumHeight(theme.px(LEAST_TABLE)))
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.purpose)
         column.addWidget(self.table, 1)
         column.addWidget(self.detail)
         column.addLayout(row(self.back_button, self.delete_button, 1, self.empty_button))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(filling(content))
 
 
 def _place(line: Binned) -> str:
