@@ -1,4 +1,4 @@
-"""A forgotten passphrase, by keyboard in the real window: the code opens, a new passphrase is set and opens the lock."""
+"""A forgotten passphrase, by keyboard in the real window: the code opens, a new one is set, and opens the lock."""
 
 from __future__ import annotations
 
