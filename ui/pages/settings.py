@@ -19,6 +19,7 @@ from ui.outgoing.view import OutgoingView
 from ui.pages.page import Page
 from ui.pages.settings_agency import AgencySettings
 from ui.pages.settings_backup import BackupSettings
+from ui.pages.settings_bin import BinSettings
 from ui.pages.settings_documents import DocumentSettings
 from ui.pages.settings_look import LookSettings
 from ui.pages.settings_records import ListAndForm, Wording
@@ -62,6 +63,7 @@ PARTS = {
     "writing": Part("Programm", "Schreiben", WritingSettings),
     "documents": Part("Programm", "Dokumente", DocumentSettings),
     "outgoing": Part("Daten", "Ausgangsbuch", OutgoingView),
+    "bin": Part("Daten", "Papierkorb", BinSettings),
     "backup": Part("Daten", "Sicherung", BackupSettings),
     "security": Part("Daten", "Sicherheit", SecuritySettings),
 }
@@ -98,10 +100,11 @@ class SettingsPage(Page):
         part = place.part if place.part in PARTS else self.part
         self.list.show_current(part)
         self._show_part(part)
-        steps = self._parts[part]
-        if place.field and isinstance(steps, StepSettings):
+        shown = self._parts[part]
+        focus: Callable[[str, str], object] | None = getattr(shown, "focus_field", None)
+        if place.field and focus is not None:
             _, uid, name = read_address(place.field)
-            steps.focus_field(uid, name)
+            focus(uid, name)
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         return ("Einstellungen", Place("settings")), (PARTS[self.part].title, None)
