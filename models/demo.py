@@ -21,6 +21,7 @@ from models.agreement_life import Render, freeze, mark_signed, next_version, set
 from models.agreement_version import AgreementVersion, ClauseText, Topic, parts_of
 from models.contact import Contact, Role, take_over
 from models.demo_folder import FILE
+from models.demo_history import STEP, fill_history, told
 from models.demo_outgoing import fill_outgoing
 from models.demo_visit import fill_visits
 from models.funding_phase import FundingPhase
@@ -35,6 +36,8 @@ from models.store.store import Store
 from models.store.values import Month
 
 Table = dict[str, Any]
+FIRST_DAY, AGREEMENT_DAYS = 440, 9
+"""When the agency began with the Kommunen, and how long before its signature an agreement was begun."""
 
 
 def open_demo(folder: Path, render: Render, *, clock: Callable[[], datetime] = datetime.now) -> Store:
@@ -54,13 +57,15 @@ def fill_demo(store: Store, render: Render) -> Municipality:
     `render` lays out the four versions that lie frozen.
     """
     content = tomllib.loads(resources.path("content/demo.toml").read_text(encoding="utf-8"))
-    with store.transaction("Beispielmappe anlegen", lasting=True):
-        store.add(Agency(**content["agency"]))
-        for table in content["staff"]:
-            _add_staff(store, table)
-        for table in content["phase"]:
-            _add_phase(store, table)
+    with store.transaction(STEP, lasting=True):
+        with told(store, at=_moment(store, FIRST_DAY, time(9, 5))):
+            store.add(Agency(**content["agency"]))
+            for table in content["staff"]:
+                _add_staff(store, table)
+            for table in content["phase"]:
+                _add_phase(store, table)
         added = [_add_municipality(store, table, render) for table in content["municipality"]]
+        fill_history(store)
         fill_visits(store)
         fill_outgoing(store)
     return added[0]
@@ -85,19 +90,24 @@ def _add_municipality(store: Store, table: Table, render: Render) -> Municipalit
     agreement, paused = table.pop("agreement", None), table.pop("paused", None)
     kind = MunicipalityKind(table.pop("kind"))
     since = _ago(store, paused) if paused is not None else None
-    kept = store.add(Municipality(kind=kind, paused_since=since, **_stripped(table)))
-    followed = [_add_contact(store, kept, contact) for contact in contacts]
-    for organisation in organisations:
-        people = organisation.pop("contact", [])
-        partner = store.add(Organisation(municipality_id=kept.id, **organisation))
-        for person in people:
-            _add_contact(store, kept, person, partner)
+    with told(store, at=_moment(store, FIRST_DAY - 1, time(10, 15)), until=_moment(store, FIRST_DAY - 1, time(11, 5))):
+        kept = store.add(Municipality(kind=kind, paused_since=since, **_stripped(table)))
+        followed = [_add_contact(store, kept, contact) for contact in contacts]
+        for organisation in organisations:
+            people = organisation.pop("contact", [])
+            partner = store.add(Organisation(municipality_id=kept.id, **organisation))
+            for person in people:
+                _add_contact(store, kept, person, partner)
     version = _start(store, kept, agreement, render) if agreement else None
     for before, successor in followed:
         if successor:
-            take_over(store, before, _contact(store, kept, successor))
+            with told(store, f"Nachfolge für {before.label()}", at=_moment(store, successor["since"], time(8, 50))):
+                take_over(store, before, _contact(store, kept, successor))
     if version and "next" in agreement:
-        _fill(store, next_version(store, version), agreement["next"])
+        with told(store, "Nächste Fassung", at=_moment(store, 3, time(14, 20)), by="Feddersen"):
+            following = next_version(store, version)
+        with told(store, at=_moment(store, 3, time(14, 21)), until=_moment(store, 3, time(14, 40)), by="Feddersen"):
+            _fill(store, following, agreement["next"])
     return kept
 
 
@@ -123,21 +133,29 @@ def _contact(
 
 
 def _start(store: Store, municipality: Municipality, table: Table, render: Render) -> AgreementVersion:
-    version = _fill(store, start_agreement(store, municipality), table)
+    begun = table.get("frozen", 1) + AGREEMENT_DAYS
+    with told(store, "Vereinbarung anlegen", at=_moment(store, begun, time(9, 30))):
+        version = start_agreement(store, municipality)
+    with told(store, at=_moment(store, begun, time(9, 31)), until=_moment(store, begun, time(10, 10))):
+        version = _fill(store, version, table)
     if "frozen" not in table:
         return version
-    out = datetime.combine(_ago(store, table["frozen"]), time(10, 40))
-    version = freeze(store, version, render, at=out)
-    version = store.change(
-        version,
-        sent_to=table.get("sent_to", ""),
-        sent_on=_ago(store, table["sent"]),
-        answer=table.get("answer", "").strip(),
-    )
+    out = _moment(store, table["frozen"], time(10, 40))
+    with told(store, "Zur Unterschrift", at=out, by="Wrede"):
+        version = freeze(store, version, render, at=out)
+    with told(store, at=_moment(store, table["sent"], time(15, 5))):
+        version = store.change(
+            version,
+            sent_to=table.get("sent_to", ""),
+            sent_on=_ago(store, table["sent"]),
+            answer=table.get("answer", "").strip(),
+        )
     if "signed" in table:
-        version = mark_signed(store, version, _ago(store, table["signed"]))
+        with told(store, "Unterschrieben zurück", at=_moment(store, table["signed"], time(13, 15)), by="Wrede"):
+            version = mark_signed(store, version, _ago(store, table["signed"]))
     if "state" in table:
-        set_state(store, store.get(Agreement, version.agreement_id), AgreementState(table["state"]))
+        with told(store, "Stand der Vereinbarung", at=_moment(store, 2, time(9, 45)), by="Wrede"):
+            set_state(store, store.get(Agreement, version.agreement_id), AgreementState(table["state"]))
     return version
 
 
@@ -164,6 +182,11 @@ def _stripped(table: Table) -> Table:
 
 def _today(store: Store) -> date:
     return store.clock().date()
+
+
+def _moment(store: Store, days: int, at: time) -> datetime:
+    """A time of day so many days ago; never later than now."""
+    return min(datetime.combine(_ago(store, days), at), store.clock())
 
 
 def _ago(store: Store, days: int) -> date:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import resources
 from models.contact import Contact, Role
+from models.demo_history import told
 from models.demo_notes import fill_notes
 from models.document_review import DocumentReview, DocumentState, receive
 from models.follow_up import WARN_DAYS, FollowUp, OwedBy
@@ -35,18 +36,32 @@ from models.store.record import address
 from models.store.store import Store
 
 Table = dict[str, Any]
-Event = tuple[datetime, Callable[[], object]]
-"""When something happened, and what writes it down."""
+
+
+class Event(NamedTuple):
+    """When something was written down, and how; the name of that deed ("" for typing), by whom, and since when."""
+
+    moment: datetime
+    write_down: Callable[[], object]
+    label: str = ""
+    by: str = ""
+    begun: datetime | None = None
+
+
 SATURDAY, WEEK = 5, 7
+PEOPLE_DAY = 96
+"""When the people of a Kommune were noted that is visited."""
 
 
 def fill_visits(store: Store) -> None:
     """Add what has happened to the Kommunen of the sample dossier, as of the store's own day."""
     content = tomllib.loads(resources.path("content/demo_visit.toml").read_text(encoding="utf-8"))
     events = [event for table in content["visit"] for event in _Visit(store, table).events()]
-    for moment, write_down in sorted(events, key=lambda event: event[0]):
-        with _as_of(store, moment):
-            write_down()
+    for event in sorted(events, key=lambda event: event.moment):
+        with _as_of(store, event.moment):
+            until = event.moment if event.begun is not None else None
+            with told(store, event.label, at=event.begun, until=until, by=event.by):
+                event.write_down()
 
 
 @contextmanager
@@ -72,15 +87,18 @@ class _Visit:
         assert found is not None
         self._municipality = found
         self._planned: list[Interview] = []
-        for person in table.get("contact", ()):
-            self._add_contact(person)
-        for each in table.get("organisation", ()):
-            people = each.pop("contact")
-            organisation = store.add(Organisation(municipality_id=found.id, **each))
-            for person in people:
-                self._add_contact(person, organisation.id)
+        first = datetime.combine(self._ago(PEOPLE_DAY), time(15, 10))
+        with told(store, at=first, until=first + timedelta(minutes=35), by="Feddersen"):
+            for person in table.get("contact", ()):
+                self._add_contact(person)
+            for each in table.get("organisation", ()):
+                people = each.pop("contact")
+                organisation = store.add(Organisation(municipality_id=found.id, **each))
+                for person in people:
+                    self._add_contact(person, organisation.id)
         if "step" in table:
-            begin_steps(store, found, 1)
+            with told(store, "Schritte anlegen", at=first):
+                begin_steps(store, found, 1)
 
     def events(self) -> Iterator[Event]:
         """All that happened, in no order."""
@@ -90,9 +108,9 @@ class _Visit:
             yield from self._interview_events(number, table)
         for number, table in enumerate(self._table.get("follow_up", ())):
             noted = self._at(table.get("noted", min(max(table["day"] + 9, 1), 14)), time(8 + number, 35))
-            yield noted, partial(self._add_follow_up, table, "")
+            yield Event(noted, partial(self._add_follow_up, table, ""))
         for table in self._table.get("step", ()):
-            yield self._at(table.get("done", 12), time(17, 5)), partial(self._fill_step, table)
+            yield Event(self._at(table.get("done", 12), time(17, 5)), partial(self._fill_step, table))
 
     def _at(self, days: int, at: time) -> datetime:
         return datetime.combine(self._ago(days), at)
@@ -140,10 +158,12 @@ class _Visit:
         begins = datetime.combine(self._work_day(table["day"]), time.fromisoformat(table["at"]))
         noted = begins if table["day"] > 0 else self._at(8, time(10, 20))
         meeting: list[Meeting] = []
-        yield noted, lambda: meeting.append(self._add_meeting(table, begins))
+        label = f"{MeetingKind(table['kind']).label} hinzufügen"
+        yield Event(noted, lambda: meeting.append(self._add_meeting(table, begins)), label, *table.get("staff", ())[:1])
         if "partners" in table:
             planning = begins + timedelta(hours=3)
-            yield planning, lambda: self._planned.extend(plan_from_meeting(self._store, meeting[0]))
+            plan = lambda: self._planned.extend(plan_from_meeting(self._store, meeting[0]))  # noqa: E731
+            yield Event(planning, plan, "Interviews planen")
 
     def _add_meeting(self, table: Table, begins: datetime) -> Meeting:
         meeting = self._store.add(
@@ -208,17 +228,21 @@ class _Visit:
         """Prepared five days before, held, worked over, and its documents as they come."""
         begins = datetime.combine(self._work_day(table["day"]), time.fromisoformat(table["at"]))
         if "took" not in table:
-            yield self._at(1, time(16, 40)), lambda: self._prepare(number, table, begins)
+            yield Event(self._at(1, time(16, 40)), lambda: self._prepare(number, table, begins))
             return
         ends = begins + timedelta(minutes=table["took"])
-        yield begins - timedelta(days=5), lambda: self._prepare(number, table, begins)
-        yield begins, lambda: self._begin(number, table)
-        yield ends, lambda: self._end(number, table)
+        by = next(iter(table.get("staff", ())), "")
+        yield Event(begins - timedelta(days=5), lambda: self._prepare(number, table, begins))
+        yield Event(begins, lambda: self._begin(number, table), "Interview beginnen", by)
+        yield Event(ends, lambda: self._end(number, table, by), "", by, begins)
         worked_over = self._at(table["closed"], time(17, 30)) if "closed" in table else ends + timedelta(hours=2)
-        yield worked_over, lambda: self._work_over(number, table)
+        yield Event(
+            worked_over, lambda: self._work_over(number, table, by), "", by, worked_over - timedelta(minutes=50)
+        )
         for each in table.get("document", ()):
             if "received" in each:
-                yield max(self._at(each["received"], time(11, 50)), ends), partial(self._receive, each)
+                came = max(self._at(each["received"], time(11, 50)), ends)
+                yield Event(came, partial(self._receive, each), "Unterlage eingegangen")
 
     def _interview(self, number: int) -> Interview:
         return self._store.get(Interview, self._planned[number].id)
@@ -244,19 +268,21 @@ class _Visit:
         record_consent(self._store, self._interview(number), Consent(table["consent"]))
         start_interview(self._store, self._interview(number))
 
-    def _end(self, number: int, table: Table) -> None:
+    def _end(self, number: int, table: Table, by: str) -> None:
         interview = self._store.change(self._interview(number), notes=table.get("free", "").strip())
         questions = fill_notes(self._store, interview, table["guide"], table["notes"], "note")
         for each in table.get("document", ()):
             document = promise_document(self._store, interview, each["name"], questions[each["question"]])
             self._store.change(document, due_on=self._ago(each["due"]), note=each.get("note", ""))
-        end_interview(self._store, interview)
+        with told(self._store, "Interview beenden", by=by):
+            end_interview(self._store, interview)
 
-    def _work_over(self, number: int, table: Table) -> None:
+    def _work_over(self, number: int, table: Table, by: str) -> None:
         interview = self._interview(number)
         fill_notes(self._store, interview, table["guide"], table.get("polished", {}), "polished")
         if InterviewState(table["state"]) is InterviewState.CLOSED:
-            close_interview(self._store, interview)
+            with told(self._store, "Interview abschließen", by=by):
+                close_interview(self._store, interview)
 
     def _receive(self, table: Table) -> None:
         document = self._store.first(DocumentReview, municipality_id=self._municipality.id, name=table["name"])

@@ -163,7 +163,9 @@ class History:
 
     def _head(self, details: Sequence[Detail], first: Entry, step: str) -> str:
         """What a line is about: a field and where it is, or the record that came or went."""
-        about = next((d for d in details if d.action != "changed"), details[0] if details else None)
+        deeds = [d for d in details if d.action != "changed"]
+        named = [d for d in (*deeds, *details) if step and kind_of(d.table).title and kind_of(d.table).title in step]
+        about = next(iter((*named, *deeds, *details)), None)
         if about is None:
             return self._name(first.table, first.uid)
         if about.action == "changed" and len(details) == 1:
@@ -239,6 +241,14 @@ class History:
 @lru_cache(maxsize=4096)
 def _folded(label: str) -> str:
     return fold(label)
+
+
+def tables_in(store: Store, where: str) -> frozenset[str]:
+    """The tables of the records that a history of that address tells of."""
+    if not where:
+        return frozenset(row["record"] for row in store.rows("select distinct record from audit_entry"))
+    sql = "select distinct record from audit_entry where record_uid in (select value from json_each(?))"
+    return frozenset(row["record"] for row in store.rows(sql, [json.dumps(uids_in(store, where))]))
 
 
 def kinds() -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,8 @@ from models.store.store import Store
 NOBODY = "–"
 DELETED = "gelöscht"
 LONGEST_NAME = 60
+SILENT = frozenset(("coverage",))
+"""Hidden fields that the app writes along with what is typed."""
 ACTIONS = {"added": "hinzugefügt", "removed": "entfernt", "restored": "zurückgeholt", "changed": "geändert"}
 
 
@@ -29,6 +31,8 @@ def is_told(spec: FieldSpec) -> bool:
     """
     if not spec.hidden:
         return True
+    if spec.name in SILENT:
+        return False
     if spec.reference:
         return spec.name not in UP and spec.reference != "stored_file"
     return not spec.many and issubclass(spec.type, (StrEnum, date, time, bool))

@@ -28,8 +28,9 @@ class Context:
     """The parts that screens work with.
 
     `go(place)` opens a page; `toast(text, actions)` shows a passing message that never takes the
-    focus, with buttons (label → function); `renderer` lays out PDFs in its process; `lock` tells when
-    the curtain falls; `respell()` begins the spell check anew, as with another dictionary.
+    focus, with buttons (label → function); `history(address)` shows who changed a field or a record;
+    `renderer` lays out PDFs in its process; `lock` tells when the curtain falls; `respell()` begins the
+    spell check anew, as with another dictionary.
     """
 
     store: Store
@@ -42,6 +43,7 @@ class Context:
     make_renderer: Callable[[], None] = field(default=_nowhere)
     go: Callable[[Place], None] = field(default=_nowhere)
     toast: Callable[..., None] = field(default=_nowhere)
+    history: Callable[[str], None] = field(default=_nowhere)
     respell: Callable[[], None] = field(default=_nowhere)
     lock: Lock = field(default_factory=Lock)
 

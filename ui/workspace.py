@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.municipality import Municipality
 from models.preferences import Preferences, preferences
+from models.staff import Staff
 from models.store.errors import KnownError
 from models.store.record import read_address
 from models.store.store import Change
 from models.visits import next_visit_today
 from ui.context import Context
+from ui.forms.history_menu import HISTORY_KEYS
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
 from ui.more_menu import MoreMenu
 from ui.navigation import HOME, PAGES, Way, build_page, same_stop
@@ -28,6 +30,7 @@ from ui.recent import note_visit, recent
 from ui.rescue import Rescue
 from ui.theme import set_role
 from ui.undoing import Undoing
+from ui.whereabouts import way_to_bin
 from ui.widgets.header import Header
 from ui.widgets.sidebar import Entry, Sidebar
 from ui.widgets.status import StatusLine
@@ -75,13 +78,13 @@ class Workspace(QWidget):
         steps = self._undo, self._redo
         more = MoreMenu(context.theme, steps, self.actions, self.go, self)
         self.header = Header(context.theme, self._back, self._forward, *steps, more)
-        self._bars = QVBoxLayout()
         self.status = StatusLine(context.theme, note)
         self.rescue = Rescue(context, self.flush)
+        self._bars = QVBoxLayout()
         self.toasts = Toasts(context.theme, self)
         set_role(self, "window")
         self._lay_out()
-        context.go, context.toast = self.go, self.toasts.show
+        context.go, context.toast, context.history = self.go, self.toasts.show, self._show_history
         self.undoing = Undoing(context, *steps, self.flush)
         for source in (self.sidebar, self.header):
             source.chosen.connect(self.go)
@@ -109,7 +112,7 @@ class Workspace(QWidget):
             page.show_place(place)
         except KnownError as error:
             self.way.forget(place)
-            self.toasts.show(str(error))
+            self.toasts.show(str(error), way_to_bin(error, self.go))
             if self.way.here is None:
                 self.go(HOME)
             return
@@ -251,6 +254,8 @@ class Workspace(QWidget):
             self._show_recent()
         elif change.kind is Preferences:
             wanted = preferences(self.context.store)
+            if "me_id" in change.fields and wanted.me_id is not None:
+                self.context.store.staff_uid = self.context.store.get(Staff, wanted.me_id).uid
             theme = self.context.theme
             if (wanted.appearance, wanted.text_zoom) != (theme.appearance, theme.zoom):
                 self._drop_hidden_pages()
@@ -259,7 +264,8 @@ class Workspace(QWidget):
 
     def _next_pane(self, step: int = 1) -> None:
         toast = self.toasts.visible()[-1:]
-        panes = [self.sidebar, *(self.page.panes() if self.page else ()), *toast]
+        bars = [self._bars.itemAt(index).widget() for index in range(self._bars.count())]
+        panes = [self.sidebar, *bars, *(self.page.panes() if self.page else ()), *toast]
         next_pane(panes, self.window().focusWidget(), step)
 
     def _follow_up(self) -> None:
@@ -267,6 +273,12 @@ class Workspace(QWidget):
 
         self.flush()
         FollowUpDialog(self.context, record_of(self.context.store, self.way.here), self).open()
+
+    def _show_history(self, where: str = "") -> None:
+        from ui.history.dialog import open_history  # late: the window is painted first
+
+        self.flush()
+        open_history(self.context, where, self.way.here, self)
 
     def _back_up(self) -> None:
         from ui.backups import backups_of  # late: the window is painted first
@@ -305,6 +317,7 @@ class Workspace(QWidget):
         self._action("In den nächsten Bereich des Fensters", self._next_pane, "F6")
         self._action("In den vorigen Bereich des Fensters", lambda: self._next_pane(-1), "Shift+F6")
         self._action("Wiedervorlage hinzufügen", self._follow_up, "Ctrl+Shift+W")
+        self._action("Verlauf zeigen, im Feld: dieses Feldes", self._show_history, HISTORY_KEYS)
         self._action("Sperren", self.context.lock.ask, LOCK_KEYS)
         screen = self._action("Blickschutz an oder aus", self.context.lock.ask_screen, SCREEN_KEYS)
         screen.setAutoRepeat(False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.text_difference import RunKind, difference
+from models.text_difference import RunKind, changes, difference
 
 SAME, REMOVED, ADDED = RunKind.SAME, RunKind.REMOVED, RunKind.ADDED
 
@@ -39,3 +39,28 @@ def test_the_runs_hold_both_texts_whole(template, changed):
     found = runs(template, changed)
     assert "".join(text for kind, text in found if kind is not ADDED) == template
     assert "".join(text for kind, text in found if kind is not REMOVED) == changed
+
+
+LONG = "Die Steuergruppe tagt alle sechs Wochen im Kreishaus. " * 40
+
+
+def test_far_from_a_change_what_stayed_is_cut_short():
+    found = changes(f"{LONG}Parken hinter dem Haus. {LONG}", f"{LONG}Parken vor dem Haus. {LONG}")
+    assert [run.text for run in found if run.kind is not SAME] == ["hinter", "vor"]
+    before, after = (run.text for run in found if run.kind is SAME)
+    assert before.startswith(" … ")
+    assert before.endswith("Parken ")
+    assert after.startswith(" dem Haus. Die Steuergruppe")
+    assert max(len(before), len(after)) < 200
+
+
+@given(texts, texts)
+def test_short_texts_are_shown_whole(before, after):
+    found = changes(before, after)
+    assert "".join(run.text for run in found if run.kind is not ADDED) == before
+    assert "".join(run.text for run in found if run.kind is not REMOVED) == after
+
+
+def test_a_text_written_anew_is_not_compared_word_by_word():
+    before, after = ("alt und " * 2_000 + "x", "neu und " * 2_000 + "y")
+    assert [(run.kind, run.text) for run in changes(before, after)] == [(REMOVED, before), (ADDED, after)]

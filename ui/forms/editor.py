@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.store.record import FieldSpec
 from ui.context import Context
+from ui.forms.history_menu import HistoryMenu
 from ui.forms.keys import share_keys
 from ui.forms.notice import Notice
 from ui.theme import set_wrong
@@ -154,6 +155,7 @@ class Editor(QObject):
         for widget in self.inputs():
             share_keys(widget)
             widget.installEventFilter(self)
+        HistoryMenu(self)
 
     def _mark(self, wrong: bool) -> None:
         for widget in self.inputs():

@@ -10,6 +10,9 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
+from ui.forms.editor import editor_at
+from ui.forms.history_menu import add_history
+
 if TYPE_CHECKING:
     from ui.forms.spelled_text import SpelledText, Spot
 
@@ -34,6 +37,7 @@ def open_menu(text: SpelledText, spot: Spot | None, point: QPoint) -> QMenu:
     to_next.triggered.connect(lambda _=False: text.go_to_next())
     menu.insertAction(before, to_next)
     menu.insertSeparator(before)
+    add_history(menu, editor_at(text.editor))
     menu.popup(text.editor.viewport().mapToGlobal(point))
     return menu
 

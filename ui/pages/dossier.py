@@ -18,12 +18,14 @@ from models.interview import Interview
 from models.meeting import Meeting
 from models.municipality import Municipality
 from models.process import ProcessStep
-from models.store.errors import Gone
+from models.store.errors import InBin
+from models.store.record import address
 from models.store.store import Change
 from ui.context import Context
 from ui.pages.dossier_agreements import AgreementsTab
 from ui.pages.dossier_details import DetailsTab
 from ui.pages.dossier_head import DossierHead
+from ui.pages.dossier_history import HistoryTab
 from ui.pages.dossier_interviews import InterviewsTab
 from ui.pages.dossier_meetings import MeetingsTab
 from ui.pages.dossier_overview import OverviewTab
@@ -41,6 +43,7 @@ TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
     "meetings": ("Gesp&räche", MeetingsTab),
     "interviews": ("&Interviews", InterviewsTab),
     "details": ("An&gaben", DetailsTab),
+    "history": ("Verla&uf", HistoryTab),
 }
 _REMEMBERED = "dossier_tab"
 HEAD_KINDS = (
@@ -81,7 +84,7 @@ class DossierPage(Page):
         self.flush()
         municipality = self.context.store.by_uid(Municipality, place.uid)
         if municipality.removed_at is not None:
-            raise Gone(f"„{municipality.label()}“ liegt im Papierkorb.")
+            raise InBin(municipality.label(), address(municipality, ""))
         self.municipality = municipality
         part = place.part or self.context.state.get(_REMEMBERED, {}).get(place.uid, "overview")
         self._select(part if part in TABS else "overview")

@@ -16,7 +16,7 @@ from ui.widgets.scrolling import MARGIN, scrolling
 
 __all__ = ["MARGIN", "RESERVED", "DossierTab", "scrolling"]
 
-RESERVED = "bmvfrignl"
+RESERVED = "bmvfrignlu"
 """The mnemonics of the tabs and of what stands above a form."""
 
 

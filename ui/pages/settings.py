@@ -15,6 +15,7 @@ from models.funding_phase import FundingPhase
 from models.store.record import read_address
 from ui.context import Context
 from ui.forms.record_form import Section
+from ui.history.view import HistoryView
 from ui.outgoing.view import OutgoingView
 from ui.pages.page import Page
 from ui.pages.settings_agency import AgencySettings
@@ -65,6 +66,7 @@ PARTS = {
     "outgoing": Part("Daten", "Ausgangsbuch", OutgoingView),
     "bin": Part("Daten", "Papierkorb", BinSettings),
     "backup": Part("Daten", "Sicherung", BackupSettings),
+    "history": Part("Daten", "Verlauf", HistoryView),
     "security": Part("Daten", "Sicherheit", SecuritySettings),
 }
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from models.text_difference import RunKind, difference
+from models.text_difference import Run, RunKind, difference
 from ui.theme import Theme
 
 FOLDED_LINES = 2
@@ -161,8 +161,12 @@ class DifferenceText(QLabel):
 
     def show_difference(self, template: str, changed: str) -> None:
         """Show the way from the template to the wording."""
+        self.show_runs(difference(template, changed), "Unterschied zur Vorlage")
+
+    def show_runs(self, runs: Sequence[Run], heading: str = "") -> None:
+        """Show what stayed, went and came, under a heading."""
         pieces, spoken = [], []
-        for run in difference(template, changed):
+        for run in runs:
             words = html.escape(run.text).replace("\n", "<br>")
             if run.kind is RunKind.SAME:
                 pieces.append(words)
@@ -174,8 +178,9 @@ class DifferenceText(QLabel):
             pieces.append(_marked(words, "underline" if came else "line-through", text, ground))
             spoken.append(f"{'neu' if came else 'entfallen'}: {run.text.strip()}")
         muted = self._theme.color("muted").name()
-        self.setText(f'<span style="color:{muted}">Unterschied zur Vorlage:</span><br>{"".join(pieces)}')
-        self.setAccessibleName(f"Unterschied zur Vorlage. {'; '.join(spoken)}")
+        above = f'<span style="color:{muted}">{html.escape(heading)}:</span><br>' if heading else ""
+        self.setText(f"{above}{''.join(pieces)}")
+        self.setAccessibleName(f"{heading}. {'; '.join(spoken)}" if heading else "; ".join(spoken))
 
 
 def _marked(words: str, line: str, text: QColor, ground: QColor) -> str:
