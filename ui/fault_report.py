@@ -32,6 +32,8 @@ def run_quietly(serve: Callable[..., None], *args: object) -> None:
     """Do what a process of its own is for; Python would tell a fault with its message, which may be a text."""
     try:
         serve(*args)
+    except BrokenPipeError:
+        sys.exit(1)  # the window is gone, and with it whoever asked
     except Exception as error:  # noqa: BLE001 - nobody above could catch it
         sys.exit(report(error))
 

@@ -17,7 +17,7 @@ from models.municipality import Municipality
 from models.outgoing import outgoing
 from models.paper import Paper
 from models.pseudonymised_paper import pseudonymised_paper
-from models.record_paper import record_paper
+from models.record_paper import RECORD, record_paper
 from models.release_paper import release_paper
 from models.store.errors import KnownError
 from models.store.record import Record
@@ -29,7 +29,8 @@ from ui.export import export_document
 
 def export_record(context: Context, interview: Interview, parent: QWidget, *, raw: bool = False) -> None:
     """Mitschrift mit Namen; `raw` adds the Mitschrift where the Reinschrift says it otherwise."""
-    _export(context, interview, parent, lambda: record_paper(context.store, interview, raw=raw))
+    document = f"{REPORTS[RECORD].title} und Rohnotizen" if raw else ""
+    _export(context, interview, parent, lambda: record_paper(context.store, interview, raw=raw), document)
 
 
 def export_pseudonymised(context: Context, interview: Interview, parent: QWidget) -> None:
@@ -69,12 +70,14 @@ def export_information(context: Context, about: Interview | Municipality, parent
     _export(context, about, parent, lambda: information_paper(context.store, about))
 
 
-def _export(context: Context, record: Record, parent: QWidget, make: Callable[[], Paper]) -> None:
-    """Write the paper about that record; what stands in its way is told by toast."""
+def _export(context: Context, record: Record, parent: QWidget, make: Callable[[], Paper], document: str = "") -> None:
+    """Write the paper about that record; what stands in its way is told by toast. `document` is what the Ausgangsbuch
+    calls it, "" for its title.
+    """
     try:
         paper = make()
     except KnownError as error:
         context.toast(str(error), {})
         return
-    going = outgoing(context.store, record, REPORTS[paper.kind].title)
+    going = outgoing(context.store, record, document or REPORTS[paper.kind].title)
     export_document(context, paper.kind, paper, going, parent)

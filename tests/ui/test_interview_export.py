@@ -58,6 +58,12 @@ def test_the_record_goes_out_with_names_and_is_logged(context, store, interview,
     assert entry.municipality_id == interview.municipality_id
 
 
+def test_that_raw_notes_went_along_stands_in_the_ausgangsbuch(context, store, interview, host, written):
+    export_record(context, interview, host, raw=True)
+    written()
+    assert store.first(ExportLog).document == "Mitschrift mit Namen und Rohnotizen"
+
+
 def test_the_release_note_goes_out(context, interview, host, written):
     export_release_note(context, interview, host)
     name, words = written()

@@ -1,0 +1,267 @@
+"""A day of work over a store full of fragments, in a process of its own: python -m tests.leaks.day PLACE
+
+PLACE is a folder with HOME and all else that the program may write to in it. Prints each thing that was done, one a
+line, and after a restart ends in the middle of typing, without an end in order.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+
+from models.agreement_version import AgreementVersion, VersionState
+from models.contact import Contact
+from models.export_log import ExportLog
+from models.interview import Informed, Interview, InterviewState, interview_questions
+from models.interview_information import inform
+from models.interview_life import start_interview
+from models.meeting import Meeting
+from models.municipality import Municipality
+from models.preferences import preferences
+from models.store.backup_reading import key_from, opened
+from models.store.backup_set import local_set
+from models.store.cipher import QUICK
+from models.store.copying import save_elsewhere
+from models.store.opening import create_store
+from models.store.restore import restore
+from tests.conftest import PASSPHRASE
+from tests.leaks.fragments import FRAGMENTS
+from tests.leaks.planting import fill
+from tests.window.user import User
+from tests.window.visit_child import Patience
+from ui import dialogs
+from ui.agreement_export import export_agreement
+from ui.app import Session, prepare
+from ui.interview.note_text import NoteText
+from ui.interview_export import export_record
+from ui.pages import dossier, settings
+from ui.place import Place
+from ui.process.calendar_out import everything_out
+
+KILLED = 9
+LONG = 20_000
+NOW = datetime(2026, 11, 23, 9, 30)
+
+
+class Clock:
+    """A second goes by at each look, as at work."""
+
+    now = NOW
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+class Worker(User):
+    """Works through a day; `done` tells what it has done."""
+
+    def done(self, what: str) -> None:
+        print(what, flush=True)
+
+    def go(self, *place: str) -> QWidget:
+        """Show a place, as its page is built or another time."""
+        self.window.workspace.go(Place(*place))
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+        return self.page
+
+    def kommune(self) -> Municipality:
+        return self.store.find(Municipality)[0]
+
+    # ------------------------------------------------------------ the day
+
+    def look_around(self) -> None:
+        """Every page, tab and part."""
+        uid = self.kommune().uid
+        stops = [("today",), ("municipalities",), *(("dossier", uid, part) for part in dossier.TABS)]
+        stops += [("settings", "", part) for part in settings.PARTS]
+        stops += [("templates", "", part) for part in ("guides", "texts")]
+        stops += [("meeting", self.store.find(Meeting)[0].uid), ("visit", uid)]
+        stops += [("interview", each.uid) for each in self.store.find(Interview)[:4]]
+        stops += [("agreement", each.uid) for each in self.store.find(AgreementVersion)[:2]]
+        for stop in stops:
+            self.go(*stop)
+        self.done("looked around")
+
+    def type_notes(self, fragment: str) -> None:
+        """Into a person's notes, spelled and saved; and a day that there is none, which becomes a draft."""
+        editors = self.go("dossier", self.kommune().uid, "people").tab.form.editors
+        editors["notes"].input.setFocus()
+        self.write(f"{fragment} will ins Bildungsbüro wechseln, {FRAGMENTS[7]} nicht")
+        self.wait(lambda: any(fragment in each.notes for each in self.store.find(Contact)))
+        editors["since"].input.setFocus()
+        self.write(f"31.02. {fragment}")
+        self.wait(lambda: self.store.rows("select 1 from draft"))
+        self.done("typed")
+
+    def talk(self) -> None:
+        """Notes of a talk, as they are written on site."""
+        planned = self.store.first(Interview, state=InterviewState.PLANNED)
+        assert planned is not None
+        begun = start_interview(self.store, inform(self.store, planned, Informed.READ_ALOUD))
+        self.go("interview", begun.uid, "talk")
+        self.wait(lambda: isinstance(self.focus, NoteText))
+        self.write(f"{FRAGMENTS[11]} leitet die StG; {FRAGMENTS[12]} fehlt meist")
+        self.wait(lambda: any(FRAGMENTS[12] in each.note for each in interview_questions(self.store, begun)))
+        self.done("talked")
+
+    def search(self, fragment: str) -> None:
+        """Find a fragment and jump there."""
+        panel = self.window.workspace.search
+        panel.open()
+        panel.line.setText(fragment)
+        self.wait(lambda: panel.list.rows())
+        panel.leave()
+        self.done("searched")
+
+    def put_out(self) -> None:
+        """Pages laid out in sight, and files into the one folder that they are meant for."""
+        painted: list[object] = []
+        self.session.context.renderer.painted.connect(painted.append)
+        draft = self.store.first(AgreementVersion, state=VersionState.DRAFT)
+        page = self.go("agreement", draft.uid)
+        page.head.preview_button.setChecked(True)
+        self.wait(lambda: painted, LONG)
+        before = len(self.store.find(ExportLog))
+        export_agreement(self.session.context, draft, page)
+        interview = self.store.first(Interview, state=InterviewState.CLOSED)
+        export_record(self.session.context, interview, page)
+        everything_out(self.session.context, page)
+        self.wait(lambda: len(self.store.find(ExportLog)) == before + 3, LONG)
+        view = self.go("settings", "", "outgoing")._parts["outgoing"]
+        view.save_list()
+        self.wait(lambda: len(self.store.find(ExportLog)) == before + 4, LONG)
+        self.done("put out")
+
+    def take_back(self) -> None:
+        """Undo and redo, the bin and back."""
+        contact = self.store.find(Contact)[2]
+        self.store.change(contact, notes=f"{FRAGMENTS[20]} zieht um")
+        self.store.undo()
+        self.store.redo()
+        self.store.remove(self.store.get(Contact, contact.id))
+        for part in [each for each in ("bin", "history") if each in settings.PARTS]:
+            self.go("settings", "", part)
+        self.store.restore(self.store.get(Contact, contact.id))
+        self.done("taken back")
+
+    def suffer_faults(self) -> None:
+        """Errors that name what was typed, and the report into the clipboard."""
+        hook = self.session._hook
+        QTimer.singleShot(0, self.window, lambda: {}[FRAGMENTS[30]])
+        self.session.tasks.run(lambda: int(FRAGMENTS[31]), lambda _: None, _raise)
+        self.wait(lambda: hook.dialog is not None and "ValueError" in hook.dialog.report.toPlainText())
+        hook.dialog.copy.click()
+        assert "KeyError" in QGuiApplication.clipboard().text()
+        hook.dialog.accept()
+        self.wait(lambda: hook.dialog is None)
+        self.done("suffered faults")
+
+    def lock(self) -> None:
+        """Behind the curtain and back."""
+        self.session.context.lock.ask()
+        locker = self.session._guard.locker
+        locker.curtain.card.field.line.setText(PASSPHRASE)
+        locker.curtain.card.field.line.returnPressed.emit()
+        self.wait(lambda: locker.curtain is None, LONG)
+        self.done("locked")
+
+    def choose_a_file(self) -> None:
+        """Qt keeps where one has looked for files."""
+        dialogs.choose_file(self.window, "Datei", Path.home(), "Alle (*)", lambda path: None)
+        self.wait(lambda: self.window.findChildren(QFileDialog))
+        for dialog in self.window.findChildren(QFileDialog):
+            dialog.findChild(QLineEdit).setText(FRAGMENTS[40])
+            dialog.reject()
+        self.done("chosen a file")
+
+    def back_up(self) -> None:
+        """Beside the store and onto the second place."""
+        from ui.backups import backups_of
+
+        backups = backups_of(self.session.context)
+        self.wait(lambda: not backups.busy and not backups.looks)
+        backups.choose_second(Path(os.environ["SECOND_PLACE"]))
+        self.wait(lambda: backups.busy)
+        self.wait(lambda: not backups.busy and not backups.error, LONG)
+        self.wait(lambda: self.store.find(ExportLog, kind="Sicherung"))
+        self.done("backed up")
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def begin(app: QApplication, path: Path, clock: Callable[[], datetime]) -> Worker:
+    """The program over the store, with all that follows the first paint."""
+    session = Session(app, path, clock=clock)
+    session.open(PASSPHRASE)
+    session.window.show()
+    worker = Worker(session, Patience())
+    worker.wait(lambda: session.context.renderer is not None and session._guard is not None)
+    worker.wait(lambda: session._spelling is not None and session._backups is not None)
+    return worker
+
+
+def main(place: Path) -> None:
+    clock, path, output = Clock(), place / "Mappe" / "bestand.db", place / "Ausgang"
+    store, _ = create_store(path, PASSPHRASE, strength=QUICK, clock=clock)
+    assert fill(store) == set()
+    output.mkdir()
+    store.change(preferences(store), output_folder=str(output))
+    store.close()
+    print("planted", flush=True)
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    prepare(app)
+    worker = begin(app, path, clock)
+    worker.type_notes(FRAGMENTS[3])
+    worker.look_around()
+    worker.talk()
+    worker.search(FRAGMENTS[3])
+    worker.put_out()
+    worker.take_back()
+    worker.choose_a_file()
+    worker.suffer_faults()
+    worker.lock()
+    worker.back_up()
+    worker.window.close()
+    worker.session.close()
+    look_back(path)
+    again(app, path, clock)
+
+
+def look_back(path: Path) -> None:
+    """Read the newest backup, and put it in the place of the store."""
+    kept = local_set(path)
+    key, newest = key_from(kept, PASSPHRASE), kept.backups()[0]
+    with opened(newest, key) as store:
+        assert any(FRAGMENTS[3] in each.notes for each in store.find(Contact))
+    restore(path, newest, key)
+    print("restored", flush=True)
+
+
+def again(app: QApplication, path: Path, clock: Callable[[], datetime]) -> None:
+    """The next start, a copy elsewhere, and an end in the middle of a word."""
+    worker = begin(app, path, clock)
+    worker.look_around()
+    save_elsewhere(worker.store, path.with_name("gerettet.db"))
+    worker.done("saved elsewhere")
+    editors = worker.go("dossier", worker.kommune().uid, "people").tab.form.editors
+    editors["notes"].input.setFocus()
+    worker.write(f" und dann sagte {FRAGMENTS[5]}")
+    worker.wait(lambda: any(f"sagte {FRAGMENTS[5]}" in each.notes for each in worker.store.find(Contact)))
+    worker.write(f", dass {FRAGMENTS[6]}")
+    worker.done("killed")
+    os._exit(KILLED)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,109 @@
+"""Nothing that anyone is called or has said lies readable in any file: a day of work, then every file is searched."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from models.store.opening import open_store
+from tests.child import ROOT
+from tests.conftest import PASSPHRASE
+from tests.leaks.fragments import ENCODINGS, FRAGMENTS, STEMS, hits, hits_in
+
+DAY = (
+    "planted", "typed", "looked around", "talked", "searched", "put out", "taken back", "chosen a file",
+    "suffered faults", "locked", "backed up", "restored", "looked around", "saved elsewhere", "killed",
+)  # fmt: skip
+KILLED = 9
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a day has left behind: files by name, places of fragments in them and in what went out, what was printed."""
+
+    place: Path
+    files: set[str]
+    found: list[str]
+    meant: list[str]
+    told: str
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory):
+    """A day of work, looked through at once: opening the store anew would clear away its log."""
+    place = tmp_path_factory.mktemp("tag")
+    around = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen", "SECOND_PLACE": str(place / "Stick")}
+    folders = {
+        "HOME": "home", "USERPROFILE": "home", "TMPDIR": "tmp", "TEMP": "tmp", "TMP": "tmp", "XDG_RUNTIME_DIR": "run",
+        "XDG_CONFIG_HOME": "home/.config", "XDG_CACHE_HOME": "home/.cache", "XDG_DATA_HOME": "home/.local/share",
+        "XDG_STATE_HOME": "home/.local/state", "APPDATA": "home/AppData", "LOCALAPPDATA": "home/AppData",
+        "PWD": "here", "SECOND_PLACE": "Stick",
+    }  # fmt: skip
+    for name, folder in folders.items():
+        (place / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        around[name] = str(place / folder)
+    command = [sys.executable, "-m", "tests.leaks.day", str(place)]
+    around["PYTHONPATH"] = str(ROOT)
+    ended = subprocess.run(
+        command, cwd=place / "here", env=around, capture_output=True, text=True, timeout=120, check=False
+    )
+    told = ended.stdout + ended.stderr
+    assert ended.returncode == KILLED, told
+    files = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
+    out = place / "Ausgang"
+    return Left(place, files, list(hits(place, but=[out])), list(hits(out)), told)
+
+
+def test_the_day_was_a_whole_one(day):
+    assert [line for line in day.told.splitlines() if line in DAY] == list(DAY)
+
+
+def test_every_fragment_was_there(day):
+    with closing(open_store(day.place / "Mappe" / "bestand.db", PASSPHRASE)) as store:
+        tables = [row["name"] for row in store.rows("select name from pragma_table_list where type = 'table'")]
+        kept = "".join(str(store.rows(f'select * from "{table}"')) for table in tables)
+    assert [each for each in FRAGMENTS if each not in kept] == []
+
+
+def test_what_one_expects_to_be_left_is_left(day):
+    for part in (
+        "Mappe/gerettet.db-wal",
+        "Mappe/bestand.db.sicherungen/",
+        "Stick/",
+        "home/.config/",
+    ):
+        assert any(name.startswith(part) for name in day.files), (part, sorted(day.files))
+    assert len([name for name in day.files if name.startswith("Ausgang/")]) == 4
+
+
+def test_no_file_holds_one(day):
+    assert day.found == []
+
+
+def test_nothing_that_was_printed_holds_one(day):
+    assert hits_in(day.told) == []
+    assert "builtins.KeyError" in day.told
+
+
+def test_what_was_meant_to_go_out_does_and_is_found_by_the_same_search(day):
+    assert any("Ausgangsbuch.csv: Zwölfgrüb in utf-8" in hit for hit in day.meant)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("stem", STEMS)
+def test_the_search_finds_a_fragment_in_the_midst_of_a_file(tmp_path, stem, encoding):
+    (tmp_path / "cache").mkdir()
+    content = os.urandom(70_001) + f"{stem}anna".encode(encoding) + os.urandom(999)
+    (tmp_path / "cache" / "x.tmp").write_bytes(content)
+    assert f"cache/x.tmp: {stem} in {encoding}" in [hit.replace(os.sep, "/") for hit in hits(tmp_path)]
+
+
+def test_the_search_finds_a_fragment_in_the_name_of_a_file_or_folder(tmp_path):
+    (tmp_path / "vorschau_aengsterothgerd").mkdir()
+    assert list(hits(tmp_path)) == ["vorschau_aengsterothgerd: aengsteroth in utf-8"]
