@@ -22,7 +22,7 @@ from models.store.record import Record, read_address
 from models.store.store import Store
 
 _STEPS = """
-select record_uid, step_uid, staff_uid, max(id) from audit_entry
+select record_uid, step_uid, staff_uid, at, max(id) from audit_entry
  where action = 'removed' and record_uid in {} group by record_uid
 """
 
@@ -49,6 +49,15 @@ class Binned:
         return self.kind.title
 
 
+@dataclass(frozen=True)
+class Removal:
+    """The step that removed something last, who made it (uid of the staff), and when."""
+
+    step: str
+    by: str
+    at: datetime
+
+
 def binned(store: Store, *, blank: bool = False) -> list[Binned]:
     """A line for each thing that was removed, the latest first.
 
@@ -67,12 +76,12 @@ def removed_records(store: Store) -> list[Record]:
     return [each for each in found if not isinstance(each, Passage) or place_for(store, each) is not None]
 
 
-def removal_steps(store: Store, records: Iterable[Record]) -> dict[str, tuple[str, str]]:
-    """uid → (uid of the step that removed it last, uid of who did)."""
+def removal_steps(store: Store, records: Iterable[Record]) -> dict[str, Removal]:
+    """uid of a record → how it came into the bin; what has no history is left out."""
     found = {}
     for some in chunks(record.uid for record in records):
         for row in store.rows(_STEPS.format(marks(some)), some):
-            found[row["record_uid"]] = row["step_uid"], row["staff_uid"]
+            found[row["record_uid"]] = Removal(row["step_uid"], row["staff_uid"], datetime.fromisoformat(row["at"]))
     return found
 
 
@@ -111,7 +120,7 @@ class _Look:
         self._places: dict[tuple[type[Record], int], tuple[str, bool]] = {}
 
     def _step(self, record: Record) -> str:
-        return self._steps.get(record.uid, ("", ""))[0]
+        return self._steps[record.uid].step if record.uid in self._steps else ""
 
     def stands_alone(self, record: Record) -> bool:
         """Whether it was not removed with its whole."""
@@ -122,11 +131,11 @@ class _Look:
 
     def line(self, record: Record) -> Binned:
         assert record.removed_at is not None
-        step, by = self._steps.get(record.uid, ("", ""))
+        removal = self._steps.get(record.uid, Removal("", "", record.removed_at))
         place, gone = self._above(record)
         return Binned(
             kind=type(record), id=record.id, uid=record.uid, label=said(self._store, record), place=place,
-            at=record.removed_at, by=self._staff.get(by, ""), step=step, whole_gone=gone,
+            at=removal.at, by=self._staff.get(removal.by, ""), step=removal.step, whole_gone=gone,
         )  # fmt: skip
 
     def _above(self, record: Record) -> tuple[str, bool]:

@@ -59,7 +59,7 @@ def bring_all_back(store: Store, records: Iterable[Record]) -> tuple[list[Return
 
 def went_along(store: Store, record: Record) -> list[Record]:
     """What was moved to the bin in the same step and hangs on the record, what holds others first."""
-    step = removal_steps(store, [record]).get(record.uid, ("", ""))[0]
+    step = _step(store, record)
     sql = "select record_uid from audit_entry where step_uid = ? and action = 'removed' and record = ?"
     removed = [
         found
@@ -72,6 +72,12 @@ def went_along(store: Store, record: Record) -> list[Record]:
         inside += joining
         waiting = [each for each in waiting if each not in joining]
     return inside[1:]
+
+
+def _step(store: Store, record: Record) -> str:
+    """Uid of the step that removed it last."""
+    found = removal_steps(store, [record])
+    return found[record.uid].step if found else ""
 
 
 def _above(store: Store, record: Record) -> list[Record]:
@@ -118,7 +124,7 @@ def _reorder(store: Store, record: Record) -> None:
     kind = type(record)
     if "position" not in specs(kind):
         return
-    step = removal_steps(store, [record]).get(record.uid, ("", ""))[0]
+    step = _step(store, record)
     beside = {name: getattr(record, name) for name in holders(kind)}
     others = {each.uid: each for each in store.find(kind, **beside)}
     for row in store.rows(_POSITIONS, [step, kind.table()]):
