@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from models.passage_moves import Edit
@@ -167,6 +167,8 @@ class Undoing(QObject):
         if editor is not None and editor.bound is not None and place.field:
             _show_spot(editor, step, back)
             flash(context.theme, editor.input)
+        elif place.field and isinstance(focus := QApplication.focusWidget(), QAbstractButton | QAbstractSlider):
+            flash(context.theme, focus)
         verb, action, act = (UNDO, REDO, self._redo_told) if back else (REDO, UNDO, self._undo_told)
         self._tell(f"{verb}: {name}", {action: partial(act, step)})
 

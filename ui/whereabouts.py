@@ -44,9 +44,14 @@ WHOLES = {**TABS, Meeting: "meetings", Interview: "interviews", Agreement: "agre
 SETTINGS: dict[type[Record], str] = {
     Agency: "agency", Staff: "staff", FundingPhase: "phases", StepTemplate: "steps", LearnedWord: "writing",
 }  # fmt: skip
-PREFERENCES = {"me_id": "staff", "output_folder": "documents", "spelling": "writing", "lock_after_minutes": "security",
-               "backups": "backup", "second_place": "backup", "backup_old_after_hours": "backup"}  # fmt: skip
+PREFERENCES = {
+    "me_id": "staff", "output_folder": "documents", "gendering": "documents", "spelling": "writing",
+    "lock_after_minutes": "security",
+    "backups": "backup", "second_place": "backup", "backup_old_after_hours": "backup",
+}  # fmt: skip
 """Field → the part of the settings that shows it; all others are those of the look."""
+ON_ITS_WAY = ("sent_to", "sent_on", "answer", "completed_on")
+"""Fields of a version that the list of agreements shows."""
 OVERVIEW_FIELDS = ("notes", "paused_since", "paused_reason")
 
 
@@ -114,15 +119,26 @@ def _municipality(_: Store, record: Record, name: str) -> Place:
     return Place("dossier", record.uid, part, address(record, name) if name else "")
 
 
-def _agreement(store: Store, record: Record, _: str) -> Place:
+def _agreement(store: Store, record: Record, name: str) -> Place:
     versions = versions_of(store, record.id)
+    if name:
+        return _agreements(store, record, name)
     if not versions:
         raise Gone
     return Place("agreement", versions[0].uid)
 
 
-def _version(_: Store, record: Record, name: str) -> Place:
+def _version(store: Store, record: Record, name: str) -> Place:
+    if name in ON_ITS_WAY:
+        return _agreements(store, record, name)
     return Place("agreement", record.uid, "", address(record, name) if name else "")
+
+
+def _agreements(store: Store, record: Record, name: str) -> Place:
+    municipality = municipality_of(store, record)
+    if municipality is None:
+        raise Gone
+    return Place("dossier", municipality.uid, "agreements", address(record, name))
 
 
 def _version_part(store: Store, record: Record, name: str) -> Place:

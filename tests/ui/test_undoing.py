@@ -8,14 +8,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
+from models.agreement_version import AgreementVersion, ClauseText
 from models.contact import Contact
 from models.interview import InterviewQuestion, interview_questions
 from models.interview_life import start_interview
 from models.municipality import Municipality
 from models.passage import Passage, PassageKind
+from models.preferences import preferences
+from models.staff import Staff
 from models.store.record import address
 from tests import talks
 from tests.build import draft
+from ui.agreement.clause_box import ClauseBox
 from ui.forms.editor import editor_at
 from ui.more_menu import MoreMenu
 from ui.place import Place
@@ -109,8 +113,6 @@ def overview(auental):
 @pytest.fixture
 def three_pages(store, auental, sommer, field_of, press_text):
     """A number, a note and a place, typed on three pages; the cursor is in the last."""
-    from models.agreement_version import AgreementVersion
-
     version = store.first(AgreementVersion)
     press_text(field_of(people(auental), sommer, "phone"), "05021 967-500")
     press_text(field_of(overview(auental), auental, "notes"), "Neu.")
@@ -401,3 +403,56 @@ def test_a_talk_is_taken_back_from_one_question_to_the_other(store, note, press_
     assert store.get(InterviewQuestion, second.id).note == ""
     qtbot.waitUntil(lambda: address_shown() == address(first, "note"))
     assert note.toPlainText() == ""
+
+
+# ---------------------------------------------------------------- what is not a form
+
+
+def test_the_size_of_the_text_goes_back_and_stays_there(store, workspace, qtbot):
+    workspace.go(Place("settings", part="look"))
+    look = workspace.page._parts["look"]
+    look.zoom.setValue(15)
+    look.flush()
+    workspace.undoing.step(back=True)
+    qtbot.waitUntil(lambda: look.zoom.value() == 10)
+    workspace.flush()
+    assert preferences(store).text_zoom == 100
+
+
+@pytest.fixture
+def open_clause(store, workspace, qtbot):
+    """A clause of the draft whose wording is being edited."""
+    workspace.go(Place("agreement", store.first(AgreementVersion).uid))
+    box = next(b for b in workspace.page.findChildren(ClauseBox) if b.isVisible() and not b.always_open)
+    box.open_editor()
+    qtbot.waitUntil(box.editor.input.hasFocus)
+    return box
+
+
+def test_an_open_clause_shows_the_template_again_and_keeps_what_is_typed_next(
+    store, workspace, open_clause, press_text, qtbot
+):
+    template = open_clause.editor.typed()
+    press_text(open_clause.editor.input, " Und mehr.")
+    workspace.flush()
+    workspace.undoing.step(back=True)
+    assert store.find(ClauseText, key=open_clause.clause.key) == []
+    qtbot.waitUntil(lambda: open_clause.editor.typed() == template)
+    press_text(open_clause.editor.input, " Anders.")
+    workspace.flush()
+    (own,) = store.find(ClauseText, key=open_clause.clause.key)
+    assert own.text.replace(" Anders.", "") == template != own.text
+
+
+def test_an_own_wording_comes_again_into_the_open_clause(workspace, open_clause, press_text, qtbot):
+    press_text(open_clause.editor.input, " Und mehr.")
+    workspace.flush()
+    workspace.undoing.step(back=True)
+    workspace.undoing.step(back=False)
+    qtbot.waitUntil(lambda: " Und mehr." in open_clause.editor.typed())
+
+
+def test_the_user_is_who_undo_says(store, workspace, context):
+    person = store.find(Staff)[0]
+    store.change(preferences(store), me_id=person.id)
+    assert store.staff_uid == person.uid

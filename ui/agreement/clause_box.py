@@ -13,6 +13,7 @@ from models.content import ClauseKind
 from models.store.record import specs
 from ui.context import Context
 from ui.forms.autosave import Autosave
+from ui.forms.own_wording import follow_own
 from ui.forms.text_editors import LongEditor
 from ui.take_back import undo_of
 from ui.theme import set_role
@@ -90,6 +91,8 @@ class ClauseBox(QWidget):
         if self._tick is not None:
             with QSignalBlocker(self._tick):
                 self._tick.setChecked(clause.included)
+        if self.editor is not None:
+            follow_own(self._autosave, self.editor, self._own(), self._create, clause.text)
 
     def unfold(self) -> None:
         """Show the whole text, for good."""

@@ -104,6 +104,12 @@ class AgreementBlock(QWidget):
                 self.context.store.steps.join_next()
                 self.agreement = self.context.store.change(now, state_on=self.context.store.clock().date())
 
+    def edit(self, name: str) -> None:
+        """Unfold the form of the agreement's state, with the cursor in that field."""
+        self.state_button.setChecked(True)
+        self.form.show()
+        self.form.focus_field(name if name in self.form.editors else "state")
+
     def flush(self) -> bool:
         """Write what is pending in every form."""
         return all([self.form.flush(), *(line.flush() for line in self.rows)])

@@ -61,8 +61,11 @@ class AgreementsTab(DossierTab):
     def focus_field(self, field: str) -> None:
         _, uid, name = read_address(field)
         found = [line for block in self.blocks for line in block.rows if line.version.uid == uid]
+        of = [block for block in self.blocks if block.agreement.uid == uid]
         if found:
             found[0].edit(name)
+        elif of:
+            of[0].edit(name)
         elif not self.blocks:
             self.start_button.setFocus()
         elif self.blocks[0].rows:

@@ -52,6 +52,13 @@ class AgencySettings(QWidget):
         column.addWidget(self.logo)
         share_out(self)
 
+    def focus_field(self, _uid: str, name: str = "") -> None:
+        """Put the cursor into a field, or to the logo."""
+        if name in self.form.editors:
+            self.form.focus_field(name)
+        else:
+            self.logo.choose_button.setFocus()
+
     def flush(self) -> bool:
         """Write what is pending."""
         return self.form.flush()

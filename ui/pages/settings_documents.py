@@ -39,6 +39,13 @@ class DocumentSettings(QWidget):
         context.live.changed.connect(self._hear)
         self._show()
 
+    def focus_field(self, _uid: str, name: str = "") -> None:
+        """Put the cursor to what shows this field."""
+        if name in self.form.editors:
+            self.form.focus_field(name)
+        else:
+            self.choose_button.setFocus()
+
     def flush(self) -> bool:
         """Write what is pending."""
         return self.form.flush()

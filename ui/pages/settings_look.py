@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSlider, QVBoxLayout, QWidget
 
-from models.preferences import Appearance, preferences
+from models.preferences import Appearance, Preferences, preferences
+from models.store.store import Change
 from ui.context import Context
 from ui.theme import LEAST_ZOOM, MOST_ZOOM
 from ui.widgets.card import Card, row, words
@@ -40,15 +41,38 @@ class LookSettings(QWidget):
         self.zoom.setValue(wanted.text_zoom // STEP)
         self.percent = words(f"{wanted.text_zoom} %")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)  # a drag passes many sizes
-        self._pause.timeout.connect(self.flush)
+        self._pause.timeout.connect(self._write_zoom)
         self.zoom.valueChanged.connect(self._note_zoom)
         self._lay_out()
+        context.live.changed.connect(self._hear)
 
     def flush(self) -> bool:
-        """Write the size at which the slider stands."""
-        self._pause.stop()
-        self._change(text_zoom=self.zoom.value() * STEP)
+        """Write the size at which the slider stands, if it was moved."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._write_zoom()
         return True
+
+    def focus_field(self, _uid: str, name: str = "") -> None:
+        """Put the cursor to the colours or to the size."""
+        (self.zoom if name == "text_zoom" else self._group.checkedButton()).setFocus()
+
+    def _write_zoom(self) -> None:
+        self._change(text_zoom=self.zoom.value() * STEP)
+
+    def _hear(self, change: Change) -> None:
+        """Undo may have changed it back."""
+        if change.kind is not Preferences or self._pause.isActive():
+            return
+        wanted = preferences(self.context.store)
+        with QSignalBlocker(self.zoom):
+            self.zoom.setValue(wanted.text_zoom // STEP)
+        self.percent.setText(f"{wanted.text_zoom} %")
+        choice = self.choices[wanted.appearance]
+        with QSignalBlocker(choice):
+            choice.setChecked(True)
+        for each in self.choices.values():
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is choice else Qt.FocusPolicy.ClickFocus)
 
     def _note_zoom(self, value: int) -> None:
         self.percent.setText(f"{value * STEP} %")

@@ -103,6 +103,18 @@ class ListAndForm(QWidget):
             return
         self.context.toast(f"„{record.label()}“ liegt im Papierkorb.", undo_of(self.context))
 
+    def focus_field(self, uid: str, name: str = "") -> bool:
+        """Choose a record, with the cursor in that field; False when there is none of that uid."""
+        found = next((each for each in self.context.store.find(self.kind) if each.uid == uid), None)
+        if found is None:
+            return False
+        self._fill(found.id)
+        if name in self.form.editors:
+            self.form.focus_field(name)
+        else:
+            self.list.setFocus()
+        return True
+
     def line(self, record: Record) -> str:
         """What the list says of a record."""
         return record.label()

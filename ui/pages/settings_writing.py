@@ -55,6 +55,11 @@ class WritingSettings(QWidget):
         context.live.changed.connect(self._hear)
         self.show_dictionary()
 
+    def focus_field(self, uid: str, name: str = "") -> None:
+        """Put the cursor to a learned word, or to the switch."""
+        if not self.words.focus_field(uid, name):
+            self.box.setFocus()
+
     def flush(self) -> bool:
         """Write what is pending."""
         return self.words.flush()

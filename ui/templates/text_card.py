@@ -17,6 +17,7 @@ from models.store.record import specs
 from models.store.store import Store
 from ui.context import Context
 from ui.forms.autosave import Autosave
+from ui.forms.own_wording import follow_own
 from ui.forms.text_editors import LongEditor
 from ui.take_back import undo_of
 from ui.widgets.card import Card, badge, button, words
@@ -100,6 +101,8 @@ class TextCard(Card):
             self.difference.show_difference(shipped, now)
         self.edit_button.setText("Fertig" if is_open else "Text ändern")
         self.edit_button.setAccessibleName(f"{self.title.text()}: {self.edit_button.text()}")
+        if self.editor is not None:
+            follow_own(self.autosave, self.editor, own_text(store, self.key), self._create, now)
 
     def flush(self) -> bool:
         """Write what is pending."""
