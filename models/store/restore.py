@@ -29,11 +29,19 @@ from models.store.home import FILES, KEY_FILE, NAMES_KEY, Home, beside
 from models.store.key_file import KeyFile
 from models.store.names_key import opens_names
 from models.store.proof import connected, forget, found_in, opens, proven, same_content
-from models.store.restore_note import FRESH, NOTE, Note, finish_restore, first_page
+from models.store.restore_note import (
+    DAMAGED,
+    FRESH,
+    HALF,
+    NOTE,
+    REPLACED,
+    Note,
+    clear_halves,
+    finish_restore,
+    first_page,
+)
 from models.store.schema import applied
 
-DAMAGED, REPLACED = "beschädigt", "ersetzt"
-HALF = ".teil"
 HISTORY = "audit_entry"
 
 
@@ -109,22 +117,14 @@ def _bring_back(path: Path, backup: Backup, key: bytes, key_file: KeyFile | None
 @contextmanager
 def _cleared(path: Path) -> Iterator[None]:
     """Nothing half is left when it fails, or of one that was killed before."""
-    _clear(path)
+    clear_halves(path)
     try:
         yield
     except BaseException:
         with suppress(OSError):
-            _clear(path)
+            beside(path, NOTE).unlink(missing_ok=True)
+            clear_halves(path)
         raise
-
-
-def _clear(path: Path) -> None:
-    beside(path, NOTE).unlink(missing_ok=True)
-    beside(path, FRESH).unlink(missing_ok=True)
-    begins = tuple(f"{path.stem} {word} " for word in (DAMAGED, REPLACED))
-    for left in path.parent.iterdir():
-        if left.name.startswith(begins) and left.name.endswith(HALF):
-            left.unlink()
 
 
 def _look_at(path: Path, key: bytes) -> _Present:

@@ -14,6 +14,8 @@ from models.store.durable import explained_files, sync_folder, write_durably
 from models.store.home import KEY_FILE, NAMES_KEY, beside
 
 FRESH, NOTE = ".neu", ".wiederherstellung"
+DAMAGED, REPLACED = "beschädigt", "ersetzt"
+HALF = ".teil"
 FIRST_PAGE = 4096
 """Bytes by which a database is known again: each page is sealed with random bytes of its own."""
 
@@ -54,6 +56,8 @@ def finish_restore(path: Path) -> None:
     note_file = beside(path, NOTE)
     with explained_files():
         if not note_file.exists():
+            with suppress(OSError):  # a folder that can't be written opens all the same
+                clear_halves(path)
             return
         note = _read(note_file)
         replaced = first_page(path) == note.page if note else not beside(path, FRESH).exists()
@@ -67,6 +71,19 @@ def finish_restore(path: Path) -> None:
         beside(path, FRESH).unlink(missing_ok=True)
         sync_folder(path.parent)
         note_file.unlink()
+
+
+def clear_halves(path: Path) -> None:
+    """Remove what was laid ready at path and never counted: the new database, copies of what lies there.
+
+    Its lock has to be held, and no note may be there. Raises OSError.
+    """
+    for left in (beside(path, FRESH), beside(path, NOTE + HALF)):
+        left.unlink(missing_ok=True)
+    begins = tuple(f"{path.stem} {word} " for word in (DAMAGED, REPLACED))
+    for left in path.parent.iterdir():
+        if left.name.startswith(begins) and left.name.endswith(HALF):
+            left.unlink()
 
 
 def _follow(path: Path, note: Note) -> None:

@@ -12,11 +12,7 @@ what stands at its place. POSIX only.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import random
-import select
-import signal
 import sys
 import tempfile
 import time
@@ -35,6 +31,7 @@ from models.store.opening import create_store, open_store
 from models.store.state import State
 from models.store.store import Store
 from models.store.stored_file import StoredFile
+from tests.faults.killing import Child, Tell, Told, listed
 from tests.faults.talk_edits import begin_talk, edit_talk, noted_last, torn
 
 PASSPHRASE = "kill -9"
@@ -86,44 +83,29 @@ def edit(store: Store, number: int, dice: random.Random) -> str:
     return kind
 
 
-def work(path: Path, pipe: int, seed: int, number: int) -> None:
+def work(path: Path, tell: Tell, seed: int, number: int) -> None:
     """The child: edit until killed."""
     dice = random.Random(seed)
     store = open_store(path, PASSPHRASE)
     while True:
         number += 1
-        kind = edit(store, number, dice)
-        os.write(pipe, json.dumps([kind, number]).encode() + b"\n")
+        tell([edit(store, number, dice), number])
 
 
-def kill_once(path: Path, dice: random.Random, number: int) -> list[tuple[str, int]]:
+def kill_once(path: Path, dice: random.Random, number: int) -> Told:
     """Start a child, kill it, and return what it told; numbers go on from `number`."""
-    reading, writing = os.pipe()
     seed = dice.randrange(1 << 30)
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            work(path, writing, seed, number)
-        finally:
-            os._exit(1)
-    os.close(writing)
-    told = b""
+    child = Child(lambda tell: work(path, tell, seed, number))
     if dice.random() < 0.1:
         time.sleep(dice.uniform(0, 0.02))  # while opening
     else:
         for _ in range(dice.randrange(1, 60)):
-            told += os.read(reading, 65536)
+            child.wait_for_news()
         time.sleep(dice.uniform(0, 0.004))  # somewhere in the next edit
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    while select.select([reading], [], [], 0)[0] and (more := os.read(reading, 65536)):
-        told += more
-    os.close(reading)
-    return [tuple(json.loads(line)) for line in told.splitlines()]
+    return child.kill()
 
 
-def compare(store: Store, told: list[tuple[str, int]], highest: dict[str, int], tally: Tally) -> int:
+def compare(store: Store, told: Told, highest: dict[str, int], tally: Tally) -> int:
     """Count what was told but isn't there; returns the highest number found."""
     kommunen = store.find(Municipality)
     notes = {int(contact.last_name) for contact in store.find(Contact) if contact.last_name != "bin"}
@@ -187,9 +169,7 @@ def main() -> int:
     seed = asked.seed if asked.seed is not None else random.randrange(1 << 20)
     with tempfile.TemporaryDirectory() as folder:
         tally = run(Path(folder), rounds=asked.rounds, seconds=asked.seconds, seed=seed)
-    print(f"seed                  {seed}")
-    for field in fields(tally):
-        print(f"{field.name.replace('_', ' '):<22}{getattr(tally, field.name):>8}")
+    print(listed(tally, seed))
     return 0 if tally.clean() else 1
 
 

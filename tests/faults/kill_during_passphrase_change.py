@@ -12,10 +12,7 @@ key file of each set has to open by one of those known lately. POSIX only.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import random
-import signal
 import sys
 import tempfile
 import time
@@ -38,10 +35,9 @@ from models.store.opening import create_store, open_store, read_key_file
 from models.store.passphrase_change import put_code, set_passphrase
 from models.store.recovery import draw_code
 from models.store.store import Store
+from tests.faults.killing import Child, Tell, Told, listed
 
 FIRST = "Passphrase 0"
-Told = list[tuple[str, str, str]]
-"""("begin" or "done", "passphrase" or "code", the secret)."""
 
 
 @dataclass
@@ -69,7 +65,7 @@ class Known:
     codes: list[str]
 
     def hear(self, told: Told) -> tuple[list[str], list[str]]:
-        """Take in what a child told; returns the secrets that ended by it."""
+        """Take in what a child told: "begin" or "done", of which kind, the secret. Returns those that ended by it."""
         met = [*self.passphrases], [*self.codes]
         for said, kind, secret in told:
             kept = self.passphrases if kind == "passphrase" else self.codes
@@ -86,51 +82,33 @@ def renew(store: Store) -> None:
     note_renewed(store, renew_key_files(store.home, sets_with_keys(store).items()))
 
 
-def work(path: Path, pipe: int, secret: str, seed: int, number: int) -> None:
+def work(path: Path, tell: Tell, secret: str, seed: int, number: int) -> None:
     """The child: one new secret after the other, until killed."""
     dice = random.Random(seed)
-
-    def tell(*what: str) -> None:
-        os.write(pipe, json.dumps(what).encode() + b"\n")
-
     store = open_store(path, secret)
     renew(store)
     while True:
         number += 1
         if dice.random() < 0.3:
             drawn, code = draw_code(store.home)
-            tell("begin", "code", code)
+            tell(["begin", "code", code])
             put_code(store.home, drawn)
-            tell("done", "code", code)
+            tell(["done", "code", code])
         else:
-            tell("begin", "passphrase", f"Passphrase {number}")
+            tell(["begin", "passphrase", f"Passphrase {number}"])
             set_passphrase(store.home, f"Passphrase {number}", strength=QUICK)
-            tell("done", "passphrase", f"Passphrase {number}")
+            tell(["done", "passphrase", f"Passphrase {number}"])
         renew(store)
 
 
 def kill_once(path: Path, secret: str, dice: random.Random, number: int) -> Told:
     """Start a child, kill it, and return what it told."""
-    reading, writing = os.pipe()
     seed = dice.randrange(1 << 30)
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            work(path, writing, secret, seed, number)
-        finally:
-            os._exit(1)
-    os.close(writing)
-    told = b""
+    child = Child(lambda tell: work(path, tell, secret, seed, number))
     for _ in range(dice.randrange(1, 12)):
-        told += os.read(reading, 65536)
+        child.wait_for_news()
     time.sleep(dice.uniform(0, 0.006))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    while more := os.read(reading, 65536):
-        told += more
-    os.close(reading)
-    return [tuple(json.loads(line)) for line in told.splitlines()]
+    return child.kill()
 
 
 def opens(key_file: KeyFile, secret: str) -> bool:
@@ -199,9 +177,7 @@ def main() -> int:
     seed = asked.seed if asked.seed is not None else random.randrange(1 << 20)
     with tempfile.TemporaryDirectory() as folder:
         tally = run(Path(folder), rounds=asked.rounds, seconds=asked.seconds, seed=seed)
-    print(f"seed                          {seed}")
-    for field in fields(tally):
-        print(f"{field.name.replace('_', ' '):<30}{getattr(tally, field.name):>8}")
+    print(listed(tally, seed))
     return 0 if tally.clean() else 1
 
 

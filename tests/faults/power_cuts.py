@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -32,6 +32,8 @@ from models.municipality import Municipality
 from models.store.cipher import QUICK
 from models.store.errors import KnownError
 from models.store.opening import create_store, open_store
+from tests.faults.killing import listed
+from tests.faults.shim import build_library
 from tests.faults.talk_edits import begin_talk, edit_talk, noted_last, torn
 
 PASSPHRASE = "Sicherung raus"
@@ -91,14 +93,6 @@ class Tally:
         return not (self.lost or self.torn_passages or self.findings or self.not_opened)
 
 
-def build_library(folder: Path) -> Path:
-    """The library that keeps what is synced; needs a C compiler."""
-    source, library = folder / "keep_synced.c", folder / "keep_synced.so"
-    source.write_text(KEEP_SYNCED)
-    subprocess.run(["cc", "-shared", "-fPIC", "-w", "-o", library, source, "-ldl"], check=True)
-    return library
-
-
 def work(path: Path, seed: int, synchronous: str) -> None:
     """The child: edit until killed, telling each commit on stdout."""
     dice, store = random.Random(seed), open_store(path, PASSPHRASE)
@@ -142,7 +136,7 @@ class Disk:
 
 def run(folder: Path, *, cuts: int, seed: int = 0, synchronous: str = "") -> Tally:
     """Cut the power of children on one store in folder, and count what went wrong."""
-    dice, tally, library = random.Random(seed), Tally(), build_library(folder)
+    dice, tally, library = random.Random(seed), Tally(), build_library(folder, KEEP_SYNCED)
     written, synced = folder / "written", folder / "synced"
     written.mkdir()
     synced.mkdir()
@@ -204,9 +198,7 @@ def main() -> int:
         work(asked.work, asked.seed, asked.synchronous)
     with tempfile.TemporaryDirectory() as folder:
         tally = run(Path(folder), cuts=asked.cuts, seed=asked.seed, synchronous=asked.synchronous)
-    print(f"seed                  {asked.seed}")
-    for field in fields(tally):
-        print(f"{field.name.replace('_', ' '):<22}{getattr(tally, field.name):>8}")
+    print(listed(tally, asked.seed))
     return 0 if tally.clean() else 1
 
 
