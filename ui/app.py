@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ui.guard import Guard
 
 SOON_MS, RENDERER_MS, SPELLING_MS = 30, 300, 600
-SEARCH_MS, CAUTION_MS, BACKUPS_MS = 400, 500, 700
+SEARCH_MS, CAUTION_MS, BACKUPS_MS, DRAFTS_MS = 400, 500, 700, 800
 BY_SIGNAL = 128
 """Exit status of a program that ended by a signal, as shells count it: this and the signal's number."""
 DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
@@ -191,6 +191,7 @@ class Session(QObject):
         self.window.painted.connect(lambda: QTimer.singleShot(SEARCH_MS, self._make_search))
         self.window.painted.connect(lambda: QTimer.singleShot(CAUTION_MS, self._take_caution))
         self.window.painted.connect(lambda: QTimer.singleShot(BACKUPS_MS, self._make_backups))
+        self.window.painted.connect(lambda: QTimer.singleShot(DRAFTS_MS, self._tell_of_drafts))
         workspace = self.window.enter(self.context, note)
         self.context.store.steps.clear()  # what the app wrote on the way here
         workspace.undoing.refresh()
@@ -230,6 +231,13 @@ class Session(QObject):
         if self.context is not None and self._folder is None:
             self._backups = backups_of(self.context)
             watch_backups(self.window, self.context, self._leave, self.take, self._lose)
+
+    def _tell_of_drafts(self) -> None:
+        """Tell of what could not be kept last time."""
+        from ui.forms.drafts import tell_of_drafts
+
+        if self.context is not None and self.window.workspace is not None:
+            tell_of_drafts(self.context)
 
     def _leave(self) -> None:
         """The store is to be replaced: nothing may look at it any more."""

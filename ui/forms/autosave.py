@@ -159,10 +159,11 @@ class Autosave(QObject):
             for target in list(dict.fromkeys(f.target for f in self._fields if f.pending)):
                 pending = [f for f in self._fields if f.pending and f.target is target]
                 waiting = [f for f in pending if not settled and f.editor.is_tentative()]
+                ready = [f for f in pending if f not in waiting]
+                if ready or target.record is None:  # a draft needs a record to lie beside
+                    self._write_target(target, ready)
                 for field in waiting:
                     self._keep_draft(field)
-                if ready := [f for f in pending if f not in waiting]:
-                    self._write_target(target, ready)
         except KnownError as error:
             # the disk is in the way: all that was typed stays pending, and is tried again
             self._failure = str(error)
