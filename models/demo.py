@@ -2,7 +2,7 @@
 
 What it holds is in resources/content/demo.toml; here it comes into being as a user would make it:
 Kommune, contacts, agreement, out for signature, a successor, the next version.
-The visits: models/demo_visit.py; what went out: models/demo_outgoing.py.
+The visits: models/demo_visit.py; what went out: models/demo_outgoing.py; what was removed: models/demo_bin.py.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from models.agreement import Agreement, AgreementState
 from models.agreement_life import Render, freeze, mark_signed, next_version, set_state, start_agreement
 from models.agreement_version import AgreementVersion, ClauseText, Topic, parts_of
 from models.contact import Contact, Role, take_over
+from models.demo_bin import fill_bin
 from models.demo_folder import FILE
 from models.demo_history import STEP, fill_history, told
 from models.demo_outgoing import fill_outgoing
@@ -68,6 +69,7 @@ def fill_demo(store: Store, render: Render) -> Municipality:
         fill_history(store)
         fill_visits(store)
         fill_outgoing(store)
+        fill_bin(store)
     return added[0]
 
 

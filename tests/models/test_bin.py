@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -318,3 +318,10 @@ def test_no_list_tells_of_a_kommune_in_the_bin(full, ask):
     assert "Hohenwerder" not in repr(ask(full))
     bring_back(full, of)
     assert "Hohenwerder" in repr(ask(full))
+
+
+def test_the_sample_dossier_has_something_in_its_bin(full):
+    found = {line.title: line for line in binned(full)}
+    assert {"Kontakt", "Unterlage", "Wiedervorlage"} <= set(found)
+    assert (found["Kontakt"].label, found["Kontakt"].by) == ("Brigitte Sommer", "Jonas Feddersen")
+    assert found["Kontakt"].at == datetime(2026, 11, 14, 9, 31)
