@@ -28,6 +28,7 @@ def tab_through(parts: Iterable[QWidget]) -> None:
     """Let Tab go through these widgets, and what is in each, in this order; Qt puts what is made later at the end."""
     inside = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
     stops = [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    stops = [widget for widget in stops if widget.window() is stops[0].window()]  # not the list of a combo box
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
 

@@ -176,6 +176,7 @@ class LineCard(Card):
             return None
 
     def _lay_out(self) -> None:
+        self.tools.insertWidget(1, self.facts, 20)
         self.tools.addWidget(self.record_button)
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
@@ -187,7 +188,6 @@ class LineCard(Card):
         column.addLayout(row(words("Ziel", "small"), self.target, self.open_button, self.folder_button))
         buttons = (self.digest_button, self.copy_button, self.check_button)
         column.addLayout(row(words("Prüfsumme", "small"), self.digest, *buttons, self.fate, 1))
-        self.body.addWidget(self.facts)
         self.body.addWidget(Columns(self.context, [left], [right]))
 
 

@@ -37,7 +37,7 @@ class OutgoingTable(RecordTable):
             Column("Art", said(lambda line: line.entry.kind), 9, sort=Order.KIND),
             Column("Dokument", said(lambda line: line.document), sort=Order.DOCUMENT, hint=said(_document_hint)),
             Column("Kommune", said(lambda line: line.municipality), 18, sort=Order.KOMMUNE),
-            Column("Ziel", said(lambda line: line.file_name), 20, hint=said(lambda line: line.entry.target)),
+            Column("Ziel", said(lambda line: line.file_name), hint=said(lambda line: line.entry.target)),
             Column("für wen", said(lambda line: line.entry.for_whom), 14, hint=said(lambda line: line.entry.for_whom)),
         )
         super().__init__(

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.municipality import Municipality
@@ -21,11 +21,14 @@ from ui.context import Context
 from ui.outbox import default_folder, write_out
 from ui.outgoing.line_card import LineCard
 from ui.outgoing.table import OutgoingTable
+from ui.panes import tab_through
 from ui.theme import set_role
 from ui.widgets.card import button, row, words
 from ui.widgets.scrolling import filling
 
-LEAST_TABLE = 220
+LEAST_TABLE = 150
+ONE_ROW_FROM = 980
+"""From this width on there is room for everything beside the filter."""
 PURPOSE = "Was diesen Datenbestand verlassen hat, wann, wohin und für wen."
 OURS = "„{name}“ stammt von hier und ist unverändert: {document}, {moment}{whom}."
 AGAIN = " Sie steht hier {count}-mal."
@@ -48,6 +51,9 @@ class OutgoingView(QWidget):
         self.card = LineCard(context)
         self.check_button = button(context.theme, "&Datei prüfen …", self.choose_file, icon="search")
         self.list_button = button(context.theme, "Liste als &CSV", self.save_list, icon="saved", role="quiet")
+        self._one_row: bool | None = None
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(self.check_button, self.list_button))
         self.answer = words("", wrap=True)
         self._answer_frame = QFrame()
         self._lay_out()
@@ -89,7 +95,23 @@ class OutgoingView(QWidget):
         self._say(f"„{path.name}“ wird gelesen …", "notice")
         self.context.tasks.run(partial(digest_of, path), partial(self._answer, path), self._refuse)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     # ------------------------------------------------------------ inside
+
+    def _arrange(self) -> None:
+        """The buttons beside the filter where there is room, else above it beside what this is for."""
+        one_row = self.width() >= self.context.theme.px(ONE_ROW_FROM)
+        if one_row is self._one_row:
+            return
+        self._one_row = one_row
+        (self.table.bar if one_row else self._head.layout()).addWidget(self._buttons)
+        self._head.setHidden(one_row)
+        filters = (self.table.filter, self.table.kind, self.table.period)
+        above = (*filters, self._buttons) if one_row else (self._buttons, *filters)
+        tab_through((*above, self.table.view, self.card))
 
     def _answer(self, path: Path, digest: str) -> None:
         found = self.table.book.of_digest(digest)
@@ -129,9 +151,10 @@ class OutgoingView(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        head = row(self.check_button, self.list_button)
-        head.insertWidget(0, words(PURPOSE, "muted", wrap=True), 1)
-        column.addLayout(head)
+        self._head = QWidget()
+        self._head.setLayout(row(self._buttons))
+        self._head.layout().insertWidget(0, words(PURPOSE, "muted", wrap=True), 1)
+        column.addWidget(self._head)
         column.addWidget(self._answer_frame)
         column.addWidget(self.table, 1)
         column.addWidget(self.card)

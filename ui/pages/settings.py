@@ -63,10 +63,10 @@ PARTS = {
     "look": Part("Programm", "Aussehen", LookSettings),
     "writing": Part("Programm", "Schreiben", WritingSettings),
     "documents": Part("Programm", "Dokumente", DocumentSettings),
-    "outgoing": Part("Daten", "Ausgangsbuch", OutgoingView),
-    "bin": Part("Daten", "Papierkorb", BinSettings),
     "backup": Part("Daten", "Sicherung", BackupSettings),
+    "bin": Part("Daten", "Papierkorb", BinSettings),
     "history": Part("Daten", "Verlauf", HistoryView),
+    "outgoing": Part("Daten", "Ausgangsbuch", OutgoingView),
     "security": Part("Daten", "Sicherheit", SecuritySettings),
 }
 

@@ -186,3 +186,16 @@ def test_nothing_yet_says_what_will_be_here(qtbot, context, store):
     made.show()
     assert (made.card.isVisible(), made.table.filter.isVisible(), made.table.view.isVisible()) == (False, False, False)
     assert preferences(store).output_folder == ""
+
+
+@pytest.mark.parametrize("width", [940, 1160])
+def test_tab_goes_as_one_reads_wherever_the_buttons_are(qtbot, view, width):
+    view.resize(width, 560)
+    qtbot.waitUntil(lambda: view._head.isHidden() is (width > 980) and view.list_button.isVisible())
+    above = [view.check_button, view.list_button]
+    filters = [view.table.filter, view.table.kind, view.table.period]
+    way = [*above, *filters] if width < 980 else [*filters, *above]
+    way[0].setFocus()
+    for wanted in (*way[1:], view.table.view, view.card.record_button):
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+        assert view.focusWidget() is wanted
