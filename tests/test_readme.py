@@ -23,7 +23,7 @@ def test_a_named_file_or_folder_is_there(name):
 
 
 @pytest.mark.parametrize(
-    "name", sorted(set(re.findall(r"`((?:models|reports|ui|window|leaks|faults)/[\w./]*)`", SECURITY)))
+    "name", sorted(set(re.findall(r"`((?:models|reports|ui|window|faults)/[\w./]*|test_\w+\.py)`", SECURITY)))
 )
 def test_what_is_said_to_show_that_something_is_safe_is_there(name):
     assert (ROOT / "tests" / name).exists()
