@@ -34,6 +34,7 @@ from models.store.stored_file import StoredFile
 LABEL = "Aus Sicherung zurückholen"
 STANDS = frozenset({"state", "closed_on"})
 """What closes a record, and opens it again: written after all that hangs on it, or before."""
+LACKS = "Die abgelegte Datei „{name}“ fehlt in der Sicherung."
 NOT_PACKED = (StoredFile, ExportLog, BackupMedium)
 """Files come with what points to them; what left the store, and where copies lie, has no way back."""
 
@@ -262,10 +263,13 @@ class _Work:
         source, target = self.parcel.files / stored.name, self.store.home.folder() / stored.name
         if target.exists():
             return
-        with suppress(FolderVanished), explained_files():
-            partial = target.with_name(f"{target.name}.teil")
-            shutil.copyfile(source, partial)
-            partial.replace(target)
+        partial = target.with_name(f"{target.name}.teil")
+        try:
+            with explained_files():
+                shutil.copyfile(source, partial)
+                partial.replace(target)
+        except FolderVanished:
+            self.done.left.append(LACKS.format(name=stored.file_name or stored.name))
 
     def _leave(self, record: Record, error: KnownError) -> None:
         self._left.add(record.uid)

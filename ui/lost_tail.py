@@ -39,7 +39,7 @@ class LostTail(QFrame):
         self.title = words(LOST[0].format(count=count) if count > 1 else LOST[1], "strong", wrap=True)
         self.sentence = words(WHY.format(name=f"{path.name}-wal"), wrap=True)
         self.newer = find() if find else _newer(context)
-        self.offer = words()
+        self.offer = words("", "strong", wrap=True)
         theme = context.theme
         self.look_button = button(theme, "Sicherung ansehen", self._look, icon="history")
         self.done_button = button(theme, "Verstanden", self._understood)
@@ -48,9 +48,11 @@ class LostTail(QFrame):
         column.setSpacing(6)
         column.addWidget(self.title)
         column.addWidget(self.sentence)
-        column.addLayout(row(self.look_button, self.done_button, self.offer, 1, spacing=10))
+        column.addWidget(self.offer)
+        column.addLayout(row(self.look_button, self.done_button, 1, spacing=10))
         if self.newer is not None:
             self.offer.setText(NEWER.format(when=moment(self.newer.made_at, context.store.clock())))
+        self.offer.setVisible(self.newer is not None)
         self.look_button.setVisible(self.newer is not None)
 
     def _look(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from models.bring_back import BroughtBack, Parcel, bring_back
@@ -23,6 +24,7 @@ from ui.restoring.preview import BackupPreview
 from ui.take_back import undo_of
 from ui.tasks import Tasks
 from ui.widgets.card import badge, button, row, words
+from ui.widgets.scrolling import filling
 
 SETTINGS = Place("settings", part="backup")
 SECOND = "second"
@@ -75,6 +77,10 @@ class BackupPage(Page):
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         return ("Einstellungen", Place("settings")), ("Sicherung", SETTINGS), (self.heading.text(), None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._left.set()  # nobody waits for what is being read
+        super().hideEvent(event)
 
     # ------------------------------------------------------------ reading
 
@@ -186,7 +192,8 @@ class BackupPage(Page):
             backups_of(self.context).restore_asked.emit(self.backup)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
         column.addLayout(row(self.heading, self.proven, 1, self.back_button, spacing=12))
@@ -195,6 +202,9 @@ class BackupPage(Page):
         column.addWidget(self.preview, 1)
         column.addLayout(row(1, self.restore_button))
         column.addStretch(0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(filling(inside))
 
 
 def _said(done: BroughtBack) -> str:

@@ -35,7 +35,9 @@ class BackupList(QWidget):
         self._asked: set[Backup] = set()
         self._rows: dict[Backup, QTreeWidgetItem] = {}
         self.none = words(NONE, "muted")
-        self.tree = Columns("Alle Sicherungen", ["Wann", "Wo", "Inhalt", "Größe", "Stand"], wide=-1)
+        self.tree = Columns(
+            context.theme, "Alle Sicherungen", ["Wann", "Wo", "Inhalt", "Größe", "Stand"], wide=-1, rows=1
+        )
         self.tree.entered.connect(self._open_current)
         self.button = button(context.theme, "An&sehen und zurückholen …", self._open_current, icon="history")
         column = QVBoxLayout(self)

@@ -33,8 +33,8 @@ BACK, ALL_BACK = "&Zurückholen", "&Kommune zurückholen"
 class DifferenceTree(Columns):
     """Kommunen with their lines."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, ["Was", "Wie", "zuletzt geschrieben"], nested=True)
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name, ["Was", "Wie", "zuletzt geschrieben"], nested=True)
 
     def show_lines(self, lines: Sequence[Line], now: datetime) -> None:
         """Show these, as they are sorted; where they stood stays chosen."""
@@ -106,7 +106,7 @@ class BringBack(QWidget):
         self.filter.setAccessibleName("Liste eingrenzen")
         self.filter.setClearButtonEnabled(True)
         set_role(self.filter, "search")
-        self.tree = DifferenceTree("Was zurückgeholt werden kann")
+        self.tree = DifferenceTree(theme, "Was zurückgeholt werden kann")
         self.button = button(theme, BACK, self._ask, role="primary", icon="undo")
         self.no_hit = words(NO_HIT, "muted")
         self.filter.textChanged.connect(self._narrow)

@@ -11,7 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models.store.backup_set import Backup, BackupSet
+from models.preferences import preferences
+from models.store.backup_set import ELSEWHERE, Backup, BackupSet
 from models.store.errors import KnownError
 from models.store.key_file import KeyFile
 from models.store.opening import reopen_store
@@ -142,11 +143,19 @@ def _restore(path: Path, backup: Backup, by: Opened, clock: Callable[[], datetim
     missing = restore(path, backup, by.key, key_file=by.key_file, at=clock())
     store = reopen_store(path, by.key, clock=clock)
     store.home.opened_by_code = by.by_code
+    _keep_place(store, by.of)
     told = [DONE.format(when=moment(backup.made_at, clock()))]
     told += [KEPT.format(name=name) for name in sorted(_aside(path) - before)]
     if missing:
         told.append(LACKING.format(names=", ".join(missing[:5])))
     return store, "\n".join(told)
+
+
+def _keep_place(store: Store, of: BackupSet) -> None:
+    """The medium that it came from goes on being the second place: its first backup didn't know of it yet."""
+    if of.folder.parent.name == ELSEWHERE and not preferences(store).second_place:
+        with store.transaction(lasting=True):
+            store.change(preferences(store), second_place=str(of.folder.parents[1]))
 
 
 def _aside(path: Path) -> set[str]:

@@ -15,6 +15,7 @@ from ui.restoring.insight import Insight
 from ui.restoring.preview import BackupPreview
 from ui.theme import Theme
 from ui.widgets.card import button, row, words
+from ui.widgets.scrolling import filling
 
 WIDTH = 980
 NEW = "Der Datenbestand kommt nach „{path}“."
@@ -60,11 +61,15 @@ class LookBefore(QWidget):
         column.addWidget(self.told)
         column.addLayout(row(self.back_button, 1, self.restore_button))
         theme.follow(inside, lambda c: c.setMaximumWidth(theme.px(WIDTH)))
-        line = QHBoxLayout(self)
+        middle = QWidget()
+        line = QHBoxLayout(middle)
         line.setContentsMargins(0, 0, 0, 0)
         line.addStretch(1)
         line.addWidget(inside, 100)
         line.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(filling(middle))
 
     def show_backups(self, backups: list[Backup], now: datetime) -> None:
         """Offer these, newest first, and show the newest."""

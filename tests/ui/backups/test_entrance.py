@@ -149,8 +149,9 @@ def test_a_damaged_store_meets_its_newest_backup_and_is_kept(qtbot, session, sto
     assert opened.first(Contact).phone == ""
     kept = store_path.with_name("bestand beschädigt 2026-11-23 1030.db")
     assert kept.read_bytes() == content
-    told = running.window.workspace.toasts.visible()[-1].accessibleName()
-    assert f"„{kept.name}“" in told
+    toasts = running.window.workspace.toasts
+    qtbot.waitUntil(lambda: bool(toasts.visible()))
+    assert f"„{kept.name}“" in toasts.visible()[-1].accessibleName()
 
 
 def test_before_that_it_says_that_what_lies_there_stays(qtbot, session, store_path):

@@ -118,8 +118,9 @@ def test_a_damaged_backup_leaves_the_store_as_it_is_and_says_so(qtbot, session, 
     backup.path.write_bytes(bytes(content))
     store = restored(qtbot, running, backup)
     assert store.first(Contact).phone == "0441 1"
-    toasts = running.window.workspace.toasts.visible()
-    assert "Nichts wurde wiederhergestellt" in toasts[-1].accessibleName()
+    toasts = running.window.workspace.toasts
+    qtbot.waitUntil(lambda: bool(toasts.visible()))
+    assert "Nichts wurde wiederhergestellt" in toasts.visible()[-1].accessibleName()
 
 
 def test_the_status_bar_tells_how_the_backups_stand_and_leads_to_them(qtbot, session, backup):
