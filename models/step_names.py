@@ -42,7 +42,7 @@ def subject(step: Step) -> str:
     """The address of what the step is about: of several records the one of the kind that its label names, else the
     one that was touched first."""
     for delta in step.deltas:
-        if step.label and delta.kind.title and delta.kind.title in step.label:
+        if step.label and delta.kind.title and delta.kind.title.casefold() in step.label.casefold():
             same = read_address(step.address)[1] == delta.uid
             return step.address if same else f"{delta.kind.table()}/{delta.uid}"
     return step.address

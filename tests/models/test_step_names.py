@@ -9,7 +9,7 @@ from models.guide_life import guides
 from models.interview import interview_questions
 from models.interview_life import start_interview
 from models.meeting_kind import MeetingKind
-from models.meeting_life import remove_meeting, start_meeting
+from models.meeting_life import add_participant, remove_meeting, start_meeting
 from models.municipality import Municipality
 from models.passage import PassageKind, mark
 from models.preferences import preferences
@@ -64,6 +64,7 @@ def test_a_step_with_a_label_says_it_and_what_it_concerns(store, name):
 
 def test_a_label_that_names_the_record_is_enough(store, sommer, name):
     meeting = start_meeting(store, store.first(Municipality), MeetingKind.SOUNDING)
+    add_participant(store, meeting, sommer)
     remove_meeting(store, meeting)
     assert name() == f"{meeting.label()} entfernen"
 

@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from models.agreement_version import AgreementVersion, ClauseText
 from models.contact import Contact
-from models.interview import InterviewQuestion, interview_questions
+from models.guide import GuideBlock
+from models.guide_edit import remove_block
+from models.interview import Interview, InterviewQuestion, InterviewState, interview_questions
 from models.interview_life import start_interview
+from models.meeting_kind import MeetingKind
+from models.meeting_life import hold_meeting, remove_meeting, start_meeting
 from models.municipality import Municipality
-from models.passage import Passage, PassageKind
+from models.passage import Passage, PassageKind, mark
 from models.preferences import preferences
 from models.staff import Staff
+from models.step_names import step_name
 from models.store.record import address
 from tests import talks
 from tests.build import draft
@@ -456,3 +461,32 @@ def test_the_user_is_who_undo_says(store, workspace, context):
     person = store.find(Staff)[0]
     store.change(preferences(store), me_id=person.id)
     assert store.staff_uid == person.uid
+
+
+# ---------------------------------------------------------------- a whole day
+
+
+def test_all_of_a_day_is_taken_back_and_done_again_in_the_window(store, workspace, auental, qtbot):
+    """Each step leads to a page that can be shown, and none complains."""
+    meeting = start_meeting(store, auental, MeetingKind.SOUNDING)
+    hold_meeting(store, meeting)
+    talk = talks.talked(store)
+    mark(store, interview_questions(store, talk)[0], "polished", 0, 8, PassageKind.QUOTE)
+    remove_block(store, store.first(GuideBlock))
+    remove_meeting(store, meeting)
+    told = []
+    workspace.toasts.show = lambda text, actions=None: told.append(text)
+    workspace.context.toast = workspace.toasts.show
+    steps = []
+    while (step := store.steps.last) is not None:
+        steps.append(step_name(store, step))
+        workspace.undoing.step(back=True)
+        QTest.qWait(0)
+    while store.steps.next is not None:
+        workspace.undoing.step(back=False)
+        QTest.qWait(0)
+    QTest.qWait(0)
+    assert len(steps) == 10
+    assert [text for text in told if not text.startswith(("Rückgängig: ", "Wiederholen: "))] == []
+    assert store.get(Interview, talk.id).state is InterviewState.REVIEW
+    assert workspace.flush()

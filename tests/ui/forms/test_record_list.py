@@ -137,6 +137,35 @@ def test_a_removed_row_is_gone_and_offered_back(make, context, kept, press, remo
     assert (kept(), shown_texts(topics)) == (["a", "b", "c"], ["a", "b", "c"])
 
 
+def add_two_words(topics, press, type_text):
+    press(field(topics, 1), Qt.Key.Key_Return)
+    for letters in ("neu", "er"):
+        type_text(field(topics, 2), letters)
+        topics.flush()
+
+
+@pytest.mark.parametrize(
+    ("act", "after"),
+    [
+        (lambda topics, press, _: press(field(topics, 0), Qt.Key.Key_Down, ALT), ["b", "a", "c"]),
+        (lambda topics, press, _: press(field(topics, 2), Qt.Key.Key_Up, ALT), ["a", "c", "b"]),
+        (lambda topics, press, _: topics.move_row(topics.rows[0], 2), ["b", "c", "a"]),
+        (lambda topics, press, _: press(field(topics, 0), Qt.Key.Key_Delete, ALT), ["b", "c"]),
+        (add_two_words, ["a", "b", "neuer", "c"]),
+    ],
+    ids=["down", "up", "dragged", "removed", "added and typed"],
+)
+def test_what_is_done_to_a_row_is_one_step(make, store, kept, press, type_text, act, after):
+    topics = make("a", "b", "c")
+    store.steps.clear()
+    act(topics, press, type_text)
+    assert kept() == after
+    store.undo()
+    assert (kept(), store.steps.last) == (["a", "b", "c"], None)
+    store.redo()
+    assert kept() == after
+
+
 def test_backspace_in_an_empty_row_goes_back_to_the_one_before(make, press):
     topics = make("a", "b")
     topics.add_row()

@@ -62,6 +62,17 @@ def test_a_step_ticked_off_gets_todays_day(tab, store, qtbot):
     assert store.find(ProcessStep, key="feedback")[0].done_on == TODAY
 
 
+def test_a_tick_goes_with_the_day_that_it_brought(tab, store, qtbot):
+    store.steps.clear()
+    editors = row_of(tab, "feedback").editors
+    editors["state"].input.setCurrentText(StepState.DONE.label)
+    tab.flush()
+    qtbot.waitUntil(lambda: editors["done_on"].value() == TODAY)
+    store.undo()
+    (step,) = store.find(ProcessStep, key="feedback")
+    assert (step.state, step.done_on, store.steps.last) == (StepState.OPEN, None, None)
+
+
 def test_who_and_note_are_behind_mehr(tab, store, qtbot, type_text):
     tab.focus_field(f"process_step/{row_of(tab, 'report').record.uid}/note")
     note = row_of(tab, "report").editors["note"]
