@@ -20,6 +20,7 @@ from ui.take_back import undo_of
 from ui.theme import dress_table
 from ui.whereabouts import nearest_place
 from ui.widgets.card import button, words
+from ui.widgets.scrolling import filling
 
 SIDE_BY_SIDE_FROM = 1000
 CARD_WIDTH, CARD_HEIGHT, LEAST_LIST = 390, 190, 150
@@ -196,11 +197,15 @@ class HistoryView(QWidget):
         self._both.setSpacing(16)
         self._both.addWidget(self._stack, 1)
         self._both.addWidget(self.card)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.filters)
+        column.addLayout(self._both, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
-        outer.addWidget(self.filters)
-        outer.addLayout(self._both, 1)
+        outer.addWidget(filling(content))  # in large letters all of it has no room
         self.card.hide()
         theme.follow(self, lambda view: view._turn())
 
