@@ -26,6 +26,7 @@ def name(store):
 @pytest.fixture
 def sommer(store):
     build.people(store)
+    store.end_visit()
     return store.first(Contact, last_name="Sommer")
 
 
