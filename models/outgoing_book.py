@@ -64,10 +64,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which lines: those of one Kommune (None: all), of a kind ("": any), of a period, with these words."""
+    """Which lines: those of one Kommune (None: all), of a kind ("": any) or not of one, of a period, with words."""
 
     municipality_id: int | None = None
     kind: str = ""
+    but: str = ""
     period: Period = Period.EVER
     text: str = ""
 
@@ -125,6 +126,9 @@ class Book:
         if wanted.kind:
             where.append("e.kind = ?")
             values.append(wanted.kind)
+        if wanted.but:
+            where.append("e.kind <> ?")
+            values.append(wanted.but)
         if wanted.period is not Period.EVER:
             where.append("e.exported_at between ? and ?")
             values += [encode(datetime.combine(first, time.min)), encode(datetime.combine(last, time.max))]

@@ -54,6 +54,7 @@ def test_the_newest_comes_first(lines):
     ("wanted", "documents"),
     [
         (Wanted(kind="ICS"), ["Termine"]),
+        (Wanted(but="PDF"), ["Termine"]),
         (Wanted(period=Period.WEEK), ["Zielvereinbarung"]),
         (Wanted(period=Period.MONTH), ["Zielvereinbarung", "Termine"]),
         (Wanted(period=Period.YEAR), ["Zielvereinbarung", "Termine"]),

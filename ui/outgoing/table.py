@@ -9,11 +9,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from models.export_log import ExportLog
+from models.outgoing import BACKUP
 from models.outgoing_book import Book, Line, Order, Period, Wanted
 from ui.context import Context
 from ui.tables.record_table import Column, Empty, Query, RecordTable
 
-EVERY_KIND = "alle Arten"
+EVERY_KIND, NO_BACKUPS = "alle Arten", "ohne Sicherungen"
+"""A second place gets a backup every working hour: one may want to see the rest."""
+KEPT_KIND = "outgoing_kind"
 NONE_YET = (
     "Jede Datei, die von hier hinausgeht, bekommt hier eine Zeile: PDFs, Termine, Vorlagen, Sicherungen und Drucke."
 )
@@ -48,6 +51,7 @@ class OutgoingTable(RecordTable):
             choice.setAccessibleName(name)
             choice.currentIndexChanged.connect(self.reload)
             self.bar.insertWidget(self.bar.indexOf(self.count), choice)
+        self.kind.activated.connect(lambda _: context.state.set(KEPT_KIND, self.kind.currentText()))
         self.period.addItems([period.value for period in Period])
         self.current_changed.connect(lambda id: self.line_changed.emit(self.line()))
         for widen in self._stack.widget(2).findChildren(QPushButton):
@@ -61,8 +65,9 @@ class OutgoingTable(RecordTable):
 
     def wanted(self) -> Wanted:
         """What is chosen and typed now."""
-        kind = self.kind.currentText() if self.kind.currentIndex() > 0 else ""
-        return Wanted(self.municipality_id, kind, Period(self.period.currentText()), self.filter.text().strip())
+        chosen = self.kind.currentText()
+        kind, but = ("", "") if chosen == EVERY_KIND else ("", BACKUP) if chosen == NO_BACKUPS else (chosen, "")
+        return Wanted(self.municipality_id, kind, but, Period(self.period.currentText()), self.filter.text().strip())
 
     def line(self) -> Line | None:
         """The line that is marked."""
@@ -99,9 +104,10 @@ class OutgoingTable(RecordTable):
         return self.book.ids(self.wanted(), order, ascending=ascending)
 
     def _list_kinds(self) -> None:
-        kinds = [EVERY_KIND, *self.book.kinds()]
+        found = self.book.kinds()
+        kinds = [EVERY_KIND, *([NO_BACKUPS] if BACKUP in found else ()), *found]
         if kinds != [self.kind.itemText(at) for at in range(self.kind.count())]:
-            now = self.kind.currentText()
+            now = self.kind.currentText() or self.context.state.get(KEPT_KIND, "")
             self.kind.blockSignals(True)
             self.kind.clear()
             self.kind.addItems(kinds)

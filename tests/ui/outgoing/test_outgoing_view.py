@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from models.export_log import ExportLog
-from models.outgoing import CODE, PRINT, Outgoing, log_export, log_outgoing, outgoing, outgoing_version
+from models.outgoing import BACKUP, CODE, PRINT, STORE, Outgoing, log_export, log_outgoing, outgoing, outgoing_version
 from models.preferences import preferences
 from tests import build
 from tests.conftest import NOW
@@ -164,6 +164,17 @@ def test_kind_period_and_words_narrow_the_list(qtbot, view):
     assert not view.card.isVisible()
     view.table.show_all()
     assert len(documents(view)) == 2
+
+
+def test_backups_can_be_left_out_and_stay_so(qtbot, view, store, context):
+    backup = log_outgoing(store, Outgoing(document=STORE, kind=BACKUP), "/stick/bestand.db", "ab")
+    qtbot.waitUntil(lambda: backup.id in view.table.model.rows)
+    view.table.kind.setCurrentText("ohne Sicherungen")
+    view.table.kind.activated.emit(view.table.kind.currentIndex())
+    assert (len(documents(view)), backup.id in view.table.model.rows) == (2, False)
+    another = OutgoingView(context)
+    qtbot.addWidget(another)
+    assert another.table.kind.currentText() == "ohne Sicherungen"
 
 
 def test_the_list_goes_out_as_a_file_and_into_itself(qtbot, view, store, output):
