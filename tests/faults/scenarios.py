@@ -1,4 +1,4 @@
-"""What is killed at each of its writes: edits with undo, migration, backup, restore, passphrase, purge of the bin."""
+"""What is killed at each of its writes: edits with undo, migration, backup, restore, passphrase, purge, move."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from models.store.restore import restore
 from models.store.schema import migrate
 from models.store.store import Store
 from tests.faults.killing import PASSPHRASE, Tally, Tell, Told, kept, left_over, prove, reopened
+from tests.faults.moving_scenario import Moving
 from tests.random_edits import GENERIC, begin
 from tests.random_verbs import LASTING, VERBS
 
@@ -320,5 +321,5 @@ def _opens(key_file: KeyFile, secret: str) -> bool:
 
 SCENARIOS = (
     Undoing(), Migrating(), BackingUp(), Restoring("whole"), Restoring("damaged"), Restoring("nothing"), Rewrapping(),
-    Purging(),
+    Purging(), Moving(filled),
 )  # fmt: skip
