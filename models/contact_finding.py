@@ -43,9 +43,9 @@ def where_from(store: Store, person: Contact | Staff) -> str:
     """What stands behind the name: function, unit, organisation; the agency's people say so."""
     if isinstance(person, Staff):
         return " · ".join(filter(None, (person.function, "Agentur")))
-    organisation = store.get(Organisation, person.organisation_id).name if person.organisation_id else ""
+    organisation = store.first(Organisation, id=person.organisation_id) if person.organisation_id else None
     function = person.function if person.full_name() else ""
-    return " · ".join(dict.fromkeys(filter(None, (function, person.unit, organisation))))
+    return " · ".join(dict.fromkeys(filter(None, (function, person.unit, organisation.name if organisation else ""))))
 
 
 def read_newcomer(store: Store, line: str, municipality: Municipality) -> tuple[Contact, str]:

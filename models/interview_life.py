@@ -85,7 +85,8 @@ def partners_without_interview(store: Store, meeting: Meeting) -> list[Contact]:
     taken = {partner.id for each in every for partner in partners_of(store, each)}
     named = store.find(NamedPartner, meeting_id=meeting.id, order_by="position, id")
     wanted = [n.contact_id for n in named if n.contact_id is not None and n.contact_id not in taken]
-    return [store.get(Contact, id) for id in dict.fromkeys(wanted)]
+    found = [store.get(Contact, id) for id in dict.fromkeys(wanted)]
+    return [contact for contact in found if contact.removed_at is None]
 
 
 def start_interview(store: Store, interview: Interview) -> Interview:

@@ -135,7 +135,10 @@ def _signatory(actor: Actor, side: Side) -> Iterator[Issue]:
 
 def _person(actor: Actor, today: date) -> Iterator[Issue]:
     source = actor.source
-    if isinstance(source, Contact) and not source.current(today) and actor.part:
+    if source.removed_at is not None and actor.part:
+        name = "staff_id" if actor.part.staff_id else "contact_id"
+        yield _doubt(address(actor.part, name), f"{actor.name or actor.function} liegt im Papierkorb")
+    elif isinstance(source, Contact) and not source.current(today) and actor.part:
         when = (
             f"war bis {short_date(source.until)}" if source.former(today) else f"ist erst ab {short_date(source.since)}"
         )

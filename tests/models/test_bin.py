@@ -11,6 +11,7 @@ from models.board import board
 from models.calendar_dates import all_dates
 from models.catalog import RECORDS
 from models.contact import Contact
+from models.contact_finding import where_from
 from models.due_steps import all_due
 from models.finding import MOST_HITS, Finder
 from models.follow_up import FollowUp
@@ -19,10 +20,10 @@ from models.guide_edit import remove_block
 from models.guide_life import guides
 from models.hanging import ADDRESSES, KINDS, holders, mentions
 from models.interview import Interview
-from models.interview_life import plan_interview, start_interview
+from models.interview_life import partners_without_interview, plan_interview, start_interview
 from models.last_edits import last_edits
 from models.meeting import Meeting, MeetingParticipant
-from models.meeting_life import add_participant, remove_meeting
+from models.meeting_life import add_participant, name_partner, remove_meeting
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.overview import municipality_rows
@@ -325,3 +326,19 @@ def test_the_sample_dossier_has_something_in_its_bin(full):
     assert {"Kontakt", "Unterlage", "Wiedervorlage"} <= set(found)
     assert (found["Kontakt"].label, found["Kontakt"].by) == ("Brigitte Sommer", "Jonas Feddersen")
     assert found["Kontakt"].at == datetime(2026, 11, 14, 9, 31)
+
+
+def test_nobody_in_the_bin_is_planned_an_interview_with(store, auental):
+    talk = build.meeting(store, auental)
+    partner = name_partner(store, talk, store.first(Contact))
+    assert len(partners_without_interview(store, talk)) == 1
+    store.remove(store.get(Contact, partner.contact_id))
+    assert partners_without_interview(store, talk) == []
+
+
+def test_an_organisation_in_the_bin_is_named_with_nobody(store, auental):
+    school = store.add(Organisation(municipality_id=auental.id, name="IGS Auental"))
+    person = build.contact(store, auental, organisation_id=school.id)
+    assert "IGS" in where_from(store, person)
+    store.remove(school)
+    assert "IGS" not in where_from(store, person)

@@ -179,6 +179,13 @@ def test_a_contact_person_out_of_office_is_doubtful(store, ready, changes, messa
     assert found(store, ready)[message].address == address(part, "contact_id")
 
 
+def test_a_person_in_the_bin_is_doubtful(store, ready):
+    person = next(each for each in parts_of(store, ContactPerson, ready.id) if each.contact_id)
+    store.remove(store.get(Contact, person.contact_id))
+    name = store.get(Contact, person.contact_id).full_name()
+    assert found(store, ready)[f"{name} liegt im Papierkorb"].address == address(person, "contact_id")
+
+
 def test_a_function_that_denies_the_salutation_is_doubtful(store, ready):
     contact = store.change(contact_person(store, ready), salutation=Salutation.MR)
     message = "„Leiterin des Fachbereichs Bildung“ passt nicht zur Anrede Herr"
