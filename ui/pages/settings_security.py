@@ -96,5 +96,5 @@ class SecuritySettings(QWidget):
         column.setSpacing(16)
         if self.place is None:
             column.addWidget(words(DEMO, "muted", wrap=True))
-        for card in filter(None, (self.place, self.secrets, lock, screen, table)):
+        for card in filter(None, (table, self.place, self.secrets, lock, screen)):
             column.addWidget(card)
