@@ -12,6 +12,7 @@ from models.store.store import Change
 from ui.context import Context
 from ui.key_names import spoken
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
+from ui.panes import tab_through
 from ui.security.caution import caution_of
 from ui.security.place_card import PlaceCard
 from ui.security.protection_table import ProtectionTable
@@ -96,5 +97,7 @@ class SecuritySettings(QWidget):
         column.setSpacing(16)
         if self.place is None:
             column.addWidget(words(DEMO, "muted", wrap=True))
-        for card in filter(None, (table, self.place, self.secrets, lock, screen)):
+        cards = list(filter(None, (table, self.place, self.secrets, lock, screen)))
+        for card in cards:
             column.addWidget(card)
+        tab_through(cards)

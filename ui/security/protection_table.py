@@ -45,7 +45,7 @@ DANGERS = (
     Danger(
         "Stick mit Sicherung verloren",
         Protection.YES,
-        "Sicherungen sind ebenso verschlüsselt. Es gilt die Passphrase, die galt, als er zuletzt eingesteckt war.",
+        "Sicherungen sind ebenso verschlüsselt; es gilt die Passphrase vom letzten Einstecken.",
     ),
     Danger(
         "Absturz, Stromausfall, leerer Akku",

@@ -62,6 +62,20 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_letter_of_its_own(page
     assert len(letters) == len(set(letters))
 
 
+def test_tab_goes_from_top_to_bottom(qtbot, page):
+    def tab(widget):
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        return page.focusWidget()
+
+    page.place.move_button.setFocus()
+    found = [page.place.move_button]
+    while len(found) < 6 and (focus := tab(found[-1])) is not found[0]:
+        found.append(focus)
+    chosen = next(choice for choice in page.choices.values() if choice.isChecked())
+    secrets = page.secrets.passphrase_button, page.secrets.code_button
+    assert found == [page.place.move_button, *secrets, chosen, page.lock_button, page.screen_button]
+
+
 def test_without_a_passphrase_there_is_none_to_change(qtbot, context):
     page = SecuritySettings(context)
     qtbot.addWidget(page)
