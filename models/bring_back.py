@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from models.backup_medium import BackupMedium
-from models.belonging import UP, kind_of, record_at, whole_of
+from models.belonging import UP, kind_of, record_at
 from models.catalog import RECORDS
 from models.contact import Contact
 from models.export_log import ExportLog
@@ -24,7 +24,7 @@ from models.interview import Interview
 from models.last_edits import name_of, whole_shown
 from models.passage import Passage
 from models.pseudonym import Pseudonym, contact_uid, sealed_for
-from models.store.durable import explained_files
+from models.store.durable import explained_files, settle, sync_folder
 from models.store.errors import FolderVanished, Gone, InvalidValue, KnownError, Locked
 from models.store.names_key import NamesUnreadable
 from models.store.record import Record, read_address, specs
@@ -35,6 +35,8 @@ LABEL = "Aus Sicherung zurückholen"
 STANDS = frozenset({"state", "closed_on"})
 """What closes a record, and opens it again: written after all that hangs on it, or before."""
 LACKS = "Die abgelegte Datei „{name}“ fehlt in der Sicherung."
+AT_ONCE = 500
+"""Ids in one question."""
 NOT_PACKED = (StoredFile, ExportLog, BackupMedium)
 """Files come with what points to them; what left the store, and where copies lie, has no way back."""
 
@@ -90,6 +92,14 @@ def pack(backup: Store, address: str) -> Parcel:
     return parcel
 
 
+def take_files(parcel: Parcel, folder: Path) -> None:
+    """Copy what is to come back into the folder of a store's files, ahead of the rest and on any thread: it may take
+    a while. What comes to nothing there lies unused. Raises DiskFull, ReadOnly, DriveFailed."""
+    for item in parcel.needed.values():
+        if isinstance(item.record, StoredFile) and parcel.files is not None:
+            _copied(parcel.files / item.record.name, folder / item.record.name)
+
+
 def bring_back(store: Store, parcel: Parcel) -> BroughtBack:
     """Put a parcel into the present store, as one step. What is there only now stays.
 
@@ -105,24 +115,43 @@ def bring_back(store: Store, parcel: Parcel) -> BroughtBack:
 # ---------------------------------------------------------------- packing
 
 
-def _hanging(store: Store, record: Record) -> Iterator[Record]:
+def _hanging(store: Store, record: Record) -> list[Record]:
     """What hangs on a record and isn't in the bin, parts of parts included, each after what it hangs on."""
+    about = _addressed(store)
+    found: dict[Key, Record] = {(type(record), record.uid): record}
+    level = [record]
+    while level:
+        parts = [*_parts(store, level), *(key for each in level for key in about.get(f"{each.table()}/{each.uid}", ()))]
+        fresh = {key: store.by_uid(*key) for key in dict.fromkeys(parts) if key not in found}
+        found |= fresh
+        level = list(fresh.values())
+    return list(found.values())[1:]
+
+
+def _parts(store: Store, wholes: list[Record]) -> Iterator[Key]:
+    """What is part of these, kind by kind: a question for each record would read the tables over and over."""
+    ids: dict[str, list[int]] = {}
+    for whole in wholes:
+        ids.setdefault(whole.table(), []).append(whole.id)
     for kind in RECORDS:
-        names = [name for name in UP if (spec := specs(kind).get(name)) and spec.reference == record.table()]
-        if not names or kind in NOT_PACKED:
-            continue
-        where: dict[str, Any] = {names[0]: record.id}
-        for part in store.find(kind, **where):
-            if whole_of(store, part) == record:
-                yield part
-                yield from _hanging(store, part)
-    place = f"{record.table()}/{record.uid}"
+        name = next((name for name in UP if name in specs(kind)), "")
+        of = ids.get(specs(kind)[name].reference, []) if name and kind not in NOT_PACKED else []
+        for at in range(0, len(of), AT_ONCE):
+            some = of[at : at + AT_ONCE]
+            sql = f"""select uid from "{kind.table()}" where removed_at is null and "{name}" in"""
+            rows = store.rows(f"{sql} ({', '.join('?' * len(some))}) order by id", [*some])
+            yield from ((kind, row["uid"]) for row in rows)
+
+
+def _addressed(store: Store) -> dict[str, list[Key]]:
+    """What hangs on a record by its address ("table/uid"): marks of its texts, what is to be done about it."""
+    found: dict[str, list[Key]] = {}
     for kind, name in ((Passage, "source"), (FollowUp, "about")):
-        rows = store.rows(
-            f"""select uid from "{kind.table()}" where removed_at is null and ({name} = ? or {name} like ? || '/%')""",
-            [place, place],
-        )
-        yield from (store.by_uid(kind, row["uid"]) for row in rows)
+        sql = f"""select uid, "{name}" as place from "{kind.table()}" where removed_at is null and "{name}" <> ''"""
+        for row in store.rows(f"{sql} order by id"):
+            table, uid, _ = read_address(row["place"])
+            found.setdefault(f"{table}/{uid}", []).append((kind, row["uid"]))
+    return found
 
 
 def _points(store: Store, record: Record) -> dict[str, Key]:
@@ -227,8 +256,8 @@ class _Work:
     def _values(self, item: Item) -> dict[str, Any]:
         """The fields as they were, with the ids of here."""
         record = item.record
-        if isinstance(record, StoredFile):
-            self._take_file(record)
+        if isinstance(record, StoredFile) and not self._take_file(record):
+            self.done.left.append(LACKS.format(name=record.file_name or record.name))
         found = {name: getattr(record, name) for name in specs(type(record))}
         for name, key in item.points.items():
             found[name] = self._id_of(key)
@@ -258,18 +287,9 @@ class _Work:
             return self.store.first(StoredFile, name=item.record.name)
         return None
 
-    def _take_file(self, stored: StoredFile) -> None:
+    def _take_file(self, stored: StoredFile) -> bool:
         assert self.parcel.files is not None
-        source, target = self.parcel.files / stored.name, self.store.home.folder() / stored.name
-        if target.exists():
-            return
-        partial = target.with_name(f"{target.name}.teil")
-        try:
-            with explained_files():
-                shutil.copyfile(source, partial)
-                partial.replace(target)
-        except FolderVanished:
-            self.done.left.append(LACKS.format(name=stored.file_name or stored.name))
+        return _copied(self.parcel.files / stored.name, self.store.home.folder() / stored.name)
 
     def _leave(self, record: Record, error: KnownError) -> None:
         self._left.add(record.uid)
@@ -283,6 +303,22 @@ class _Work:
         sentence = f"{name}: {error}"
         if sentence not in self.done.left:
             self.done.left.append(sentence)
+
+
+def _copied(source: Path, target: Path) -> bool:
+    """Copy a file that isn't there yet; False where there is none."""
+    if target.exists():
+        return True
+    partial = target.with_name(f"{target.name}.teil")
+    try:
+        with explained_files():
+            shutil.copyfile(source, partial)
+            settle(partial)
+            partial.replace(target)
+            sync_folder(target.parent)
+    except FolderVanished:
+        return False
+    return True
 
 
 def _closes(record: Record) -> bool:

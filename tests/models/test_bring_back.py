@@ -225,3 +225,10 @@ def test_undo_leaves_what_was_signed(backup, elsewhere):
     with pytest.raises(Locked):
         elsewhere.undo()
     assert held(elsewhere) == after
+
+
+def test_a_file_that_the_backup_lacks_is_told(backup, elsewhere):
+    for file in backup.home.folder().iterdir():
+        file.unlink()
+    done = back(elsewhere, backup, backup.first(Municipality))
+    assert any("fehlt in der Sicherung" in sentence for sentence in done.left)

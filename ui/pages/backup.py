@@ -150,7 +150,7 @@ class BackupPage(Page):
             return
         store = self.context.store
         self.preview.back.set_busy(True)
-        work = partial(fetch, self.backup, store.home.key, address, store.clock)
+        work = partial(fetch, self.backup, store.home.key, address, store.clock, store.home.folder())
         self.context.tasks.run(work, self._put, self._not_brought)
 
     def _put(self, parcel: Parcel) -> None:

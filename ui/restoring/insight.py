@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models.bring_back import Parcel, pack
+from models.bring_back import Parcel, pack, take_files
 from models.last_edits import Edit
 from models.municipality import Municipality
 from models.restore_preview import Contents, Line, compare, contents, edits_since
@@ -51,10 +51,15 @@ def look_in(
             return Insight(backup, held, compare(then, now, goes_on), edits_since(now, backup.made_at))
 
 
-def fetch(backup: Backup, key: bytes, address: str, clock: Clock) -> Parcel:
-    """Read from a backup what is to come back; any thread. Raises Gone, or as `opened`."""
+def fetch(backup: Backup, key: bytes, address: str, clock: Clock, folder: Path) -> Parcel:
+    """Read from a backup what is to come back, its files into that folder of the store; any thread.
+
+    Raises Gone, or as `opened` and `take_files`.
+    """
     with opened(backup, key, clock) as then:
-        return pack(then, address)
+        parcel = pack(then, address)
+    take_files(parcel, folder)
+    return parcel
 
 
 def entry(backup: Backup, key: bytes, clock: Clock) -> Entry:
