@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -20,9 +21,11 @@ from PySide6.QtWidgets import (
 
 from models.agreement_version import AgreementVersion
 from models.contact import Contact
+from models.export_log import ExportLog
 from models.meeting import Meeting, MeetingKind
 from models.meeting_life import add_participant, name_partner, start_meeting
 from models.municipality import Municipality
+from models.outgoing import Outgoing, log_export
 from models.preferences import preferences
 from tests.conftest import PASSPHRASE
 from tests.window.hands import CODE_KEPT
@@ -50,11 +53,12 @@ PLACES = (
     "agreement",
     "settings agency",
     "settings staff",
-    "settings funding_phase",
+    "settings phases",
     "settings steps",
     "settings look",
     "settings documents",
     "settings writing",
+    "settings outgoing",
     "templates guides",
     "templates texts",
 )
@@ -246,6 +250,8 @@ def show(user: User, place: str) -> None:
         "meeting": lambda: sounding(user).uid,
         "visit": lambda: sounding(user).uid,
     }.get(page, str)()
+    if part == "outgoing" and user.store.first(ExportLog) is None:
+        log_export(user.store, Outgoing(document="Leitfaden"), Path("leitfaden.pdf"), b"")
     user.window.workspace.go(Place(page, uid, part))
     user.wait(lambda: user.focus is not None and user.page.isVisible())
     if isinstance(user.page, AgreementPage):
