@@ -34,6 +34,7 @@ LATE_IMPORTS = {
     "ui/app.py": "what follows the first paint, or the passphrase",
     "ui/window.py": "the workspace follows the passphrase",
     "ui/workspace.py": "the overview of keys, the search",
+    "ui/undo_actions.py": "undo, once something was written",
     "ui/more_menu.py": "what the settings have, once the menu opens",
     "ui/unlock.py": "the database driver",
     "ui/rescue.py": "file dialogs",
@@ -56,6 +57,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "reports.agreement", "ui.worker", "ui.guard", "ui.pages.agreement", "ui.pages.municipalities",
     "ui.pages.dossier", "ui.pages.first_start", "ui.forms.record_list", "models.process_content",
     "hunspell", "ui.forms.spelling", "ui.search", "models.finding", "models.store.search",
+    "ui.undoing", "models.step_names",
     "ui.backups", "ui.restore_run", "ui.security", "models.store.location", "models.store.moving",
 )  # fmt: skip
 

@@ -208,6 +208,7 @@ class Session(QObject):
         """From now on the index follows what is written."""
         if self.window.workspace is not None:
             self.window.workspace.search.hide()
+            self.window.workspace.undoing.get_ready()
 
     def _make_guard(self) -> None:
         """From now on the app can be locked."""

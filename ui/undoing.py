@@ -48,9 +48,7 @@ class Undoing(QObject):
         self._told: Any = None
         self._naming = QTimer(self, singleShot=True, interval=SAID_MS)
         self._naming.timeout.connect(self.refresh)
-        for action in (undo, redo):
-            action.setAutoRepeat(False)
-        context.live.changed.connect(self._hear)
+        context.live.changed.connect(self.hear)
         context.live.closed.connect(self._naming.stop)
         context.saving.changed.connect(self._enable)
         self.refresh()
@@ -125,7 +123,7 @@ class Undoing(QObject):
 
     # ------------------------------------------------------------ long texts
 
-    def _hear(self, _: object) -> None:
+    def hear(self, _: object = None) -> None:
         """A step made while the cursor was in a text, as a mark, comes between what was typed before and after."""
         step = self._steps.last
         if step is not None and step.uid != self._seen:

@@ -29,8 +29,7 @@ from ui.place import Place
 from ui.recent import note_visit, recent
 from ui.rescue import Rescue
 from ui.theme import set_role
-from ui.undoing import Undoing
-from ui.whereabouts import way_to_bin
+from ui.undo_actions import UndoActions
 from ui.widgets.header import Header
 from ui.widgets.sidebar import Entry, Sidebar
 from ui.widgets.status import StatusLine
@@ -85,7 +84,7 @@ class Workspace(QWidget):
         set_role(self, "window")
         self._lay_out()
         context.go, context.toast, context.history = self.go, self.toasts.show, self._show_history
-        self.undoing = Undoing(context, *steps, self.flush)
+        self.undoing = UndoActions(context, *steps, self.flush)
         for source in (self.sidebar, self.header):
             source.chosen.connect(self.go)
         self.sidebar.lock_button.clicked.connect(context.lock.ask)
@@ -111,6 +110,8 @@ class Workspace(QWidget):
             page = self._page(place.page)
             page.show_place(place)
         except KnownError as error:
+            from ui.whereabouts import way_to_bin  # late: it knows every record
+
             self.way.forget(place)
             self.toasts.show(str(error), way_to_bin(error, self.go))
             if self.way.here is None:
@@ -307,8 +308,6 @@ class Workspace(QWidget):
         self._forward = self._action("Vorwärts", lambda: self.step(1), "Alt+Right", QKeySequence.StandardKey.Forward)
         self._undo = self._action("Rückgängig", lambda: self.undoing.undo(), "Ctrl+Z")
         self._redo = self._action("Wiederholen", lambda: self.undoing.redo(), "Ctrl+Y", "Ctrl+Shift+Z")
-        for action in (self._undo, self._redo):
-            action.setWhatsThis(action.text())  # the sheet of keys doesn't name the step
         self._action("Heute", lambda: self.go(Place("today")), "Ctrl+0")
         self._action("Kommunen", lambda: self.go(Place("municipalities")), "Ctrl+1")
         self._action("Vorlagen", lambda: self.go(Place("templates")), "Ctrl+2")

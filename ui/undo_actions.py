@@ -1,0 +1,61 @@
+"""Undo and redo of the window, before there is anything to take back: the first paint waits for none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from ui.context import Context
+from ui.saving import SaveState
+
+if TYPE_CHECKING:
+    from ui.undoing import Undoing
+
+
+class UndoActions(QObject):
+    """Hands on to `ui.undoing`, which is loaded once something was typed or written, or by `get_ready`."""
+
+    def __init__(self, context: Context, undo: QAction, redo: QAction, flush: Callable[[], object]) -> None:
+        super().__init__(undo.parent())
+        self._context, self._flush = context, flush
+        self._late: Undoing | None = None
+        self.undo_action, self.redo_action = undo, redo
+        for action in (undo, redo):
+            action.setWhatsThis(action.text())  # the sheet of keys doesn't name the step
+            action.setAutoRepeat(False)
+            action.setEnabled(False)
+        context.live.changed.connect(self._hear)
+        context.saving.changed.connect(self._hear)
+
+    def get_ready(self) -> Undoing:
+        """Load what is needed, if it isn't yet."""
+        if self._late is None:
+            from ui.undoing import Undoing  # late: the window is painted first
+
+            self._late = Undoing(self._context, self.undo_action, self.redo_action, self._flush)
+        return self._late
+
+    def undo(self) -> None:
+        """Take back what was done last, see `Undoing.undo`."""
+        self.get_ready().undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.get_ready().redo()
+
+    def step(self, *, back: bool) -> None:
+        """Take back the last step, or do again the one that was taken back, wherever the cursor is."""
+        self.get_ready().step(back=back)
+
+    def refresh(self) -> None:
+        """Let the actions say what they would do now."""
+        if self._late is not None or self._context.store.steps.last is not None:
+            self.get_ready().refresh()
+
+    def _hear(self, *_: object) -> None:
+        begun = self._context.store.steps.last is not None or self._context.saving.worst()[0] is not SaveState.SAVED
+        if self._late is None and begun:
+            self.get_ready().hear()
