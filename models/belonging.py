@@ -30,11 +30,19 @@ def record_at(store: Store, address: str) -> Record:
 
 def whole_of(store: Store, record: Record) -> Record | None:
     """What this record is a part of: a topic's version, a version's agreement, an agreement's Kommune."""
-    for name in _ways_up(type(record)):
+    for name in ways_up(type(record)):
         id = getattr(record, name)
         if id is not None:
             return store.get(kind_of(specs(type(record))[name].reference), id)
     return None
+
+
+def in_bin(store: Store, record: Record) -> Record | None:
+    """What of a record and its wholes lies in the bin, the nearest; None where nothing does."""
+    found: Record | None = record
+    while found is not None and found.removed_at is None:
+        found = whole_of(store, found)
+    return found
 
 
 def municipality_of(store: Store, record: Record) -> Municipality | None:
@@ -46,7 +54,7 @@ def municipality_of(store: Store, record: Record) -> Municipality | None:
 
 
 @once_a_class
-def _ways_up(kind: type[Record]) -> tuple[str, ...]:
+def ways_up(kind: type[Record]) -> tuple[str, ...]:
     """UP as far as the kind has it, and what else it can't be without: a guide's block belongs to its guide."""
     needed = (name for name, spec in specs(kind).items() if spec.reference and not spec.optional)
     return tuple(dict.fromkeys((*(name for name in UP if name in specs(kind)), *needed)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from models.belonging import UP, kind_of
+from models.belonging import kind_of, ways_up
 from models.catalog import RECORDS
 from models.store.record import Record, read_address, specs
 from models.store.store import Store
@@ -35,7 +35,7 @@ def _ids(kind: type[Record], root: str) -> str:
     """The ids of a kind's records that belong to the record of the root table, as a question; "" if none can."""
     if kind.table() == root:
         return f'select id from "{root}" where uid = :uid'
-    name = next((name for name in UP if name in specs(kind)), None)
+    name = next(iter(ways_up(kind)), None)
     if name is None:
         return ""
     above = _ids(kind_of(specs(kind)[name].reference), root)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.belonging import kind_of, record_at, whole_of
+from models.belonging import in_bin, kind_of, record_at
 from models.store.draft import Draft, drafts, drop_draft
 from models.store.errors import Gone
-from models.store.record import Record, read_address, specs
+from models.store.record import read_address, specs
 from models.store.state import State
 from models.store.store import Store
 
@@ -44,7 +44,7 @@ def _left(store: Store, draft: Draft) -> LeftInput | None:
         return None
     try:
         record = record_at(store, draft.address)
-        if not _is_there(store, record):
+        if in_bin(store, record) is not None:
             return None
     except Gone:
         drop_draft(store, draft.address)
@@ -53,12 +53,3 @@ def _left(store: Store, draft: Draft) -> LeftInput | None:
     if spec is None or spec.hidden:
         return None
     return LeftInput(draft.address, draft.text, spec.label, record.label())
-
-
-def _is_there(store: Store, record: Record) -> bool:
-    around: Record | None = record
-    while around is not None:
-        if around.removed_at is not None:
-            return False
-        around = whole_of(store, around)
-    return True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.belonging import kind_of, record_at
+from models.belonging import in_bin, kind_of, record_at
 from models.history_line import Detail
 from models.history_words import read_value
-from models.store.errors import Gone, KnownError
-from models.store.record import Record, specs
+from models.store.errors import Gone, InBin, KnownError
+from models.store.record import Record, address, specs
 from models.store.store import Store
 
 STEP = "Alten Wert zurückholen"
@@ -21,15 +21,14 @@ class NotReturned(KnownError):
 def take_back_value(store: Store, detail: Detail) -> Record:
     """Write what the field held before that line; returns the record as it is now.
 
-    Raises NotReturned, InvalidValue or Locked where the record or its whole no longer takes it, and as
+    Raises NotReturned, InBin, InvalidValue or Locked where the record or its whole no longer takes it, and as
     `Store.transaction`.
     """
     try:
         record = record_at(store, detail.address)
     except Gone as error:
         raise NotReturned("Diesen Eintrag gibt es nicht mehr.") from error
-    if record.removed_at is not None:
-        raise NotReturned(f"„{record.label()}“ liegt im Papierkorb. Bitte zuerst von dort zurückholen.")
+    _refuse_bin(store, record)
     value = _value(store, detail)
     if getattr(record, detail.field) == value:
         raise NotReturned("Das steht schon so da.")
@@ -51,6 +50,11 @@ def _value(store: Store, detail: Detail) -> Any:
         found = store.by_uid(kind_of(spec.reference), value)
     except Gone as error:
         raise NotReturned("Der Eintrag, auf den der alte Wert verweist, ist gelöscht.") from error
-    if found.removed_at is not None:
-        raise NotReturned(f"„{found.label()}“ liegt im Papierkorb. Bitte zuerst von dort zurückholen.")
+    _refuse_bin(store, found)
     return found.id
+
+
+def _refuse_bin(store: Store, record: Record) -> None:
+    gone = in_bin(store, record)
+    if gone is not None:
+        raise InBin(gone.label(), address(gone, ""))

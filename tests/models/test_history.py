@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models.agreement_version import Topic
 from models.contact import Contact, Role
 from models.follow_up import FollowUp
+from models.guide import Guide, GuideBlock, GuideQuestion
 from models.history import History, Wanted, kinds
 from models.history_line import SITTING, Entry, Folding
 from models.interview import Interview
@@ -273,6 +274,15 @@ def test_the_history_of_a_meeting_tells_of_its_parts_and_of_what_follows_from_it
     store.add(FollowUp(municipality_id=auental.id, about=about, text="Rundmail"))
     assert [line.what for line in lines(store, about)] == [
         "Wiedervorlage hinzugefügt: Rundmail", "Gespräch hinzugefügt: Sondierungsgespräch",
+    ]  # fmt: skip
+
+
+def test_the_history_of_a_guide_tells_of_its_questions(store):
+    guide = store.add(Guide(name="Eigener"))
+    block = store.add(GuideBlock(guide_id=guide.id, name="Einstieg"))
+    store.add(GuideQuestion(block_id=block.id, text="Wie begann es?"))
+    assert [line.what for line in lines(store, f"guide/{guide.uid}")] == [
+        "Frage hinzugefügt: Wie begann es?", "Block hinzugefügt: Einstieg", "Leitfaden hinzugefügt: Eigener",
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from models.contact import Contact, Role
 from models.history import History
 from models.old_value import STEP, NotReturned, take_back_value
 from models.organisation import Organisation
-from models.store.errors import InvalidValue, Locked
+from models.store.errors import InBin, InvalidValue, Locked
 from models.store.record import address
 from tests import build
 
@@ -86,7 +86,13 @@ def test_a_value_that_stands_there_already_is_left(store, ina, last):
 def test_what_lies_in_the_bin_is_brought_back_first(store, ina, last):
     detail = last(ina, phone="05021 2")
     store.remove(ina)
-    assert refused(store, detail) == "„Kern“ liegt im Papierkorb. Bitte zuerst von dort zurückholen."
+    assert refused(store, detail, InBin) == "„Kern“ liegt im Papierkorb."
+
+
+def test_what_belongs_to_something_in_the_bin_waits_for_it(store, auental, ina, last):
+    detail = last(ina, phone="05021 2")
+    store.remove(auental)
+    assert refused(store, detail, InBin) == "„Landkreis Auental“ liegt im Papierkorb."
 
 
 def test_what_is_gone_for_good_is_said(store, ina, last):
@@ -95,14 +101,16 @@ def test_what_is_gone_for_good_is_said(store, ina, last):
     assert refused(store, detail) == "Diesen Eintrag gibt es nicht mehr."
 
 
-@pytest.mark.parametrize(("gone", "why"), [(False, "„Jobcenter“ liegt im Papierkorb"), (True, "ist gelöscht")])
-def test_a_reference_to_what_is_no_more_stays_as_it_is(store, ina, auental, last, gone, why):
+@pytest.mark.parametrize(
+    ("gone", "kind", "why"), [(False, InBin, "„Jobcenter“ liegt im Papierkorb"), (True, NotReturned, "ist gelöscht")]
+)
+def test_a_reference_to_what_is_no_more_stays_as_it_is(store, ina, auental, last, gone, kind, why):
     office = store.add(Organisation(municipality_id=auental.id, name="Jobcenter"))
     detail = last(store.change(ina, organisation_id=office.id), organisation_id=None)
     store.remove(office)
     if gone:
         store.db.execute("delete from organisation")
-    assert why in refused(store, detail)
+    assert why in refused(store, detail, kind)
 
 
 def test_a_value_that_is_impossible_by_now_is_refused_with_its_reason(store, auental, last):

@@ -53,6 +53,7 @@ class DetailCard(Card):
         self.setVisible(line is not None)
         if line is None or (line == before and not whole):
             return
+        self.go_button.setVisible(bool(line.address))
         self.title.setText(line.what)
         self.facts.setText(" · ".join(filter(None, (_when(line), line.who, line.municipality, _edits(line)))))
         clear(self._column)

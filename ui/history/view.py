@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QBoxLayout, QHeaderView, QStackedWidget, QTableVie
 from models.history import History, Wanted
 from models.history_line import Detail, Line
 from models.old_value import take_back_value
-from models.store.errors import KnownError
+from models.store.errors import Gone, InBin, KnownError
 from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
 from ui.history.detail_card import DetailCard
 from ui.history.filters import Filters
 from ui.history.line_model import CHANGE, MUNICIPALITY, WHAT, WHEN, WHO, LineModel
+from ui.place import Place
 from ui.take_back import undo_of
 from ui.theme import dress_table
-from ui.whereabouts import nearest_place
+from ui.whereabouts import nearest_place, place_of, way_to_bin
 from ui.widgets.card import button, words
 from ui.widgets.scrolling import filling
 
@@ -109,15 +110,28 @@ class HistoryView(QWidget):
         try:
             record = take_back_value(store, detail)
         except KnownError as error:
-            self._context.toast(str(error))
+            self._tell(error)
             return
         self._context.toast(f"Zurückgeholt: {detail.what}, {record.label()}", undo_of(self._context))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go(self, line: Line) -> None:
-        if line.address:
+        try:
+            place = place_of(self._context.store, line.address)
+        except InBin as error:
+            self._tell(error)
+            return
+        except Gone:
+            place = nearest_place(self._context.store, line.address)
+        self.left.emit()
+        self._context.go(place)
+
+    def _tell(self, error: KnownError) -> None:
+        def go(place: Place) -> None:
             self.left.emit()
-            self._context.go(nearest_place(self._context.store, line.address))
+            self._context.go(place)
+
+        self._context.toast(str(error), way_to_bin(error, go))
 
     def _read_on(self) -> None:
         """Read until the lines reach beyond what is in sight."""

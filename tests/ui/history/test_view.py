@@ -218,7 +218,18 @@ def test_what_can_not_be_taken_back_is_told(shown, store, context, ina):
     view = shown()
     store.remove(ina)
     view.card.buttons()[0].click()
-    assert context.toasts[-1][0] == "„Kern“ liegt im Papierkorb. Bitte zuerst von dort zurückholen."
+    text, actions = context.toasts[-1]
+    assert text == "„Kern“ liegt im Papierkorb."
+    actions["Papierkorb zeigen"]()
+    assert context.went == [Place("settings", part="bin", field=address(ina, ""))]
+
+
+def test_of_what_lies_in_the_bin_the_way_there_is_offered(qtbot, shown, store, context, ina):
+    store.remove(ina)
+    view = shown()
+    view.card.go_button.click()
+    assert context.went == []
+    assert "Papierkorb zeigen" in context.toasts[-1][1]
 
 
 def test_enter_leads_to_the_field(qtbot, shown, context, auental, ina):
