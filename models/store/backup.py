@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -27,7 +26,7 @@ from models.store.backup_set import (
 )
 from models.store.commit_number import commit_number
 from models.store.database import Database, explained
-from models.store.durable import explained_files, settle
+from models.store.durable import explained_files, settle, sync_handle
 from models.store.errors import StoreDamaged
 from models.store.file_copies import Named, bring
 from models.store.home import FILES as STORE_FILES
@@ -42,6 +41,8 @@ TRIES = 5
 """How often a copy is made anew because the store was written meanwhile."""
 ASK_EVERY = 100_000
 """Steps of SQLite's machine between two questions whether to go on."""
+PIECE = 8 << 20
+"""Bytes that are copied between two such questions."""
 
 GoesOn = Callable[[], bool]
 
@@ -204,8 +205,13 @@ def _vacuum(db: Database, partial: Path, goes_on: GoesOn) -> None:
 
 
 def _copied(source: Path, partial: Path, goes_on: GoesOn) -> Path:
-    _ask(goes_on)
-    shutil.copyfile(source, partial)
+    """Copied in pieces, each on the medium before the next: a slow stick keeps nobody from quitting."""
+    with open(source, "rb") as one, open(partial, "wb") as other:
+        while piece := one.read(PIECE):
+            _ask(goes_on)
+            other.write(piece)
+            other.flush()
+            sync_handle(other.fileno())
     settle(partial)
     if not _is_copy(source, partial):
         raise BackupFailed
