@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from models.guide import Guide
+from models.guide_life import current_version
 from models.guide_paper import guide_paper
 from models.information_paper import information_paper
 from models.interview import Interview
@@ -62,7 +63,7 @@ def export_guide(
     def paper() -> Paper:
         return guide_paper(context.store, guide, municipality, prompts=prompts, lines=lines)
 
-    _export(context, municipality or guide, parent, paper)
+    _export(context, municipality or guide, parent, paper, number=current_version(context.store, guide))
 
 
 def export_information(context: Context, about: Interview | Municipality, parent: QWidget) -> None:
@@ -70,14 +71,16 @@ def export_information(context: Context, about: Interview | Municipality, parent
     _export(context, about, parent, lambda: information_paper(context.store, about))
 
 
-def _export(context: Context, record: Record, parent: QWidget, make: Callable[[], Paper], document: str = "") -> None:
+def _export(
+    context: Context, record: Record, parent: QWidget, make: Callable[[], Paper], document: str = "", number: int = 0
+) -> None:
     """Write the paper about that record; what stands in its way is told by toast. `document` is what the Ausgangsbuch
-    calls it, "" for its title.
+    calls it, "" for its title, and `number` its version, 0 where it has none.
     """
     try:
         paper = make()
     except KnownError as error:
         context.toast(str(error), {})
         return
-    going = outgoing(context.store, record, document or REPORTS[paper.kind].title)
+    going = outgoing(context.store, record, document or REPORTS[paper.kind].title, number=number)
     export_document(context, paper.kind, paper, going, parent)

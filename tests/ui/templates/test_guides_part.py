@@ -244,7 +244,8 @@ def test_ctrl_e_writes_the_guide_as_pdf(part, store, context, tmp_path, qtbot, p
     context.renderer.stop()
     [path] = tmp_path.glob("*.pdf")
     assert path.read_bytes().startswith(b"%PDF")
-    assert store.first(ExportLog).record_uid == part.current().uid
+    line = store.first(ExportLog)
+    assert (line.record_uid, line.document, line.number) == (part.current().uid, "Leitfaden", 1)
 
 
 def test_a_place_leads_to_a_question_and_to_the_list_once_that_is_gone(part, store):
