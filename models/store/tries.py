@@ -34,8 +34,9 @@ class Tries:
         """How long to wait before the next try, 0 if it may come now."""
         if self._wrong <= FREE:
             return 0.0
-        whole = float(min(2 ** (self._wrong - FREE), LONGEST))
-        return min(max(self._at + whole - self._clock(), 0.0), whole)  # somebody may have set the clock back
+        whole, now = float(min(2 ** (self._wrong - FREE), LONGEST)), self._clock()
+        self._at = min(self._at, now)  # somebody may have set the clock back
+        return max(self._at + whole - now, 0.0)
 
     def note_wrong(self) -> None:
         """One more."""
