@@ -24,7 +24,7 @@ CHUNK = 120
 """Rows that are read at once."""
 FEW_RECORDS = 40
 """The history of so many is found by their uids; that of more by going back through the days."""
-MOST_SEARCHED = 2_000
+MOST_SEARCHED = 600
 """Rows that one call of `History.more` looks through at most: some hundredths of a second."""
 MOST_DETAILS = 200
 """A step of more entries is told in part."""
