@@ -196,7 +196,7 @@ class FirstStart(QWidget):
                 made.printed.connect(self._log_print)
             self._kept[number] = made
             self._sheet.addWidget(made)
-            share_out(made, "wzf")
+            share_out(made, "wzfsn")
         self.step = self._kept[number]
         self.step.show()
         self.problem.setText("")

@@ -19,7 +19,7 @@ SAFE = (
 )
 THERE, NEWEST = "Hier liegen noch Sicherungen, die neueste von {when}.", "Die neueste Sicherung ist von {when}."
 NEW_LAPTOP = "Neuer Laptop, oder der alte ist verloren?"
-LOOK, LOOK_FOR = "Ansehen und &wiederherstellen", "Aus einer &Sicherung wiederherstellen …"
+LOOK, LOOK_FOR = "An&sehen und wiederherstellen", "Aus einer &Sicherung wiederherstellen …"
 OTHER = "A&ndere …"
 
 

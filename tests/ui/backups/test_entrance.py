@@ -16,6 +16,7 @@ from models.store.key_file import KeyFile
 from tests.conftest import PASSPHRASE
 from ui import dialogs
 from ui.app import Session
+from ui.mnemonics import holders, mnemonic
 from ui.pages.first_start import FirstStart
 from ui.restoring.entrance import RestoreEntrance
 from ui.unlock import UnlockPage
@@ -202,3 +203,24 @@ def test_beside_no_backup_the_door_still_knows_a_way(qtbot, session, store_path)
     running = session()
     refused(qtbot, running).offer.other_button.click()
     assert isinstance(running.window.centralWidget(), RestoreEntrance)
+
+
+def test_each_letter_is_a_mnemonic_once(qtbot, session, store_path):
+    store_path.unlink()
+    running = session()
+    pages = [running.window.centralWidget()]
+
+    def check():
+        for page in pages:
+            letters = [mnemonic(h.text()) for h in holders(page) if h.isVisible()]
+            assert len(letters) == len(set(letters)), letters
+
+    check()
+    pages[0].offer.other_button.click()
+    pages[:] = [entrance(running)]
+    check()
+    pages[0].ask(local_set(store_path))
+    check()
+    type_in(pages[0].card, PASSPHRASE)
+    qtbot.waitUntil(pages[0].look.restore_button.isEnabled, timeout=20_000)
+    check()

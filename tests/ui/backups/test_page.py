@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from models.contact import Contact, contacts_of
 from models.follow_up import FollowUp
@@ -12,6 +12,7 @@ from models.municipality import Municipality
 from models.store.backup import make_backup
 from models.store.backup_set import local_set
 from ui.backups import backups_of
+from ui.mnemonics import holders, mnemonic
 from ui.pages.backup import CONFIRM, GONE, BackupPage
 from ui.place import Place
 from ui.restoring.difference_tree import ALL_BACK, BACK, NO_HIT
@@ -141,3 +142,12 @@ def test_a_damaged_one_says_so(qtbot, page, backup):
 def test_a_name_with_a_path_leads_nowhere(page):
     page.show_place(Place("backup", "../bestand.db"))
     assert page.problem.text() == GONE
+
+
+def test_each_letter_is_a_mnemonic_once_and_everything_reached_has_a_name(page):
+    for tab in range(page.preview.tabs.count()):
+        page.preview.tabs.setCurrentIndex(tab)
+        letters = [mnemonic(h.text()) for h in holders(page) if h.isVisible()]
+        assert len(letters) == len(set(letters)), letters
+        reached = [w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert [w for w in reached if not (w.accessibleName() or getattr(w, "text", str)())] == []
