@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 UNDONE, REDONE = "Rückgängig", "Wiederholen"
 """What the history calls it."""
+AT_ONCE = 500
+"""Records read by one question."""
 
 
 def replay(store: Store, step: Step | None, *, back: bool) -> Step | None:
@@ -24,8 +26,9 @@ def replay(store: Store, step: Step | None, *, back: bool) -> Step | None:
     try:
         with store.transaction(UNDONE if back else REDONE):
             store.steps.replay(step, back)
+            rows = _rows(store, step)
             for delta in reversed(step.deltas) if back else step.deltas:
-                _write(store, delta, back)
+                _write(store, delta, rows.get((delta.kind, delta.id)), back)
     except (Locked, Overtaken, Gone, InvalidValue):
         if step in (store.steps.last, store.steps.next):  # one of the midst may go yet, once those after it went
             store.steps.drop(step)
@@ -38,8 +41,9 @@ def take_back(store: Store, step: Step) -> None:
     replay(store, step, back=True)
 
 
-def _write(store: Store, delta: Delta, back: bool) -> None:
-    row = _row(store, delta)
+def _write(store: Store, delta: Delta, row: dict[str, Any] | None, back: bool) -> None:
+    if row is None:
+        raise Gone
     wanted = _wanted(store, delta, row, back)
     proposed = from_row(delta.kind, {**row, **{name: new for name, (_, new) in wanted.items()}})
     if delta.silent.issuperset(wanted):  # of hundreds of marks that move with their text none is asked
@@ -54,12 +58,16 @@ def _write(store: Store, delta: Delta, back: bool) -> None:
         store.write(proposed, loud)
 
 
-def _row(store: Store, delta: Delta) -> dict[str, Any]:
-    """The record as it is stored now; raises Gone."""
-    found = store.rows(f'select * from "{delta.kind.table()}" where id = ?', [delta.id])
-    if not found:
-        raise Gone
-    return found[0]
+def _rows(store: Store, step: Step) -> dict[tuple[type[Record], int], dict[str, Any]]:
+    """The records of a step as they are stored now."""
+    found: dict[tuple[type[Record], int], dict[str, Any]] = {}
+    for kind in dict.fromkeys(delta.kind for delta in step.deltas):
+        ids = [delta.id for delta in step.deltas if delta.kind is kind]
+        for at in range(0, len(ids), AT_ONCE):
+            part = ids[at : at + AT_ONCE]
+            sql = f'select * from "{kind.table()}" where id in ({", ".join("?" * len(part))})'
+            found |= {(kind, row["id"]): row for row in store.rows(sql, part)}
+    return found
 
 
 def _wanted(store: Store, delta: Delta, row: dict[str, Any], back: bool) -> dict[str, tuple[Any, Any]]:
