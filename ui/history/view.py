@@ -187,7 +187,8 @@ class HistoryView(QWidget):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.filters.words.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._context.live.changed.connect(self._hear)
-        self._context.live.closed.connect(self._news.stop)
+        for timer in (self._news, self._reading):
+            self._context.live.closed.connect(timer.stop)
         self._context.theme.changed.connect(self._fit_columns)
 
     def _lay_out(self) -> None:

@@ -8,15 +8,18 @@ from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from models.learned_word import LearnedWord, learn
+from models.municipality import Municipality
 from models.preferences import preferences
 from models.spelling import find_dictionary
+from models.store.record import address, specs
 from tests.build import municipality
 from tests.conftest import need
 from ui.forms import spelled_text
+from ui.forms.autosave import Autosave
 from ui.forms.marks import marks_of
 from ui.forms.spelled_text import LAYER, SpelledText
 from ui.forms.spelling import Spelling
-from ui.forms.text_editors import GrowingText
+from ui.forms.text_editors import GrowingText, LongEditor
 
 TEXT = "Die Bildugn ist Thema.\nDas Bildungsmonitoring fehlt der Verwaltugn."
 
@@ -71,6 +74,21 @@ def menu_at(qtbot, editor, place):
 
 def entries(menu):
     return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_below_the_usual_entries_the_menu_leads_to_the_history_of_the_field(qtbot, context, store, spelling, shown):
+    asked = []
+    context.history = asked.append
+    town, saving = municipality(store, notes=TEXT), Autosave(context)
+    notes = LongEditor(context, specs(Municipality)["notes"])
+    saving.setParent(shown(notes.widget))
+    saving.bind(notes, town, "notes")
+    notes.focus()
+    menu = menu_at(qtbot, notes.input, 0)
+    assert "Zum &nächsten unbekannten Wort" in entries(menu)
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert asked == [address(town, "notes")]
 
 
 def choose(menu, beginning):
