@@ -116,6 +116,7 @@ class Filters(QWidget):
 
     def _day(self, name: str, label: str) -> DateEditor:
         made = DateEditor(self._context, FieldSpec(name, label, date, optional=True, width=11, example=label))
+        made.edited.connect(lambda: made.is_tentative() or self._typing.start())
         made.left.connect(self.changed)
         return made
 

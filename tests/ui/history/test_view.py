@@ -131,6 +131,14 @@ def test_a_span_of_days_can_be_typed(shown, ina):
     assert set(cells(view, WHEN)) == {"gestern 09:30"}
 
 
+def test_a_day_picked_in_the_calendar_filters_at_once(qtbot, shown, ina):
+    view = shown()
+    view.filters.period.setCurrentIndex(view.filters.period.count() - 1)
+    view.filters.since.open_calendar()
+    view.filters.since.calendar.picked.emit(NOW.date())
+    qtbot.waitUntil(lambda: set(cells(view, WHEN)) == {"heute 09:30"})
+
+
 def test_an_impossible_day_is_told_and_filters_nothing(shown, ina):
     view = shown()
     view.filters.period.setCurrentIndex(view.filters.period.count() - 1)
