@@ -26,6 +26,7 @@ from tests import talks
 from tests.build import draft
 from ui.agreement.clause_box import ClauseBox
 from ui.forms.editor import editor_at
+from ui.forms.marks import marks_of
 from ui.more_menu import MoreMenu
 from ui.place import Place
 from ui.shortcut_sheet import shortcuts
@@ -379,6 +380,31 @@ def test_a_held_key_stops_at_a_mark(store, note, press_text, workspace):
     press_text(note, "Dann jenes.")
     hold(note)
     assert (note.toPlainText(), len(store.find(Passage))) == ("Erst das. ", 1)
+
+
+def shown_marks(note):
+    """The ranges that are painted on the text."""
+    return marks_of(note).ranges("passages")
+
+
+def test_the_text_shows_what_is_marked_now(store, note, press_text, undo, workspace, qtbot):
+    press_text(note, "Erst das. ")
+    workspace.page.view.mark(PassageKind.QUOTE)
+    assert shown_marks(note) == [(0, 10)]
+    undo()
+    qtbot.waitUntil(lambda: shown_marks(note) == [])
+    undo(Qt.Key.Key_Y)
+    qtbot.waitUntil(lambda: shown_marks(note) == [(0, 10)])
+
+
+def test_a_mark_moves_back_with_the_text_before_it(store, note, question, press_text, workspace, qtbot):
+    press_text(note, "Erst das. ")
+    workspace.page.view.mark(PassageKind.QUOTE)
+    store.end_visit()
+    store.change(question(), note="Davor. Erst das. ")
+    qtbot.waitUntil(lambda: shown_marks(note) == [(7, 17)])
+    workspace.undoing.step(back=True)
+    qtbot.waitUntil(lambda: shown_marks(note) == [(0, 10)])
 
 
 def test_a_mark_comes_again(store, note, press_text, undo, workspace):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 
 from models.passage import Passage, PassageKind, mark, passages_of
 from models.store.record import FieldSpec, Record
+from models.store.store import Change
 from ui.context import Context
 from ui.forms.marks import marks_of
 from ui.forms.text_editors import GrowingText, LongEditor
@@ -53,11 +54,16 @@ class NoteText(GrowingText):
 
 class NoteEditor(LongEditor):
     """A note with its passages. `selection()` and `show_passages` count characters as Python does, of the text in NFC;
-    Qt counts UTF-16 units of the text as typed.
+    Qt counts UTF-16 units of the text as typed. Emits `remarked` when undo, or anybody else, changed its passages.
     """
+
+    remarked = Signal()
 
     def __init__(self, context: Context, spec: FieldSpec, field: GrowingText | None = None) -> None:
         super().__init__(context, spec, field or NoteText(spec.width))
+        self._remarking = QTimer(self, singleShot=True, interval=0)
+        self._remarking.timeout.connect(self._remark)
+        context.live.changed.connect(self._hear_marks)
 
     def selection(self) -> tuple[int, int]:
         """(start, stop) of what is selected; of the cursor's paragraph where nothing is."""
@@ -129,6 +135,22 @@ class NoteEditor(LongEditor):
     def insert(self, words: str) -> None:
         """Type words at the cursor."""
         self.input.textCursor().insertText(words)
+
+    def _hear_marks(self, change: Change) -> None:
+        bound, store = self.bound, self.context.store
+        if bound is None or bound.target.record is None or bound.pending:
+            return  # what is typed here moves its marks by itself
+        if change.kind is Passage:
+            came = store.get(Passage, change.id).source == bound.address
+        else:
+            came = bound.target.is_of(change) and bound.name in change.fields
+        if came:
+            self._remarking.start()
+
+    def _remark(self) -> None:
+        if self.bound is not None and self.bound.target.record is not None:
+            self.show_passages(passages_of(self.context.store, self.bound.target.record, self.bound.name))
+            self.remarked.emit()
 
     def show_passages(self, passages: list[Passage]) -> None:
         """Show where the passages of this text are."""

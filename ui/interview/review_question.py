@@ -46,6 +46,7 @@ class QuestionView(QWidget):
         self.raw = NoteEditor(context, specs(InterviewQuestion)["note"])
         self.raw.input.setReadOnly(True)
         self.polished = NoteEditor(context, specs(InterviewQuestion)["polished"])
+        self.polished.remarked.connect(self.show_marks)
         self.passages = PassageRows(context, "Markierte Stellen", with_place=False)
         self.passages.follow_up_wanted.connect(self.follow_up_wanted)
         self.take = button(context.theme, "Übernehmen", self._take_raw, role="quiet", icon="forward",
