@@ -15,15 +15,17 @@ def check_store(store: Store) -> list[str]:
     """German sentences on what is wrong, for `main.py check`; empty when all is well."""
     found = file_findings(store)
     try:
-        versions = store.find(AgreementVersion) + store.find(AgreementVersion, removed=True)
-    except StoreDamaged:
-        return found
-    for version in versions:
-        if version.state is not VersionState.DRAFT and not _as_frozen(store, version):
-            found.append(
-                f"{version.label()} ({version.code}) stimmt nicht mehr mit dem überein, was festgehalten wurde."
-            )
-    return found
+        return found + _frozen_findings(store)
+    except StoreDamaged as error:
+        return found or [str(error)]
+
+
+def _frozen_findings(store: Store) -> list[str]:
+    return [
+        f"{version.label()} ({version.code}) stimmt nicht mehr mit dem überein, was festgehalten wurde."
+        for version in store.find(AgreementVersion) + store.find(AgreementVersion, removed=True)
+        if version.state is not VersionState.DRAFT and not _as_frozen(store, version)
+    ]
 
 
 def _as_frozen(store: Store, version: AgreementVersion) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +15,16 @@ from models.store.cipher import DEFAULT, Strength, new_key
 from models.store.commit_number import STAND, commit_number
 from models.store.database import Database, close, connect, explained
 from models.store.durable import explained_files, settle, sync_folder, write_durably
-from models.store.errors import KeyFileDamaged, ReadOnly, StoreDamaged, StoreExists, StoreMissing, StoreTooNew
+from models.store.errors import (
+    DiskFull,
+    DriveFailed,
+    KeyFileDamaged,
+    ReadOnly,
+    StoreDamaged,
+    StoreExists,
+    StoreMissing,
+    StoreTooNew,
+)
 from models.store.home import KEY_FILE, Home, Nowhere, beside
 from models.store.key_file import KeyFile
 from models.store.restore_note import finish_restore
@@ -39,6 +49,12 @@ DOES_NOT_FIT = (
     "Der Datenbestand lässt sich mit seiner Schlüsseldatei nicht lesen: Er ist beschädigt, oder die Schlüsseldatei "
     "gehört zu einem anderen. Beide bleiben, wie sie sind. Bitte eine Kopie aufheben und eine Sicherung öffnen."
 )
+NO_ROOM = (
+    "Auf dem Laufwerk ist kein Platz mehr; auch zum Öffnen braucht es ein wenig. Was gespeichert war, ist sicher. "
+    "Bitte Platz schaffen und noch einmal öffnen."
+)
+LEAST_ROOM = 65_536
+"""Bytes that opening takes at most, for the log and its index."""
 
 
 def open_memory(clock: Clock = datetime.now) -> Store:
@@ -139,6 +155,10 @@ def _opened(home: Home, clock: Clock) -> Store:
         db = connect(home.path, home.key)
     except StoreDamaged as error:
         raise StoreDamaged(DOES_NOT_FIT) from error
+    except DriveFailed as error:  # SQLite tells nothing more when the log's index finds no room
+        if shutil.disk_usage(home.path.parent).free < LEAST_ROOM:
+            raise DiskFull(NO_ROOM) from error
+        raise
     try:
         with explained():
             _refuse_strangers(db)

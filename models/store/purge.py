@@ -17,7 +17,7 @@ from models.store.store import Store
 from models.store.stored_file import StoredFile
 
 AT_ONCE = 500
-_STORED_NAME = re.compile(r"[0-9a-f]{64}")
+_STORED_NAME = re.compile(r"[0-9a-f]{64}(\.teil)?")
 
 
 def delete_rows(store: Store, kinds: Iterable[type[Record]], doomed: Mapping[type[Record], set[int]]) -> None:

@@ -131,13 +131,18 @@ def compare(store: Store, told: Told, highest: dict[str, int], tally: Tally) -> 
     return max([*found.values(), *notes, *binned, *files])
 
 
-def run(folder: Path, *, rounds: int, seconds: float = float("inf"), seed: int = 0) -> Tally:
-    """Kill children on one store in folder, and count what went wrong."""
-    path, dice, tally = folder / "bestand.db", random.Random(seed), Tally()
+def new_store(path: Path) -> None:
+    """A store in which `edit` finds what it edits."""
     store = create_store(path, PASSPHRASE, strength=QUICK)[0]
     kommunen = [store.add(Municipality(name="Auental", notes="0", seat="0")) for _ in range(KOMMUNEN)]
     begin_talk(store, kommunen[0])
     store.close()
+
+
+def run(folder: Path, *, rounds: int, seconds: float = float("inf"), seed: int = 0) -> Tally:
+    """Kill children on one store in folder, and count what went wrong."""
+    path, dice, tally = folder / "bestand.db", random.Random(seed), Tally()
+    new_store(path)
     number, highest, end = 0, {}, time.monotonic() + seconds
     while tally.rounds < rounds and time.monotonic() < end:
         told = kill_once(path, dice, number)

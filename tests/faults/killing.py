@@ -142,7 +142,8 @@ def _be_child(work: Callable[[Tell], None], pipe: int) -> None:
 
 def listed(tally: Any, seed: int) -> str:
     """A tally as a table of one column."""
-    rows = [("seed", seed), *((each.name.replace("_", " "), getattr(tally, each.name)) for each in fields(tally))]
+    counted = [each.name for each in fields(tally) if isinstance(getattr(tally, each.name), int)]
+    rows = [("seed", seed), *((name.replace("_", " "), getattr(tally, name)) for name in counted)]
     return "\n".join(f"{name:<30}{value:>8}" for name, value in rows)
 
 
@@ -179,9 +180,10 @@ def prove(of: BackupSet, secret: str, tally: Tally) -> None:
 
 
 def left_over(folder: Path) -> list[Path]:
-    """What somebody began and nobody finished or cleared away."""
+    """What somebody began and nobody finished or cleared away; half a stored file goes when the bin is emptied."""
     ends = (".teil", ".neu", ".wiederherstellung", "-journal")
-    return [path for path in folder.rglob("*") if path.name.endswith(ends)]
+    found = [path for path in folder.rglob("*") if path.name.endswith(ends)]
+    return [path for path in found if not path.parent.name.endswith(".dateien")]
 
 
 def kept(store: Store) -> Picture:

@@ -290,7 +290,8 @@ def test_a_file_that_the_history_may_bring_back_stays(store, with_file):
 def test_a_file_without_a_record_is_swept_and_nothing_else(store, auental):
     kept_one = keep_file(store, b"%PDF", "application/pdf", "Anlage.pdf")
     orphan, foreign = store.home.folder() / ("0" * 64), store.home.folder() / "Notiz.txt"
-    for path in (orphan, foreign):
+    half = store.home.folder() / f"{'1' * 64}.teil"
+    for path in (orphan, half, foreign):
         path.write_bytes(b"x")
     sweep_files(store)
     assert sorted(store.home.folder().iterdir()) == sorted([store.home.folder() / kept_one.name, foreign])

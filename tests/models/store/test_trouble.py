@@ -200,6 +200,18 @@ def test_a_store_closed_on_a_full_disk_opens_with_all_that_was_acknowledged(stor
     store.close()
 
 
+@pytest.mark.parametrize("leaving", [0, 8192])
+def test_a_store_on_a_full_disk_says_so_at_the_door_and_opens_once_there_is_space(
+    store_on_small_disk, small_disk, leaving
+):
+    store_on_small_disk.close()
+    filler = fill(small_disk, leaving)
+    with pytest.raises(DiskFull, match="zum Öffnen"):
+        open_store(small_disk / "bestand.db", PASSPHRASE)
+    filler.unlink()
+    open_store(small_disk / "bestand.db", PASSPHRASE).close()
+
+
 def test_a_stored_file_is_whole_or_not_there_on_a_full_disk(store_on_small_disk, small_disk):
     fill(small_disk)
     with pytest.raises(DiskFull):
