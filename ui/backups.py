@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from models.backup_media import HERE, Sighting, medium_at, note_sighting
 from models.outgoing import BACKUP, STORE, Outgoing, digest_of, log_outgoing
@@ -24,7 +24,6 @@ from ui.backup_media import find_place, medium_name
 from ui.backup_words import Line, Overview, moment, status_line
 from ui.context import Context
 from ui.place import Place
-from ui.tasks import Tasks
 
 FIRST_MS, TICK_MS = 5_000, 60_000
 AN_HOUR = timedelta(hours=1)
@@ -56,6 +55,7 @@ class Backups(QObject):
     """Of one open store. Emits `changed` when there is something new to tell: `overview`, `busy`, `error`."""
 
     changed = Signal()
+    _found = Signal(object)
     restore_asked = Signal(object)
     """A backup that is to take the place of the store; `ui.restore_run` answers."""
 
@@ -67,13 +67,13 @@ class Backups(QObject):
         self.busy = False
         self.error = ""
         self._roots = roots
-        self._looking = Tasks(self, threads=1)
         self._looks = self._ready = False
         self._changes = True
         self._calm_until: datetime | None = None
         self._ended = Event()
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.look)
+        self._found.connect(self._see, Qt.ConnectionType.QueuedConnection)
         context.live.changed.connect(self._hear)
         context.live.closed.connect(self.stop)
 
@@ -101,10 +101,9 @@ class Backups(QObject):
             self._timer.start()
 
     def stop(self) -> None:
-        """End for good: what is being made is given up. Returns when nobody looks any more."""
+        """End for good: what is being made is given up."""
         self._timer.stop()
         self._ended.set()
-        self._looking.wait()
 
     def line(self) -> Line:
         """What the status bar says now."""
@@ -126,16 +125,19 @@ class Backups(QObject):
             return
         self._looks = True
         kept = preferences(self.context.store).second_place
-        self._looking.run(partial(look, home.path, kept, self._roots), self._see, self._give_up_looking)
+        # no task: a share that doesn't answer must not keep the program from ending
+        Thread(target=self._look, args=(home.path, kept), name="backups", daemon=True).start()
 
-    def _give_up_looking(self, error: Exception) -> None:
-        self._looks = False
-        if not isinstance(error, KnownError):
-            raise error
+    def _look(self, path: Path, kept: str) -> None:
+        seen = None
+        with suppress(KnownError):
+            seen = look(path, kept, self._roots)
+        with suppress(RuntimeError):  # the window may be gone by now, and this object with it
+            self._found.emit(seen)
 
-    def _see(self, seen: Seen) -> None:
+    def _see(self, seen: Seen | None) -> None:
         self._looks = False
-        if self._ended.is_set():
+        if seen is None or self._ended.is_set():
             return
         self.seen = seen
         with suppress(KnownError):  # a disk that takes nothing is told where somebody types

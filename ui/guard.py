@@ -19,5 +19,6 @@ class Guard:
 
     def stop(self) -> None:
         """The workspace goes, and another may come: nothing is watched any more."""
+        self.screen.hide()
         for part in (self.locker, self.screen, self.idle):
             part.deleteLater()

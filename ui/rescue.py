@@ -53,21 +53,27 @@ class Rescue(QFrame):
 
     def save_to(self, target: Path) -> None:
         """Copy the store to target and write there what is pending."""
+        before = self.context.store.path
         try:
             save_elsewhere(self.context.store, target)
         except KnownError as error:
             self.sentence.setText(str(error))
             return
-        self._log(target)
+        self._log(target, before)
         if self._flush():
             self.hide()
         self.context.toast(f"Alles ist gesichert in „{target.name}“. Weitergearbeitet wird jetzt dort.")
 
-    def _log(self, target: Path) -> None:
-        from models.outgoing import COPY, STORE, Outgoing, log_outgoing  # late: seldom needed
+    def _log(self, target: Path, before: Path | None) -> None:
+        from models.backup_media import Sighting, note_sighting  # late: seldom needed
+        from models.outgoing import COPY, STORE, Outgoing, log_outgoing
 
         with suppress(KnownError):  # it is saved; what fails next will be told where it fails
-            log_outgoing(self.context.store, Outgoing(document=STORE, kind=COPY), str(target))
+            store = self.context.store
+            log_outgoing(store, Outgoing(document=STORE, kind=COPY), str(target))
+            if before is not None and store.home.key_file is not None:  # a key lies there, too, wherever it is now
+                name = f"Ordner {before.parent.name}, früherer Ort"
+                note_sighting(store, Sighting(name, str(before.parent), store.home.key_file.digest()))
 
     def _try_again(self) -> None:
         self._flush()

@@ -131,6 +131,10 @@ class RestoreRun(QObject):
         if self._stopped.is_set():
             self._uncover()
             return
+        if self._context.lock.is_locked:  # the curtain belongs to the workspace that would go
+            again = partial(self._replace, backup, before)
+            self._context.lock.unlocked.connect(again, Qt.ConnectionType.SingleShotConnection)
+            return
         store = self._context.store
         kept = carry_on(store)
         path, key, clock, home = store.path, store.home.key, store.clock, store.home

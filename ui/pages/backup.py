@@ -61,6 +61,7 @@ class BackupPage(Page):
         )
         self.restore_button = button(context.theme, RESTORE, self.ask_to_restore, role="danger", icon="history")
         self._lay_out()
+        backups_of(context).changed.connect(self._find_again)
         context.live.closed.connect(self._stop)
 
     def show_place(self, place: Place) -> None:
@@ -94,6 +95,11 @@ class BackupPage(Page):
             return names.get(place.uid)
         found = folder / Path(place.uid).name
         return Backup.at(found) if found.is_file() else None
+
+    def _find_again(self) -> None:
+        """The stick may have been looked at only now."""
+        if self.isVisible() and self.backup is None and self._find(self._place) is not None:
+            self.show_place(self._place)
 
     def _said_where(self, place: Place) -> str:
         if self.backup is None:

@@ -16,6 +16,7 @@ from models.store.backup_set import local_set, set_in
 from tests.conftest import PASSPHRASE
 from ui.backups import SETTINGS, Backups, back_up
 from ui.lock import Lock
+from ui.rescue import Rescue
 
 
 @pytest.fixture
@@ -207,3 +208,9 @@ def test_forgetting_the_second_place_leaves_what_lies_there(store, backups, sett
     assert preferences(store).second_place == ""
     assert len(set_in(stick, store_path).backups()) == 1
     assert backups.overview.place == ""
+
+
+def test_a_place_that_was_left_holds_a_key_too(store, context, store_path, tmp_path):
+    Rescue(context, lambda: True).save_to(tmp_path / "Stick" / "gerettet.db")
+    (left,) = store.find(BackupMedium)
+    assert (left.name, left.path) == ("Ordner Mappe, früherer Ort", str(store_path.parent))

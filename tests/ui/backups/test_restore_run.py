@@ -18,6 +18,7 @@ from ui.app import Session
 from ui.backups import backups_of
 from ui.lost_tail import LostTail
 from ui.place import Place
+from ui.privacy_screen import Cover as PrivacyCover
 from ui.restore_run import Cover
 
 
@@ -109,6 +110,31 @@ def test_it_can_be_stopped_while_the_present_is_backed_up(qtbot, session, backup
     qtbot.waitUntil(lambda: running.window.workspace.isEnabled(), timeout=20_000)
     assert running.context is context
     assert context.store.first(Contact).phone == "0441 1"
+
+
+def test_a_lock_in_between_is_waited_for(qtbot, session, backup):
+    running = session()
+    context = running.context
+    qtbot.waitUntil(lambda: running._guard is not None)
+    backups_of(context).restore_asked.emit(backup)
+    context.lock.ask()
+    assert context.lock.is_locked
+    qtbot.waitUntil(lambda: len(local_set(context.store.path).backups()) == 2, timeout=20_000)
+    context.tasks.wait()
+    qtbot.waitUntil(lambda: not context.tasks.is_busy)
+    assert running.context is context
+    running._guard.locker.unlock()
+    qtbot.waitUntil(lambda: running.context not in (None, context), timeout=20_000)
+    assert running.context.store.first(Contact).phone == ""
+
+
+def test_a_blickschutz_over_it_goes_with_the_workspace(qtbot, session, backup):
+    running = session()
+    qtbot.waitUntil(lambda: running._guard is not None)
+    screen = running._guard.screen
+    screen.toggle()
+    restored(qtbot, running, backup)
+    assert not [w for w in running.window.findChildren(PrivacyCover) if w.isVisible()]
 
 
 def test_a_damaged_backup_leaves_the_store_as_it_is_and_says_so(qtbot, session, backup):
