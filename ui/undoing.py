@@ -53,10 +53,10 @@ class Undoing(QObject):
         context.saving.changed.connect(self._enable)
         self.refresh()
 
-    # ------------------------------------------------------------ by key, button, menu
+    # ------------------------------------------------------------ doing
 
     def undo(self) -> None:
-        """Take back: the last word of the text that has the cursor, an entry that can't be kept, or the last step."""
+        """The key: take back the last word where the cursor is, an entry that can't be kept, or the last step."""
         focus = QApplication.focusWidget()
         editor = editor_at(focus)
         if isinstance(focus, QLineEdit) and (editor is None or editor.bound is None) and focus.isUndoAvailable():
@@ -73,7 +73,7 @@ class Undoing(QObject):
             self.step(back=True)
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
+        """The key: do again what was taken back last."""
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit) and editor_at(focus) is None and focus.isRedoAvailable():
             focus.redo()
@@ -87,6 +87,7 @@ class Undoing(QObject):
 
     def step(self, *, back: bool) -> None:
         """Take back the last step, or do again the one that was taken back, wherever the cursor is."""
+        self._flush()
         store = self._context.store
         step = self._steps.last if back else self._steps.next
         if step is None:

@@ -306,8 +306,8 @@ class Workspace(QWidget):
     def _make_actions(self) -> None:
         self._back = self._action("Zurück", lambda: self.step(-1), "Alt+Left", QKeySequence.StandardKey.Back)
         self._forward = self._action("Vorwärts", lambda: self.step(1), "Alt+Right", QKeySequence.StandardKey.Forward)
-        self._undo = self._action("Rückgängig", lambda: self.undoing.undo(), "Ctrl+Z")
-        self._redo = self._action("Wiederholen", lambda: self.undoing.redo(), "Ctrl+Y", "Ctrl+Shift+Z")
+        self._undo = self._action("Rückgängig", lambda: None, "Ctrl+Z")  # what they do: `UndoActions`
+        self._redo = self._action("Wiederholen", lambda: None, "Ctrl+Y", "Ctrl+Shift+Z")
         self._action("Heute", lambda: self.go(Place("today")), "Ctrl+0")
         self._action("Kommunen", lambda: self.go(Place("municipalities")), "Ctrl+1")
         self._action("Vorlagen", lambda: self.go(Place("templates")), "Ctrl+2")

@@ -282,6 +282,16 @@ def test_a_long_text_is_taken_back_by_words(notes, press_text, undo):
     assert seen == ["Die Steuergruppe ", "Die ", ""]
 
 
+def test_button_and_menu_take_back_the_step_that_they_name(store, workspace, auental, notes, press_text, qtbot):
+    press_text(notes, "Die Steuergruppe")
+    workspace.flush()
+    workspace.undoing.refresh()
+    button = workspace.header._tools[0]
+    assert button.accessibleName() == "Rückgängig: Notizen von Landkreis Auental"
+    button.click()
+    assert store.get(Municipality, auental.id).notes == ""
+
+
 def test_words_come_again(notes, press_text, undo):
     press_text(notes, "Die Steuergruppe tagt.")
     undo()
