@@ -45,7 +45,7 @@ def add_history(menu: QMenu, editor: Editor | None) -> None:
         return
     if not menu.isEmpty():
         menu.addSeparator()
-    entry = QAction(f"Ver&lauf von „{editor.spec.label.replace('&', '&&')}“ …", menu)
+    entry = QAction(f"&Verlauf von „{editor.spec.label.replace('&', '&&')}“ …", menu)
     entry.setShortcut(QKeySequence(HISTORY_KEYS))
     entry.triggered.connect(lambda _=False: editor.context.history(address_of(editor)))
     menu.addAction(entry)
@@ -64,8 +64,8 @@ def _standard_menu(widget: QWidget, event: QContextMenuEvent) -> QMenu:
     elif isinstance(widget, QAbstractSpinBox):
         menu = widget.findChild(QLineEdit).createStandardContextMenu()
         menu.addSeparator()
-        menu.addAction("&Erhöhen", widget.stepUp)
-        menu.addAction("Ver&ringern", widget.stepDown)
+        menu.addAction("Erhöhen", widget.stepUp)
+        menu.addAction("Verringern", widget.stepDown)
     else:
         menu = QMenu(widget)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

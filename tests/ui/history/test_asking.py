@@ -21,6 +21,7 @@ from ui.forms.editors import editor_for
 from ui.forms.history_menu import HISTORY_KEYS
 from ui.history.dialog import HistoryDialog, heading, open_history
 from ui.history.view import HistoryView
+from ui.mnemonics import mnemonic
 from ui.pages.dossier import DossierPage
 from ui.pages.settings import SettingsPage
 from ui.place import Place
@@ -92,6 +93,16 @@ def test_the_menu_of_every_editor_leads_to_the_history_of_its_field(bound, asked
     entry.trigger()
     menu.close()
     assert asked == [address(record, name)]
+
+
+@pytest.mark.parametrize(("kind", "name"), [(Contact, "phone"), (Contact, "notes"), (Meeting, "minutes")])
+def test_no_letter_of_the_menu_means_two_things(bound, asked, kind, name):
+    _, editor = bound(kind, name)
+    menu = open_menu(editor.inputs()[0])
+    letters = [mnemonic(action.text()) for action in menu.actions()]
+    menu.close()
+    assert letters.count("v") == 1
+    assert len([letter for letter in letters if letter]) == len({letter for letter in letters if letter})
 
 
 def test_what_the_menu_holds_anyway_stays(bound, asked):
