@@ -61,6 +61,11 @@ def test_there_is_no_button_where_there_is_no_step(context, store):
     assert undo_of(context) == {}
 
 
+def test_a_step_of_another_record_is_not_offered(context, store, sommer, removed):
+    assert undo_of(context, about=store.first(Contact, last_name="Tiedje")) == {}
+    assert list(undo_of(context, about=sommer)) == [UNDO]
+
+
 def test_it_can_be_done_again_by_key(context, store, sommer, removed):
     undo_of(context)[UNDO]()
     assert isinstance(store.redo(), Step)

@@ -45,7 +45,7 @@ class DocumentRows(RecordList):
         if not isinstance(row.record, DocumentReview):
             return
         receive(self.context.store, row.record)
-        self.context.toast(f"Eingegangen: {row.record.label()}", undo_of(self.context))
+        self.context.toast(f"Eingegangen: {row.record.label()}", undo_of(self.context, about=row.record))
 
     def _make_row(self, record: Record | None) -> ListRow:
         row = super()._make_row(record)

@@ -168,7 +168,7 @@ class FollowUpList(QWidget):
         self.rows.mark()
         shown = any(row.record is not None and row.record.id == record.id for row in self.rows.rows)
         if "done_on" in change.fields and record.done_on is not None and shown and self.isVisible():
-            self._context.toast(f"Erledigt: {record.label()}", undo_of(self._context))
+            self._context.toast(f"Erledigt: {record.label()}", undo_of(self._context, about=record))
 
     def _name_of_place(self, record: FollowUp) -> str:
         if not self._whole or record.about == self._about or not record.about:

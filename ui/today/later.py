@@ -71,9 +71,9 @@ def _finish(context: Context, record: FollowUp) -> None:
     store = context.store
     with store.transaction("Wiedervorlage erledigt"):
         store.change(record, done_on=store.clock().date())
-    context.toast(f"Erledigt: {record.label()}", undo_of(context))
+    context.toast(f"Erledigt: {record.label()}", undo_of(context, about=record))
 
 
 def _receive(context: Context, record: DocumentReview) -> None:
     receive(context.store, record)
-    context.toast(f"Eingegangen: {record.label()}", undo_of(context))
+    context.toast(f"Eingegangen: {record.label()}", undo_of(context, about=record))
