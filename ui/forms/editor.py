@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.store.record import FieldSpec
 from ui.context import Context
-from ui.forms.history_menu import HistoryMenu
+from ui.forms.history_menu import open_menu
 from ui.forms.keys import share_keys
 from ui.forms.notice import Notice
 from ui.theme import set_wrong
@@ -155,7 +155,6 @@ class Editor(QObject):
         for widget in self.inputs():
             share_keys(widget)
             widget.installEventFilter(self)
-        HistoryMenu(self)
 
     def _mark(self, wrong: bool) -> None:
         for widget in self.inputs():
@@ -172,6 +171,8 @@ class Editor(QObject):
                 Qt.FocusReason.MenuBarFocusReason,
             ):
                 self.finish()
+        elif isinstance(event, QContextMenuEvent) and isinstance(watched, QWidget):
+            return open_menu(self, watched, event)
         return super().eventFilter(watched, event)
 
 

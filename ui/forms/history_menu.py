@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
     from ui.forms.editor import Editor
@@ -14,24 +14,14 @@ if TYPE_CHECKING:
 HISTORY_KEYS = "Ctrl+Shift+H"
 
 
-class HistoryMenu(QObject):
-    """Opens the menu of an editor's inputs; one that isn't joined to a record keeps its own."""
-
-    def __init__(self, editor: Editor) -> None:
-        super().__init__(editor)
-        self._editor = editor
-        for widget in editor.inputs():
-            widget.installEventFilter(self)
-            if isinstance(widget, QAbstractScrollArea):  # clicks go to its viewport, keys to itself
-                widget.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QContextMenuEvent) or not address_of(self._editor):
-            return False
-        menu = _standard_menu(_input_of(self._editor, watched), event)
-        add_history(menu, self._editor)
-        menu.popup(event.globalPos())
-        return True
+def open_menu(editor: Editor | None, widget: QWidget, event: QContextMenuEvent) -> bool:
+    """Open the menu of one of an editor's widgets; False where no field is shown, which keeps the menu that it has."""
+    if not address_of(editor):
+        return False
+    menu = _standard_menu(widget, event)
+    add_history(menu, editor)
+    menu.popup(event.globalPos())
+    return True
 
 
 def address_of(editor: Editor | None) -> str:
@@ -49,10 +39,6 @@ def add_history(menu: QMenu, editor: Editor | None) -> None:
     entry.setShortcut(QKeySequence(HISTORY_KEYS))
     entry.triggered.connect(lambda _=False: editor.context.history(address_of(editor)))
     menu.addAction(entry)
-
-
-def _input_of(editor: Editor, watched: QObject) -> QWidget:
-    return next((w for w in editor.inputs() if w is watched or watched.parent() is w), editor.input)
 
 
 def _standard_menu(widget: QWidget, event: QContextMenuEvent) -> QMenu:

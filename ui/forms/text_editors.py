@@ -7,12 +7,13 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from models.store.record import FieldSpec
 from ui.context import Context
-from ui.forms.editor import Editor, characters
+from ui.forms.editor import Editor, characters, editor_at
+from ui.forms.history_menu import open_menu
 from ui.forms.typed_values import clean_line, read_mail, read_web, tidy_phone
 
 LINE_CHARACTERS = 75
@@ -159,6 +160,10 @@ class GrowingText(QPlainTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._widen()
             self._grow()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not open_menu(editor_at(self), self, event):
+            super().contextMenuEvent(event)
 
     def _text_width(self) -> int:
         return characters(self.fontMetrics(), self._characters)
