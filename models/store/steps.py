@@ -214,10 +214,8 @@ class Steps:
         last = self.last
         if last is None or not self._visited or step.label or last.label or not step.edited:
             return False
-        # also the letters typed on in a record that came with its first one, or empty
-        added = {delta.uid for delta in last.deltas if delta.action == "added"}
-        alike = all(pair in last.edited or pair[0] in added for pair in step.edited)
-        return alike and step.begun_at - last.begun_at <= LONGEST_STEP
+        # also the letters typed on in a record that came with its first one
+        return step.edited <= last.edited and step.begun_at - last.begun_at <= LONGEST_STEP
 
     def _join(self, step: Step) -> None:
         last = self._done.pop()

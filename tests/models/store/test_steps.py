@@ -213,9 +213,9 @@ def test_listeners_find_the_steps_as_they_are_then(store, kommune):
 
 
 def test_what_is_typed_on_in_a_new_record_is_one_step_with_it(store, kommune):
-    kern = store.add(Contact(municipality_id=kommune.id))
-    for name in ("K", "Kern"):
-        store.change(kern, last_name=name)
+    with store.transaction():  # as a form does at the first letter
+        kern = store.change(store.add(Contact(municipality_id=kommune.id)), last_name="K")
+    store.change(kern, last_name="Kern")
     store.undo()
     assert now(store, kern).removed_at is not None
     assert store.steps.last is None
