@@ -14,6 +14,7 @@ from models.guide import GuideBlock
 from models.guide_edit import remove_block
 from models.interview import Interview, InterviewQuestion, InterviewState, interview_questions
 from models.interview_life import start_interview
+from models.meeting import Meeting
 from models.meeting_kind import MeetingKind
 from models.meeting_life import hold_meeting, remove_meeting, start_meeting
 from models.municipality import Municipality
@@ -28,6 +29,7 @@ from ui.agreement.clause_box import ClauseBox
 from ui.forms.editor import editor_at
 from ui.forms.marks import marks_of
 from ui.more_menu import MoreMenu
+from ui.pages.settings import PARTS
 from ui.place import Place
 from ui.shortcut_sheet import shortcuts
 from ui.widgets.flash import Flash
@@ -526,3 +528,22 @@ def test_all_of_a_day_is_taken_back_and_done_again_in_the_window(store, workspac
     assert [text for text in told if not text.startswith(("Rückgängig: ", "Wiederholen: "))] == []
     assert store.get(Interview, talk.id).state is InterviewState.REVIEW
     assert workspace.flush()
+
+
+def test_looking_around_leaves_nothing_to_take_back(store, workspace, auental, qtbot):
+    """What the app writes by itself at a first look is no step of the user's."""
+    meeting = store.add(Meeting(municipality_id=auental.id))
+    talk = start_interview(store, talks.planned(store))
+    store.steps.clear()
+    tabs = ("overview", "people", "agreements", "process", "meetings", "interviews", "details", "history")
+    places = [Place("today"), Place("municipalities"), Place("meeting", meeting.uid), Place("visit", meeting.uid)]
+    places += [Place("dossier", auental.uid, tab) for tab in tabs]
+    places += [Place("agreement", store.first(AgreementVersion).uid), Place("templates", "", "texts")]
+    places += [Place("templates", "", "guides"), *(Place("interview", talk.uid, part) for part in ("setup", "talk"))]
+    places += [Place("settings", "", part) for part in PARTS]
+    for place in places:
+        workspace.go(place)
+        QTest.qWait(0)
+        assert store.steps.last is None, place
+    workspace.flush()
+    assert store.steps.last is None
