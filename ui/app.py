@@ -321,4 +321,5 @@ class Session(QObject):
 def _load() -> None:
     """Import what the store needs while the passphrase is being typed."""
     import models.store.opening  # noqa: F401
+    import ui.restore_run  # noqa: F401
     import ui.workspace  # noqa: F401

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from models.store.backup_set import Backup
 from models.store.errors import KnownError
 from models.store.second_look import second_look
 
+TURN_S = 0.0005
 Clock = Callable[[], datetime]
 
 
@@ -39,11 +42,22 @@ class Entry:
     problem: str = ""
 
 
+@contextmanager
+def considerate() -> Iterator[None]:
+    """Give way to the window more often than Python does: each call of Qt's waits for its turn, and a key is many."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(TURN_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
 def look_in(
     backup: Backup, key: bytes, present: Path | None, clock: Clock, goes_on: Callable[[], bool] = lambda: True
 ) -> Insight:
     """Read a backup, and compare it with the open store at `present`; any thread. Raises as `opened`."""
-    with opened(backup, key, clock) as then:
+    with considerate(), opened(backup, key, clock) as then:
         held = contents(then)
         if present is None or not goes_on():
             return Insight(backup, held)
@@ -56,7 +70,7 @@ def fetch(backup: Backup, key: bytes, address: str, clock: Clock, folder: Path) 
 
     Raises Gone, or as `opened` and `take_files`.
     """
-    with opened(backup, key, clock) as then:
+    with considerate(), opened(backup, key, clock) as then:
         parcel = pack(then, address)
     take_files(parcel, folder)
     return parcel
