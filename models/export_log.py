@@ -16,6 +16,7 @@ class ExportLog(Record):
     title: ClassVar[str] = "Ausgang"
     audited: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
+    edited: ClassVar[frozenset[str]] = frozenset(("for_whom",))
 
     exported_at: datetime | None = field("Zeit", default=None)
     kind: str = field("Art", example="PDF")
@@ -27,3 +28,7 @@ class ExportLog(Record):
     digest: str = field("Prüfsumme")
     staff_uid: str = field("von", hidden=True)
     for_whom: str = field("für wen", width=40)
+
+    def label(self) -> str:
+        """ "Zielvereinbarung · Fassung 2"."""
+        return f"{self.document} · Fassung {self.number}" if self.number else self.document

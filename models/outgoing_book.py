@@ -82,12 +82,6 @@ class Line:
     staff: str
 
     @property
-    def document(self) -> str:
-        """ "Zielvereinbarung · Fassung 2"."""
-        number = self.entry.number
-        return f"{self.entry.document} · Fassung {number}" if number else self.entry.document
-
-    @property
     def moment(self) -> str:
         """ "23.11.2026 09:30"."""
         at = self.entry.exported_at
@@ -198,4 +192,4 @@ def fate_of(path: Path, digest: str) -> Fate:
 def _all_words(line: Line) -> str:
     entry = line.entry
     name = line.file_name.replace("_", " ")
-    return f"{line.document} {entry.kind} {line.municipality} {name} {entry.for_whom} {line.staff} {entry.digest[:8]}"
+    return f"{entry.label()} {entry.kind} {line.municipality} {name} {entry.for_whom} {line.staff} {entry.digest[:8]}"

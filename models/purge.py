@@ -17,7 +17,7 @@ from models.interview import Interview
 from models.municipality import Municipality
 from models.pseudonym import named_in_interviews
 from models.store.names_key import NamesUnreadable
-from models.store.purge import delete_rows, drop_files, empty_log, files_of, sweep_files, unlink_files
+from models.store.purge import delete_rows, drop_files, empty_log, files_of, forget, sweep_files, unlink_files
 from models.store.record import Record, specs
 from models.store.store import Store
 
@@ -183,3 +183,4 @@ def _let_go(store: Store, doomed: Entries) -> None:
         store.change(
             store.get(ExportLog, id), document=ERASED, target="", for_whom="", record_uid="", municipality_id=None
         )
+    forget(store, set(uids(store, ExportLog, went_out)))

@@ -21,6 +21,7 @@ from models.store.errors import KnownError
 from models.store.home import Home
 from models.store.store import Change
 from ui.backup_media import find_place, medium_name
+from ui.backup_words import HERE as HERE_ONLY
 from ui.backup_words import Line, Overview, moment, status_line
 from ui.context import Context
 from ui.place import Place
@@ -82,6 +83,11 @@ class Backups(QObject):
         """Whether there is a file to back up: neither a store in memory nor the sample dossier."""
         home = self.context.store.home
         return home.path is not None and home.key_file is not None and self.context.lock.has_passphrase
+
+    @property
+    def ended(self) -> bool:
+        """Whether the program is about to end, or the store to be closed."""
+        return self._ended.is_set()
 
     @property
     def looks(self) -> bool:
@@ -238,13 +244,20 @@ class Backups(QObject):
         if error and (told or error != self.error):
             self.context.toast(error, {"Sicherung zeigen": lambda: self.context.go(SETTINGS)})
         elif told and not error:
-            made = outcome.carried or outcome.made
-            assert made is not None
-            self.context.toast(f"Sicherung geprüft: {moment(made.made_at, self.context.store.clock())}.")
+            self.context.toast(self._success(outcome))
         self.error = error
 
+    def _success(self, outcome: Outcome) -> str:
+        made = outcome.carried or outcome.made
+        assert made is not None
+        when, place = moment(made.made_at, self.context.store.clock()), self.overview.place
+        if outcome.carried is not None:
+            return f"Sicherung geprüft: {when}, hier und am zweiten Ort."
+        away = f" {place} ist gerade nicht da." if place else ""
+        return f"Sicherung geprüft: {when}, {HERE_ONLY}.{away}"
+
     def _hear(self, change: Change) -> None:
-        if change.kind.undoable and change.kind is not Preferences:
+        if change.kind.is_edit(change.fields) and change.kind is not Preferences:
             self._changes = True
         elif change.kind is Preferences and change.fields & {"backups", "second_place", "backup_old_after_hours"}:
             self._show()

@@ -10,6 +10,7 @@ from models.agreement_version import AgreementVersion, VersionPart, versions_of
 from models.belonging import municipality_of, record_at, whole_of
 from models.contact import Contact
 from models.document_review import DocumentReview
+from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.funding_phase import FundingPhase
 from models.guide import Guide, GuideBlock, GuideQuestion
@@ -43,6 +44,7 @@ WHOLES = {**TABS, Meeting: "meetings", Interview: "interviews", Agreement: "agre
 """Record → the tab of the dossier that lists it."""
 SETTINGS: dict[type[Record], str] = {
     Agency: "agency", Staff: "staff", FundingPhase: "phases", StepTemplate: "steps", LearnedWord: "writing",
+    ExportLog: "outgoing",
 }  # fmt: skip
 PREFERENCES = {
     "me_id": "staff", "output_folder": "documents", "gendering": "documents", "spelling": "writing",

@@ -33,11 +33,16 @@ def delete_rows(store: Store, kinds: Iterable[type[Record]], doomed: Mapping[typ
             ids = doomed[_of(specs(kind)[name].reference, doomed)]
             sql = f'update "{kind.table()}" set "{name}" = null where "{name}" in'
             _each(store, sql, ids)
-    _forget_history(store, uids)
-    _forget_typed(store, uids)
+    forget(store, uids)
     SearchIndex(store.db, kinds).forget((kind.table(), id) for kind, ids in doomed.items() for id in ids)
     for kind, ids in doomed.items():
         _each(store, f'delete from "{kind.table()}" where id in', ids)
+
+
+def forget(store: Store, uids: set[str]) -> None:
+    """Delete what history, drafts and window state say of these records, in the running transaction."""
+    _forget_history(store, uids)
+    _forget_typed(store, uids)
 
 
 def files_of(store: Store, doomed: Mapping[type[Record], set[int]]) -> set[int]:

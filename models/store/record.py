@@ -10,7 +10,7 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -97,12 +97,19 @@ class Record:
     audited: ClassVar[bool] = True
     undoable: ClassVar[bool] = True
     """Whether undo takes its edits back; what has left the store and what lies beside it is no edit."""
+    edited: ClassVar[frozenset[str]] = frozenset()
+    """Fields that a person types into a record that is no edit otherwise: of those alone undo and history know."""
     title: ClassVar[str] = ""
     """What one record is called on screen: "Kontakt"."""
 
     id: int = 0
     uid: str = ""
     removed_at: datetime | None = None
+
+    @classmethod
+    def is_edit(cls, names: Collection[str]) -> bool:
+        """Whether a write of these columns is an edit that undo takes back."""
+        return cls.undoable or (bool(names) and cls.edited.issuperset(names))
 
     @classmethod
     def table(cls) -> str:

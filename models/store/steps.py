@@ -157,7 +157,7 @@ class Steps:
 
     def note(self, record: Record, columns: Mapping[str, tuple[Any, Any]], *, silent: bool = False) -> None:
         """A record was written."""
-        if self._replayed is None and record.undoable:
+        if self._replayed is None and record.is_edit(columns):
             self._writing.deltas.append(_delta(type(record), record.id, record.uid, dict(columns), silent))
             if not silent:
                 self._note_place(record, columns)

@@ -82,7 +82,7 @@ def test_they_are_sorted_by_document_or_kommune(lines):
 
 def test_a_line_says_version_kommune_person_and_file(lines):
     line = lines.line(lines.ids(Wanted())[0])
-    assert (line.document, line.municipality, line.staff) == (
+    assert (line.entry.label(), line.municipality, line.staff) == (
         "Zielvereinbarung · Fassung 2", "Landkreis Auental", "Katrin Ahlers",
     )  # fmt: skip
     assert (line.moment, line.file_name) == ("23.11.2026 09:30", "Zielvereinbarung.pdf")

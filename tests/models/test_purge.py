@@ -64,7 +64,10 @@ def fill_with_secrets(store):
     store.add(FollowUp(municipality_id=of.id, text=f"{SECRET} kaufen", about=address(talk, "").rstrip("/")))
     keep_draft(store, address(person, "phone"), f"{SECRET} 12")
     State(store).set(f"talk.{interview.uid}", {"after": SECRET})
-    log_export(store, outgoing(store, of, f"Vereinbarung {SECRET}"), store.home.folder() / f"{SECRET}.pdf", b"pdf")
+    out = log_export(
+        store, outgoing(store, of, f"Vereinbarung {SECRET}"), store.home.folder() / f"{SECRET}.pdf", b"pdf"
+    )
+    store.change(out, for_whom=f"Haus {SECRET}")
     Finder(store).index.catch_up()
     return of
 

@@ -4,7 +4,6 @@ import pytest
 
 from models.catalog import RECORDS
 from models.demo import fill_demo
-from models.export_log import ExportLog
 from models.interview import Interview, interview_questions
 from models.learned_word import LearnedWord
 from models.municipality import Municipality
@@ -16,7 +15,7 @@ from models.store.stored_file import StoredFile
 from ui.navigation import PAGES
 from ui.whereabouts import place_of
 
-NOWHERE = (StoredFile, ExportLog, Preferences, LearnedWord)
+NOWHERE = (StoredFile, Preferences, LearnedWord)
 """Not shown on a page as a record of its own."""
 
 

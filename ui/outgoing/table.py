@@ -38,7 +38,7 @@ class OutgoingTable(RecordTable):
         columns = (
             Column("Zeit", said(lambda line: line.moment), 15, sort=Order.MOMENT),
             Column("Art", said(lambda line: line.entry.kind), 9, sort=Order.KIND),
-            Column("Dokument", said(lambda line: line.document), sort=Order.DOCUMENT, hint=said(_document_hint)),
+            Column("Dokument", said(lambda line: line.entry.label()), sort=Order.DOCUMENT, hint=said(_document_hint)),
             Column("Kommune", said(lambda line: line.municipality), 18, sort=Order.KOMMUNE),
             Column("Ziel", said(lambda line: line.file_name), hint=said(lambda line: line.entry.target)),
             Column("für wen", said(lambda line: line.entry.for_whom), 14, hint=said(lambda line: line.entry.for_whom)),
@@ -116,4 +116,4 @@ class OutgoingTable(RecordTable):
 
 
 def _document_hint(line: Line) -> str:
-    return f"{line.document}, von {line.staff}" if line.staff else line.document
+    return f"{line.entry.label()}, von {line.staff}" if line.staff else line.entry.label()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from models.export_log import ExportLog
 from models.municipality import Municipality
 from models.outgoing import CSV, Outgoing, digest_of
 from models.outgoing_book import Book, Line
@@ -74,6 +75,11 @@ class OutgoingView(QWidget):
         """Write what is pending; False when something could not be written."""
         return self.card.flush()
 
+    def focus_field(self, uid: str, _: str) -> None:
+        """Put the cursor to whom that line was for."""
+        self._mark(self.context.store.by_uid(ExportLog, uid).id)
+        self.card.for_whom.focus()
+
     def save_list(self) -> None:
         """Write the lines that are listed into the output folder, which is noted as well."""
         self.flush()
@@ -120,11 +126,14 @@ class OutgoingView(QWidget):
             return
         first = found[0]
         whom = f", für {first.entry.for_whom}" if first.entry.for_whom else ""
-        said = OURS.format(name=path.name, document=first.document, moment=first.moment, whom=whom)
+        said = OURS.format(name=path.name, document=first.entry.label(), moment=first.moment, whom=whom)
         self._say(said + (AGAIN.format(count=len(found)) if found[1:] else ""), "notice")
-        if not self.table.mark(first.entry.id) and not self.municipality:
+        self._mark(first.entry.id)
+
+    def _mark(self, id: int) -> None:
+        if not self.table.mark(id) and self.municipality is None:
             self.table.show_all()
-            self.table.mark(first.entry.id)
+            self.table.mark(id)
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, KnownError):

@@ -11,11 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from models.export_log import ExportLog
 from models.outgoing import BACKUP, CODE, PRINT, STORE, Outgoing, log_export, log_outgoing, outgoing, outgoing_version
 from models.preferences import preferences
+from models.store.record import read_address
 from tests import build
 from tests.conftest import NOW
 from ui.outgoing.table import KOMMUNE
 from ui.outgoing.view import OutgoingView
 from ui.place import Place
+from ui.whereabouts import place_of
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def view(qtbot, context, logged):
 
 
 def documents(view):
-    return [view.table.book.line(id).document for id in view.table.model.rows]
+    return [view.table.book.line(id).entry.label() for id in view.table.model.rows]
 
 
 def mark(view, entry):
@@ -70,6 +72,18 @@ def test_for_whom_it_was_is_typed_and_saves_itself(view, store, logged, press_te
     press_text(view.card.for_whom.input, "Büro der Landrätin")
     assert view.flush()
     assert store.get(ExportLog, logged[1].id).for_whom == "Büro der Landrätin"
+
+
+def test_undo_leads_to_the_line_whatever_is_filtered(view, store, logged, press_text):
+    press_text(view.card.for_whom.input, "Büro der Landrätin")
+    view.flush()
+    place = place_of(store, store.steps.last.address)
+    assert (place.page, place.part) == ("settings", "outgoing")
+    view.table.filter.setText("Leitfaden")
+    view.table.reload()
+    view.focus_field(*read_address(place.field)[1:])
+    assert view.table.line().entry.id == logged[1].id
+    assert view.card.for_whom.input.hasFocus()
 
 
 def test_f2_leads_to_for_whom(qtbot, view):
