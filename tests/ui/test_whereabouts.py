@@ -3,19 +3,20 @@ from __future__ import annotations
 import pytest
 
 from models.catalog import RECORDS
+from models.contact import Contact
 from models.demo import fill_demo
 from models.interview import Interview, interview_questions
-from models.learned_word import LearnedWord
 from models.municipality import Municipality
-from models.preferences import Preferences
 from models.store.errors import Gone
 from models.store.opening import open_memory
 from models.store.record import address, specs
 from models.store.stored_file import StoredFile
+from tests import build
 from ui.navigation import PAGES
-from ui.whereabouts import place_of
+from ui.place import Place
+from ui.whereabouts import nearest_place, place_of
 
-NOWHERE = (StoredFile, Preferences, LearnedWord)
+NOWHERE = (StoredFile,)
 """Not shown on a page as a record of its own."""
 
 
@@ -57,3 +58,13 @@ def test_an_unknown_address_leads_nowhere(demo):
     for where in ("", "nothing/1/2", "contact/unknown/phone"):
         with pytest.raises(Gone):
             place_of(demo, where)
+
+
+def test_a_record_in_the_bin_leads_to_the_nearest_whole(store):
+    auental = build.people(store)
+    sommer = store.first(Contact, last_name="Sommer")
+    store.remove(sommer)
+    assert nearest_place(store, address(sommer, "phone")) == Place("dossier", auental.uid, "people")
+    store.remove(auental)
+    assert nearest_place(store, address(sommer, "phone")) == Place("municipalities")
+    assert nearest_place(store, "contact/none/phone") == Place("today")
