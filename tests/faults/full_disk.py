@@ -31,7 +31,6 @@ from models.store.draft import drafts, keep_draft
 from models.store.errors import DiskFull, KnownError
 from models.store.opening import open_store
 from models.store.search import SearchIndex
-from models.store.store import Store
 from tests.faults import kill_during_edits, killing, shim
 from tests.faults.kill_during_edits import PASSPHRASE, compare, edit, new_store
 
@@ -90,13 +89,16 @@ class Hour:
         return self.tally
 
     def _edit(self, number: int) -> None:
+        while self.store.steps.next is not None:  # the disk was full between undo and redo
+            self.store.redo()
         what = self.dice.random()
         if what < 0.1:
             keep_draft(self.store, "contact/x/phone", f"draft {number}")
         elif what < 0.2:
             SearchIndex(self.store.db, RECORDS).catch_up()
         elif what < 0.25 and self.store.steps.last is not None:
-            with_undo(self.store)
+            self.store.undo()
+            self.store.redo()
         else:
             self.acknowledged.append([edit(self.store, number, self.dice), number])
 
@@ -121,7 +123,7 @@ class Hour:
                 return
             self.tally.refused += 1
             self._still_readable()
-            if self.tally.refused % 20 == 0:
+            if self.tally.refused % 20 == 0 and self.store.steps.next is None:  # undo ends with the app
                 self._reopen()
             shim.go_on(EVERY << attempt)  # a backup is more than ten writes: each try finds more room
             self.dice.setstate(state)
@@ -160,13 +162,6 @@ class Hour:
         self.tally.false_backups += proof.false_backups
         self.tally.findings += len(killing.left_over(self.folder))
         self.store.close()
-
-
-def with_undo(store: Store) -> None:
-    """Take the last edit back and do it again: what was acknowledged stays so."""
-    if store.steps.next is None:
-        store.undo()
-    store.redo()
 
 
 def main() -> int:
