@@ -14,13 +14,16 @@ import pytest
 from models.store.opening import open_store
 from tests.child import ROOT
 from tests.conftest import PASSPHRASE
-from tests.leaks.fragments import ENCODINGS, FRAGMENTS, STEMS, hits, hits_in
+from tests.leaks.fragments import ENCODINGS, FRAGMENTS, STEMS, WAYS, hits, hits_in
 
 DAY = (
     "planted", "typed", "looked around", "talked", "searched", "put out", "taken back", "chosen a file",
     "suffered faults", "locked", "backed up", "restored", "looked around", "saved elsewhere", "killed",
 )  # fmt: skip
 KILLED = 9
+KEPT_BY_QT, ELSEWHERE = "home/.config/QtProject.conf", "file:///opt/anderswo"
+PACKED = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"SQLite f")
+"""How files begin that hold words in packed form, or as a picture; and a database that is not encrypted."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ def day(tmp_path_factory):
     for name, folder in folders.items():
         (place / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         around[name] = str(place / folder)
+    (place / KEPT_BY_QT).parent.mkdir(exist_ok=True)
+    (place / KEPT_BY_QT).write_text(f"[FileDialog]\nlastVisited={ELSEWHERE}\n")
     command = [sys.executable, "-m", "tests.leaks.day", str(place)]
     around["PYTHONPATH"] = str(ROOT)
     ended = subprocess.run(
@@ -86,6 +91,15 @@ def test_no_file_holds_one(day):
     assert day.found == []
 
 
+def test_where_other_programs_have_been_is_still_known(day):
+    assert f"lastVisited={ELSEWHERE}" in (day.place / KEPT_BY_QT).read_text()
+
+
+def test_nothing_lies_about_that_the_search_could_not_read(day):
+    heads = {name: (day.place / name).read_bytes()[:8] for name in day.files if not name.startswith("Ausgang/")}
+    assert [name for name, head in heads.items() if head.startswith(PACKED)] == []
+
+
 def test_nothing_that_was_printed_holds_one(day):
     assert hits_in(day.told) == []
     assert "builtins.KeyError" in day.told
@@ -102,6 +116,12 @@ def test_the_search_finds_a_fragment_in_the_midst_of_a_file(tmp_path, stem, enco
     content = os.urandom(70_001) + f"{stem}anna".encode(encoding) + os.urandom(999)
     (tmp_path / "cache" / "x.tmp").write_bytes(content)
     assert f"cache/x.tmp: {stem} in {encoding}" in [hit.replace(os.sep, "/") for hit in hits(tmp_path)]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_search_finds_an_umlaut_however_it_is_written(tmp_path, way):
+    (tmp_path / "QtProject.conf").write_bytes(b"lastVisited=" + WAYS[way](STEMS[0]) + b"anna")
+    assert [hit.partition(": ")[2] for hit in hits(tmp_path)] == [f"{STEMS[0]} {way}"]
 
 
 def test_the_search_finds_a_fragment_in_the_name_of_a_file_or_folder(tmp_path):

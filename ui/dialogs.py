@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ui.theme import set_role
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 Picked = Callable[[Path], None]
+VISITED = ("FileDialog/history", "FileDialog/lastVisited")
+"""Where Qt's file dialogs note, when they go, in which folders one was."""
 
 
 def choose_folder(parent: QWidget, title: str, start: Path, picked: Picked) -> None:
@@ -91,7 +93,24 @@ def choose_printer(parent: QWidget, title: str, print_on: Callable[[QPrinter], N
 def _file_dialog(parent: QWidget, title: str, start: Path) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(start))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    kept = {key: _of_qt().value(key) for key in VISITED}
+    dialog.destroyed.connect(lambda: _put_back(kept))
     return dialog
+
+
+def _put_back(kept: Mapping[str, object]) -> None:
+    """Let Qt forget where this dialog has been: the name of a folder may tell of people."""
+    settings = _of_qt()
+    for key, value in kept.items():
+        if value is None:
+            settings.remove(key)
+        else:
+            settings.setValue(key, value)
+
+
+def _of_qt() -> QSettings:
+    """What Qt keeps outside of the store, for all programs that are made with it."""
+    return QSettings(QSettings.Scope.UserScope, "QtProject")
 
 
 def _open(dialog: QFileDialog, picked: Picked) -> None:

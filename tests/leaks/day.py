@@ -175,12 +175,20 @@ class Worker(User):
         self.done("locked")
 
     def choose_a_file(self) -> None:
-        """Qt keeps where one has looked for files."""
+        """Qt keeps where one has looked for files, and in which folder one was."""
         dialogs.choose_file(self.window, "Datei", Path.home(), "Alle (*)", lambda path: None)
         self.wait(lambda: self.window.findChildren(QFileDialog))
         for dialog in self.window.findChildren(QFileDialog):
             dialog.findChild(QLineEdit).setText(FRAGMENTS[40])
             dialog.reject()
+        self.wait(lambda: not self.window.findChildren(QFileDialog))
+        folder, chosen = Path(preferences(self.store).output_folder) / FRAGMENTS[41], []
+        folder.mkdir()
+        dialogs.choose_folder(self.window, "Ordner", folder, chosen.append)
+        self.wait(lambda: self.window.findChildren(QFileDialog))
+        self.window.findChild(QFileDialog).accept()
+        self.wait(lambda: not self.window.findChildren(QFileDialog))
+        assert chosen == [folder]
         self.done("chosen a file")
 
     def back_up(self) -> None:

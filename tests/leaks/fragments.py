@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from models.letters import bare, fold
 
@@ -15,6 +18,14 @@ ENDS = (
 )  # fmt: skip
 FRAGMENTS = tuple(f"{stem}{end}" for end in ENDS for stem in STEMS)
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
+WAYS: dict[str, Callable[[str], bytes]] = {
+    "decomposed": lambda text: unicodedata.normalize("NFD", text).encode(),
+    "in a URL": lambda text: quote(text).encode(),
+    "in JSON": lambda text: json.dumps(text)[1:-1].encode(),
+    "in XML": lambda text: text.encode("ascii", "xmlcharrefreplace"),
+    "as a terminal escapes it": lambda text: text.encode("ascii", "backslashreplace"),
+}
+"""How else an umlaut may be written: names of files, places that a dialog remembers, messages."""
 
 
 def signs() -> dict[bytes, str]:
@@ -24,6 +35,8 @@ def signs() -> dict[bytes, str]:
         for form in (stem, stem.casefold(), stem.upper(), fold(stem), bare(stem)):
             for encoding in ENCODINGS:
                 found.setdefault(form.encode(encoding), f"{form} in {encoding}")
+            for name, write in WAYS.items():
+                found.setdefault(write(form), f"{form} {name}")
     return found
 
 
