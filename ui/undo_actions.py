@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.saving import SaveState
 
 if TYPE_CHECKING:
+    from ui.pages.page import Page
     from ui.undoing import Undoing
 
 
@@ -21,9 +22,16 @@ class UndoActions(QObject):
     Button, menu and command take back the step that they name; the key goes by words in a long text.
     """
 
-    def __init__(self, context: Context, undo: QAction, redo: QAction, flush: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        undo: QAction,
+        redo: QAction,
+        flush: Callable[[], object],
+        page: Callable[[], Page | None],
+    ) -> None:
         super().__init__(undo.parent())
-        self._context, self._flush = context, flush
+        self._context, self._flush, self._page = context, flush, page
         self._late: Undoing | None = None
         self.undo_action, self.redo_action = undo, redo
         for action in (undo, redo):
@@ -41,7 +49,7 @@ class UndoActions(QObject):
         if self._late is None:
             from ui.undoing import Undoing  # late: the window is painted first
 
-            self._late = Undoing(self._context, self.undo_action, self.redo_action, self._flush)
+            self._late = Undoing(self._context, self.undo_action, self.redo_action, self._flush, self._page)
         return self._late
 
     def step(self, *, back: bool) -> None:

@@ -21,24 +21,33 @@ from models.store.steps import Step
 from ui.context import Context
 from ui.forms.editor import Editor, editor_at
 from ui.forms.keys import UNDO_FLOOR
+from ui.pages.page import Page
 from ui.saving import SaveState
 from ui.whereabouts import nearest_place
 from ui.widgets.flash import flash
 
 UNDO, REDO = "Rückgängig", "Wiederholen"
 OVER = "Das lässt sich nicht mehr wiederholen: Inzwischen wurde etwas anderes geändert."
+STAY = "In diesem Gespräch ist nichts mehr zurückzunehmen."
 SAID_MS = 120
 """The names in menu and tooltips follow an edit after this long: no key waits for them."""
 
 
 class Undoing(QObject):
     """Acts on the two actions and says by their texts what they would do. `flush()` writes what is pending, so that
-    it is a step; `toast` as in Context.
+    it is a step; `page()` is the one that is shown.
     """
 
-    def __init__(self, context: Context, undo: QAction, redo: QAction, flush: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        undo: QAction,
+        redo: QAction,
+        flush: Callable[[], object],
+        page: Callable[[], Page | None],
+    ) -> None:
         super().__init__(undo.parent())
-        self._context, self._flush = context, flush
+        self._context, self._flush, self._page = context, flush, page
         self._steps = context.store.steps
         self.undo_action, self.redo_action = undo, redo
         self._depths: dict[str, tuple[QPlainTextEdit, int]] = {}
@@ -70,7 +79,10 @@ class Undoing(QObject):
         else:
             if isinstance(focus, QPlainTextEdit) and focus.document().isRedoAvailable():
                 self._steps.settle()  # or the words that were just taken back would come again
-            self.step(back=True)
+            if self._may_follow(self._steps.last):
+                self.step(back=True)
+            else:
+                self._tell(STAY)
 
     def redo(self) -> None:
         """The key: do again what was taken back last."""
@@ -82,7 +94,7 @@ class Undoing(QObject):
         # what is typed, or undone in a text, leaves no step to be done again: one that is there is the newest
         if self._steps.next is None and isinstance(focus, QPlainTextEdit):
             focus.redo()
-        else:
+        elif self._may_follow(self._steps.next):
             self.step(back=False)
 
     def step(self, *, back: bool) -> None:
@@ -101,6 +113,15 @@ class Undoing(QObject):
             return
         self.refresh()
         QTimer.singleShot(0, self, partial(self._show, step, name, back))  # lists that hear of it come first
+
+    def _may_follow(self, step: Step | None) -> bool:
+        """Whether a key may go on to this step: not out of a talk, nor to before it began."""
+        page = self._page()
+        if step is None or page is None:
+            return True
+        place = nearest_place(self._context.store, subject(step))
+        begun = page.fills_window() and any(d.uid == place.uid and "state" in d.columns for d in step.deltas)
+        return page.may_leave_for(place) and not begun
 
     # ------------------------------------------------------------ what the actions say
 

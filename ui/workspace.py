@@ -84,7 +84,7 @@ class Workspace(QWidget):
         set_role(self, "window")
         self._lay_out()
         context.go, context.toast, context.history = self.go, self.toasts.show, self._show_history
-        self.undoing = UndoActions(context, *steps, self.flush)
+        self.undoing = UndoActions(context, *steps, self.flush, lambda: self.page)
         for source in (self.sidebar, self.header):
             source.chosen.connect(self.go)
         self.sidebar.lock_button.clicked.connect(context.lock.ask)

@@ -394,6 +394,27 @@ def test_a_held_key_stops_at_a_mark(store, note, press_text, workspace):
     assert (note.toPlainText(), len(store.find(Passage))) == ("Erst das. ", 1)
 
 
+def test_no_key_too_many_leads_out_of_the_talk(store, note, sommer, press_text, undo, workspace, qtbot):
+    store.change(sommer, phone="1")
+    press_text(note, "Erst")
+    undo()
+    undo()
+    assert store.get(Contact, sommer.id).phone == "1"
+    assert (told(workspace), workspace.page.part) == (["In diesem Gespräch ist nichts mehr zurückzunehmen."], "talk")
+
+
+def test_no_key_takes_back_that_the_talk_began(store, workspace, undo, qtbot):
+    talk = talks.planned(store)
+    workspace.go(Place("interview", talk.uid, "setup"))
+    workspace.page.start()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+    undo()
+    assert store.get(Interview, talk.id).state is InterviewState.RUNNING
+    workspace.undoing.step(back=True)
+    assert store.get(Interview, talk.id).state is InterviewState.PLANNED
+    qtbot.waitUntil(lambda: workspace.page.part == "setup")
+
+
 def shown_marks(note):
     """The ranges that are painted on the text."""
     return marks_of(note).ranges("passages")

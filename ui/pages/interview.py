@@ -98,6 +98,10 @@ class InterviewPage(Page):
         written = [view.flush() for view in self._views.values()]  # every one, also after a failure
         return all(written)
 
+    def may_leave_for(self, place: Place) -> bool:
+        here = place.page, place.uid, place.part
+        return not self.fills_window() or here == ("interview", self.interview.uid, "talk")
+
     def panes(self) -> tuple[QWidget, ...]:
         view = self.view
         if isinstance(view, TalkView):

@@ -39,6 +39,10 @@ class Page(QWidget):
         """Whether nothing else should be seen, neither sidebar nor header: a talk."""
         return False
 
+    def may_leave_for(self, place: Place) -> bool:
+        """Whether Ctrl+Z may lead to that place: nobody is taken out of a talk by a key too many."""
+        return True
+
     def panes(self) -> tuple[QWidget, ...]:
         """The parts that F6 goes through, as form and preview; the page as a whole unless it has several."""
         return (self,)
