@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,11 @@ HERE = "auf diesem Laptop"
 _DAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
 SECOND_OLD = timedelta(days=7)
 """The second place is left at home for a few days; after a week it is told as old whatever the setting."""
+
+
+def up_to(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
+    """Without those that a wrong clock has put into the future: they must not hide how old the others are."""
+    return tuple(backup for backup in backups if backup.made_at <= now)
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,11 @@ def status_line(found: Overview, now: datetime, limit: timedelta, *, on: bool = 
 
 
 def size(count: int) -> str:
-    """ "420 KB", "12,4 MB"."""
+    """ "420 KB", "12,4 MB", "5,4 GB"."""
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))} KB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+    much, unit = (count / 1e9, "GB") if count >= 1e9 else (count / 1e6, "MB")
+    return f"{much:.1f} {unit}".replace(".", ",")
 
 
 def _at_place(found: Overview, now: datetime) -> str:

@@ -12,33 +12,24 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from models.backup_media import HERE, Sighting, medium_at, note_sighting
+from models.backup_media import medium_at, note_sighting
 from models.outgoing import BACKUP, STORE, Outgoing, digest_of, log_outgoing
 from models.preferences import Preferences, preferences
 from models.store.backup import carry_over, make_backup
-from models.store.backup_set import Backup, BackupStopped, local_set, set_in
+from models.store.backup_set import Backup, BackupStopped, is_companion, local_set, place_of, set_in
 from models.store.errors import KnownError
 from models.store.home import Home
 from models.store.store import Change
-from ui.backup_media import find_place, medium_name
+from ui.backup_look import Seen, look
 from ui.backup_words import HERE as HERE_ONLY
-from ui.backup_words import Line, Overview, moment, status_line
+from ui.backup_words import Line, Overview, moment, status_line, up_to
 from ui.context import Context
 from ui.place import Place
 
 FIRST_MS, TICK_MS = 5_000, 60_000
 AN_HOUR = timedelta(hours=1)
 SETTINGS = Place("settings", part="backup")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a look at the disks found; `place` is where the second set is now, None where it isn't."""
-
-    local: tuple[Backup, ...] = ()
-    place: Path | None = None
-    second: tuple[Backup, ...] | None = None
-    sightings: tuple[Sighting, ...] = ()
+OWN = "Dort liegt der Datenbestand selbst. Der zweite Ort soll ein anderer sein, am besten ein Stick oder ein Laufwerk."
 
 
 @dataclass(frozen=True)
@@ -130,16 +121,17 @@ class Backups(QObject):
         if self._looks or self.busy or self._ended.is_set() or home.path is None:
             return
         self._looks = True
-        kept = preferences(self.context.store).second_place
+        kept, now = preferences(self.context.store).second_place, self.context.store.clock()
         # no task: a share that doesn't answer must not keep the program from ending
-        Thread(target=self._look, args=(home.path, kept), name="backups", daemon=True).start()
+        Thread(target=self._look, args=(home, kept, now), name="backups", daemon=True).start()
 
-    def _look(self, path: Path, kept: str) -> None:
+    def _look(self, home: Home, kept: str, now: datetime) -> None:
         seen = None
-        with suppress(KnownError):
-            seen = look(path, kept, self._roots)
-        with suppress(RuntimeError):  # the window may be gone by now, and this object with it
-            self._found.emit(seen)
+        try:
+            seen = look(home, kept, now, self._roots)
+        finally:
+            with suppress(RuntimeError):  # the window may be gone by now, and this object with it
+                self._found.emit(seen)
 
     def _see(self, seen: Seen | None) -> None:
         self._looks = False
@@ -161,11 +153,12 @@ class Backups(QObject):
                 store.change(wanted, second_place=str(seen.place))
 
     def _show(self) -> None:
-        kept = preferences(self.context.store).second_place
+        kept, now = preferences(self.context.store).second_place, self.context.store.clock()
         medium = medium_at(self.context.store, kept)
         name = medium.name if medium else (Path(kept).name if kept else "")
-        at = self.seen.second[0].made_at if self.seen.second else (medium.backed_up_at if medium else None)
-        self.overview = Overview(self.seen.local, self.seen.second, name, at)
+        second = None if self.seen.second is None else up_to(self.seen.second, now)
+        at = second[0].made_at if second else (medium.backed_up_at if medium else None)
+        self.overview = Overview(up_to(self.seen.local, now), second, name, at)
         self.changed.emit()
 
     def _make_what_is_due(self) -> None:
@@ -174,7 +167,7 @@ class Backups(QObject):
             return
         if self._calm_until is not None and now < self._calm_until:
             return
-        newest = self.seen.local[0] if self.seen.local else None
+        newest = next(iter(up_to(self.seen.local, now)), None)
         today = newest is not None and newest.made_at.date() == now.date()
         if newest is None or not today or (self._changes and now - newest.made_at >= AN_HOUR):
             self._run(self.seen.place)
@@ -190,8 +183,16 @@ class Backups(QObject):
 
     def choose_second(self, folder: Path) -> None:
         """Back up to that folder now; it is the second place once that has worked."""
-        if self.possible and not self.busy:
-            self._run(folder, told=True, chosen=True)
+        place, path = place_of(folder), self.context.store.path
+        if path is not None and is_companion(place, path):
+            self.context.toast(OWN)
+        elif self.possible and not self.busy:
+            self._run(place, told=True, chosen=True)
+
+    def reserve(self, on: bool) -> None:
+        """Make none until this is called again: somebody else makes one, and there is one at a time."""
+        self.busy = on
+        self.changed.emit()
 
     def forget_second(self) -> None:
         """Have no second place any more; what lies there stays."""
@@ -266,21 +267,6 @@ class Backups(QObject):
 def backups_of(context: Context) -> Backups:
     """The backups of the store that is open; made at the first call."""
     return context.live.findChild(Backups) or Backups(context)
-
-
-def look(path: Path, kept: str, roots: Callable[[], Iterable[Path]] | None = None) -> Seen:
-    """What backups and media there are; on any thread."""
-    here = local_set(path)
-    local = tuple(here.backups())
-    found = [Sighting(HERE, str(here.folder), here.key_digest(), local[0].made_at if local else None)]
-    place = find_place(kept, path, roots() if roots else None)
-    second = None
-    if place is not None:
-        there = set_in(place, path)
-        second = tuple(there.backups())
-        at = second[0].made_at if second else None
-        found.append(Sighting(medium_name(place), str(place), there.key_digest(), at, kept))
-    return Seen(local, place, second, tuple(each for each in found if each.digest))
 
 
 def back_up(

@@ -88,7 +88,7 @@ class RestoreRun(QObject):
         super().__init__(window)
         self._window, self._context = window, context
         self._let_go, self._take, self._lost = let_go, take, lost
-        self._stopped = Event()
+        self._stopped, self._backups = Event(), backups_of(context)
         self.cover: Cover | None = None
 
     def start(self, backup: Backup) -> None:
@@ -110,17 +110,21 @@ class RestoreRun(QObject):
         self.cover.tell(SAVING)
         store = context.store
         assert store.path is not None
-        work = partial(
-            make_backup, store.home, local_set(store.path), store.clock(), lambda: not self._stopped.is_set()
-        )
+        self._backups.reserve(True)
+        work = partial(make_backup, store.home, local_set(store.path), store.clock(), self._goes_on)
         context.tasks.run(work, partial(self._replace, backup), self._give_up)
+
+    def _goes_on(self) -> bool:
+        return not (self._stopped.is_set() or self._backups.ended)
 
     def stop(self) -> None:
         """Leave everything as it is."""
         self._stopped.set()
 
     def _give_up(self, error: Exception) -> None:
-        self._uncover()
+        if self._backups.ended:
+            return
+        self._leave_all()
         if not isinstance(error, KnownError):
             raise error
         if not isinstance(error, BackupStopped):
@@ -128,8 +132,10 @@ class RestoreRun(QObject):
 
     def _replace(self, backup: Backup, before: Backup) -> None:
         assert self.cover is not None
+        if self._backups.ended:  # the program is, and the store has been closed
+            return
         if self._stopped.is_set():
-            self._uncover()
+            self._leave_all()
             return
         if self._context.lock.is_locked:  # the curtain belongs to the workspace that would go
             again = partial(self._replace, backup, before)
@@ -169,6 +175,10 @@ class RestoreRun(QObject):
         if not isinstance(error, KnownError):
             raise error
         self._lost(error)
+
+    def _leave_all(self) -> None:
+        self._backups.reserve(False)
+        self._uncover()
 
     def _uncover(self) -> None:
         if self.cover is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ from models.store.backup_set import (
 from models.store.commit_number import commit_number
 from models.store.database import Database, explained
 from models.store.durable import explained_files, settle, sync_handle
-from models.store.errors import StoreDamaged
+from models.store.errors import DiskFull, StoreDamaged
 from models.store.file_copies import Named, bring
 from models.store.home import FILES as STORE_FILES
 from models.store.home import NAMES_KEY as STORE_NAMES_KEY
@@ -43,6 +44,8 @@ ASK_EVERY = 100_000
 """Steps of SQLite's machine between two questions whether to go on."""
 PIECE = 8 << 20
 """Bytes that are copied between two such questions."""
+SPARE = 16 << 20
+"""Bytes that a backup leaves free on the store's own disk: a day of typing needs less."""
 
 GoesOn = Callable[[], bool]
 
@@ -65,6 +68,8 @@ def make_backup(home: Home, into: BackupSet, at: datetime, goes_on: GoesOn = lam
     """
     assert home.path is not None
     home.guard()
+    if into == local_set(home.path):
+        _leave_room(home.path)
     names, files = beside(home.path, STORE_NAMES_KEY), beside(home.path, STORE_FILES)
     source = _Source(home.key, lambda: home.key_file, names, files)
     source.settle_in(into, local_set(home.path))
@@ -98,6 +103,16 @@ def carry_over(backup: Backup, to: BackupSet, key: bytes, goes_on: GoesOn = lamb
     return replace(carried, missing=tuple(missing))
 
 
+def belongs(of: BackupSet, key: bytes, key_file: bytes) -> bool:
+    """Whether a set is that of the store: it has the same key file, or backups that the data key opens, or none.
+
+    Raises as `in_the_set`.
+    """
+    backups = of.backups()
+    same = not backups or of.read(KEY_FILE) == key_file
+    return same or any(opens(backup.path, key) for backup in backups)
+
+
 @dataclass(frozen=True)
 class _Source:
     """Where a backup comes from: the data key, the key file as it is when asked, the names key, the stored files."""
@@ -109,17 +124,11 @@ class _Source:
 
     def settle_in(self, into: BackupSet, own: BackupSet | None = None) -> None:
         """Make the set ready, if it is this store's; one in the store's own place is put aside otherwise."""
-        if not self._owns(into):
+        if not belongs(into, self.key, self._key_file()):
             if into != own:
                 raise OtherStore
             put_aside(into.folder)
         into.prepare()
-
-    def _owns(self, of: BackupSet) -> bool:
-        """Whether a set is this store's: it has the same key file, or backups that the data key opens, or none."""
-        backups = of.backups()
-        same = not backups or of.read(KEY_FILE) == self._key_file()
-        return same or any(opens(backup.path, self.key) for backup in backups)
 
     def _key_file(self) -> bytes:
         found = self.key_file()
@@ -140,6 +149,14 @@ class _Source:
         if opens_names(names, self.key):
             into.put(NAMES_KEY, names)
         return missing
+
+
+def _leave_room(store: Path) -> None:
+    """Raise DiskFull before a copy beside the store could take the room that saving needs."""
+    with in_the_set():
+        wanted = sum(path.stat().st_size for path in (store, beside(store, "-wal")) if path.exists())
+        if shutil.disk_usage(store.parent).free < wanted + SPARE:
+            raise DiskFull
 
 
 def _ask(goes_on: GoesOn) -> None:

@@ -182,6 +182,14 @@ class BackupSet:
             with in_the_set():
                 write_durably(self.folder / name, content)
 
+    def size(self) -> int:
+        """Bytes that all of it takes, as far as it can be read."""
+        found = 0
+        for folder in (self.folder, self.files):
+            with suppress(OSError):
+                found += sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+        return found
+
     def prepare(self) -> None:
         """Make the folder, and remove what a killed backup has left. Never makes the place it lies in."""
         with in_the_set():
@@ -220,6 +228,18 @@ def local_set(store_path: Path) -> BackupSet:
 def set_in(second_place: Path, store_path: Path) -> BackupSet:
     """The store's set in a chosen folder, on a stick or a share; the folder itself has to be there."""
     return BackupSet(second_place / ELSEWHERE / store_path.stem, second_place)
+
+
+def place_of(folder: Path) -> Path:
+    """The second place that somebody means who points into it: at "Transfermappe-Sicherung", or at what lies there."""
+    return next((each.parent for each in (folder, *folder.parents) if each.name == ELSEWHERE), folder)
+
+
+def is_companion(folder: Path, store_path: Path) -> bool:
+    """Whether a folder is that of the store itself, or one of those that belong to it."""
+    place, home = folder.resolve(), store_path.parent.resolve()
+    inside = place.relative_to(home).parts if place.is_relative_to(home) else ("elsewhere",)
+    return not inside or inside[0].startswith(f"{store_path.name}.")
 
 
 def put_aside(folder: Path) -> None:

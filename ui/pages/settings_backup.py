@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 from models.preferences import Preferences, preferences
 from models.store.store import Change
 from ui import dialogs
-from ui.backup_words import moment
+from ui.backup_words import moment, size
 from ui.backups import backups_of
 from ui.context import Context
 from ui.place import Place
@@ -32,6 +32,10 @@ NO_SECOND = (
     "Laufwerk der Agentur. Dort wird immer mitgesichert, sobald es da ist."
 )
 AWAY = "Ist gerade nicht da. Sobald er angesteckt ist, wird die neueste Sicherung dorthin gebracht."
+MUCH = (
+    "Auf diesem Laptop belegen sie {size}. Wird der Platz knapp, macht das Programm keine neuen, damit Sie weiter "
+    "schreiben können, und sagt es in der Statuszeile."
+)
 KEYS = (
     "Bei jeder Sicherung liegt die Schlüsseldatei „Schluessel“; ohne sie ist keine lesbar, also nie löschen oder "
     "trennen. Wer einen Stick findet, braucht dazu die Passphrase oder den Wiederherstellungscode."
@@ -53,11 +57,13 @@ class BackupSettings(QWidget):
         self.problem = words("", "problem", wrap=True)
         self.place = words("", "strong", wrap=True)
         self.place_note = words("", "small", wrap=True)
+        self.remark = words("", wrap=True)
         self.choose_button = button(theme, "&Ordner wählen …", self.choose, icon="folder")
         self.forget_button = button(theme, "&Nicht mehr verwenden", self.backups.forget_second, role="quiet")
         self._group = QButtonGroup(self)
         self.choices = {hours: self._choice(hours, label) for hours, label in HOURS.items()}
         self.list = BackupList(context, self._open)
+        self.much = words("", "small", wrap=True)
         self.media = MediaList(context)
         self._lay_out()
         self.backups.changed.connect(self._show)
@@ -114,6 +120,9 @@ class BackupSettings(QWidget):
             part.setDisabled(busy)
         self._show_place(wanted.second_place)
         self.list.show_seen(self.backups.seen, self.backups.overview.place)
+        much = self.backups.seen.bytes
+        self.much.setText(MUCH.format(size=size(much)))
+        self.much.setVisible(bool(self.backups.seen.local))
         self.media.show_media()
 
     def _show_place(self, kept: str) -> None:
@@ -122,6 +131,8 @@ class BackupSettings(QWidget):
         self.place.setVisible(bool(kept))
         here = self.backups.seen.place
         self.place_note.setText(NO_SECOND if not kept else str(here) if here is not None else f"{kept}\n{AWAY}")
+        self.remark.setText(self.backups.seen.remark)
+        self.remark.setVisible(bool(kept and self.backups.seen.remark))
         self.choose_button.setText("&Anderer Ordner …" if kept else "&Ordner wählen …")
         self.forget_button.setVisible(bool(kept))
 
@@ -158,6 +169,7 @@ class BackupSettings(QWidget):
         card = Card("Zweiter Ort")
         card.body.addWidget(self.place)
         card.body.addWidget(self.place_note)
+        card.body.addWidget(self.remark)
         card.body.addSpacing(4)
         card.body.addLayout(row(self.choose_button, self.forget_button, 1))
         return card
@@ -169,6 +181,7 @@ class BackupSettings(QWidget):
     def _there_are(self) -> Card:
         card = Card("Alle Sicherungen")
         card.body.addWidget(self.list)
+        card.body.addWidget(self.much)
         return card
 
     def _keys(self) -> Card:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.store.backup_set import Backup
+from ui.backup_look import Seen
 from ui.backup_words import HERE, moment, size
-from ui.backups import Seen
 from ui.context import Context
 from ui.restoring.insight import Entry, entry
 from ui.restoring.trees import Columns

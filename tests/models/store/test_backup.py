@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -409,6 +410,14 @@ def test_a_full_disk_is_told_and_nothing_half_is_left(store_on_disk, local, smal
     assert all_files(small_stick.folder) == set()
     filler.unlink()
     assert back_up(store_on_disk, small_stick).missing == ()
+
+
+def test_a_copy_beside_the_store_leaves_room_for_saving(tmp_path):
+    with mounted(tmp_path / "disk", "17m") as folder:
+        opened, _ = create_store(folder / "bestand.db", PASSPHRASE, strength=QUICK)
+        with closing(opened), pytest.raises(DiskFull, match="Laufwerk der Sicherungen"):
+            back_up(opened, local_set(opened.path))
+        assert not local_set(folder / "bestand.db").folder.exists()
 
 
 def test_a_write_protected_stick_is_told(store_on_disk, small_stick):

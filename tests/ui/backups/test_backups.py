@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 
 import pytest
 
@@ -12,9 +13,13 @@ from models.contact import Contact
 from models.export_log import ExportLog
 from models.outgoing import digest_of
 from models.preferences import preferences
-from models.store.backup_set import local_set, set_in
+from models.store.backup import make_backup
+from models.store.backup_set import ELSEWHERE, local_set, set_in
+from models.store.cipher import QUICK
+from models.store.opening import create_store
 from tests.conftest import PASSPHRASE
-from ui.backups import SETTINGS, Backups, back_up
+from ui.backup_media import SAME_DISK, SYNCED
+from ui.backups import OWN, SETTINGS, Backups, back_up
 from ui.lock import Lock
 from ui.rescue import Rescue
 
@@ -157,6 +162,92 @@ def test_an_empty_folder_in_its_place_gets_nothing(backups, settled, begin, stic
     clock.go_on(days=1)
     begin()
     assert list(stick.iterdir()) == []
+
+
+def test_the_set_of_another_store_by_the_same_name_is_not_ours(
+    store, backups, settled, begin, stick, clock, store_path, tmp_path
+):
+    backups.choose_second(stick)
+    settled()
+    shutil.rmtree(stick / ELSEWHERE)
+    clock.go_on(hours=30)
+    with closing(create_store(tmp_path / "fremd.db", "anders", strength=QUICK)[0]) as other:
+        theirs = make_backup(other.home, set_in(stick, store_path), clock())
+    store.change(preferences(store), backups=False)
+    begin()
+    assert (backups.seen.place, backups.line().text) == (None, "Sicherung ist 30 Stunden alt · Ordner BLAU")
+    assert store.first(BackupMedium, name="Ordner BLAU").seen_at < clock.now
+    store.change(preferences(store), backups=True)
+    begin()
+    assert set_in(stick, store_path).backups() == [theirs]
+    assert backups.error == ""
+
+
+def test_one_from_the_future_stands_for_no_other(begin, backups, made, clock):
+    clock.go_on(days=400)
+    begin()
+    clock.go_on(days=-400)
+    begin()
+    begin()
+    assert len(made()) == 2
+    clock.go_on(days=2)
+    assert backups.line().text.startswith("Sicherung ist 2 Tage alt")
+
+
+def test_a_place_that_may_not_be_read_stops_no_backup(backups, settled, begin, stick, made, clock):
+    backups.choose_second(stick)
+    settled()
+    shutil.rmtree(stick)
+    stick.symlink_to(stick)
+    clock.go_on(days=1)
+    begin()
+    assert len(made()) == 2
+
+
+def test_backups_that_cannot_be_listed_are_told(backups, begin, store_path):
+    local_set(store_path).folder.write_bytes(b"")
+    begin()
+    assert backups.line().text == "Sicherung nicht gelungen"
+
+
+@pytest.mark.parametrize("pointed", [ELSEWHERE, f"{ELSEWHERE}/bestand"])
+def test_who_points_into_the_second_place_gets_no_set_within_a_set(store, backups, settled, stick, pointed):
+    backups.choose_second(stick)
+    settled()
+    backups.choose_second(stick / pointed)
+    settled()
+    assert preferences(store).second_place == str(stick)
+    assert len(list(stick.rglob("Schluessel"))) == 1
+
+
+def test_the_place_of_the_store_is_no_second_one(store, context, backups, store_path):
+    backups.choose_second(store_path.parent)
+    assert context.toasts == [(OWN, {})]
+    assert (backups.busy, preferences(store).second_place) == (False, "")
+
+
+def test_a_second_place_on_the_same_disk_is_told(backups, settled, stick):
+    backups.choose_second(stick)
+    settled()
+    assert backups.seen.remark == SAME_DISK
+
+
+def test_a_second_place_that_is_synchronised_is_told(backups, settled, tmp_path):
+    (tmp_path / "Nextcloud").mkdir()
+    backups.choose_second(tmp_path / "Nextcloud")
+    settled()
+    assert backups.seen.remark == SYNCED.format(service="Nextcloud")
+
+
+def test_none_is_made_while_somebody_else_makes_one(backups, settled, made):
+    backups.reserve(True)
+    backups._begin()
+    backups.make_now()
+    assert not backups.looks
+    backups.reserve(False)
+    backups._begin()
+    settled()
+    assert len(made()) == 1
 
 
 def test_a_failure_is_told_once_and_the_second_place_gets_its_own(context, backups, begin, settled, stick, store_path):

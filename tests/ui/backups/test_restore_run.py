@@ -67,6 +67,21 @@ def test_everything_is_as_it_was_then_in_the_same_window(qtbot, session, backup)
     assert window.findChild(Cover) is None or not window.findChild(Cover).isVisible()
 
 
+def test_no_other_backup_is_made_meanwhile(session, backup):
+    running = session()
+    backups = backups_of(running.context)
+    backups.restore_asked.emit(backup)
+    assert backups.busy
+
+
+def test_one_that_was_stopped_lets_backups_go_on(qtbot, session, backup):
+    running = session()
+    backups = backups_of(running.context)
+    backups.restore_asked.emit(backup)
+    running.window.findChild(Cover).stop_button.click()
+    qtbot.waitUntil(lambda: not backups.busy, timeout=20_000)
+
+
 def test_the_present_is_backed_up_first_and_leads_back(qtbot, session, backup, store_path):
     running = session()
     restored(qtbot, running, backup)

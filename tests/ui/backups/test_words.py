@@ -50,7 +50,9 @@ def test_a_moment(then, words):
     assert moment(then, NOW) == words
 
 
-@pytest.mark.parametrize(("count", "words"), [(10, "1 KB"), (420_000, "420 KB"), (12_400_000, "12,4 MB")])
+@pytest.mark.parametrize(
+    ("count", "words"), [(10, "1 KB"), (420_000, "420 KB"), (12_400_000, "12,4 MB"), (5_400_000_000, "5,4 GB")]
+)
 def test_a_size(count, words):
     assert size(count) == words
 
