@@ -290,7 +290,7 @@ class Session(QObject):
         self._hook.remove()
         if self._backups is not None:
             self._backups.stop()
-        self.tasks.wait()
+        self.tasks.end()
         self._let_go()
         self.context = None  # what was still to begin after the first paint finds nothing to begin with
         if self._folder is not None:

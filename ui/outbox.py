@@ -85,7 +85,7 @@ def put_out(
             raise error
         failed(str(error))
 
-    context.tasks.run(partial(write_beside, target, content), log, refuse)
+    context.tasks.run(partial(write_beside, target, content), log, refuse, owed=True)
 
 
 def write_out(context: Context, parent: QWidget, name: str, content: bytes, going: Outgoing) -> None:
