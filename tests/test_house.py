@@ -47,6 +47,7 @@ LATE_IMPORTS = {
     "ui/dialogs.py": "printing",
     "ui/pages/settings_agency.py": "ReportLab, once a logo is chosen",
     "models/passphrase.py": "30,000 words of zxcvbn",
+    "models/store/opening.py": "backups, only where a schema changes",
     "models/store/schema.py": "sqlite-utils, only where a schema changes",
     "models/store/durable.py": "fcntl: macOS only",
 }
@@ -58,6 +59,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "ui.pages.dossier", "ui.pages.first_start", "ui.forms.record_list", "models.process_content",
     "hunspell", "ui.forms.spelling", "ui.search", "models.finding", "models.store.search",
     "ui.undoing", "models.step_names",
+    "models.store.backup", "models.store.backup_set", "models.store.proof", "models.store.retention",
     "ui.backups", "ui.restore_run", "ui.security", "models.store.location", "models.store.moving",
 )  # fmt: skip
 

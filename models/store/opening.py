@@ -9,8 +9,6 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from models.store.backup import make_backup
-from models.store.backup_set import local_set
 from models.store.cipher import DEFAULT, Strength, new_key
 from models.store.commit_number import STAND, commit_number
 from models.store.database import Database, close, connect, explained
@@ -163,13 +161,21 @@ def _opened(home: Home, clock: Clock) -> Store:
         with explained():
             _refuse_strangers(db)
             if not is_current(db):
-                make_backup(home, local_set(home.path), clock())
+                _back_up(home, clock())
                 bring_up_to_date(db)
         home.remember(commit_number(db))
     except BaseException:
         db.close()
         raise
     return Store(db, home, clock=clock)
+
+
+def _back_up(home: Home, at: datetime) -> None:
+    from models.store.backup import make_backup  # late: a store that is up to date opens without
+    from models.store.backup_set import local_set
+
+    assert home.path is not None
+    make_backup(home, local_set(home.path), at)
 
 
 def _refuse_strangers(db: Database) -> None:
