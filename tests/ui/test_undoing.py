@@ -213,6 +213,17 @@ def test_what_was_added_is_shown_where_it_was(store, workspace, auental, qtbot):
     assert (workspace.way.here.page, workspace.way.here.part) == ("dossier", "people")
 
 
+def test_the_key_takes_back_who_was_just_added_by_a_line(store, workspace, auental, press_text, undo):
+    workspace.go(Place("dossier", auental.uid, "people"))
+    workspace.page.tab.add()
+    press_text(QApplication.focusWidget(), "Ina Kern, Schulamt")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert store.first(Contact, last_name="Kern") is not None
+    workspace.page.tab.add()
+    undo()
+    assert store.first(Contact, last_name="Kern") is None
+
+
 def test_what_stands_in_the_way_is_told(store, workspace, auental, sommer, three_pages, qtbot):
     from models.agreement_life import freeze
 

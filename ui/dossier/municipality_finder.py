@@ -90,7 +90,7 @@ class MunicipalityFinder(QFrame):
 
     def open(self) -> None:
         """Show the card empty, with the cursor in the line."""
-        self.line.clear()
+        self.line.setText("")  # clear() would leave the last search to Ctrl+Z
         self._search("")
         self.show()
         self.line.setFocus()

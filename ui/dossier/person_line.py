@@ -92,7 +92,7 @@ class PersonLine(QWidget):
             self.left_empty.emit()
             return
         typed = self.line.text()
-        self.line.clear()
+        self.line.setText("")  # no clear(): Ctrl+Z would bring the words back first
         self.flush()
         self.entered.emit(read_contact(typed, self._municipality), typed)
 

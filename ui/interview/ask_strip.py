@@ -49,7 +49,7 @@ class AskStrip(QFrame):
         self._answer, self._preview, self._usual = answer, preview, hint
         self._label.setText(label)
         self.line.setAccessibleName(label)
-        self.line.clear()
+        self.line.setText("")  # clear() would leave the last answer to Ctrl+Z
         self._say(hint)
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -107,7 +107,7 @@ class FollowUpLine(QWidget):
 
     def accept(self) -> None:
         """What was entered is kept: the line is free, its draft gone."""
-        self.line.clear()
+        self.line.setText("")  # no clear(): Ctrl+Z would bring the words back first
         self._draft.flush()
 
     def _read(self, text: str) -> None:

@@ -49,6 +49,7 @@ def test_one_line_adds_a_person_and_shows_her(people, store, enter, qtbot):
     enter(people.line.line, "Heike Brandt, Dezernentin, 05021 967-40")
     assert people.form.editors["last_name"].value() == "Brandt"
     assert any("Heike Brandt" in text for text in listed(people))
+    assert not people.line.line.isUndoAvailable()  # Ctrl+Z takes back the person, not the emptying of the line
 
 
 def test_a_line_that_was_not_entered_is_there_again(context, people, auental, type_text, shown):

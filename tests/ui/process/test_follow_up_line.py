@@ -58,3 +58,4 @@ def test_a_line_stands_until_what_it_says_is_kept(context, shown, enter):
     assert [draft.text for draft in drafts(context.store)] == ["Protokoll schicken, morgen"]
     line.accept()
     assert (line.line.text(), drafts(context.store)) == ("", [])
+    assert not line.line.isUndoAvailable()  # Ctrl+Z takes back the follow-up, not the emptying of the line
