@@ -282,7 +282,7 @@ class ChoiceList(QListView):
         page = line.parentWidget()
         while page is not None:
             if isinstance(page, QScrollArea):
-                page.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
+                page.verticalScrollBar().valueChanged.connect(self.hide)  # a lambda would outlive the list
             page = page.parentWidget()
 
     def show_choices(self, choices: list[Choice], current: int) -> None:

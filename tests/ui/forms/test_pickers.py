@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.store.errors import DiskFull
 from ui.forms.pickers import Choice, Picker
@@ -157,7 +158,9 @@ def test_what_cannot_be_added_says_why(context, shown, type_text, press):
     assert picker.text() == "Verein"
 
 
-def test_scrolling_the_page_closes_the_list(context, shown, type_text, qtbot):
+@pytest.fixture
+def on_a_page(context, shown, type_text):
+    """A picker with its list open, and the page around it, long enough to scroll."""
     page, picker = QWidget(), Picker(context, search)
     column = QVBoxLayout(page)
     column.addWidget(picker)
@@ -167,5 +170,22 @@ def test_scrolling_the_page_closes_the_list(context, shown, type_text, qtbot):
     shown(area)
     picker.setFocus()
     type_text(picker, "Land")
+    return picker, area
+
+
+def test_scrolling_the_page_closes_the_list(on_a_page):
+    picker, area = on_a_page
     area.verticalScrollBar().setValue(100)
     assert not picker.is_open
+
+
+def test_the_page_scrolls_on_once_the_row_of_a_picker_is_gone(on_a_page, qtbot):
+    picker, area = on_a_page
+    popup = picker.popup
+    picker.deleteLater()
+    QApplication.sendPostedEvents(picker, QEvent.Type.DeferredDelete)
+    QApplication.sendPostedEvents(popup, QEvent.Type.DeferredDelete)
+    assert not isValid(popup)
+    with qtbot.captureExceptions() as raised:
+        area.verticalScrollBar().setValue(100)
+    assert raised == []
