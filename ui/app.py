@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from models.store.errors import KnownError
+from models.store.errors import KnownError, StoreDamaged
 from models.store.moved import current_path, is_moved
 from ui.crash import CrashHook
 from ui.ending import EndSignals
@@ -99,7 +99,7 @@ class Session(QObject):
         self._guard: Guard | None = None
         self._backups: Backups | None = None
         self._hook = CrashHook(
-            self.theme, self.window.flush, self._tell, lambda: self.window, lambda: self.context is not None
+            self.theme, self.window.flush, self._hear, lambda: self.window, lambda: self.context is not None
         )
         self._hook.install()
         app.commitDataRequest.connect(lambda _: self.window.flush())
@@ -141,6 +141,14 @@ class Session(QObject):
 
     def take(self, store: Store, note: str = "") -> None:
         """The store is open: go on where the user left, or where the first start was left."""
+        try:
+            self._take(store, note)
+        except StoreDamaged as error:  # nobody could go on; the door knows the way to a backup
+            self._leave()
+            store.close()
+            self._lose(error)
+
+    def _take(self, store: Store, note: str) -> None:
         from models.agency import the_agency
 
         context = self.make_context(store)
@@ -248,8 +256,14 @@ class Session(QObject):
 
     def _lose(self, error: KnownError) -> None:
         """Neither the restored store nor the old one opens: back to the entrance, which knows the way on."""
+        from ui.unlock import UnlockPage
+
         self.show_entrance()
-        self._tell(str(error))
+        door = self.window.centralWidget()
+        if isinstance(door, UnlockPage):
+            door.refuse(error)
+        else:
+            self._tell(str(error))
 
     def _show_backups(self, of: BackupSet | None) -> None:
         """Take a store from a set of backups, or let the user look for one."""
@@ -309,6 +323,15 @@ class Session(QObject):
             self.context.live.close()
             self.context.store.close()
 
+    def _hear(self, error: KnownError) -> None:
+        """Nobody else has shown it."""
+        if isinstance(error, StoreDamaged) and self.window.workspace is not None:
+            from ui.damage import tell_of_damage
+
+            tell_of_damage(self.window.workspace)
+        else:
+            self._tell(str(error))
+
     def _tell(self, sentence: str) -> None:
         if self.window.workspace is not None:
             self.window.workspace.toasts.show(sentence)
@@ -321,5 +344,5 @@ class Session(QObject):
 def _load() -> None:
     """Import what the store needs while the passphrase is being typed."""
     import models.store.opening  # noqa: F401
-    import ui.restore_run  # noqa: F401
+    import ui.restore_run
     import ui.workspace  # noqa: F401

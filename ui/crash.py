@@ -73,18 +73,18 @@ class CrashDialog(QDialog):
 class CrashHook(QObject):
     """Stands in for Python's hooks; a KnownError that nobody caught is a sentence, everything else a fault.
 
-    `flush` writes what is pending, `tell` shows a sentence in passing, `parent` is the window there is,
+    `flush` writes what is pending, `tell` shows such an error in passing, `parent` is the window there is,
     `is_open` tells whether there is anything that could have been typed into.
     """
 
     _struck = Signal(str)
-    _known = Signal(str)
+    _known = Signal(object)
 
     def __init__(
         self,
         theme: Theme,
         flush: Callable[[], bool],
-        tell: Callable[[str], object],
+        tell: Callable[[KnownError], object],
         parent: Callable[[], QWidget | None],
         is_open: Callable[[], bool] = lambda: True,
     ) -> None:
@@ -114,7 +114,7 @@ class CrashHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
         elif isinstance(error, KnownError):
-            self._known.emit(str(error))
+            self._known.emit(error)
         elif not issubclass(kind, SystemExit):
             text = report(error, trace)
             if text not in self._last:

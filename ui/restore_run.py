@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 from models.backup_media import carry_on
 from models.store.backup import make_backup
 from models.store.backup_set import Backup, BackupStopped, local_set
-from models.store.errors import KnownError
+from models.store.errors import KnownError, StoreDamaged
 from models.store.home import Home
 from models.store.opening import reopen_store
 from models.store.restore import restore
@@ -34,7 +34,9 @@ SAVING = "Der jetzige Stand wird gesichert und geprüft. Danach kommt die Sicher
 BRINGING = "Die Sicherung kommt an die Stelle des Datenbestands. Das dauert einen Moment; bitte nicht ausschalten."
 BUSY = "Es wird gerade gesichert. Bitte gleich noch einmal."
 UNWRITTEN = "Im Fenster steht noch etwas, das nicht gespeichert werden konnte. Wiederhergestellt wird erst danach."
-DONE = "Alles ist wieder wie {when}. Der Stand davor ist gesichert: {before} in der Liste der Sicherungen."
+DONE = "Alles ist wieder wie {when}."
+BEFORE = "Der Stand davor ist gesichert: {when} in der Liste der Sicherungen."
+DAMAGED = "Die beschädigte Datei liegt noch daneben, unter einem Namen mit „beschädigt“."
 LACKING = "Diese abgelegten Dateien fehlen in der Sicherung: {names}."
 
 
@@ -112,7 +114,7 @@ class RestoreRun(QObject):
         assert store.path is not None
         self._backups.reserve(True)
         work = partial(make_backup, store.home, local_set(store.path), store.clock(), self._goes_on)
-        context.tasks.run(work, partial(self._replace, backup), self._give_up)
+        context.tasks.run(work, partial(self._replace, backup), partial(self._give_up, backup))
 
     def _goes_on(self) -> bool:
         return not (self._stopped.is_set() or self._backups.ended)
@@ -121,8 +123,11 @@ class RestoreRun(QObject):
         """Leave everything as it is."""
         self._stopped.set()
 
-    def _give_up(self, error: Exception) -> None:
+    def _give_up(self, backup: Backup, error: Exception) -> None:
         if self._backups.ended:
+            return
+        if isinstance(error, StoreDamaged):  # no backup can be made of it; `restore` keeps its file
+            self._replace(backup, None)
             return
         self._leave_all()
         if not isinstance(error, KnownError):
@@ -130,7 +135,7 @@ class RestoreRun(QObject):
         if not isinstance(error, BackupStopped):
             self._context.toast(f"Nichts wurde wiederhergestellt. {error}")
 
-    def _replace(self, backup: Backup, before: Backup) -> None:
+    def _replace(self, backup: Backup, before: Backup | None) -> None:
         assert self.cover is not None
         if self._backups.ended:  # the program is, and the store has been closed
             return
@@ -142,7 +147,7 @@ class RestoreRun(QObject):
             self._context.lock.unlocked.connect(again, Qt.ConnectionType.SingleShotConnection)
             return
         store = self._context.store
-        kept = carry_on(store)
+        kept = _carry_on(store)
         path, key, clock, home = store.path, store.home.key, store.clock, store.home
         assert path is not None
         self.cover.tell(BRINGING, may_stop=False)
@@ -156,11 +161,12 @@ class RestoreRun(QObject):
 
         self._context.tasks.run(partial(_bring, path, backup, key, home, clock), go_on, self._fail)
 
-    def _go_on(self, done: Restored, backup: Backup, before: Backup) -> None:
+    def _go_on(self, done: Restored, backup: Backup, before: Backup | None) -> None:
         self._take(done.store)
         self._uncover()
         now = done.store.clock()
-        sentence = DONE.format(when=moment(backup.made_at, now), before=moment(before.made_at, now))
+        kept = BEFORE.format(when=moment(before.made_at, now)) if before else DAMAGED
+        sentence = f"{DONE.format(when=moment(backup.made_at, now))} {kept}"
         lacking = LACKING.format(names=", ".join(done.missing[:5])) if done.missing else ""
         told = (
             f"Nichts wurde wiederhergestellt. {done.error}"
@@ -242,6 +248,13 @@ class Cover(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self.setGeometry(self._window.rect())
         return False
+
+
+def _carry_on(store: Store) -> Callable[[Store], None]:
+    try:
+        return carry_on(store)
+    except StoreDamaged:
+        return lambda _: None
 
 
 def _bring(path: Path, backup: Backup, key: bytes, home: Home, clock: Callable[[], datetime]) -> Restored:

@@ -77,6 +77,11 @@ class UnlockPage(QWidget):
             self._theme.follow(self.offer, lambda offer: offer.setFixedWidth(self._theme.px(WIDTH)))
             self._middle.insertWidget(self._middle.indexOf(self.card) + 1, self.offer)
 
+    def refuse(self, error: KnownError) -> None:
+        """It opened, but nobody could go on with it."""
+        self.card.tell(str(error))
+        self._offer(error)
+
     def unlock(self) -> None:
         """Try what was typed."""
         self.card.attempt()

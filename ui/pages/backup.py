@@ -36,6 +36,12 @@ ASKED = (
     "der Liste der Sicherungen, und von dort kommen Sie auf demselben Weg wieder zu ihm zurück."
 )
 
+ASKED_DAMAGED = (
+    "Danach ist alles wie damals. Der jetzige Stand ist beschädigt und lässt sich nicht sichern; seine Datei wird "
+    "nicht gelöscht, sie bleibt daneben unter einem Namen mit „beschädigt“."
+)
+UNCOMPARED = "Mit dem jetzigen Stand lässt sich nicht vergleichen: Er ist beschädigt. Diese Sicherung ist ganz."
+
 
 class BackupPage(Page):
     """`Place("backup", uid=<name of its file>, part="" or "second")`; read anew at each visit."""
@@ -47,6 +53,7 @@ class BackupPage(Page):
         self._left = Event()
         self._ticket = 0
         self._place = Place("backup")
+        self._damaged = False
         self.heading = words("", "title")
         self.proven = badge("geprüft", "done")
         self.where = words("", "muted", wrap=True)
@@ -124,7 +131,10 @@ class BackupPage(Page):
         if ticket != self._ticket or self._left.is_set():
             return
         self._show_state("")
-        self.preview.show_insight(insight, self.context.store.clock())
+        self.problem.setText(UNCOMPARED if insight.damaged else "")
+        self.problem.setVisible(insight.damaged)
+        self._damaged = insight.damaged
+        self.preview.show_insight(insight, self.context.store.clock(), compared=not insight.damaged)
 
     def _refuse(self, ticket: int, error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -188,7 +198,7 @@ class BackupPage(Page):
         dialogs.ask(
             self,
             f"Alles auf den Stand von {when} bringen?",
-            ASKED.format(lost=cost),
+            ASKED_DAMAGED if self._damaged else ASKED.format(lost=cost),
             {CONFIRM: self._restore},
             danger=CONFIRM,
         )

@@ -13,9 +13,10 @@ from models.bring_back import Parcel, pack, take_files
 from models.last_edits import Edit
 from models.municipality import Municipality
 from models.restore_preview import Contents, Line, compare, contents, edits_since
-from models.store.backup_reading import findings, opened
+from models.store.backup_reading import UNREADABLE, findings, opened
 from models.store.backup_set import Backup
-from models.store.errors import KnownError
+from models.store.errors import KnownError, StoreDamaged
+from models.store.proof import proven
 from models.store.second_look import second_look
 
 TURN_S = 0.0005
@@ -24,12 +25,16 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Insight:
-    """What a backup holds; `lines` are what differs now, and `since` what was written since, where there is a now."""
+    """What a backup holds; `lines` are what differs now, and `since` what was written since, where there is a now.
+
+    `damaged`: the present can't be read whole, so that nothing was compared.
+    """
 
     backup: Backup
     contents: Contents
     lines: tuple[Line, ...] = ()
     since: tuple[Edit, ...] = ()
+    damaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,20 @@ def look_in(
         held = contents(then)
         if present is None or not goes_on():
             return Insight(backup, held)
-        with second_look(present, key, clock) as now:
-            return Insight(backup, held, compare(then, now, goes_on), edits_since(now, backup.made_at))
+        try:
+            with second_look(present, key, clock) as now:
+                return Insight(backup, held, compare(then, now, goes_on), edits_since(now, backup.made_at))
+        except StoreDamaged:
+            _prove(backup, key)
+            return Insight(backup, held, damaged=True)
+
+
+def _prove(backup: Backup, key: bytes) -> None:
+    """Raise StoreDamaged if it is the backup."""
+    try:
+        proven(backup.path, key)
+    except StoreDamaged as error:
+        raise StoreDamaged(UNREADABLE) from error
 
 
 def fetch(backup: Backup, key: bytes, address: str, clock: Clock, folder: Path) -> Parcel:

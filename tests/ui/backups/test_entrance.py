@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from models.store.backup import carry_over, make_backup
 from models.store.backup_set import local_set, set_in
 from models.store.home import KEY_FILE, beside
 from models.store.key_file import KeyFile
+from models.store.opening import open_store
 from tests.conftest import PASSPHRASE
 from ui import dialogs
 from ui.app import Session
@@ -153,6 +155,20 @@ def test_a_damaged_store_meets_its_newest_backup_and_is_kept(qtbot, session, sto
     toasts = running.window.workspace.toasts
     qtbot.waitUntil(lambda: bool(toasts.visible()))
     assert f"„{kept.name}“" in toasts.visible()[-1].accessibleName()
+
+
+def test_a_store_that_opens_but_cannot_be_shown_meets_it_too(qtbot, session, store_path, clock):
+    with closing(open_store(store_path, PASSPHRASE, clock=clock)) as opened:
+        page = opened.rows("select rootpage from sqlite_master where name = 'preferences'")[0]["rootpage"]
+    content = bytearray(store_path.read_bytes())
+    content[(page - 1) * 4096 + 2000] ^= 1
+    store_path.write_bytes(content)
+    running = session()
+    first = running.window.centralWidget()
+    type_in(first.card, PASSPHRASE)
+    qtbot.waitUntil(lambda: running.window.centralWidget() is not first, timeout=20_000)
+    running.window.centralWidget().offer.look_button.click()
+    assert through(qtbot, running, PASSPHRASE).first(Contact).phone == ""
 
 
 def test_before_that_it_says_that_what_lies_there_stays(qtbot, session, store_path):

@@ -11,15 +11,18 @@ from models.preferences import preferences
 from models.store.backup import make_backup
 from models.store.backup_set import local_set
 from models.store.commit_number import STAND, Stand
+from models.store.errors import StoreDamaged
 from models.store.home import beside
 from models.store.opening import open_store
 from tests.conftest import PASSPHRASE
 from ui.app import Session
 from ui.backups import backups_of
+from ui.damage import LOOK, DamageBar
 from ui.lost_tail import LostTail
+from ui.pages.backup import UNCOMPARED
 from ui.place import Place
 from ui.privacy_screen import Cover as PrivacyCover
-from ui.restore_run import Cover
+from ui.restore_run import DAMAGED, Cover
 
 
 @pytest.fixture
@@ -47,6 +50,18 @@ def backup(store, store_path, clock):
     clock.go_on(hours=1)
     store.change(store.first(Contact), phone="0441 1")
     return made
+
+
+def harm(store, table):
+    """Flip a bit of the table's first page, on the disk and out of the connection's memory."""
+    page = store.rows("select rootpage from sqlite_master where name = ?", [table])[0]["rootpage"]
+    store.db.execute("pragma wal_checkpoint(truncate)").fetchone()
+    with store.path.open("r+b") as file:
+        file.seek((page - 1) * 4096 + 2000)
+        found = file.read(1)
+        file.seek(-1, 1)
+        file.write(bytes([found[0] ^ 1]))
+    store.db.execute("pragma shrink_memory")
 
 
 def restored(qtbot, session, backup):
@@ -150,6 +165,34 @@ def test_a_blickschutz_over_it_goes_with_the_workspace(qtbot, session, backup):
     screen.toggle()
     restored(qtbot, running, backup)
     assert not [w for w in running.window.findChildren(PrivacyCover) if w.isVisible()]
+
+
+def test_damage_while_one_works_stays_told_and_leads_to_the_newest_backup(qtbot, session, backup, store_path):
+    running = session()
+    harm(running.context.store, "contact")
+    with pytest.raises(StoreDamaged) as raised:
+        running.context.store.find(Contact)
+    for _ in range(2):
+        running._hear(raised.value)
+    (bar,) = running.window.findChildren(DamageBar)
+    assert bar.isVisible()
+    bar.buttons[LOOK].click()
+    page = running.window.workspace.page
+    qtbot.waitUntil(page.preview.isVisible, timeout=20_000)
+    assert page.backup.path == backup.path
+    assert page.problem.text() == UNCOMPARED
+    assert page.restore_button.isVisible()
+
+
+def test_a_damaged_store_goes_back_to_a_backup_and_its_file_is_kept(qtbot, session, backup, store_path):
+    running = session()
+    harm(running.context.store, "contact")
+    store = restored(qtbot, running, backup)
+    assert store.first(Contact).phone == ""
+    assert len(list(store_path.parent.glob("bestand beschädigt *.db"))) == 1
+    toasts = running.window.workspace.toasts
+    qtbot.waitUntil(lambda: bool(toasts.visible()))
+    assert toasts.visible()[-1].accessibleName().endswith(DAMAGED)
 
 
 def test_a_damaged_backup_leaves_the_store_as_it_is_and_says_so(qtbot, session, backup):
