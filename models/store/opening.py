@@ -17,6 +17,7 @@ from models.store.errors import (
     DiskFull,
     DriveFailed,
     KeyFileDamaged,
+    KnownError,
     ReadOnly,
     StoreDamaged,
     StoreExists,
@@ -104,7 +105,8 @@ def create_store(
 def open_store(path: Path, secret: str, *, clock: Clock = datetime.now) -> Store:
     """Open the store at path by passphrase or recovery code; takes about a second.
 
-    An older store is migrated, after a backup of it was made and proven. Nothing is changed when this raises:
+    An older store is migrated, after a backup of it was made and proven. A key file that is missing or damaged comes
+    from the backups beside the store. Nothing is changed when this raises:
     StoreMissing, StoreInUse, KeyFileDamaged, WrongPassphrase, StoreDamaged, StoreTooNew, ReadOnly, DiskFull.
     """
     return _open(path, clock, secret, b"")
@@ -127,10 +129,12 @@ def _open(path: Path, clock: Clock, secret: str, key: bytes) -> Store:
         finish_restore(path)
         if path.stat().st_size < PAGE:
             raise StoreDamaged(EMPTY)
-        home.key_file = read_key_file(path)
+        home.key_file = _key_file_for(path)
         home.key = key or home.key_file.open(secret)
         home.opened_by_code = not key and home.key_file.is_code(secret)
-        return _opened(home, clock)
+        store = _opened(home, clock)
+        _mend_key_file(home)
+        return store
     except BaseException:
         home.give_up()
         raise
@@ -145,6 +149,30 @@ def read_key_file(path: Path) -> KeyFile:
         if not os.access(key_path, os.R_OK):
             raise ReadOnly(UNREADABLE.format(name=key_path.name))
         return KeyFile.read(key_path.read_bytes())
+
+
+def _key_file_for(path: Path) -> KeyFile:
+    """The one beside the store; where that is missing or damaged, its copy beside the backups."""
+    try:
+        return read_key_file(path)
+    except KeyFileDamaged:
+        from models.store.backup_set import local_set
+
+        with suppress(KnownError):
+            return local_set(path).key_file()
+        raise
+
+
+def _mend_key_file(home: Home) -> None:
+    """The store has opened by the copy beside the backups: let it lie here again, and keep what is damaged."""
+    assert home.path is not None
+    assert home.key_file is not None
+    try:
+        read_key_file(home.path)
+    except KeyFileDamaged:
+        with suppress(KnownError, OSError):  # the next start tries again
+            _put_aside(beside(home.path, KEY_FILE))
+            write_durably(beside(home.path, KEY_FILE), home.key_file.content())
 
 
 def _opened(home: Home, clock: Clock) -> Store:

@@ -3,11 +3,12 @@ from __future__ import annotations
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 
 from models.municipality import Municipality
+from models.store.backup import make_backup
 from models.store.backup_set import local_set
 from models.store.cipher import QUICK
 from models.store.database import connect
@@ -27,7 +28,7 @@ from models.store.opening import create_store, open_store
 from models.store.schema import applied, migrate
 from tests import child
 from tests.build import municipality
-from tests.conftest import PASSPHRASE, need
+from tests.conftest import NOW, PASSPHRASE, need
 
 
 def test_what_was_written_is_there_after_reopening(store_on_disk, reopened):
@@ -129,6 +130,30 @@ def test_a_missing_key_file_is_named(store_on_disk, store_path):
     beside(store_path, KEY_FILE).unlink()
     with pytest.raises(KeyFileDamaged, match=r"bestand\.db\.schluessel"):
         open_store(store_path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{}", None])
+def test_a_lost_key_file_comes_from_the_backups_and_a_damaged_one_is_kept(store_on_disk, store_path, reopened, damaged):
+    kommune = municipality(store_on_disk)
+    make_backup(store_on_disk.home, local_set(store_path), NOW)
+    key_file, content = beside(store_path, KEY_FILE), beside(store_path, KEY_FILE).read_bytes()
+    key_file.unlink()
+    if damaged is not None:
+        key_file.write_bytes(damaged)
+    assert reopened().get(Municipality, kommune.id) == kommune
+    assert key_file.read_bytes() == content
+    assert damaged is None or beside(store_path, f"{KEY_FILE}.alt-1").read_bytes() == damaged
+
+
+def test_a_copy_of_the_key_file_that_does_not_fit_changes_nothing(store_on_disk, store_path, tmp_path):
+    store_on_disk.close()
+    with closing(create_store(tmp_path / "other.db", PASSPHRASE, strength=QUICK)[0]) as other:
+        theirs = make_backup(other.home, local_set(tmp_path / "other.db"), NOW)
+    theirs.set.folder.rename(local_set(store_path).folder)
+    beside(store_path, KEY_FILE).unlink()
+    with pytest.raises(StoreDamaged):
+        open_store(store_path, PASSPHRASE)
+    assert not beside(store_path, KEY_FILE).exists()
 
 
 def test_the_key_file_of_another_store_is_noticed(store_on_disk, store_path, tmp_path):

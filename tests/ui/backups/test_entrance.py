@@ -181,11 +181,18 @@ def test_before_that_it_says_that_what_lies_there_stays(qtbot, session, store_pa
     assert "Er wird nicht gelöscht" in page.look.told.text()
 
 
-def test_a_missing_key_file_comes_from_the_set(qtbot, session, store_path):
+def test_a_missing_key_file_comes_from_the_backups_and_nothing_goes_back(qtbot, session, store_path):
     beside(store_path, KEY_FILE).unlink()
     running = session()
-    refused(qtbot, running).offer.look_button.click()
-    assert through(qtbot, running, PASSPHRASE).path == store_path
+    type_in(running.window.centralWidget().card, PASSPHRASE)
+    qtbot.waitUntil(lambda: running.context is not None, timeout=20_000)
+    assert running.context.store.first(Contact).phone == "0441 1"
+
+
+def test_without_a_key_file_anywhere_a_backup_from_elsewhere_is_offered(qtbot, session, store_path):
+    beside(store_path, KEY_FILE).unlink()
+    shutil.rmtree(local_set(store_path).folder)
+    assert refused(qtbot, session()).offer.newest is None
 
 
 def test_a_store_that_vanished_is_offered_on_the_first_start(qtbot, session, store_path):
