@@ -63,6 +63,7 @@ class RestoreEntrance(QWidget):
         super().__init__()
         set_role(self, "window")
         self._theme, self._tasks, self._path, self._clock = theme, tasks, path, clock
+        self._tries = Tries(path)
         self._unlocked: Opened | None = None
         self.card: PassphraseCard | None = None
         self.choose = ChooseSet(theme, tasks, path, clock)
@@ -91,7 +92,7 @@ class RestoreEntrance(QWidget):
         self._door = QWidget()
         self.card = PassphraseCard(
             self._theme, self._tasks, partial(_unlock, of), title="Sicherung öffnen", verb="Ö&ffnen",
-            busy="Die Sicherung wird geöffnet", hint=HINT, tries=Tries(None),
+            busy="Die Sicherung wird geöffnet", hint=HINT, tries=self._tries,
         )  # fmt: skip
         self.card.passed.connect(self._show)
         back = button(self._theme, "&Andere Sicherungen", self._to_sets, role="quiet", icon="back")

@@ -247,3 +247,14 @@ def test_each_letter_is_a_mnemonic_once(qtbot, session, store_path):
     type_in(pages[0].card, PASSPHRASE)
     qtbot.waitUntil(pages[0].look.restore_button.isEnabled, timeout=20_000)
     check()
+
+
+def test_going_back_to_the_list_saves_no_waiting_after_wrong_tries(qtbot, session, store, store_path, stick):
+    shutil.rmtree(store_path.parent)
+    page = RestoreEntrance(session().theme, session().tasks, store_path, set_in(stick, store_path))
+    qtbot.addWidget(page)
+    for _ in range(3):
+        type_in(page.card, "falsch")
+        qtbot.waitUntil(lambda: not page.card.problem.isHidden())
+    page.ask(set_in(stick, store_path))
+    assert not page.card.button.isEnabled()
