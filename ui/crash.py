@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ UNSAFE = (
 )
 CLOSED = "Ihr Datenbestand ist verschlossen, daran hat sich nichts geändert. Bitte versuchen Sie es noch einmal."
 ASK = "Der Bericht nennt nur Stellen im Programm, keine Inhalte. Bitte geben Sie ihn an die Betreuung weiter."
+ROOM = 0.9
+"""Of the screen: large letters leave the buttons in sight."""
 STORM_S = 3.0
 """A fault that comes again sooner than this, as from what paints, is counted but not shown once more."""
 
@@ -57,7 +59,8 @@ class CrashDialog(QDialog):
         column.addWidget(self.report, 1)
         column.addWidget(words(ASK, "small", wrap=True))
         column.addLayout(row(self.copy, 1, go_on))
-        self.resize(theme.px(620), theme.px(420))
+        room = self.screen().availableSize() * ROOM
+        self.resize(QSize(theme.px(620), theme.px(420)).boundedTo(room))
         go_on.setFocus()
 
     def add(self, text: str) -> None:

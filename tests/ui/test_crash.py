@@ -59,6 +59,13 @@ def report_of(qtbot, hook):
     return report_of
 
 
+def test_large_letters_leave_its_buttons_on_the_screen(theme, hook, report_of):
+    theme.apply("light", 200)
+    hook.take(KeyError, KeyError(SECRET), None)
+    report_of()
+    assert hook.dialog.height() < hook.dialog.screen().availableSize().height()
+
+
 def strike(hook, error):
     try:
         try:
