@@ -19,6 +19,7 @@ AFTER_CODE = (
     "Sie haben mit dem Wiederherstellungscode geöffnet. Die neue Passphrase ersetzt die vergessene; der Code bleibt, "
     "wie er ist."
 )
+SAME = "Das ist dieselbe wie bisher. Bitte eine andere wählen."
 DONE = "Ab jetzt gilt die neue Passphrase."
 
 
@@ -45,6 +46,10 @@ class PassphraseDialog(AskDialog):
             return
         if not self.new.complete():
             self.tell(self.new.missing())
+            return
+        if self.new.text() == self.known.text():
+            self.tell(SAME)
+            self.new.setFocus()
             return
         work = partial(set_passphrase, self.context.store.home, self.new.text(), strength=self._strength)
         self.prove_and(self._done, work)

@@ -14,7 +14,7 @@ from models.store.errors import WrongPassphrase
 from models.store.passphrase_change import prove
 from tests.conftest import PASSPHRASE
 from ui.place import Place
-from ui.security.passphrase_dialog import DONE, PassphraseDialog
+from ui.security.passphrase_dialog import DONE, SAME, PassphraseDialog
 
 NEW = "Kaktus lügt seltsam"
 
@@ -70,6 +70,13 @@ def test_a_wrong_old_one_changes_nothing_and_is_told_in_place(qtbot, dialog, pre
     type_all(qtbot, dialog, press_text, known="falsch")
     assert "stimmt nicht" in answered(qtbot, dialog)
     assert (dialog.isVisible(), dialog.known.line.hasFocus(), opens(store_on_disk, NEW)) == (True, True, False)
+
+
+def test_the_same_passphrase_once_more_is_no_change(qtbot, dialog, press_text, store_on_disk):
+    before = store_on_disk.home.key_file
+    type_all(qtbot, dialog, press_text, new=PASSPHRASE, again=PASSPHRASE)
+    assert answered(qtbot, dialog) == SAME
+    assert store_on_disk.home.key_file == before
 
 
 def test_wrong_tries_wait_here_too(qtbot, dialog, press_text):
