@@ -5,18 +5,18 @@ The pointer also tells the store that was left there from one that somebody put 
 
 from __future__ import annotations
 
-import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from os.path import abspath, isfile, normcase  # a Path's own raise where a folder may not be read
 from pathlib import Path
 
 from models.store.durable import write_durably
 from models.store.errors import KnownError, StoreMissing
+from models.store.first_page import first_page
 
 POINTER = ".umgezogen"
 FORMAT, VERSION = "transfermappe-moved", 1
-PAGE = 4096
 NOTE = "Der Datenbestand von Transfermappe ist umgezogen. Diese Datei zeigt dem Programm, wohin; sie kann bleiben."
 AWAY = (
     "Der Datenbestand ist nach „{target}“ umgezogen, liegt dort aber jetzt nicht. Bitte den Datenträger verbinden; "
@@ -80,22 +80,20 @@ def pointer_at(path: Path) -> Pointer | None:
         if isfile(path):
             return None
         raise KnownError(UNREADABLE.format(pointer=file)) from error
-    return None if isfile(path) and first_page(path) != pointer.left else pointer
+    return None if isfile(path) and _left(path) != pointer.left else pointer
 
 
 def point(path: Path, target: Path) -> None:
     """From now on path leads to target. Raises the errors of `write_durably`."""
-    plain = {"format": FORMAT, "version": VERSION, "note": NOTE, "target": str(target), "left": first_page(path)}
+    plain = {"format": FORMAT, "version": VERSION, "note": NOTE, "target": str(target), "left": _left(path)}
     write_durably(pointer_file(path), json.dumps(plain, indent=1, ensure_ascii=False).encode())
 
 
-def first_page(path: Path) -> str:
-    """What tells one store file from another, also from a later state of the same: "" if it can't be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.sha256(file.read(PAGE)).hexdigest()
-    except OSError:
-        return ""
+def _left(path: Path) -> str:
+    """What tells the file at path from any other; "" if it can't be read."""
+    with suppress(OSError):
+        return first_page(path)
+    return ""
 
 
 def _name(path: Path) -> str:

@@ -25,6 +25,7 @@ from models.store.database import Database, explained
 from models.store.durable import explained_files, make_folder, settle
 from models.store.errors import KeyFileDamaged, StoreDamaged, StoreInUse
 from models.store.file_copies import bring
+from models.store.first_page import first_page
 from models.store.home import FILES, KEY_FILE, NAMES_KEY, Home, beside
 from models.store.key_file import KeyFile
 from models.store.names_key import opens_names
@@ -38,7 +39,6 @@ from models.store.restore_note import (
     Note,
     clear_halves,
     finish_restore,
-    first_page,
 )
 from models.store.schema import applied
 

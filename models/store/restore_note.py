@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
@@ -11,13 +10,12 @@ from pathlib import Path
 
 from models.store.commit_number import STAND, Stand
 from models.store.durable import explained_files, sync_folder, write_durably
+from models.store.first_page import first_page
 from models.store.home import KEY_FILE, NAMES_KEY, beside
 
 FRESH, NOTE = ".neu", ".wiederherstellung"
 DAMAGED, REPLACED = "beschädigt", "ersetzt"
 HALF = ".teil"
-FIRST_PAGE = 4096
-"""Bytes by which a database is known again: each page is sealed with random bytes of its own."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +35,6 @@ class Note:
     def write(self, path: Path) -> None:
         """Note it for the store at path, durably. Raises as `write_durably`."""
         write_durably(beside(path, NOTE), json.dumps(asdict(self)).encode())
-
-
-def first_page(path: Path) -> str:
-    """By what a database is known again; "" where there is none."""
-    try:
-        with open(path, "rb") as file:
-            return hashlib.sha256(file.read(FIRST_PAGE)).hexdigest()
-    except FileNotFoundError:
-        return ""
 
 
 def finish_restore(path: Path) -> None:

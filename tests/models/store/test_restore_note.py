@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from models.store.durable import write_durably
+from models.store.first_page import first_page
 from models.store.home import KEY_FILE, beside
-from models.store.restore_note import FRESH, NOTE, Note, finish_restore, first_page
+from models.store.restore_note import FRESH, NOTE, Note, finish_restore
 
 
 @pytest.fixture
