@@ -27,6 +27,7 @@ from ui.context import Context
 from ui.place import Place
 
 FIRST_MS, TICK_MS = 5_000, 60_000
+PAUSE_S = 0.003
 AN_HOUR = timedelta(hours=1)
 SETTINGS = Place("settings", part="backup")
 OWN = "Dort liegt der Datenbestand selbst. Der zweite Ort soll ein anderer sein, am besten ein Stick oder ein Laufwerk."
@@ -207,8 +208,12 @@ class Backups(QObject):
         store = self.context.store
         self.busy, self._changes = True, self._changes and newest is not None
         self.changed.emit()
-        work = partial(back_up, store.home, place, store.clock(), lambda: not self._ended.is_set(), newest)
+        work = partial(back_up, store.home, place, store.clock(), self._goes_on, newest)
         self.context.tasks.run(work, partial(self._done, told=told, chosen=chosen), self._failed)
+
+    def _goes_on(self) -> bool:
+        """On the thread that backs up: it pauses there, so that whoever types gets the machine."""
+        return not self._ended.wait(PAUSE_S)
 
     def _failed(self, error: Exception) -> None:
         self.busy = False

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as driver
-
 from models.store.backup_set import (
     KEY_FILE,
     NAMES_KEY,
@@ -35,19 +33,15 @@ from models.store.home import NAMES_KEY as STORE_NAMES_KEY
 from models.store.home import Home, beside
 from models.store.key_file import KeyFile
 from models.store.names_key import opens_names
-from models.store.proof import connected, forget, found_in, opens, proven, same_content
+from models.store.proof import GoesOn, asked, connected, forget, found_in, opens, proven, same_content
 from models.store.retention import rotate
 
 TRIES = 5
 """How often a copy is made anew because the store was written meanwhile."""
-ASK_EVERY = 100_000
-"""Steps of SQLite's machine between two questions whether to go on."""
 PIECE = 8 << 20
-"""Bytes that are copied between two such questions."""
+"""Bytes that are copied between two questions whether to go on."""
 SPARE = 16 << 20
 """Bytes that a backup leaves free on the store's own disk: a day of typing needs less."""
-
-GoesOn = Callable[[], bool]
 
 
 def make_backup(home: Home, into: BackupSet, at: datetime, goes_on: GoesOn = lambda: True) -> Backup:
@@ -96,7 +90,7 @@ def carry_over(backup: Backup, to: BackupSet, key: bytes, goes_on: GoesOn = lamb
     with _partial(beside(target, PARTIAL)) as partial, in_the_set():
         lies_there = target.exists() and _is_copy(backup.path, target)
         copy = target if lies_there else _copied(backup.path, partial, goes_on)
-        files = _counted_again(backup.path, copy, key)
+        files = _counted_again(backup.path, copy, key, goes_on)
         missing = source.bring_along(to, files, backup.made_at, goes_on)
         carried = replace(backup, path=target) if lies_there else to.name(partial, target)
     rotate(to, key, keep=carried)
@@ -183,7 +177,7 @@ def _matching_copy(store: Path, key: bytes, partial: Path, goes_on: GoesOn) -> t
             number = commit_number(original)  # from here on this connection sees that commit
             _vacuum(copying, partial, goes_on)
             try:
-                found, files = proven(partial, key)
+                found, files = proven(partial, key, goes_on)
             except StoreDamaged as error:
                 raise BackupFailed from error
             if found.number == number:
@@ -198,24 +192,9 @@ def _matching_copy(store: Path, key: bytes, partial: Path, goes_on: GoesOn) -> t
 
 def _vacuum(db: Database, partial: Path, goes_on: GoesOn) -> None:
     partial.unlink(missing_ok=True)
-    stopped: list[bool] = []
-
-    def interrupts() -> bool:
-        if not goes_on():
-            stopped.append(True)
-        return bool(stopped)
-
     _ask(goes_on)
-    db.conn.set_progress_handler(interrupts, ASK_EVERY)
-    try:
-        with in_the_set(), explained():
-            db.execute("vacuum into ?", [str(partial)])
-    except driver.OperationalError as error:
-        if not stopped:
-            raise
-        raise BackupStopped from error
-    finally:
-        db.conn.set_progress_handler(None, 0)
+    with asked(db, goes_on), in_the_set(), explained():
+        db.execute("vacuum into ?", [str(partial)])
     with in_the_set():
         settle(partial)
         forget(partial)
@@ -240,9 +219,9 @@ def _is_copy(source: Path, copy: Path) -> bool:
     return same_content(source, copy)
 
 
-def _counted_again(original: Path, copy: Path, key: bytes) -> list[Named]:
+def _counted_again(original: Path, copy: Path, key: bytes, goes_on: GoesOn) -> list[Named]:
     try:
-        found, files = proven(copy, key)
+        found, files = proven(copy, key, goes_on)
         with connected(original, key, frozen=True) as db, explained():
             if found_in(db) != found:
                 raise BackupFailed

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
+
+from models.store.backup_set import BackupStopped
 from models.store.commit_number import commit_number
 from models.store.copying import broken_pages
 from models.store.database import Database, connect, explained
@@ -17,6 +20,10 @@ from models.store.file_copies import Named, named_in
 INDEX = "search_"
 """How the tables of the search index begin: it is written without a commit number."""
 PART = 1 << 20
+ASK_EVERY = 1_000
+"""Steps of SQLite's machine between two questions whether to go on: one to ten milliseconds."""
+
+GoesOn = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -38,15 +45,39 @@ def found_in(db: Database) -> Found:
     return Found(commit_number(db), rows)
 
 
-def proven(path: Path, key: bytes) -> tuple[Found, list[Named]]:
+def proven(path: Path, key: bytes, goes_on: GoesOn = lambda: True) -> tuple[Found, list[Named]]:
     """Open a copy and check every page; returns what it holds and the stored files that it names.
 
-    Raises StoreDamaged when any of it can't be read.
+    Raises StoreDamaged when any of it can't be read, BackupStopped as `asked`.
     """
-    with connected(path, key, frozen=True) as db, explained():
+    with connected(path, key, frozen=True) as db, explained(), asked(db, goes_on):
         if broken_pages(db):
             raise StoreDamaged
         return found_in(db), named_in(db)
+
+
+@contextmanager
+def asked(db: Database, goes_on: GoesOn) -> Iterator[None]:
+    """Ask every few milliseconds of work on this connection whether to go on; raises BackupStopped once it says no.
+
+    Who is asked may take his time, so that somebody who types beside gets the machine.
+    """
+    stopped: list[bool] = []
+
+    def interrupts() -> bool:
+        if not goes_on():
+            stopped.append(True)
+        return bool(stopped)
+
+    db.conn.set_progress_handler(interrupts, ASK_EVERY)
+    try:
+        yield
+    except driver.OperationalError as error:
+        if not stopped:
+            raise
+        raise BackupStopped from error
+    finally:
+        db.conn.set_progress_handler(None, 0)
 
 
 def opens(path: Path, key: bytes) -> bool:

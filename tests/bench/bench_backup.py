@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -30,7 +31,7 @@ from models.store.files import keep_file
 from models.store.opening import create_store
 from models.store.state import State
 from models.store.store import Store
-from ui.backups import Outcome, back_up
+from ui.backups import PAUSE_S, Outcome, back_up
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
 from ui.live import Live
@@ -108,14 +109,14 @@ class Bench:
         """Type from the moment a backup begins until it is proven, here and in the second place."""
         self._now = "beside a backup"
         done: list[Outcome] = []
-        start, store = time.perf_counter(), self.context.store
+        start, store, never = time.perf_counter(), self.context.store, Event()
 
         def note(outcome: Outcome) -> None:
             done.append(outcome)
             self.backups.append(time.perf_counter() - start)
 
         self.context.tasks.run(
-            lambda: back_up(store.home, self.second, store.clock(), lambda: True),
+            lambda: back_up(store.home, self.second, store.clock(), lambda: not never.wait(PAUSE_S)),
             note,
             lambda error: print(repr(error)),
         )

@@ -116,18 +116,30 @@ def test_backups_are_made_while_the_window_goes_on_writing(store_on_disk, local,
             assert then.find(Municipality)[0].notes in (f"{backup.number}", "")
 
 
+class Copies:
+    """Tells when a copy is about to be made: what was copied before is gone."""
+
+    def __init__(self, of):
+        self._folder, self._lies_there, self.begun = of.folder, True, 0
+
+    def begins(self):
+        before, self._lies_there = self._lies_there, bool(list(self._folder.glob("*.teil")))
+        begins = before and not self._lies_there
+        self.begun += begins
+        return begins
+
+
 @pytest.mark.parametrize(("moves", "tries"), [(1, 2), (4, 5)])
 def test_a_copy_that_was_overtaken_is_made_anew(store_on_disk, local, auental, moves, tries):
-    asked = []
+    copies = Copies(local)
 
     def goes_on():
-        asked.append(1)
-        if len(asked) <= moves:
-            store_on_disk.change(auental, notes=f"{len(asked)}")
+        if copies.begins() and copies.begun <= moves:
+            store_on_disk.change(auental, notes=f"{copies.begun}")
         return True
 
     assert make_backup(store_on_disk.home, local, NOW, goes_on).number == commit_number(store_on_disk.db)
-    assert len(asked) == tries
+    assert copies.begun == tries
 
 
 def test_a_store_that_never_rests_is_told(store_on_disk, local, auental):
@@ -151,16 +163,28 @@ def test_rows_that_are_lost_on_the_way_are_noticed(store_on_disk, local, auental
 
 
 def test_the_search_index_may_be_written_meanwhile(store_on_disk, local, auental):
-    asked = []
+    copies = Copies(local)
 
     def goes_on():
-        asked.append(1)
-        if len(asked) == 1:
+        if copies.begins() and copies.begun == 1:
             store_on_disk.db.execute("delete from search_stale")
         return True
 
     assert make_backup(store_on_disk.home, local, NOW, goes_on) == local.backups()[0]
-    assert len(asked) == 2
+    assert copies.begun == 2
+
+
+def test_a_backup_asks_on_the_way_whether_to_go_on(store_on_disk, local, auental):
+    asked = []
+
+    def goes_on():
+        asked.append(sorted(path.suffix for path in local.folder.glob("*.teil")))
+        return len(asked) < 4
+
+    with pytest.raises(BackupStopped):
+        make_backup(store_on_disk.home, local, NOW, goes_on)
+    assert asked[-1] == [".teil"]
+    assert all_files(local.folder) == set()
 
 
 def test_a_stopped_backup_leaves_nothing(store_on_disk, local, stored):
