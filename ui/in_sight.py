@@ -15,8 +15,13 @@ def keep_in_sight(_before: QWidget | None, now: QWidget | None) -> None:
     """
     if now is None or not now.isVisible() or not now.visibleRegion().isEmpty():
         return
-    area = now.parentWidget()
+    reveal(now)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll, in every area around it, to as much of a widget as there is room for."""
+    area = widget.parentWidget()
     while area is not None:
-        if isinstance(area, QScrollArea) and area.widget() is not None and area.widget().isAncestorOf(now):
-            area.ensureWidgetVisible(now, MARGIN, MARGIN)
+        if isinstance(area, QScrollArea) and area.widget() is not None and area.widget().isAncestorOf(widget):
+            area.ensureWidgetVisible(widget, MARGIN, MARGIN)
         area = area.parentWidget()

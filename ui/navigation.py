@@ -6,7 +6,7 @@ from importlib import import_module
 
 from ui.context import Context
 from ui.pages.page import Page
-from ui.place import Place
+from ui.place import Place, same_stop
 
 PAGES = {
     "municipalities": "ui.pages.municipalities.MunicipalitiesPage",
@@ -30,11 +30,6 @@ def build_page(name: str, context: Context) -> Page:
     """The page of that name, made now."""
     module, _, kind = PAGES[name].rpartition(".")
     return getattr(import_module(module), kind)(context)
-
-
-def same_stop(one: Place, other: Place) -> bool:
-    """Whether two places differ at most in the field that has the cursor: one stop on the way."""
-    return (one.page, one.uid, one.part) == (other.page, other.uid, other.part)
 
 
 class Way:

@@ -14,3 +14,8 @@ class Place:
     uid: str = ""
     part: str = ""
     field: str = ""
+
+
+def same_stop(one: Place, other: Place) -> bool:
+    """Whether two places differ at most in the field that has the cursor: one stop on the way."""
+    return (one.page, one.uid, one.part) == (other.page, other.uid, other.part)

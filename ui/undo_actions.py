@@ -13,6 +13,7 @@ from ui.saving import SaveState
 
 if TYPE_CHECKING:
     from ui.pages.page import Page
+    from ui.place import Place
     from ui.undoing import Undoing
 
 
@@ -29,9 +30,10 @@ class UndoActions(QObject):
         redo: QAction,
         flush: Callable[[], object],
         page: Callable[[], Page | None],
+        here: Callable[[], Place | None],
     ) -> None:
         super().__init__(undo.parent())
-        self._context, self._flush, self._page = context, flush, page
+        self._context, self._window = context, (flush, page, here)
         self._late: Undoing | None = None
         self.undo_action, self.redo_action = undo, redo
         for action in (undo, redo):
@@ -49,7 +51,7 @@ class UndoActions(QObject):
         if self._late is None:
             from ui.undoing import Undoing  # late: the window is painted first
 
-            self._late = Undoing(self._context, self.undo_action, self.redo_action, self._flush, self._page)
+            self._late = Undoing(self._context, self.undo_action, self.redo_action, *self._window)
         return self._late
 
     def step(self, *, back: bool) -> None:

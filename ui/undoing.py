@@ -21,7 +21,9 @@ from models.store.steps import Step
 from ui.context import Context
 from ui.forms.editor import Editor, editor_at
 from ui.forms.keys import UNDO_FLOOR
+from ui.in_sight import reveal
 from ui.pages.page import Page
+from ui.place import Place, same_stop
 from ui.saving import SaveState
 from ui.whereabouts import nearest_place
 from ui.widgets.flash import flash
@@ -35,7 +37,7 @@ SAID_MS = 120
 
 class Undoing(QObject):
     """Acts on the two actions and says by their texts what they would do. `flush()` writes what is pending, so that
-    it is a step; `page()` is the one that is shown.
+    it is a step; `page()` is the one that is shown, `here()` its place.
     """
 
     def __init__(
@@ -45,9 +47,10 @@ class Undoing(QObject):
         redo: QAction,
         flush: Callable[[], object],
         page: Callable[[], Page | None],
+        here: Callable[[], Place | None],
     ) -> None:
         super().__init__(undo.parent())
-        self._context, self._flush, self._page = context, flush, page
+        self._context, self._flush, self._page, self._here = context, flush, page, here
         self._steps = context.store.steps
         self.undo_action, self.redo_action = undo, redo
         self._depths: dict[str, tuple[QPlainTextEdit, int]] = {}
@@ -181,7 +184,8 @@ class Undoing(QObject):
         context = self._context
         place = nearest_place(context.store, subject(step))
         editor = editor_at(QApplication.focusWidget())
-        if not place.field or editor is None or editor.bound is None or editor.bound.address != place.field:
+        shown = editor is not None and editor.bound is not None and editor.bound.address == place.field
+        if not shown and not self._is_around(place):
             context.go(place)
             editor = editor_at(QApplication.focusWidget())
         if editor is not None and editor.bound is not None and place.field:
@@ -189,8 +193,17 @@ class Undoing(QObject):
             flash(context.theme, editor.input)
         elif place.field and isinstance(focus := QApplication.focusWidget(), QAbstractButton | QAbstractSlider):
             flash(context.theme, focus)
+        if place.field and (focus := QApplication.focusWidget()) is not None:
+            QTimer.singleShot(0, focus, partial(reveal, focus))  # its row may be new: once it has found its place
         verb, action, act = (UNDO, REDO, self._redo_told) if back else (REDO, UNDO, self._undo_told)
         self._tell(f"{verb}: {name}", {action: partial(act, step)})
+
+    def _is_around(self, place: Place) -> bool:
+        """Whether the cursor is where a row came or went: it stays there, and the page isn't shown from its top."""
+        page, here, focus = self._page(), self._here(), QApplication.focusWidget()
+        if place.field or page is None or here is None or focus is None:
+            return False
+        return same_stop(here, place) and page.isAncestorOf(focus) and focus.isVisible()
 
     def _undo_told(self, step: Step) -> None:
         self._flush()

@@ -22,10 +22,10 @@ from ui.context import Context
 from ui.forms.history_menu import HISTORY_KEYS
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
 from ui.more_menu import MoreMenu
-from ui.navigation import HOME, PAGES, Way, build_page, same_stop
+from ui.navigation import HOME, PAGES, Way, build_page
 from ui.pages.page import Page
 from ui.panes import next_pane
-from ui.place import Place
+from ui.place import Place, same_stop
 from ui.recent import note_visit, recent
 from ui.rescue import Rescue
 from ui.theme import set_role
@@ -84,7 +84,7 @@ class Workspace(QWidget):
         set_role(self, "window")
         self._lay_out()
         context.go, context.toast, context.history = self.go, self.toasts.show, self._show_history
-        self.undoing = UndoActions(context, *steps, self.flush, lambda: self.page)
+        self.undoing = UndoActions(context, *steps, self.flush, lambda: self.page, lambda: self.way.here)
         for source in (self.sidebar, self.header):
             source.chosen.connect(self.go)
         self.sidebar.lock_button.clicked.connect(context.lock.ask)

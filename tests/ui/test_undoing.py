@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
-from models.agreement_version import AgreementVersion, ClauseText
+from models.agreement_version import AgreementVersion, ClauseText, Topic
 from models.contact import Contact
 from models.guide import GuideBlock
 from models.guide_edit import remove_block
@@ -222,6 +222,35 @@ def test_the_key_takes_back_who_was_just_added_by_a_line(store, workspace, auent
     workspace.page.tab.add()
     undo()
     assert store.first(Contact, last_name="Kern") is None
+
+
+@pytest.fixture
+def topics(store, workspace):
+    """The list of topics of the draft, three long, on its page."""
+    version = store.first(AgreementVersion)
+    store.add(Topic(version_id=version.id, position=8, text="Ganztag"))
+    store.steps.clear()
+    workspace.go(Place("agreement", version.uid))
+    return next(entry.list for entry in workspace.page.form.entries if entry.name == "topics")
+
+
+def test_a_row_that_comes_back_gets_the_cursor(topics, undo, qtbot):
+    row = topics.rows[-1]
+    uid = row.record.uid
+    topics.remove_row(row)
+    undo()
+    qtbot.waitUntil(lambda: address_shown() == f"topic/{uid}/text")
+
+
+def test_the_cursor_stays_beside_a_row_that_goes(topics, press_text, undo, qtbot):
+    topics.add_row()
+    press_text(QApplication.focusWidget(), "N")
+    topics.flush()
+    press(Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier)
+    for _ in range(2):  # the letter, then the row
+        undo()
+    last = topics.rows[-1].record.uid
+    qtbot.waitUntil(lambda: address_shown() == f"topic/{last}/text")
 
 
 def test_what_stands_in_the_way_is_told(store, workspace, auental, sommer, three_pages, qtbot):

@@ -89,8 +89,10 @@ class RecordList(QWidget):
         records = self._load()
         kept = {row.record.uid: row for row in self.rows if row.record is not None}
         fresh = [row for row in self.rows if row.record is None]
-        for uid in kept.keys() - {record.uid for record in records}:
-            self._discard(kept.pop(uid))
+        gone = [kept.pop(uid) for uid in kept.keys() - {record.uid for record in records}]
+        left = next((self.rows.index(row) for row in gone if row.has_focus()), None)
+        for row in gone:
+            self._discard(row)
         rows = [kept[r.uid] if r.uid in kept else self._make_row(r) for r in records]
         for row in fresh:
             rows.insert(self._place_among(rows, row), row)
@@ -98,6 +100,8 @@ class RecordList(QWidget):
         if not self.rows and self._invite:
             self.rows = [self._make_row(None)]
         self._lay_out()
+        if left is not None:
+            self._focus_near(left)
 
     def add_row(self, below: ListRow | None = None) -> ListRow:
         """A new row below one (or at the end) with the cursor in it; an empty one there is used."""
@@ -129,8 +133,8 @@ class RecordList(QWidget):
         if not self.rows and self._invite:
             self.rows = [self._make_row(None)]
         self._lay_out()
-        if had_focus and self.rows:
-            self.rows[max(min(at, len(self.rows) - 1), 0)].focus()
+        if had_focus:
+            self._focus_near(at)
         self.changed.emit()
 
     def move_row(self, row: ListRow, to: int) -> None:
@@ -156,12 +160,21 @@ class RecordList(QWidget):
 
     def focus_field(self, uid: str, name: str = "") -> bool:
         """Put the cursor into a record's field; False when it isn't here."""
+        if self._reloading.isActive():  # it may have come just now
+            self.reload()
         row = next((row for row in self.rows if row.record is not None and row.record.uid == uid), None)
         if row is not None:
             row.focus(name)
         return row is not None
 
     # ------------------------------------------------------------ rows
+
+    def _focus_near(self, at: int) -> None:
+        """The row there is gone: put the cursor into what took its place."""
+        if self.rows:
+            self.rows[min(at, len(self.rows) - 1)].focus()
+        else:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_row(self, record: Record | None) -> ListRow:
         editors = {name: self._editor(name) for name in self._fields}
@@ -212,9 +225,11 @@ class RecordList(QWidget):
         """Number the records in the order shown, one that is just being made among them."""
         if "position" not in columns(self.kind):
             return
-        records = [(made or {}).get(row, row.record) for row in self.rows]
-        for position, record in enumerate([r for r in records if r is not None], 1):
-            self.context.store.change(record, position=position)
+        shown = [(made or {}).get(row, row.record) for row in self.rows]
+        records = [self.context.store.get(self.kind, record.id) for record in shown if record is not None]
+        if any(one.position >= other.position for one, other in pairwise(records)):
+            for position, record in enumerate(records, 1):
+                self.context.store.change(record, position=position)
 
     def _come_back(self, record: Record) -> None:
         self.reload()

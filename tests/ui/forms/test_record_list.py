@@ -206,6 +206,29 @@ def test_dragging_the_handle_moves_a_row(make, kept):
     assert kept() == ["b", "c", "a"]
 
 
+def test_a_click_on_the_handle_writes_nothing(make, store, version):
+    store.add(Topic(version_id=version.id, position=0, text="from another laptop, counted from 0"))
+    topics = make("a")
+    store.steps.clear()
+    drag(topics.rows[0].handle, 0)
+    assert store.steps.last is None
+
+
+def test_a_row_that_went_elsewhere_leaves_the_cursor_in_its_neighbour(make, store, qtbot):
+    topics = make("a", "b", "c")
+    field(topics, 1).setFocus()
+    store.remove(topics.rows[1].record)
+    qtbot.waitUntil(lambda: shown_texts(topics) == ["a", "c"])
+    assert field(topics, 1).hasFocus()
+
+
+def test_a_row_that_has_just_come_can_be_gone_to(make, store, version):
+    topics = make("a")
+    added = store.add(Topic(version_id=version.id, position=2, text="b"))
+    assert topics.focus_field(added.uid)
+    assert field(topics, 1).hasFocus()
+
+
 def test_a_record_added_elsewhere_appears(make, store, version, qtbot):
     topics = make("a")
     store.add(Topic(version_id=version.id, position=2, text="b"))
