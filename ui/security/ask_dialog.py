@@ -12,6 +12,7 @@ from models.store.errors import KnownError, WrongPassphrase
 from models.store.passphrase_change import prove
 from models.store.tries import Tries
 from ui.context import Context
+from ui.panes import tab_through
 from ui.widgets.card import button, row, words
 from ui.widgets.fitting import FittingDialog
 from ui.widgets.passphrase_field import PassphraseField
@@ -21,7 +22,7 @@ WIDTH = 580
 
 
 class AskDialog(FittingDialog):
-    """A title, a sentence, what `body` holds, and two buttons. `known` asks for the present secret.
+    """A title, a sentence, what was added, and two buttons. `known` asks for the present secret.
 
     `work` runs off the window's thread, one at a time, and raises what is told in place.
     """
@@ -55,6 +56,11 @@ class AskDialog(FittingDialog):
         column.addWidget(self.patience.label)
         column.addLayout(row(self.progress, 1, self.cancel_button, self.go_button, spacing=10))
         context.theme.follow(self, lambda dialog: dialog.setFixedWidth(context.theme.px(WIDTH)))
+
+    def add(self, part: QWidget) -> None:
+        """Put something below the question; Tab comes by it before the buttons."""
+        self.body.addWidget(part)
+        tab_through((self.known, part, self.cancel_button, self.go_button))
 
     def go_on(self) -> None:
         """What the first button does."""

@@ -53,7 +53,7 @@ class CodeDialog(AskDialog):
         self.sheet = CodeSheet(self.context.theme, code, store.path)
         self.sheet.printed.connect(self._log_print)
         self.sheet.changed.connect(lambda: self.tell(""))
-        self.body.addWidget(self.sheet)
+        self.add(self.sheet)
         self.lead.setText(SHOWN)
         self.go_button.setText("Neuen Code gelten lassen")
         self.sheet.print_button.setFocus()

@@ -35,7 +35,7 @@ class PassphraseDialog(AskDialog):
         self.new.entered.connect(self.go_on)
         self.known.setHidden(proven)
         self.known.entered.connect(self.new.setFocus)
-        self.body.addWidget(self.new)
+        self.add(self.new)
         (self.new.first if proven else self.known).line.setFocus()
 
     def go_on(self) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
+from models.export_log import ExportLog
+from models.outgoing import CODE, PRINT
 from models.store.recovery import is_code_confirmed
 from tests.conftest import PASSPHRASE
 from ui.security.code_dialog import DONE, CodeDialog
@@ -66,3 +69,18 @@ def test_cancelling_leaves_the_old_one_as_it_was(shown, store_on_disk):
 
 def test_the_code_is_whole_on_screen(qtbot, shown):
     qtbot.waitUntil(lambda: shown.height() >= shown.layout().totalHeightForWidth(shown.width()))
+
+
+def test_a_printed_sheet_stands_in_the_ausgangsbuch_without_the_code(shown, store_on_disk):
+    shown.sheet.printed.emit()
+    (line,) = store_on_disk.find(ExportLog)
+    assert (line.kind, line.document, line.target, line.digest) == (PRINT, CODE, "", "")
+
+
+def test_tab_goes_from_the_sheet_to_the_buttons(qtbot, shown):
+    shown.sheet.print_button.setFocus()
+    met = []
+    for _ in range(3):
+        qtbot.keyClick(shown, Qt.Key.Key_Tab)
+        met.append(shown.focusWidget())
+    assert met == [shown.sheet.kept, shown.cancel_button, shown.go_button]

@@ -79,6 +79,24 @@ def test_the_same_passphrase_once_more_is_no_change(qtbot, dialog, press_text, s
     assert store_on_disk.home.key_file == before
 
 
+def test_tab_goes_from_top_to_bottom(qtbot, dialog):
+    met = []
+    for _ in range(7):
+        qtbot.keyClick(dialog, Qt.Key.Key_Tab)
+        met.append(dialog.focusWidget())
+    known, first, again = dialog.known, dialog.new.first, dialog.new.again
+    ends = [dialog.cancel_button, dialog.go_button]
+    assert met == [known.toggle, first.line, first.toggle, again.line, again.toggle, *ends]
+
+
+def test_a_closed_dialog_remembers_no_secret(qtbot, dialog, press_text):
+    fields = (dialog.known, dialog.new.first, dialog.new.again)
+    for field in fields:
+        press_text(field.line, NEW)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert [field.text() for field in fields] == ["", "", ""]
+
+
 def test_wrong_tries_wait_here_too(qtbot, dialog, press_text):
     type_all(qtbot, dialog, press_text, known="falsch")
     for _ in range(2):
