@@ -153,6 +153,9 @@ class ProcedureStep(VersionPart):
     key: str = field("Baustein", hidden=True)
     text: str = field("Schritt", form=Form.LONG, width=75)
 
+    def label(self) -> str:
+        return self.text or self.title
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClauseText(VersionPart):

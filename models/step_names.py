@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from models.agreement import Agreement
-from models.agreement_version import AgreementVersion
+from models.agreement_version import AgreementVersion, ClauseText
 from models.belonging import record_at, whole_of
 from models.contact import Contact
+from models.content import NoContent, agreement_content
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.passage import Passage
@@ -33,7 +34,7 @@ def step_name(store: Store, step: Step) -> str:
     if step.label:
         return elided(step.label if name in step.label else f"{step.label}: {name}")
     delta = next((each for each in step.deltas if each.uid == record.uid), None)
-    if delta is not None and delta.action in DONE:
+    if delta is not None and delta.action in DONE and not isinstance(record, ClauseText):  # that begins with an edit
         return elided(_come_or_gone(record, name, DONE[delta.action]))
     return elided(_edited(step, record, name))
 
@@ -55,6 +56,8 @@ def name_of(store: Store, record: Record) -> str:
             return name_of(store, record_at(store, record.source))
         except Gone:
             return record.title
+    if isinstance(record, ClauseText) and (clause := _clause(store, record)):
+        return clause
     label = record.label()
     if isinstance(record, AgreementVersion):
         return store.get(Agreement, record.agreement_id).label()
@@ -62,6 +65,16 @@ def name_of(store: Store, record: Record) -> str:
         return label
     whole = whole_of(store, record)
     return name_of(store, whole) if whole is not None else label
+
+
+def _clause(store: Store, own: ClauseText) -> str:
+    """What the form calls the clause that has a wording of its own; "" for a heading, and where nothing ships."""
+    version = store.get(AgreementVersion, own.version_id)
+    try:
+        sections = agreement_content(store.get(Agreement, version.agreement_id).module).sections
+    except NoContent:
+        return ""
+    return next((c.label for section in sections for c in section.clauses if c.key == own.key), "")
 
 
 def elided(text: str) -> str:
@@ -84,7 +97,8 @@ def _edited(step: Step, record: Record, name: str) -> str:
     mine = sum(1 for delta in step.deltas if delta.columns.keys() - delta.silent)
     if len(labels) != 1 or mine > 1:
         return f"Angaben zu {name}"
-    return f"{labels[0]} von {name}" if isinstance(record, OWNERS) else f"{labels[0]} · {name}"
+    label = f"„{labels[0]}“" if labels[0][:1].islower() else labels[0]  # not "seit von Ina Kern"
+    return f"{label} von {name}" if isinstance(record, OWNERS) else f"{label} · {name}"
 
 
 def _labels(delta: Delta) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from models.agreement_version import ClauseText, ProcedureStep
 from models.contact import Contact, take_over
 from models.guide_life import guides
 from models.interview import interview_questions
@@ -33,6 +36,25 @@ def sommer(store):
 def test_an_edit_is_called_by_its_field_and_whose_it_is(store, sommer, name):
     store.change(sommer, phone="05021 967-500")
     assert name() == "Telefon von Brigitte Sommer"
+
+
+def test_a_label_that_is_no_noun_is_quoted(store, sommer, name):
+    store.change(sommer, since=date(2022, 3, 31))
+    assert name() == "„seit“ von Brigitte Sommer"
+
+
+def test_an_own_wording_is_called_by_its_clause(store, name):
+    version = build.draft(store)
+    with store.transaction():
+        own = store.add(ClauseText(version_id=version.id, key="aim"))
+        store.change(own, text="Wir beraten.")
+    assert name() == "Text · Ziel der Zusammenarbeit"
+
+
+def test_a_step_of_the_procedure_is_called_by_its_words(store, name):
+    version = build.draft(store)
+    store.add(ProcedureStep(version_id=version.id, text="Auftakt im Rathaus"))
+    assert name() == "Schritt hinzugefügt: Auftakt im Rathaus"
 
 
 def test_several_fields_are_called_details(store, sommer, name):
