@@ -105,6 +105,13 @@ def test_nothing_that_was_printed_holds_one(day):
     assert "builtins.KeyError" in day.told
 
 
+def test_no_file_holds_the_passphrase(day):
+    signs = [PASSPHRASE.encode(encoding) for encoding in ENCODINGS]
+    files = {name: (day.place / name).read_bytes() for name in day.files}
+    assert [name for name, content in files.items() if any(sign in content for sign in signs)] == []
+    assert PASSPHRASE not in day.told
+
+
 def test_what_was_meant_to_go_out_does_and_is_found_by_the_same_search(day):
     assert any("Ausgangsbuch.csv: Zwölfgrüb in utf-8" in hit for hit in day.meant)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from models.export_log import ExportLog
 from models.outgoing import ICS, Outgoing, outgoing
 from tests import build
+from tests.child import ROOT
 from tests.reports import paper_samples
 from ui.export import export_document
 from ui.outbox import write_out
@@ -64,3 +67,11 @@ def test_a_folder_that_is_gone_is_told_and_nothing_is_logged(context, store, hos
     assert "gibt es nicht mehr" in words
     assert actions == {}
     assert store.first(ExportLog) is None
+
+
+def test_whatever_goes_out_goes_by_a_door_that_notes_it():
+    writes = re.compile(r"write_beside\(|write_bytes|write_text|\.open\(\"[wxa]|QPrinter\(|QPdfWriter|QSaveFile")
+    found = [path for part in ("ui", "reports") for path in (ROOT / part).rglob("*.py")]
+    writing = {path.relative_to(ROOT).as_posix() for path in found if writes.search(path.read_text("utf-8"))}
+    noting = {"ui/outbox.py", "reports/finished.py"}
+    assert writing == noting | {"reports/output.py", "ui/dialogs.py"}  # what those two call, and printers
