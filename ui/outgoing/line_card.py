@@ -64,6 +64,7 @@ class LineCard(Card):
             return
         same = before is not None and before.entry.id == line.entry.id
         self.title.setText(line.entry.label())
+        self.setAccessibleName(line.entry.label())
         self.facts.setText(" · ".join(filter(None, (line.entry.kind, line.moment, line.municipality, line.staff))))
         if same:
             return  # only what is typed here has changed

@@ -64,7 +64,7 @@ def mark(view, entry):
 
 def test_the_newest_line_is_on_top_and_told_below(view):
     assert documents(view) == ["Zielvereinbarung (Entwurf) · Fassung 1", "Leitfaden"]
-    assert view.card.title.text() == "Zielvereinbarung (Entwurf) · Fassung 1"
+    assert view.card.title.text() == view.card.accessibleName() == "Zielvereinbarung (Entwurf) · Fassung 1"
     assert view.card.facts.text() == "PDF · 23.11.2026 09:30 · Landkreis Auental"
 
 
