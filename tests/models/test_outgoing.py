@@ -26,7 +26,7 @@ def test_that_it_went_out_is_never_taken_back_but_for_whom_is(store, tmp_path):
     line = log_export(store, Outgoing(document="Leitfaden", number=2), tmp_path / "leitfaden.pdf", b"Seiten")
     assert store.steps.last is None
     store.change(line, for_whom="Steuergruppe")
-    assert step_name(store, store.steps.last) == "für wen · Leitfaden · Fassung 2"
+    assert step_name(store, store.steps.last) == "„für wen“ · Leitfaden · Fassung 2"
     store.undo()
     assert store.find(ExportLog) == [line]
     store.redo()
