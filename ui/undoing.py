@@ -81,7 +81,8 @@ class Undoing(QObject):
             focus.undo()
         else:
             if isinstance(focus, QPlainTextEdit) and focus.document().isRedoAvailable():
-                self._steps.settle()  # or the words that were just taken back would come again
+                self._keep_words(focus)
+                self._steps.settle()  # or the words that were just taken back would stand in the way
             if self._may_follow(self._steps.last):
                 self.step(back=True)
             else:
@@ -168,6 +169,19 @@ class Undoing(QObject):
             return False
         where, depth = self._depths.get(step.uid, (None, 0)) if step is not None else (None, 0)
         return where is not text or document.availableUndoSteps() > depth
+
+    def _keep_words(self, text: QPlainTextEdit) -> None:
+        """The key goes on from a text: the words that were taken back one by one are to come again, as one step."""
+        before = self._steps.last
+        stays = before is not None and self._depths.get(before.uid, (None, 0))[0] is text
+        if stays or self._steps.next is not None or text.isReadOnly():  # where it stays, the text has them itself
+            return
+        self._context.store.end_visit()
+        while text.document().isRedoAvailable():
+            text.redo()
+        self._flush()
+        if self._steps.last is not None and self._steps.last is not before:
+            self._context.store.undo()
 
     def _set_floor(self) -> None:
         """Keep a key that is held down from going on past the last step made from the text."""

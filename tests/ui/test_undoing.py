@@ -352,6 +352,17 @@ def test_behind_the_first_word_the_key_goes_on_to_other_records(store, auental, 
     assert store.get(Municipality, auental.id).notes == ""
 
 
+def test_words_come_again_after_the_key_went_on(store, auental, sommer, field_of, press_text, undo):
+    store.change(sommer, phone="1")
+    press_text(field_of(overview(auental), auental, "notes"), "Die Steuergruppe")
+    for _ in range(3):
+        undo()
+    for _ in range(2):
+        undo(Qt.Key.Key_Y)
+    assert store.get(Municipality, auental.id).notes == "Die Steuergruppe"
+    assert store.get(Contact, sommer.id).phone == "1"
+
+
 def test_a_held_key_never_leaves_the_text(store, auental, sommer, notes, press_text):
     store.change(sommer, phone="1")
     press_text(notes, "Die Steuergruppe")
