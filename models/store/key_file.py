@@ -19,6 +19,7 @@ from models.store.recovery_code import looks_like_code, new_code, read_code
 FORMAT = "transfermappe-key"
 VERSION = 1
 SALT_BYTES = 16
+SLIP = "Im Wiederherstellungscode steckt ein Tippfehler. Er hat sieben Gruppen zu vier Zeichen."
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class KeyFile:
             return cipher.unwrap(self.passphrase, cipher.stretch(secret, bytes.fromhex(self.salt), self.strength))
         except WrongPassphrase:
             if looks_like_code(secret) and code is None:
-                raise WrongPassphrase("Im Wiederherstellungscode steckt ein Tippfehler.") from None
+                raise WrongPassphrase(SLIP) from None
             if code is not None:
                 raise WrongPassphrase("Dieser Wiederherstellungscode gehört zu einem anderen Datenbestand.") from None
             raise

@@ -7,13 +7,17 @@ slip is noticed. The alphabet is Crockford's: no I, L, O or U, and those are rea
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_SIGNS = 26
 CHECK_SIGNS = 2
+LENGTH = RANDOM_SIGNS + CHECK_SIGNS
 GROUP = 4
-_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", "-": "", "–": "", " ": "", "\u00a0": ""})
+MOST_OFF = 2
+"""Signs that may be missing or too many in what was still meant as a code."""
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 
 
 def new_code() -> str:
@@ -26,18 +30,20 @@ def new_code() -> str:
 def looks_like_code(text: str) -> bool:
     """Whether this was meant to be a recovery code, with or without a slip."""
     signs = _signs(text)
-    return len(signs) == RANDOM_SIGNS + CHECK_SIGNS and set(signs) <= set(ALPHABET)
+    # digits here and there tell a code from words of the same length
+    several = len(re.findall(r"\d+", text)) > 1
+    return several and set(signs) <= set(ALPHABET) and abs(len(signs) - LENGTH) <= MOST_OFF
 
 
 def read_code(text: str) -> str | None:
     """The plain signs of a code typed with any case, blanks and hyphens; None if it holds a slip."""
     signs = _signs(text)
-    whole = looks_like_code(text) and _check(signs[:RANDOM_SIGNS]) == signs[RANDOM_SIGNS:]
+    whole = set(signs) <= set(ALPHABET) and _check(signs[:RANDOM_SIGNS]) == signs[RANDOM_SIGNS:]
     return signs if whole else None
 
 
 def _signs(text: str) -> str:
-    return text.strip().upper().translate(_MISREAD)
+    return "".join(sign for sign in text.upper() if sign.isalnum()).translate(_MISREAD)
 
 
 def _check(signs: str) -> str:

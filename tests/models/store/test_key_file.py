@@ -104,6 +104,18 @@ def test_a_code_may_be_typed_in_any_case_with_look_alikes():
     assert read_code(f" {typed} ") == code.replace("-", "")
 
 
+@pytest.mark.parametrize("between", ["", " ", "\u2014", "\u2011", ". "])
+def test_whatever_stands_between_the_groups_of_a_code_is_left_out(between):
+    code = new_code()
+    assert read_code(code.replace("-", between)) == code.replace("-", "")
+
+
+@pytest.mark.parametrize("typed", ["7K3M-2Q9D-X4TB-W8NC-5RZ1-H6VE-2P7", "7K3M-2Q9D-X4TB-W8NC-5RZ1-H6VE-2P7JJ"])
+def test_a_code_with_a_sign_too_few_or_too_many_is_told_as_such(made, typed):
+    with pytest.raises(WrongPassphrase, match="sieben Gruppen"):
+        made[0].open(typed)
+
+
 def test_slips_in_a_code_are_noticed():
     dice = random.Random(7)
     unnoticed = 0
@@ -115,7 +127,7 @@ def test_slips_in_a_code_are_noticed():
     assert unnoticed < 20
 
 
-@pytest.mark.parametrize("text", ["", "Auenwald im Nebel", "ABCD-EFGH", "Ä" * 28])
+@pytest.mark.parametrize("text", ["", "Auenwald im Nebel", "ABCD-EFGH", "Ä" * 28, "Blumentopf am Fenster stand 1987"])
 def test_a_passphrase_is_not_taken_for_a_code(text):
     assert not looks_like_code(text)
     assert read_code(text) is None
