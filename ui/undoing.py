@@ -56,7 +56,8 @@ class Undoing(QObject):
         self._depths: dict[str, tuple[QPlainTextEdit, int]] = {}
         """Step → the long text that had the cursor when it was made, and how far that could be undone by then."""
         self._floored: QPlainTextEdit | None = None
-        self._seen = ""
+        self._seen: set[str] = set()
+        """Steps that were heard of: one that is the last again, as what came after it vanished, is no news."""
         self._told: Any = None
         self._naming = QTimer(self, singleShot=True, interval=SAID_MS)
         self._naming.timeout.connect(self.refresh)
@@ -152,8 +153,8 @@ class Undoing(QObject):
     def hear(self, _: object = None) -> None:
         """A step made while the cursor was in a text, as a mark, comes between what was typed before and after."""
         step = self._steps.last
-        if step is not None and step.uid != self._seen:
-            self._seen = step.uid
+        if step is not None and step.uid not in self._seen:
+            self._seen.add(step.uid)
             focus = QApplication.focusWidget()
             if isinstance(focus, QPlainTextEdit) and not _typed_in(editor_at(focus), step):
                 self._depths[step.uid] = focus, focus.document().availableUndoSteps()
