@@ -30,8 +30,8 @@ def new_code() -> str:
 def looks_like_code(text: str) -> bool:
     """Whether this was meant to be a recovery code, with or without a slip."""
     signs = _signs(text)
-    # digits here and there tell a code from words of the same length
-    several = len(re.findall(r"\d+", text)) > 1
+    # digits and hyphens here and there tell a code from words of the same length
+    several = len(re.findall(r"\d+|-", text)) > 1
     return several and set(signs) <= set(ALPHABET) and abs(len(signs) - LENGTH) <= MOST_OFF
 
 
