@@ -16,6 +16,8 @@ from models.store.store import Store
 
 HERE = "Dieser Laptop"
 """What the set beside the store is called."""
+OF_THIS_LAPTOP = ("second_place", "backups", "backup_old_after_hours", "appearance", "text_zoom")
+"""Preferences that say how this laptop backs up and looks, whatever the work is."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ def medium_at(store: Store, path: str) -> BackupMedium | None:
 
 
 def carry_on(store: Store) -> Callable[[Store], None]:
-    """What a restore must not forget: media that hold a key, where backups go to, what went out. Call it with the
-    restored store. What it writes can't be undone. Raises as `Store.transaction`."""
+    """What a restore must not forget: media that hold a key, how this laptop backs up and looks, what went out. Call
+    it with the restored store. What it writes can't be undone. Raises as `Store.transaction`."""
     kept: list[Record] = [*store.find(BackupMedium), *store.find(ExportLog)]
-    place = preferences(store).second_place
+    wanted = {name: getattr(preferences(store), name) for name in OF_THIS_LAPTOP}
     municipalities = {each.id: each.uid for each in store.find(Municipality)}
 
     def into(restored: Store) -> None:
@@ -85,6 +87,6 @@ def carry_on(store: Store) -> Callable[[Store], None]:
                     restored.add(kind(uid=record.uid, **values))
                 elif isinstance(record, BackupMedium):
                     restored.change(known, **values)
-            restored.change(preferences(restored), second_place=place)
+            restored.change(preferences(restored), **wanted)
 
     return into

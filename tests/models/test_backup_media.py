@@ -62,14 +62,14 @@ def test_a_sighting_is_nothing_to_undo(store):
     assert store.steps.last is None
 
 
-def test_a_restore_forgets_neither_media_nor_what_went_out_nor_the_second_place(store):
+def test_a_restore_forgets_neither_media_nor_what_went_out_nor_how_this_laptop_is_set(store):
     auental = build.municipality(store)
     then = copied(store)
     note_sighting(store, BLUE)
-    store.change(preferences(store), second_place="/media/BLAU")
+    store.change(preferences(store), second_place="/media/BLAU", text_zoom=200)
     store.add(ExportLog(kind="PDF", document="Leitfaden", municipality_id=auental.id))
     carry_on(store)(then)
-    assert preferences(then).second_place == "/media/BLAU"
+    assert (preferences(then).second_place, preferences(then).text_zoom) == ("/media/BLAU", 200)
     assert [each.name for each in then.find(BackupMedium)] == ["Stick BLAU"]
     assert then.first(ExportLog).municipality_id == then.first(Municipality).id
     assert then.steps.last is None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.preferences import preferences
-from models.store.backup_set import ELSEWHERE, Backup, BackupSet
+from models.store.backup_set import Backup, BackupSet, place_of, set_in
 from models.store.errors import KnownError
 from models.store.key_file import KeyFile
 from models.store.opening import reopen_store
@@ -154,9 +154,10 @@ def _restore(path: Path, backup: Backup, by: Opened, clock: Callable[[], datetim
 
 def _keep_place(store: Store, of: BackupSet) -> None:
     """The medium that it came from goes on being the second place: its first backup didn't know of it yet."""
-    if of.folder.parent.name == ELSEWHERE and not preferences(store).second_place:
+    place, path = place_of(of.folder), store.path
+    if path is not None and of == set_in(place, path) and not preferences(store).second_place:
         with store.transaction(lasting=True):
-            store.change(preferences(store), second_place=str(of.folder.parents[1]))
+            store.change(preferences(store), second_place=str(place))
 
 
 def _aside(path: Path) -> set[str]:

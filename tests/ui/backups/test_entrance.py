@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from models.contact import Contact
 from models.municipality import Municipality
+from models.preferences import preferences
 from models.store.backup import carry_over, make_backup
 from models.store.backup_set import local_set, set_in
 from models.store.home import KEY_FILE, beside
@@ -258,3 +259,15 @@ def test_going_back_to_the_list_saves_no_waiting_after_wrong_tries(qtbot, sessio
         qtbot.waitUntil(lambda: not page.card.problem.isHidden())
     page.ask(set_in(stick, store_path))
     assert not page.card.button.isEnabled()
+
+
+@pytest.mark.parametrize("name", ["bestand", "anders"])
+def test_the_stick_is_the_second_place_where_its_set_bears_the_name_of_the_store(
+    qtbot, session, store_path, stick, name
+):
+    shutil.rmtree(store_path.parent)
+    running = session()
+    running._path = store_path.with_name(f"{name}.db")
+    running._show_backups(set_in(stick, store_path))
+    opened = through(qtbot, running, PASSPHRASE)
+    assert preferences(opened).second_place == (str(stick) if name == "bestand" else "")
