@@ -22,7 +22,8 @@ from ui.backup_words import up_to
 class Seen:
     """What a look at the disks found; `place` is where the second set is now, None where it isn't.
 
-    `remark` is what there is to know of that place, `bytes` what all beside the store takes.
+    `kept` is the second place that was looked for, `remark` what there is to know of where it is now, `bytes` what
+    all beside the store takes.
     """
 
     local: tuple[Backup, ...] = ()
@@ -31,6 +32,7 @@ class Seen:
     remark: str = ""
     bytes: int = 0
     sightings: tuple[Sighting, ...] = ()
+    kept: str = ""
 
 
 def look(home: Home, kept: str, now: datetime, roots: Callable[[], Iterable[Path]] | None = None) -> Seen:
@@ -41,10 +43,10 @@ def look(home: Home, kept: str, now: datetime, roots: Callable[[], Iterable[Path
     found = _sightings(HERE, here.folder, here, now)
     place = find_place(kept, home.path, roots() if roots else None, partial(_is_ours, home))
     if place is None:
-        return Seen(local, sightings=found, bytes=here.size())
+        return Seen(local, sightings=found, bytes=here.size(), kept=kept)
     there = set_in(place, home.path)
     found += _sightings(medium_name(place), place, there, now, kept)
-    return Seen(local, place, _listed(there), remark(place, home.path), here.size(), found)
+    return Seen(local, place, _listed(there), remark(place, home.path), here.size(), found, kept)
 
 
 def _is_ours(home: Home, of: BackupSet) -> bool:

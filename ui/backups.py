@@ -138,6 +138,9 @@ class Backups(QObject):
         self._looks = False
         if seen is None or self._ended.is_set():
             return
+        if seen.kept != preferences(self.context.store).second_place:  # another was chosen meanwhile, or none
+            self.look()
+            return
         self.seen = seen
         with suppress(KnownError):  # a disk that takes nothing is told where somebody types
             self._keep(seen)

@@ -301,6 +301,15 @@ def test_forgetting_the_second_place_leaves_what_lies_there(store, backups, sett
     assert backups.overview.place == ""
 
 
+def test_a_second_place_that_is_forgotten_during_a_look_stays_so(store, backups, settled, stick):
+    backups.choose_second(stick)
+    settled()
+    backups.look()
+    backups.forget_second()
+    settled()
+    assert preferences(store).second_place == ""
+
+
 def test_a_place_that_was_left_holds_a_key_too(store, context, store_path, tmp_path):
     Rescue(context, lambda: True).save_to(tmp_path / "Stick" / "gerettet.db")
     (left,) = store.find(BackupMedium)
