@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from models.store.backup_set import Backup
 
-HERE = "auf diesem Laptop"
+HERE, SECOND = "auf diesem Laptop", "dem zweiten Ort"
 _DAYS = ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So.")
 SECOND_OLD = timedelta(days=7)
 """The second place is left at home for a few days; after a week it is told as old whatever the setting."""
@@ -36,6 +37,15 @@ class Overview:
         """When the newest was made, wherever it lies."""
         times = [backup.made_at for backup in (*self.local[:1], *(self.second or ())[:1])]
         return max([*times, *([self.place_at] if self.place_at else [])], default=None)
+
+
+class Trouble(StrEnum):
+    """What the last run could not do: all of it, bring it to the second place, or take all stored files along."""
+
+    NONE = ""
+    ALL = "all"
+    PLACE = "place"
+    FILES = "files"
 
 
 @dataclass(frozen=True)
@@ -74,10 +84,12 @@ def moment(then: datetime, now: datetime) -> str:
     return f"{_DAYS[then.weekday()]}, {then:%d.%m.}{year}, {then:%H:%M}"
 
 
-def status_line(found: Overview, now: datetime, limit: timedelta, *, on: bool = True, failed: bool = False) -> Line:
+def status_line(
+    found: Overview, now: datetime, limit: timedelta, *, on: bool = True, trouble: Trouble = Trouble.NONE
+) -> Line:
     """What the status bar says of the backups."""
     newest = found.newest
-    if failed:
+    if trouble is Trouble.ALL:
         last = f" · die letzte {ago(newest, now)}" if newest else ""
         return Line(f"Sicherung nicht gelungen{last}", due=True)
     if newest is None:
@@ -86,6 +98,10 @@ def status_line(found: Overview, now: datetime, limit: timedelta, *, on: bool = 
         return Line(f"Sicherung ist {old(newest, now)}{_at_place(found, now)}", due=True)
     if not on:
         return Line(f"Sicherungen sind ausgeschaltet · die letzte {ago(newest, now)}", due=True)
+    if trouble is Trouble.PLACE:
+        return Line(f"Sicherung geprüft {ago(newest, now)} · nicht auf {found.place or SECOND}", due=True)
+    if trouble is Trouble.FILES:
+        return Line(f"Sicherung geprüft {ago(newest, now)} · abgelegte Dateien fehlen", due=True)
     stale = bool(found.place) and (found.place_at is None or now - found.place_at > max(limit, SECOND_OLD))
     return Line(f"Sicherung geprüft {ago(newest, now)}{_at_place(found, now)}", due=stale)
 

@@ -22,7 +22,7 @@ from models.store.home import Home
 from models.store.store import Change
 from ui.backup_look import Seen, look
 from ui.backup_words import HERE as HERE_ONLY
-from ui.backup_words import Line, Overview, moment, status_line, up_to
+from ui.backup_words import Line, Overview, Trouble, moment, status_line, up_to
 from ui.context import Context
 from ui.place import Place
 
@@ -58,7 +58,7 @@ class Backups(QObject):
         self.overview = Overview()
         self.seen = Seen()
         self.busy = False
-        self.error = ""
+        self.error, self.trouble = "", Trouble.NONE
         self._roots = roots
         self._looks = self._ready = False
         self._changes = True
@@ -108,7 +108,7 @@ class Backups(QObject):
         wanted = preferences(self.context.store)
         limit = timedelta(hours=wanted.backup_old_after_hours)
         now = self.context.store.clock()
-        return status_line(self.overview, now, limit, on=wanted.backups, failed=bool(self.error))
+        return status_line(self.overview, now, limit, on=wanted.backups, trouble=self.trouble)
 
     # ------------------------------------------------------------ looking
 
@@ -246,9 +246,12 @@ class Backups(QObject):
 
     def _tell(self, outcome: Outcome, told: bool) -> None:
         """Once, not every hour; success only to who has asked."""
-        error = str(outcome.error) if outcome.error is not None else ""
-        missing = sorted({*(outcome.made.missing if outcome.made else ())})
-        if not error and missing:
+        error, self.trouble = str(outcome.error or ""), Trouble.NONE
+        missing = sorted({name for made in (outcome.made, outcome.carried) if made for name in made.missing})
+        if outcome.error is not None:
+            self.trouble = Trouble.ALL if outcome.made is None else Trouble.PLACE
+        elif missing:
+            self.trouble = Trouble.FILES
             error = f"Gesichert, aber diese abgelegten Dateien fehlen oder sind beschädigt: {', '.join(missing[:5])}."
         if error and (told or error != self.error):
             self.context.toast(error, {"Sicherung zeigen": lambda: self.context.go(SETTINGS)})

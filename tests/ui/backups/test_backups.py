@@ -16,6 +16,7 @@ from models.preferences import preferences
 from models.store.backup import make_backup
 from models.store.backup_set import ELSEWHERE, local_set, set_in
 from models.store.cipher import QUICK
+from models.store.files import keep_file
 from models.store.opening import create_store
 from tests.conftest import PASSPHRASE
 from ui.backup_media import SAME_DISK, SYNCED
@@ -290,6 +291,26 @@ def test_without_the_first_place_the_second_is_tried(store, stick, store_path, c
     assert outcome.made is None
     assert outcome.carried is not None
     assert outcome.error is not None
+
+
+def test_a_full_second_place_does_not_make_the_first_a_failure(backups, settled, stick, store_path):
+    backups.choose_second(stick)
+    settled()
+    files = set_in(stick, store_path).files
+    files.rmdir()
+    files.write_bytes(b"")
+    backups.make_now()
+    settled()
+    assert backups.line().text == "Sicherung geprüft gerade eben · nicht auf Ordner BLAU"
+
+
+def test_a_stored_file_that_is_lost_is_told(store, backups, settled):
+    stored = keep_file(store, b"scan", "application/pdf", "Scan.pdf")
+    (store.home.folder() / stored.name).unlink()
+    backups.make_now()
+    settled()
+    assert "Scan.pdf" in backups.error
+    assert backups.line().text == "Sicherung geprüft gerade eben · abgelegte Dateien fehlen"
 
 
 def test_forgetting_the_second_place_leaves_what_lies_there(store, backups, settled, stick, store_path):

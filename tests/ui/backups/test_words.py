@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.store.backup_set import Backup
-from ui.backup_words import Overview, ago, moment, old, size, status_line
+from ui.backup_words import Overview, Trouble, ago, moment, old, size, status_line
 
 NOW = datetime(2026, 11, 25, 14, 30)
 DAY = timedelta(days=1)
@@ -87,5 +87,18 @@ def test_the_line_of_the_status_bar(found, text, due):
 
 def test_switched_off_and_failed_are_told():
     assert status_line(Overview(), NOW, DAY, on=False).text == "Sicherungen sind ausgeschaltet"
-    failed = status_line(Overview((FRESH,)), NOW, DAY, failed=True)
+    failed = status_line(Overview((FRESH,)), NOW, DAY, trouble=Trouble.ALL)
     assert (failed.text, failed.due) == ("Sicherung nicht gelungen · die letzte vor 2 Std.", True)
+
+
+@pytest.mark.parametrize(
+    ("place", "trouble", "text"),
+    [
+        ("Stick BLAU", Trouble.PLACE, "nicht auf Stick BLAU"),
+        ("", Trouble.PLACE, "nicht auf dem zweiten Ort"),
+        ("Stick BLAU", Trouble.FILES, "abgelegte Dateien fehlen"),
+    ],
+)
+def test_what_was_backed_up_in_part_is_told_as_that(place, trouble, text):
+    line = status_line(Overview((FRESH,), place=place), NOW, DAY, trouble=trouble)
+    assert (line.text, line.due) == (f"Sicherung geprüft vor 2 Std. · {text}", True)
