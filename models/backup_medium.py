@@ -18,7 +18,6 @@ class BackupMedium(Record):
     """
 
     title: ClassVar[str] = "Datenträger"
-    audited: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
 
     name: str = field("Datenträger", width=24)

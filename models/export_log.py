@@ -14,7 +14,6 @@ class ExportLog(Record):
     """One thing that went out. `digest` is the SHA-256 of the bytes that were written."""
 
     title: ClassVar[str] = "Ausgang"
-    audited: ClassVar[bool] = False
     undoable: ClassVar[bool] = False
     edited: ClassVar[frozenset[str]] = frozenset(("for_whom",))
 

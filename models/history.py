@@ -255,7 +255,7 @@ def kinds() -> dict[str, tuple[str, ...]]:
     """The kinds of records that a history may tell of: what they are called → their tables, in alphabetical order."""
     found: dict[str, tuple[str, ...]] = {}
     for kind in RECORDS:
-        if (kind.audited or kind.edited) and kind.title:
+        if (kind.undoable or kind.edited) and kind.title:
             found[kind.title] = (*found.get(kind.title, ()), kind.table())
     return dict(sorted(found.items()))
 

@@ -51,7 +51,7 @@ class Audit:
 
         Ids of other records are kept as their uids: an id means nothing on another laptop.
         """
-        if not (record.audited or record.is_edit(changes)):
+        if not record.is_edit(changes):
             return
         for name, pair in (changes or {"": (None, None)}).items():
             old, new = (self._packed(record, name, value) for value in pair)

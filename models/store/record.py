@@ -94,11 +94,10 @@ class Record:
     `removed_at` marks what lies in the bin.
     """
 
-    audited: ClassVar[bool] = True
     undoable: ClassVar[bool] = True
-    """Whether undo takes its edits back; what has left the store and what lies beside it is no edit."""
+    """Whether history and undo know of it; what has left the store and what lies beside it is no edit."""
     edited: ClassVar[frozenset[str]] = frozenset()
-    """Fields that a person types into a record that is no edit otherwise: of those alone undo and history know."""
+    """Fields that a person types into a record that is no edit otherwise: of those alone both know."""
     title: ClassVar[str] = ""
     """What one record is called on screen: "Kontakt"."""
 
@@ -108,7 +107,7 @@ class Record:
 
     @classmethod
     def is_edit(cls, names: Collection[str]) -> bool:
-        """Whether a write of these columns is an edit that undo takes back."""
+        """Whether a write of these columns is an edit that the history tells and undo takes back."""
         return cls.undoable or (bool(names) and cls.edited.issuperset(names))
 
     @classmethod

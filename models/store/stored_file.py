@@ -13,8 +13,7 @@ class StoredFile(Record):
     """One file beside the store, found by `name` (HMAC of its content), opened with `key` (an age identity)."""
 
     title: ClassVar[str] = "Datei"
-    audited: ClassVar[bool] = False  # it never changes, and a second copy of its key would outlive it
-    undoable: ClassVar[bool] = False
+    undoable: ClassVar[bool] = False  # it never changes, and a second copy of its key would outlive it
 
     name: str = field("Ablagename", hidden=True)
     key: str = field("Schlüssel", hidden=True, private=True)

@@ -55,7 +55,7 @@ INSERT = (
 def fill(store: Store) -> None:
     """Add edits of random fields of all records that there are."""
     names = {
-        k.table(): [n for n, s in specs(k).items() if not s.hidden and s.type is str] for k in RECORDS if k.audited
+        k.table(): [n for n, s in specs(k).items() if not s.hidden and s.type is str] for k in RECORDS if k.undoable
     }
     there = [(table, row["uid"]) for table in names for row in store.rows(f'select uid from "{table}"')]
     there = [each for each in there if names[each[0]]]

@@ -153,7 +153,7 @@ class HistoryView(QWidget):
             self._stale = True
 
     def _hear(self, change: Change) -> None:
-        if change.kind.audited or change.kind.is_edit(change.fields):
+        if change.kind.is_edit(change.fields):
             self._stale = True
             self._news.start()
 
