@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ from models.store.file_copies import Named, named_in
 INDEX = "search_"
 """How the tables of the search index begin: it is written without a commit number."""
 PART = 1 << 20
-ASK_EVERY = 1_000
-"""Steps of SQLite's machine between two questions whether to go on: one to ten milliseconds."""
+STEPS, ASK_EVERY_S = 300, 0.005
+"""Steps of SQLite's machine after which the clock is read, and seconds of work between two questions to go on."""
 
 GoesOn = Callable[[], bool]
 
@@ -62,14 +63,16 @@ def asked(db: Database, goes_on: GoesOn) -> Iterator[None]:
 
     Who is asked may take his time, so that somebody who types beside gets the machine.
     """
-    stopped: list[bool] = []
+    stopped, asked_at = False, time.monotonic()
 
     def interrupts() -> bool:
-        if not goes_on():
-            stopped.append(True)
-        return bool(stopped)
+        nonlocal stopped, asked_at
+        if not stopped and time.monotonic() - asked_at >= ASK_EVERY_S:
+            stopped = not goes_on()
+            asked_at = time.monotonic()
+        return stopped
 
-    db.conn.set_progress_handler(interrupts, ASK_EVERY)
+    db.conn.set_progress_handler(interrupts, STEPS)
     try:
         yield
     except driver.OperationalError as error:

@@ -41,9 +41,9 @@ from ui.theme import Theme
 
 NOTE = "StG alle 6 Wo, Einladung d. BB. Protokolle an FBL, sonst „versandet es“; Jugendhilfeplanung fehlt. " * 20
 TEXT = "Am Dienstag über Bildung und die Verwaltung gesprochen, die Steuergruppe kommt im März. "
-KEYS, GAP_MS, TURNS = 300, 40, 4
-BYTES_OF_A_NOTE = 4700
-"""In its table and in the history."""
+KEYS, GAP_MS, TURNS = 300, 40, 3
+BYTES_OF_A_NOTE = 9_400
+"""In its table, in the history, and what pages leave free."""
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ import pytest
 from models.contact import contacts_of
 from models.interview_life import plan_interview
 from models.municipality import Municipality
+from models.store import proof
 from models.store.backup import carry_over, make_backup
 from models.store.backup_reading import findings, opened
 from models.store.backup_set import (
@@ -174,7 +175,8 @@ def test_the_search_index_may_be_written_meanwhile(store_on_disk, local, auental
     assert copies.begun == 2
 
 
-def test_a_backup_asks_on_the_way_whether_to_go_on(store_on_disk, local, auental):
+def test_a_backup_asks_on_the_way_whether_to_go_on(store_on_disk, local, auental, monkeypatch):
+    monkeypatch.setattr(proof, "ASK_EVERY_S", 0)
     asked = []
 
     def goes_on():
@@ -462,6 +464,21 @@ def test_a_damaged_store_is_not_backed_up_as_if_it_were_whole(store_on_disk, sto
         back_up(store, local)
     assert all_files(local.folder) == set()
     store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be replaced there")
+def test_a_store_that_is_swapped_meanwhile_gets_no_backup_for_this_one(store_on_disk, store_path, local, auental):
+    other = store_path.with_name("other")
+    other.write_bytes(store_path.read_bytes())
+
+    def swaps():
+        if other.exists():
+            os.replace(other, store_path)
+        return True
+
+    with pytest.raises(FolderVanished):
+        make_backup(store_on_disk.home, local, NOW, swaps)
+    assert local.backups() == []
 
 
 def test_only_a_proven_backup_bears_a_name():
