@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, Signal
-
-log = logging.getLogger(__name__)
 
 
 class Tasks(QObject):
