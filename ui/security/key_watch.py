@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
-from functools import partial
+from threading import Thread
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from models.backup_medium import BackupMedium
 from models.key_copies import note_renewed, renew_key_files, sets_with_keys, with_old_keys
+from models.store.backup_set import BackupSet
 from models.store.errors import KnownError
+from models.store.home import Home
 from models.store.store import Change
 from ui.context import Context
 from ui.place import Place
-from ui.tasks import Tasks
 
 PAGE = Place("settings", part="security")
+LONGEST_END_S = 2.0
+"""A share that doesn't answer keeps the program from ending no longer than this: each file is whole, old or new."""
 
 
 class KeyWatch(QObject):
     """Of one open store. Emits `changed` when it may be told anew which media hold an old key."""
 
     changed = Signal()
+    _renewed = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.live)
         self.context = context
-        self._tasks = Tasks(self, threads=1)
+        self._thread: Thread | None = None
+        self._renewed.connect(self._done, Qt.ConnectionType.QueuedConnection)
         self._ended = self._busy = self._again = False
         self._sentence = ""
         context.live.changed.connect(self._hear)
@@ -40,12 +46,21 @@ class KeyWatch(QObject):
             self._again = self._busy
             return
         self._busy, self._again = True, False
-        work = partial(renew_key_files, home, sets_with_keys(self.context.store).items())
-        self._tasks.run(work, self._done, self._failed)
+        sets = list(sets_with_keys(self.context.store).items())
+        self._thread = Thread(target=self._renew, args=(home, sets), name="key files", daemon=True)
+        self._thread.start()
 
-    def _done(self, renewed: set[str]) -> None:
+    def _renew(self, home: Home, sets: Iterable[tuple[str, BackupSet]]) -> None:
+        renewed = None
+        try:
+            renewed = renew_key_files(home, sets)
+        finally:
+            with suppress(RuntimeError):  # the window may be gone by now, and this object with it
+                self._renewed.emit(renewed)
+
+    def _done(self, renewed: set[str] | None) -> None:
         self._busy = False
-        if self._ended:
+        if self._ended or renewed is None:
             return
         if self._again:
             self.follow()
@@ -56,10 +71,6 @@ class KeyWatch(QObject):
             self._tell(self._sentence)
             self._sentence = ""
         self.changed.emit()
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        raise error
 
     def _tell(self, sentence: str) -> None:
         old = with_old_keys(self.context.store)
@@ -78,7 +89,8 @@ class KeyWatch(QObject):
 
     def _stop(self) -> None:
         self._ended = True
-        self._tasks.wait()
+        if self._thread is not None:
+            self._thread.join(LONGEST_END_S)
 
 
 def key_watch_of(context: Context) -> KeyWatch:
