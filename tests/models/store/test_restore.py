@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import closing
 from datetime import datetime
 
 import pytest
@@ -183,6 +184,20 @@ def test_a_whole_store_that_was_backed_up_is_not_kept_twice(store_path, backup, 
     store.close()
     restore(store_path, backup, key)
     assert kept_aside(store_path) == []
+
+
+def test_what_is_only_in_the_log_is_kept_though_the_file_is_backed_up(store_path, backup, key):
+    store = open_store(store_path, PASSPHRASE)
+    store.db.execute("pragma wal_checkpoint(truncate)").fetchone()
+    make_backup(store.home, local_set(store_path), EVENING)
+    store.add(Municipality(name="Nur im Protokoll"))
+    left = {ending: beside(store_path, ending).read_bytes() for ending in ("", "-wal")}
+    store.close()
+    for ending, content in left.items():  # as a kill leaves them
+        beside(store_path, ending).write_bytes(content)
+    restore(store_path, backup, key, at=EVENING)
+    with closing(open_store(store_path.with_name("bestand ersetzt 2026-11-25 1730.db"), PASSPHRASE)) as kept:
+        assert kept.first(Municipality, name="Nur im Protokoll") is not None
 
 
 def test_a_whole_store_that_no_backup_holds_is_kept_as_replaced(store_path, backup, key):
