@@ -189,6 +189,12 @@ def test_the_notes_of_an_interview_closed_since_stay(store, auental, backup):
     assert len(done.left) >= 1
 
 
+def test_an_interview_closed_today_is_opened_again_with_what_it_was(store, auental, backup):
+    interview = store.change(the(store), notes="Anders.")
+    done = back(store, backup, close_interview(store, interview))
+    assert (done.left, held(store)) == ([], held(backup))
+
+
 def test_an_interview_that_was_closed_is_closed_again_with_its_notes(store, auental):
     closed = close_interview(store, the(store))
     then = copied(store)
