@@ -10,6 +10,7 @@ from models.contact import Contact, contacts_of
 from models.follow_up import FollowUp
 from models.municipality import Municipality
 from models.store.backup import make_backup
+from models.store.backup_reading import UNREADABLE, opened
 from models.store.backup_set import local_set
 from ui.backups import backups_of
 from ui.mnemonics import holders, mnemonic
@@ -137,6 +138,18 @@ def test_a_damaged_one_says_so(qtbot, page, backup):
     qtbot.waitUntil(lambda: page.problem.isVisible() and not page.progress.isVisible())
     assert "beschädigt" in page.problem.text()
     assert not page.proven.isVisible()
+
+
+def test_one_that_is_damaged_where_only_the_comparison_reads_is_told_as_that(qtbot, page, store, backup):
+    with opened(backup, store.home.key) as then:
+        root = then.rows("select rootpage from sqlite_master where name = 'own_text'")[0]["rootpage"]
+    content = bytearray(backup.path.read_bytes())
+    content[(root - 1) * 4096 + 2000] ^= 1
+    backup.path.write_bytes(content)
+    page.show_place(Place("backup", backup.path.name))
+    qtbot.waitUntil(lambda: page.problem.isVisible() and not page.progress.isVisible(), timeout=20_000)
+    assert page.problem.text() == UNREADABLE
+    assert not page.restore_button.isVisible()
 
 
 def test_a_name_with_a_path_leads_nowhere(page):
