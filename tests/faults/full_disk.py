@@ -1,6 +1,6 @@
 """Let the disk be full at every tenth write of an hour of work: is anything lost, and does the app go on?
 
-    python tests/faults/full_disk.py               # an hour: 600 edits, ten backups
+    python tests/faults/full_disk.py               # an hour: 600 edits, ten backups; half a minute
     python tests/faults/full_disk.py --edits 60    # a slice for CI
 
 The hour holds typing, talk notes with passages, stored files, window state, drafts, the search index, undo, backups
