@@ -22,8 +22,8 @@ from ui.backup_words import up_to
 class Seen:
     """What a look at the disks found; `place` is where the second set is now, None where it isn't.
 
-    `kept` is the second place that was looked for, `remark` what there is to know of where it is now, `bytes` what
-    all beside the store takes.
+    `asked` is whose backups were looked for (the path of the store) and at which second place; `remark` what there
+    is to know of where that is now, `bytes` what all beside the store takes.
     """
 
     local: tuple[Backup, ...] = ()
@@ -32,7 +32,7 @@ class Seen:
     remark: str = ""
     bytes: int = 0
     sightings: tuple[Sighting, ...] = ()
-    kept: str = ""
+    asked: tuple[Path | None, str] = (None, "")
 
 
 def look(home: Home, kept: str, now: datetime, roots: Callable[[], Iterable[Path]] | None = None) -> Seen:
@@ -43,10 +43,10 @@ def look(home: Home, kept: str, now: datetime, roots: Callable[[], Iterable[Path
     found = _sightings(HERE, here.folder, here, now)
     place = find_place(kept, home.path, roots() if roots else None, partial(_is_ours, home))
     if place is None:
-        return Seen(local, sightings=found, bytes=here.size(), kept=kept)
+        return Seen(local, sightings=found, bytes=here.size(), asked=(home.path, kept))
     there = set_in(place, home.path)
     found += _sightings(medium_name(place), place, there, now, kept)
-    return Seen(local, place, _listed(there), remark(place, home.path), here.size(), found, kept)
+    return Seen(local, place, _listed(there), remark(place, home.path), here.size(), found, (home.path, kept))
 
 
 def _is_ours(home: Home, of: BackupSet) -> bool:

@@ -138,7 +138,8 @@ class Backups(QObject):
         self._looks = False
         if seen is None or self._ended.is_set():
             return
-        if seen.kept != preferences(self.context.store).second_place:  # another was chosen meanwhile, or none
+        if seen.asked != (self.context.store.path, preferences(self.context.store).second_place):
+            # meanwhile the store has moved, or another second place was chosen, or none
             self.look()
             return
         self.seen = seen

@@ -104,6 +104,9 @@ class MoveDialog(FittingDialog):
             QTimer.singleShot(0, self, self._when_idle)
 
     def _move(self) -> None:
+        if self.context.tasks.is_busy:  # a backup has begun since
+            self._when_idle()
+            return
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         self.repaint()
         try:

@@ -17,6 +17,7 @@ from models.store.backup import make_backup
 from models.store.backup_set import ELSEWHERE, local_set, set_in
 from models.store.cipher import QUICK
 from models.store.files import keep_file
+from models.store.moving import move_store
 from models.store.opening import create_store
 from tests.conftest import PASSPHRASE
 from ui.backup_media import SAME_DISK, SYNCED
@@ -329,6 +330,16 @@ def test_a_second_place_that_is_forgotten_during_a_look_stays_so(store, backups,
     backups.forget_second()
     settled()
     assert preferences(store).second_place == ""
+
+
+def test_a_store_that_moves_during_a_look_leaves_no_medium_behind(store, backups, settled, stick, tmp_path):
+    backups.make_now()
+    settled()
+    store.db.execute("delete from backup_medium")
+    backups.look()
+    move_store(store, tmp_path / "Neu" / "bestand.db")
+    settled()
+    assert [each.path for each in store.find(BackupMedium)] == [str(local_set(store.path).folder)]
 
 
 def test_a_place_that_was_left_holds_a_key_too(store, context, store_path, tmp_path):
