@@ -8,9 +8,15 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from models.agency import Gender
-from models.store.errors import InvalidValue, KnownError
+from models.store.errors import InvalidValue, KnownError, Locked
 from models.store.record import Form, Record, field
 from models.store.store import Store
+
+BOUND = "Mit dieser Kommune liegt eine Vereinbarung zur Unterschrift vor oder ist unterschrieben: Sie bleibt."
+_FROZEN_VERSIONS = (
+    "select 1 from agreement_version join agreement on agreement.id = agreement_id where municipality_id = ? "
+    "and agreement_version.removed_at is null and agreement_version.state != 'draft' limit 1"
+)
 
 
 class MunicipalityKind(StrEnum):
@@ -70,6 +76,15 @@ class Municipality(Record):
             raise InvalidValue("ags", "Der AGS hat 5 oder 8 Ziffern.")
         if self.ags and any(m.id != self.id for m in store.find(Municipality, ags=self.ags)):
             raise InvalidValue("ags", "Diesen AGS hat schon eine andere Kommune.")
+
+    def check_undo(self, store: Store) -> None:
+        if is_bound(store, self):
+            raise Locked(BOUND)
+
+
+def is_bound(store: Store, municipality: Municipality) -> bool:
+    """Whether a version for signature or signed binds this Kommune, so that it is not to be removed."""
+    return bool(store.rows(_FROZEN_VERSIONS, [municipality.id]))
 
 
 def municipality_called(store: Store, word: str) -> Municipality:

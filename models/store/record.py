@@ -132,6 +132,10 @@ class Record:
     def check_removal(self, store: Store) -> None:
         """Refuse to move this record to the bin; raises Locked."""
 
+    def check_undo(self, store: Store) -> None:
+        """Refuse to take back that this record was added, for what hangs on it by now; raises Locked."""
+        self.check_removal(store)
+
 
 def address(record: Record, name: str) -> str:
     """Where a field lies, as one word: "contact/<uid>/phone". Readable across laptops."""

@@ -49,7 +49,11 @@ def _write(store: Store, delta: Delta, row: dict[str, Any] | None, back: bool) -
     if delta.silent.issuperset(wanted):  # of hundreds of marks that move with their text none is asked
         store.write(proposed, wanted, silent=True)
         return
-    _permit(store, proposed, from_row(delta.kind, row))
+    current = from_row(delta.kind, row)
+    if delta.action == "added" and back:
+        current.check_undo(store)
+    else:
+        _permit(store, proposed, current)
     silent = {name: pair for name, pair in wanted.items() if name in delta.silent}
     loud = {name: pair for name, pair in wanted.items() if name not in delta.silent}
     if silent:

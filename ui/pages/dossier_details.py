@@ -6,12 +6,9 @@ import dataclasses
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from models.agreement import agreements_of
-from models.agreement_version import VersionState, versions_of
 from models.grammar import Case, municipality_forms
-from models.municipality import Municipality
+from models.municipality import Municipality, is_bound
 from models.store.record import read_address
-from models.store.store import Store
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
@@ -76,7 +73,7 @@ class DetailsTab(DossierTab):
             line = self.own_forms.editors[name].input
             assert isinstance(line, QLineEdit)
             line.setPlaceholderText(computed.of(case) if computed else "")
-        self.remove_button.setEnabled(not held(self.context.store, self.municipality))
+        self.remove_button.setEnabled(not is_bound(self.context.store, self.municipality))
 
     def focus_field(self, field: str) -> None:
         _, _, name = read_address(field)
@@ -113,12 +110,6 @@ class DetailsTab(DossierTab):
         hint = "Aus Art und Name gebildet. Liest sich etwas falsch, steht die eigene Form unter „Weitere Angaben“."
         card.body.addWidget(words(hint, "small", wrap=True))
         return card
-
-
-def held(store: Store, municipality: Municipality) -> bool:
-    """Whether a version for signature or signed binds this Kommune, so that it can't be removed."""
-    versions = (v for a in agreements_of(store, municipality.id) for v in versions_of(store, a.id))
-    return any(v.state is not VersionState.DRAFT for v in versions)
 
 
 def _without_own_forms(municipality: Municipality) -> Municipality:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from models.agreement_life import freeze
-from models.agreement_version import Topic
+from models.agreement_version import Topic, VersionState
 from models.contact import Contact
 from models.export_log import ExportLog
 from models.municipality import Municipality
@@ -166,6 +166,15 @@ def test_a_frozen_record_is_skipped(store):
         store.undo()
     assert now(store, topic) == topic
     assert store.steps.last is not step
+
+
+def test_a_kommune_that_has_signed_meanwhile_stays(store):
+    made = municipality(store)
+    added = store.steps.last
+    store.change(draft(store, made), state=VersionState.SIGNED)
+    with pytest.raises(Locked, match="Vereinbarung"):
+        store.take_back(added)
+    assert now(store, made).removed_at is None
 
 
 def test_an_older_step_is_taken_back_alone(store, kommune):
