@@ -10,7 +10,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from models.passage_moves import Edit
@@ -27,6 +35,7 @@ from ui.place import Place, same_stop
 from ui.saving import SaveState
 from ui.whereabouts import nearest_place
 from ui.widgets.flash import flash
+from ui.widgets.toast import Toast
 
 UNDO, REDO = "Rückgängig", "Wiederholen"
 OVER = "Das lässt sich nicht mehr wiederholen: Inzwischen wurde etwas anderes geändert."
@@ -210,6 +219,7 @@ class Undoing(QObject):
             flash(context.theme, focus)
         if place.field and (focus := QApplication.focusWidget()) is not None:
             QTimer.singleShot(0, focus, partial(reveal, focus))  # its row may be new: once it has found its place
+        self._end_offers()
         verb, action, act = (UNDO, REDO, self._redo_told) if back else (REDO, UNDO, self._undo_told)
         self._tell(f"{verb}: {name}", {action: partial(act, step)})
 
@@ -219,6 +229,13 @@ class Undoing(QObject):
         if place.field or page is None or here is None or focus is None:
             return False
         return same_stop(here, place) and page.isAncestorOf(focus) and focus.isVisible()
+
+    def _end_offers(self) -> None:
+        """What a toast tells may be true no more, and the key for taking it back is known."""
+        page = self._page()
+        for toast in page.window().findChildren(Toast) if page is not None else ():
+            if any(each.text() == UNDO for each in toast.findChildren(QPushButton)):
+                toast.leave()
 
     def _undo_told(self, step: Step) -> None:
         self._flush()

@@ -193,7 +193,7 @@ def _preferences(_: Store, record: Record, name: str) -> Place:
 
 
 def _settings(_: Store, record: Record, name: str) -> Place:
-    return Place("settings", "", SETTINGS[type(record)], address(record, name) if name else "")
+    return Place("settings", "", SETTINGS[type(record)], address(record, name).rstrip("/"))
 
 
 _FINDERS: dict[type[Record], Callable[[Store, Record, str], Place]] = {

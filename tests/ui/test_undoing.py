@@ -234,12 +234,24 @@ def topics(store, workspace):
     return next(entry.list for entry in workspace.page.form.entries if entry.name == "topics")
 
 
-def test_a_row_that_comes_back_gets_the_cursor(topics, undo, qtbot):
+def test_a_row_that_comes_back_gets_the_cursor(topics, workspace, undo, qtbot):
     row = topics.rows[-1]
     uid = row.record.uid
     topics.remove_row(row)
+    assert told(workspace) == ["Themenbereich entfernt"]
     undo()
     qtbot.waitUntil(lambda: address_shown() == f"topic/{uid}/text")
+    qtbot.waitUntil(lambda: told(workspace) == ["Rückgängig: Themenbereich entfernen: Ganztag"])
+
+
+def test_whom_the_settings_got_back_is_shown_there(store, workspace, undo, qtbot):
+    kept = store.first(Staff)
+    workspace.go(Place("settings", part="staff"))
+    store.remove(kept)
+    workspace.go(Place("today"))
+    undo()
+    qtbot.waitUntil(lambda: workspace.way.here.part == "staff")
+    assert workspace.way.here.field == f"staff/{kept.uid}"
 
 
 def test_the_cursor_stays_beside_a_row_that_goes(topics, press_text, undo, qtbot):
