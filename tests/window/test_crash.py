@@ -46,7 +46,7 @@ def strike(user, act=fail):
     """A fault in a slot, right behind the last letter."""
     user.write(TYPED)
     QTimer.singleShot(0, user.window, act)
-    user.wait(lambda: user.says("Das tut uns leid"))
+    user.wait(lambda: user.says("Das tut uns leid") and isinstance(user.focus, QPushButton))
 
 
 def test_what_was_typed_last_is_on_disk_and_work_goes_on(user, path):
