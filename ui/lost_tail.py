@@ -20,9 +20,8 @@ LOST = (
     "Die letzte Speicherung fehlt in diesem Datenbestand.",
 )
 WHY = (
-    "So ist es, wenn die Datei ohne die danebenliegende „{name}“ kopiert oder eine ältere an ihren Platz gelegt wurde, "
-    "oder wenn das Laufwerk beschädigt ist. Alles Übrige ist lesbar. Bitte sehen Sie nach, was Sie zuletzt geschrieben "
-    "haben."
+    "Vielleicht wurde die Datei ohne „{name}“ kopiert oder durch eine ältere ersetzt, oder das Laufwerk ist schadhaft. "
+    "Bitte sehen Sie nach, was zuletzt geschrieben wurde."
 )
 NEWER = "Eine Sicherung von {when} enthält mehr davon."
 
@@ -44,8 +43,8 @@ class LostTail(QFrame):
         self.look_button = button(theme, "Sicherung ansehen", self._look, icon="history")
         self.done_button = button(theme, "Verstanden", self._understood)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 12)
-        column.setSpacing(6)
+        column.setContentsMargins(24, 8, 24, 8)
+        column.setSpacing(2)  # below it, the page needs its room in large letters
         column.addWidget(self.title)
         column.addWidget(self.sentence)
         column.addWidget(self.offer)

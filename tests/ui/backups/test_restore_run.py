@@ -249,6 +249,9 @@ def test_a_backup_that_knows_more_is_offered(qtbot, session, store, store_path, 
     backup.path.rename(newer)
     running = session(open_store(store_path, PASSPHRASE, clock=clock))
     bar = running.window.findChild(LostTail)
+    running.theme.apply(running.theme.appearance, 200)
+    running.window.resize(1280, 720)
+    qtbot.waitUntil(lambda: bar.height() == bar.heightForWidth(bar.width()) > 150)
     assert bar.offer.text() == "Eine Sicherung von heute, 09:30 enthält mehr davon."
     bar.look_button.click()
     assert running.window.workspace.way.here == Place("backup", newer.name)
