@@ -66,7 +66,8 @@ class ChooseSet(QWidget):
         column.addLayout(row(self.folder_button, self.again_button, self.progress, 1, spacing=12))
         column.addLayout(row(self.back_button, 1, self.next_button))
         theme.follow(card, lambda c: c.setFixedWidth(theme.px(WIDTH)))
-        theme.follow(self.list, lambda view: view.setFixedHeight(theme.px(LIST_HEIGHT)))
+        theme.follow(self.list, lambda view: view.setMaximumHeight(theme.px(LIST_HEIGHT)))
+        theme.follow(self.list, lambda view: view.setMinimumHeight(theme.px(LIST_HEIGHT) // 2))
         centred(self, card)
 
     def look(self) -> None:
