@@ -132,6 +132,9 @@ class ProcessTab(DossierTab):
         step = store.get(ProcessStep, change.id)
         if step.state is not StepState.DONE or step.done_on is not None:
             return
+        last = store.steps.last
+        if last is None or not any(delta.uid == step.uid and "state" in delta.columns for delta in last.deltas):
+            return  # undo has brought the tick back, with the day that was there or with none
         views = step_views(store, self.municipality, step.module)
         known = next((view.done_on for view in views if view.step.id == step.id), None)
         if known is None:

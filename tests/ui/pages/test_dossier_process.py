@@ -73,6 +73,19 @@ def test_a_tick_goes_with_the_day_that_it_brought(tab, store, qtbot):
     assert (step.state, step.done_on, store.steps.last) == (StepState.OPEN, None, None)
 
 
+def test_a_tick_that_undo_brings_back_gets_no_new_day(tab, store):
+    step = store.find(ProcessStep, key="feedback")[0]
+    store.change(step, state=StepState.DONE)
+    store.end_visit()
+    store.change(step, done_on=None)
+    store.end_visit()
+    store.change(step, state=StepState.OPEN)
+    store.undo()
+    step = store.get(ProcessStep, step.id)
+    assert (step.state, step.done_on) == (StepState.DONE, None)
+    assert store.steps.next is not None
+
+
 def test_who_and_note_are_behind_mehr(tab, store, qtbot, type_text):
     tab.focus_field(f"process_step/{row_of(tab, 'report').record.uid}/note")
     note = row_of(tab, "report").editors["note"]
