@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from models.agreement_version import AgreementVersion, ClauseText, Topic
 from models.contact import Contact
+from models.document_review import DocumentReview
 from models.guide import GuideBlock
 from models.guide_edit import remove_block
 from models.interview import Interview, InterviewQuestion, InterviewState, interview_questions
@@ -254,15 +255,35 @@ def test_whom_the_settings_got_back_is_shown_there(store, workspace, undo, qtbot
     assert workspace.way.here.field == f"staff/{kept.uid}"
 
 
-def test_the_cursor_stays_beside_a_row_that_goes(topics, press_text, undo, qtbot):
-    topics.add_row()
+@pytest.fixture
+def documents(store, workspace, auental):
+    """The list of promised documents, far down on its page."""
+    for number in range(12):
+        store.add(DocumentReview(municipality_id=auental.id, name=f"Unterlage {number}"))
+    store.steps.clear()
+    workspace.go(Place("dossier", auental.uid, "process"))
+    return workspace.page.tab.documents
+
+
+def test_the_cursor_stays_beside_a_row_that_goes(documents, press_text, undo, qtbot):
+    documents.add_row()
     press_text(QApplication.focusWidget(), "N")
-    topics.flush()
-    press(Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier)
-    for _ in range(2):  # the letter, then the row
-        undo()
-    last = topics.rows[-1].record.uid
-    qtbot.waitUntil(lambda: address_shown() == f"topic/{last}/text")
+    documents.flush()
+    undo()
+    last = documents.rows[-1].record.uid
+    QTest.qWait(0)
+    assert address_shown() == f"document_review/{last}/name"
+
+
+def test_a_row_that_comes_back_is_wholly_in_sight(documents, workspace, undo, qtbot):
+    row = documents.rows[-1]
+    uid = row.record.uid
+    documents.remove_row(row)
+    workspace.go(Place("today"))
+    undo()
+    qtbot.waitUntil(lambda: address_shown() == f"document_review/{uid}/name")
+    focus = QApplication.focusWidget()
+    qtbot.waitUntil(lambda: focus.visibleRegion().boundingRect().height() == focus.height())
 
 
 def test_what_stands_in_the_way_is_told(store, workspace, auental, sommer, three_pages, qtbot):

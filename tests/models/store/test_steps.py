@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from models.municipality import Municipality
 from models.passage import Passage, PassageKind, mark
 from models.preferences import preferences
 from models.store.errors import Gone, Locked, Overtaken
+from models.store.steps import MOST_CHARACTERS, Steps
 from tests.build import draft, interview, municipality, rendered
 
 
@@ -280,3 +281,25 @@ def test_a_text_that_differs_keeps_its_steps(store, kommune):
         store.change(kommune, notes=text)
     store.steps.settle()
     assert store.steps.last.address.endswith("/notes")
+
+
+def test_a_step_of_the_midst_that_must_wait_stays(store, kommune):
+    store.change(kommune, seat="Wiesau")
+    first = store.steps.last
+    store.end_visit()
+    store.change(kommune, seat="Auenburg")
+    with pytest.raises(Overtaken):
+        store.take_back(first)
+    store.undo()
+    assert store.steps.last == first
+
+
+def test_the_oldest_steps_go_where_all_would_weigh_too_much():
+    steps = Steps()
+    for number in range(2):
+        steps.begin("Import")
+        kommune = Municipality(id=number, uid=str(number))
+        steps.note(kommune, {"notes": ("", "x" * (MOST_CHARACTERS // 2 + 1))})
+        steps.commit(datetime(2026, 11, 25))
+    steps.drop(steps.last)
+    assert steps.last is None
