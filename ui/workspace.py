@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from models.municipality import Municipality
 from models.preferences import Preferences, preferences
 from models.staff import Staff
-from models.store.errors import KnownError
+from models.store.errors import KnownError, StoreDamaged
 from models.store.record import read_address
 from models.store.store import Change
 from models.visits import next_visit_today
@@ -110,11 +110,13 @@ class Workspace(QWidget):
             page = self._page(place.page)
             page.show_place(place)
         except KnownError as error:
+            self.way.forget(place)
+            if isinstance(error, StoreDamaged):
+                raise  # the session leads to a backup
             from ui.whereabouts import way_to_bin  # late: it knows every record
 
-            self.way.forget(place)
             self.toasts.show(str(error), way_to_bin(error, self.go))
-            if self.way.here is None:
+            if self.way.here is None and place != HOME:
                 self.go(HOME)
             return
         self._stack.setCurrentWidget(page)
@@ -236,10 +238,8 @@ class Workspace(QWidget):
             self.header.show_trail(page.trail())
 
     def _show_recent(self) -> None:
-        entries = [
-            Entry(m.label(), Place("dossier", m.uid), letters=(m.name or m.label())[:2])
-            for m in recent(self.context.store, self.context.state)
-        ]
+        found = recent(self.context.store, self.context.state)
+        entries = [Entry(m.label(), Place("dossier", m.uid), letters=(m.name or m.label())[:2]) for m in found]
         self.sidebar.show_recent(entries)
 
     def _focus_page(self, page: Page) -> None:

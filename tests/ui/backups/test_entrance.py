@@ -158,9 +158,10 @@ def test_a_damaged_store_meets_its_newest_backup_and_is_kept(qtbot, session, sto
     assert f"„{kept.name}“" in toasts.visible()[-1].accessibleName()
 
 
-def test_a_store_that_opens_but_cannot_be_shown_meets_it_too(qtbot, session, store_path, clock):
+@pytest.mark.parametrize("table", ["preferences", "municipality"])
+def test_a_store_that_opens_but_cannot_be_shown_meets_it_too(qtbot, session, store_path, clock, table):
     with closing(open_store(store_path, PASSPHRASE, clock=clock)) as opened:
-        page = opened.rows("select rootpage from sqlite_master where name = 'preferences'")[0]["rootpage"]
+        page = opened.rows("select rootpage from sqlite_master where name = ?", [table])[0]["rootpage"]
     content = bytearray(store_path.read_bytes())
     content[(page - 1) * 4096 + 2000] ^= 1
     store_path.write_bytes(content)
