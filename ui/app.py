@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.store.errors import KnownError, StoreDamaged
 from models.store.moved import current_path, is_moved
-from ui.crash import CrashHook
+from ui.crash import CrashHook, sentence_of
 from ui.ending import EndSignals
 from ui.in_sight import keep_in_sight
 from ui.tasks import Tasks
@@ -143,10 +143,10 @@ class Session(QObject):
         """The store is open: go on where the user left, or where the first start was left."""
         try:
             self._take(store, note)
-        except StoreDamaged as error:  # nobody could go on; the door knows the way to a backup
+        except StoreDamaged:  # nobody could go on; the door knows the way to a backup
             self._leave()
             store.close()
-            self._lose(error)
+            self._lose(StoreDamaged())
 
     def _take(self, store: Store, note: str) -> None:
         from models.agency import the_agency
@@ -330,7 +330,7 @@ class Session(QObject):
 
             tell_of_damage(self.window.workspace)
         else:
-            self._tell(str(error))
+            self._tell(sentence_of(error))
 
     def _tell(self, sentence: str) -> None:
         if self.window.workspace is not None:

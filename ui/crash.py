@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import threading
 import time
@@ -34,6 +35,11 @@ ROOM = 0.9
 """Of the screen: large letters leave the buttons in sight."""
 STORM_S = 3.0
 """A fault that comes again sooner than this, as from what paints, is counted but not shown once more."""
+
+
+def sentence_of(error: KnownError) -> str:
+    """What it says to the user; Qt's binding puts words of its own before it on the way through a method of Qt's."""
+    return re.sub(r"^Error calling Python override of [\w:]+\(\): ", "", str(error))
 
 
 class CrashDialog(QDialog):

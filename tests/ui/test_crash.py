@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.store.errors import DiskFull
-from ui.crash import CLOSED, SAFE, UNSAFE, CrashHook
+from ui.crash import CLOSED, SAFE, UNSAFE, CrashHook, sentence_of
 from ui.tasks import Tasks
 
 pytestmark = pytest.mark.logs("fault")
@@ -222,6 +222,18 @@ def test_a_fault_that_storms_on_does_not_come_back_at_once(qtbot, hook, report_o
     hook._flush = lambda: False
     strike(hook, KeyError())
     assert report_of()
+
+
+def test_what_qt_says_of_its_own_is_left_out(qtbot):
+    class Shown(QWidget):
+        def showEvent(self, event):
+            raise DiskFull
+
+    made = Shown()
+    qtbot.addWidget(made)
+    with pytest.raises(DiskFull) as raised:
+        made.show()
+    assert sentence_of(raised.value) == DiskFull.sentence
 
 
 def test_a_known_error_is_a_sentence_and_no_fault(qtbot, hook, told):
