@@ -17,7 +17,7 @@ from models.outgoing import BACKUP, STORE, Outgoing, digest_of, log_outgoing
 from models.preferences import Preferences, preferences
 from models.store.backup import carry_over, make_backup
 from models.store.backup_set import Backup, BackupStopped, is_companion, local_set, place_of, set_in
-from models.store.errors import KnownError
+from models.store.errors import KnownError, StoreDamaged
 from models.store.home import Home
 from models.store.store import Change
 from ui.backup_look import Seen, look
@@ -236,6 +236,8 @@ class Backups(QObject):
         self._tell(outcome, told)
         self.look()
         self.changed.emit()
+        if isinstance(outcome.error, StoreDamaged):
+            raise outcome.error  # the session leads to a backup
 
     def _note(self, outcome: Outcome, chosen: bool) -> None:
         store = self.context.store
@@ -254,7 +256,8 @@ class Backups(QObject):
         elif missing:
             self.trouble = Trouble.FILES
             error = f"Gesichert, aber diese abgelegten Dateien fehlen oder sind beschädigt: {', '.join(missing[:5])}."
-        if error and (told or error != self.error):
+        new = error != self.error and not isinstance(outcome.error, StoreDamaged)  # that is told by a bar
+        if error and (told or new):
             self.context.toast(error, {"Sicherung zeigen": lambda: self.context.go(SETTINGS)})
         elif told and not error:
             self.context.toast(self._success(outcome))

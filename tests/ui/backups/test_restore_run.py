@@ -184,6 +184,16 @@ def test_damage_while_one_works_stays_told_and_leads_to_the_newest_backup(qtbot,
     assert page.restore_button.isVisible()
 
 
+def test_damage_that_only_a_backup_notices_is_told_as_that(qtbot, session, backup):
+    running = session()
+    harm(running.context.store, "own_text")
+    with qtbot.captureExceptions() as raised:
+        backups_of(running.context).make_now()
+        qtbot.waitUntil(lambda: bool(raised), timeout=20_000)
+    assert [kind for kind, *_ in raised] == [StoreDamaged]
+    assert backups_of(running.context).line().text.startswith("Sicherung nicht gelungen")
+
+
 def test_a_damaged_store_goes_back_to_a_backup_and_its_file_is_kept(qtbot, session, backup, store_path):
     running = session()
     harm(running.context.store, "contact")
