@@ -16,7 +16,7 @@ def adopt_steps(store: Store, module: int) -> list[StepTemplate]:
     """Make the shipped steps the agency's own, so that they can be changed; those that are there stay."""
     if found := own_steps(store, module):
         return found
-    with store.transaction("Schritte der Agentur anlegen", lasting=True):
+    with store.transaction("Schritte anpassen"):
         return [
             store.add(StepTemplate(module=module, position=position, key=each.key, name=each.title))
             for position, each in enumerate(steps_of(module), 1)

@@ -199,6 +199,10 @@ def import_guide(store: Store, dice: random.Random) -> None:
         import_guides(store, path)
 
 
+def make_steps_our_own(store: Store, dice: random.Random) -> None:
+    adopt_steps(store, 1)
+
+
 def back_to_shipped_steps(store: Store, dice: random.Random) -> None:
     forget_steps(store, 1)
 
@@ -226,7 +230,7 @@ VERBS: dict[str, Edit] = {
         adopt_successor, plan_interview, plan_from_meeting, go_on_with_interview, inform_partner, sort_note,
         note_promise, note_person, release_quote, receive_document, meet, go_on_with_meeting, remove_meeting,
         start_agreement, go_on_with_agreement, pause, edit_guides, edit_blocks, import_guide,
-        back_to_shipped_steps, learn_word, come_back_to_it, choose_logo,
+        make_steps_our_own, back_to_shipped_steps, learn_word, come_back_to_it, choose_logo,
     )
 }  # fmt: skip
 
@@ -255,11 +259,4 @@ def see_medium(store: Store, dice: random.Random) -> None:
         change_one(store, dice, BackupMedium)
 
 
-def look_at_own_steps(store: Store, dice: random.Random) -> None:
-    """The app copies the shipped ones at a first look."""
-    adopt_steps(store, 1)
-
-
-LASTING: dict[str, Edit] = {
-    each.__name__: each for each in (freeze_version, sign_version, note_export, see_medium, look_at_own_steps)
-}
+LASTING: dict[str, Edit] = {each.__name__: each for each in (freeze_version, sign_version, note_export, see_medium)}

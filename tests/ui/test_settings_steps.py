@@ -65,3 +65,11 @@ def test_an_address_leads_to_the_step(context, shown, store):
     part = page._parts["steps"]
     assert part.module == 2
     assert part.own.rows[0].editors["name"].input.hasFocus()
+
+
+def test_ctrl_z_lets_the_shipped_steps_hold_again(steps, store):
+    steps.adopt()
+    store.undo()
+    assert store.find(StepTemplate) == []
+    store.redo()
+    assert len(store.find(StepTemplate)) == len(steps_of(1))
