@@ -13,7 +13,7 @@ from ui.theme import Theme, set_role
 from ui.widgets.card import clear, row, words
 
 WIDE, NARROW = 216, 60
-AROUND = {"dossier": "municipalities"}
+AROUND = {"dossier": "municipalities", "backup": "settings"}
 """A page without an entry of its own → the page whose entry stands for it."""
 
 
