@@ -116,7 +116,7 @@ def test_the_sidebar_counts_what_is_due(qtbot, store, workspace, auental):
     qtbot.waitUntil(lambda: heute.accessibleName() == "Heute")
 
 
-@pytest.mark.parametrize("page, entry", [("backup", "Einstellungen"), ("dossier", "Kommunen")])
+@pytest.mark.parametrize(("page", "entry"), [("backup", "Einstellungen"), ("dossier", "Kommunen")])
 def test_a_page_without_an_entry_lies_in_the_area_it_belongs_to(workspace, page, entry):
     workspace.sidebar.show_place(Place(page, "a"))
     marked = [button for button in workspace.sidebar.findChildren(QPushButton) if button.isChecked()]
