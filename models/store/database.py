@@ -146,6 +146,8 @@ def explained() -> Iterator[None]:
     """
     try:
         yield
+    except MemoryError as error:  # what SQLCipher's refusal to write after a page it couldn't unseal comes out as
+        raise StoreDamaged from error
     except driver.Error as error:
         known = _known(error)
         if known is None:

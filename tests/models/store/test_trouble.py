@@ -14,7 +14,7 @@ from models.check import check_store
 from models.municipality import Municipality
 from models.store.cipher import QUICK
 from models.store.copying import save_elsewhere
-from models.store.database import CHECKPOINT_PAGES
+from models.store.database import CHECKPOINT_PAGES, explained
 from models.store.errors import DiskFull, FolderVanished, KnownError, StoreDamaged, StoreExists
 from models.store.files import keep_file, read_file
 from models.store.home import DICTIONARY, beside
@@ -39,6 +39,11 @@ def test_a_damaged_first_page_is_told_from_a_wrong_passphrase(store_on_disk, sto
     flip(store_path, 100)
     with pytest.raises(StoreDamaged, match="beschädigt"):
         open_store(store_path, PASSPHRASE)
+
+
+def test_a_cipher_that_refuses_to_write_after_damage_is_told_as_damage():
+    with pytest.raises(StoreDamaged), explained():
+        raise MemoryError  # what comes of a commit once a page could not be unsealed
 
 
 def test_every_flipped_bit_is_found_by_the_check_or_refused(store_on_disk, store_path):
