@@ -6,10 +6,12 @@ import random
 from datetime import datetime
 from pathlib import Path
 
+from models.belonging import in_bin, record_at
 from models.bin import binned
 from models.contact import Contact
 from models.key_copies import note_renewed, renew_key_files, sets_with_keys
 from models.municipality import Municipality
+from models.passage import Passage
 from models.purge import emptied, purge
 from models.store.backup import carry_over, make_backup
 from models.store.backup_set import local_set, set_in
@@ -26,6 +28,7 @@ from models.store.schema import migrate
 from models.store.store import Store
 from tests.faults.killing import PASSPHRASE, Tally, Tell, Told, kept, left_over, prove, reopened
 from tests.faults.moving_scenario import Moving
+from tests.models.undo_judge import Picture
 from tests.random_edits import GENERIC, begin
 from tests.random_verbs import LASTING, VERBS
 
@@ -289,7 +292,7 @@ class Purging:
 
     def prepare(self, folder: Path) -> None:
         store = filled(folder / NAME)
-        self.live = kept(store)
+        self.live = living(store)
         self.in_bin = len(binned(store, blank=True))
         self.stays = len(emptied(store).kept)
         store.close()
@@ -305,11 +308,22 @@ class Purging:
         if store is None:
             return
         rest = len(binned(store, blank=True))
-        tally.lost += kept(store) != self.live or rest not in ((self.stays,) if told else (self.stays, self.in_bin))
+        tally.lost += living(store) != self.live or rest not in ((self.stays,) if told else (self.stays, self.in_bin))
         purge(store, emptied(store))  # a second time goes through
         files = {path.name for path in store.home.folder().iterdir()}
         tally.left_over += files != {row["name"] for row in store.rows("select name from stored_file")}
         store.close()
+
+
+def living(store: Store) -> Picture:
+    """All that lives and hangs on nothing in the bin."""
+    return {(table, uid): row for (table, uid), row in kept(store).items() if not _behind(store, f"{table}/{uid}")}
+
+
+def _behind(store: Store, address: str) -> bool:
+    record = record_at(store, address)
+    whole = record_at(store, record.source) if isinstance(record, Passage) else record
+    return in_bin(store, whole) is not None
 
 
 def _opens(key_file: KeyFile, secret: str) -> bool:
