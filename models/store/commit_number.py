@@ -16,6 +16,8 @@ from models.store.database import Database
 from models.store.durable import sync_handle
 
 STAND = ".stand"
+REST_S = 0.1
+"""How long the number waits before it is synced: commits that follow each other wait for one disk."""
 
 
 def commit_number(db: Database) -> int:
@@ -42,7 +44,7 @@ class Stand:
         self.path = path
         self.number, self.lost = _read(path)
         self._handle: int | None = None
-        self._wake, self._ended = threading.Event(), False
+        self._wake, self._ended = threading.Event(), threading.Event()
         self._syncing: threading.Thread | None = None
 
     def meet(self, inside: int) -> None:
@@ -68,10 +70,11 @@ class Stand:
     def close(self) -> None:
         """Sync what is noted and let go of the file."""
         if self._syncing is not None:
-            self._ended = True
+            self._ended.set()
             self._wake.set()
             self._syncing.join()
-            self._syncing, self._ended = None, False
+            self._syncing = None
+            self._ended.clear()
         if self._handle is not None:
             self._sync()
             os.close(self._handle)
@@ -86,8 +89,9 @@ class Stand:
             os.write(self._handle, _line(self.number, self.lost))
 
     def _sync_when_woken(self) -> None:
-        while not self._ended:
+        while not self._ended.is_set():
             self._wake.wait()
+            self._ended.wait(REST_S)
             self._wake.clear()
             self._sync()
 
