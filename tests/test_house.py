@@ -47,7 +47,7 @@ LATE_IMPORTS = {
     "ui/dialogs.py": "printing",
     "ui/pages/settings_agency.py": "ReportLab, once a logo is chosen",
     "models/passphrase.py": "30,000 words of zxcvbn",
-    "models/store/opening.py": "backups, only where a schema changes",
+    "models/store/opening.py": "backups where a schema changes, and what a killed restore has left",
     "models/store/schema.py": "sqlite-utils, only where a schema changes",
     "models/store/durable.py": "fcntl: macOS only",
 }

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ui.theme import Theme
     from ui.worker import Renderer
 
+HISTORY_KEYS = "Ctrl+Shift+H"
+"""Ask for `Context.history`."""
+
 
 def _nowhere(*_: object, **__: object) -> None:
     """Until the window sets it, as in a test of one widget."""

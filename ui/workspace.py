@@ -18,8 +18,7 @@ from models.store.errors import KnownError, StoreDamaged
 from models.store.record import read_address
 from models.store.store import Change
 from models.visits import next_visit_today
-from ui.context import Context
-from ui.forms.history_menu import HISTORY_KEYS
+from ui.context import HISTORY_KEYS, Context
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
 from ui.more_menu import MoreMenu
 from ui.navigation import HOME, PAGES, Way, build_page

@@ -26,11 +26,13 @@ from models.store.errors import (
 )
 from models.store.home import KEY_FILE, Home, Nowhere, beside
 from models.store.key_file import KeyFile
-from models.store.restore_note import finish_restore
 from models.store.schema import NAMES, applied, is_current, migrate
 from models.store.store import Store
 
 Clock = Callable[[], datetime]
+
+OF_A_RESTORE = (".neu", ".wiederherstellung", ".teil")
+"""How the names end of what a restore lays ready."""
 
 PAGE = 4096
 """A store is at least one page; SQLite would take less for a new, empty one."""
@@ -77,7 +79,7 @@ def create_store(
     home = Home(path)
     fresh = beside(path, ".neu")
     try:
-        finish_restore(path)
+        _finish_restore(path)
         if path.exists():
             raise StoreExists
         _remove(fresh)
@@ -126,7 +128,7 @@ def _open(path: Path, clock: Clock, secret: str, key: bytes) -> Store:
     try:
         if not os.access(path, os.R_OK):
             raise ReadOnly(UNREADABLE.format(name=path.name))
-        finish_restore(path)
+        _finish_restore(path)
         if path.stat().st_size < PAGE:
             raise StoreDamaged(EMPTY)
         home.key_file = _key_file_for(path)
@@ -196,6 +198,17 @@ def _opened(home: Home, clock: Clock) -> Store:
         db.close()
         raise
     return Store(db, home, clock=clock)
+
+
+def _finish_restore(path: Path) -> None:
+    """Finish what a killed restore has left, or clear it away; see `models.store.restore_note`."""
+    names: list[str] = []
+    with suppress(OSError):  # a folder that can't be listed opens all the same
+        names = os.listdir(path.parent)
+    if any(name.startswith(path.stem) and name.endswith(OF_A_RESTORE) for name in names):
+        from models.store.restore_note import finish_restore  # late: hardly ever
+
+        finish_restore(path)
 
 
 def _back_up(home: Home, at: datetime) -> None:

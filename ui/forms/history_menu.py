@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from ui.context import HISTORY_KEYS
+
 if TYPE_CHECKING:
     from ui.forms.editor import Editor
-
-HISTORY_KEYS = "Ctrl+Shift+H"
 
 
 def open_menu(editor: Editor | None, widget: QWidget, event: QContextMenuEvent) -> bool:

@@ -16,7 +16,6 @@ from models.store.store import Change
 from models.today import due
 from models.visits import next_visit_today, visits
 from ui.context import Context
-from ui.demo_window import show_demo
 from ui.pages.page import Page
 from ui.panes import tab_through
 from ui.place import Place
@@ -244,9 +243,14 @@ class TodayPage(Page):
         column.setContentsMargins(0, MARGIN, 0, 0)
         column.setSpacing(20)
         column.addLayout(row(sentence, 1))  # alone in the column its height would be reckoned for the page's width
-        self.demo_button = button(theme, "Beispielmappe ansehen", lambda: show_demo(self.context), icon="demo")
+        self.demo_button = button(theme, "Beispielmappe ansehen", self._show_demo, icon="demo")
         column.addLayout(row(self.add_button, self.demo_button, 1, spacing=12))
         return made
+
+    def _show_demo(self) -> None:
+        from ui.demo_window import show_demo  # late: the window is painted first
+
+        show_demo(self.context)
 
     def _add(self) -> None:
         self.context.go(Place("municipalities", part="add"))

@@ -16,9 +16,9 @@ from models.meeting import Meeting
 from models.municipality import Municipality
 from models.store.record import address, specs
 from tests import build
+from ui.context import HISTORY_KEYS
 from ui.forms.autosave import Autosave
 from ui.forms.editors import editor_for
-from ui.forms.history_menu import HISTORY_KEYS
 from ui.history.dialog import HistoryDialog, heading, open_history
 from ui.history.view import HistoryView
 from ui.mnemonics import mnemonic
