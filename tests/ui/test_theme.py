@@ -213,3 +213,20 @@ def test_every_icon_draws_something(qapp, theme, path):
 def test_no_role_of_a_theme_is_overlooked(dark):
     text = resources.path(f"theme/{'dark' if dark else 'light'}.toml").read_text("utf-8")
     assert read_roles(dark) == tomllib.loads(text)["roles"]
+
+
+@pytest.mark.parametrize("icon", sorted(resources.path("icons").glob("*.svg")), ids=lambda path: path.stem)
+def test_an_icon_that_takes_a_colour_has_none_of_its_own(icon):
+    source = icon.read_text("utf-8")
+    assert "currentColor" not in source or not re.search(r"#[0-9a-f]{3}|rgb", source, re.IGNORECASE)
+
+
+def test_an_icon_has_the_colour_of_its_role_and_is_muted_where_disabled(theme):
+    icon = theme.icon("lock", "accent")
+    for mode, role in ((QIcon.Mode.Normal, "accent"), (QIcon.Mode.Disabled, "muted")):
+        picture = icon.pixmap(18, 18, mode).toImage()
+        solid = [
+            picture.pixelColor(x, y) for x in range(18) for y in range(18) if picture.pixelColor(x, y).alpha() == 255
+        ]
+        assert solid
+        assert {color.name() for color in solid} == {theme.color(role).name()}
