@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 
 import pytest
 
@@ -20,12 +19,12 @@ def test_no_kill_locks_anybody_out(tmp_path):
 
 
 def test_a_key_file_that_is_not_replaced_at_once_is_noticed(tmp_path, monkeypatch):
-    def in_two_parts(path, content):
+    def piece_by_piece(path, content):
         with path.open("wb") as file:
-            file.write(content[:200])
-            file.flush()
-            time.sleep(0.004)
-            file.write(content[200:])
+            for at in range(0, len(content), 100):
+                file.write(content[at : at + 100])
+                file.flush()
+                os.fsync(file.fileno())
 
-    monkeypatch.setattr(passphrase_change, "write_durably", in_two_parts)
+    monkeypatch.setattr(passphrase_change, "write_durably", piece_by_piece)
     assert run(tmp_path, rounds=60, seed=1).locked_out
