@@ -37,7 +37,7 @@ LATE_IMPORTS = {
     "ui/undo_actions.py": "undo, once something was written",
     "ui/more_menu.py": "what the settings have, once the menu opens",
     "ui/unlock.py": "the database driver",
-    "ui/rescue.py": "file dialogs",
+    "ui/rescue.py": "file dialogs, copying, once the disk refuses",
     "ui/fault_report.py": "what only a fault needs",
     "ui/display.py": "sockets, where the display is Wayland",
     "ui/pages/today.py": "the first page paints before the shipped steps are read",

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from models.store.copying import save_elsewhere
 from models.store.errors import KnownError
 from ui.context import Context
 from ui.saving import SaveState
@@ -26,24 +25,15 @@ class Rescue(QFrame):
         super().__init__()
         self.context = context
         self._flush = flush
-        set_role(self, "wrong_notice")
-        self.sentence = words("", wrap=True)
-        self.again = button(context.theme, "Noch einmal versuchen", self._try_again)
-        self.elsewhere = button(context.theme, "Woanders sichern …", self.choose)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(24, 10, 24, 10)
-        line.setSpacing(10)
-        line.addWidget(self.sentence, 1)
-        line.addWidget(self.again)
-        line.addWidget(self.elsewhere)
-        self.elsewhere.setVisible(context.store.path is not None)
         self.hide()
 
     def show_state(self, state: SaveState, message: str) -> None:
         """Appear when the disk refuses, with the reason; go once it doesn't."""
-        self.setVisible(state is SaveState.FAILED)
         if state is SaveState.FAILED:
+            if self.layout() is None:
+                self._fill()
             self.sentence.setText(message or "Das Gespeicherte ist sicher; was im Fenster steht, noch nicht.")
+        self.setVisible(state is SaveState.FAILED)
 
     def choose(self) -> None:
         """Ask where to, then copy the whole store there with all that is in the window, and go on there."""
@@ -53,6 +43,8 @@ class Rescue(QFrame):
 
     def save_to(self, target: Path) -> None:
         """Copy the store to target and write there what is pending."""
+        from models.store.copying import save_elsewhere  # late: seldom needed
+
         before = self.context.store.path
         try:
             save_elsewhere(self.context.store, target)
@@ -63,6 +55,20 @@ class Rescue(QFrame):
         if self._flush():
             self.hide()
         self.context.toast(f"Alles ist gesichert in „{target.name}“. Weitergearbeitet wird jetzt dort.")
+
+    def _fill(self) -> None:
+        """Most days nothing fails: the window doesn't wait for what would then be shown."""
+        set_role(self, "wrong_notice")
+        self.sentence = words("", wrap=True)
+        self.again = button(self.context.theme, "Noch einmal versuchen", self._try_again)
+        self.elsewhere = button(self.context.theme, "Woanders sichern …", self.choose)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 10, 24, 10)
+        line.setSpacing(10)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.again)
+        line.addWidget(self.elsewhere)
+        self.elsewhere.setVisible(self.context.store.path is not None)
 
     def _log(self, target: Path, before: Path | None) -> None:
         from models.backup_media import Sighting, note_sighting  # late: seldom needed

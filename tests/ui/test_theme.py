@@ -215,12 +215,6 @@ def test_no_role_of_a_theme_is_overlooked(dark):
     assert read_roles(dark) == tomllib.loads(text)["roles"]
 
 
-@pytest.mark.parametrize("icon", sorted(resources.path("icons").glob("*.svg")), ids=lambda path: path.stem)
-def test_an_icon_that_takes_a_colour_has_none_of_its_own(icon):
-    source = icon.read_text("utf-8")
-    assert "currentColor" not in source or not re.search(r"#[0-9a-f]{3}|rgb", source, re.IGNORECASE)
-
-
 def test_an_icon_has_the_colour_of_its_role_and_is_muted_where_disabled(theme):
     icon = theme.icon("lock", "accent")
     for mode, role in ((QIcon.Mode.Normal, "accent"), (QIcon.Mode.Disabled, "muted")):
