@@ -48,6 +48,9 @@ LATE_IMPORTS = {
     "ui/pages/settings_agency.py": "ReportLab, once a logo is chosen",
     "models/passphrase.py": "30,000 words of zxcvbn",
     "models/store/opening.py": "backups where a schema changes, and what a killed restore has left",
+    "models/store/store.py": "undo, once something was written",
+    "ui/crash.py": "what only a fault needs",
+    "ui/widgets/toast.py": "what announces a toast, once there is one",
     "models/store/schema.py": "sqlite-utils, only where a schema changes",
     "models/store/durable.py": "fcntl: macOS only",
 }

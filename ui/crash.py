@@ -17,7 +17,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.store.errors import KnownError
-from ui.fault_report import report
 from ui.theme import Theme
 from ui.widgets.card import button, row, words
 
@@ -125,7 +124,7 @@ class CrashHook(QObject):
         elif isinstance(error, KnownError):
             self._known.emit(error)
         elif not issubclass(kind, SystemExit):
-            text = report(error, trace)
+            text = _report(error, trace)
             if text not in self._last:
                 log.critical("fault\n%s", text)
             self._struck.emit(text)
@@ -156,9 +155,15 @@ class CrashHook(QObject):
         try:
             return self._flush(), ""
         except Exception as error:  # noqa: BLE001 - the fault may lie in the form itself; the dialog then says so
-            second = report(error)
+            second = _report(error)
             log.critical("flush failed after a fault\n%s", second)
             return False, second
 
     def _forget(self) -> None:
         self.dialog = None
+
+
+def _report(error: BaseException, trace: TracebackType | None = None) -> str:
+    from ui.fault_report import report  # late: most days nothing fails
+
+    return report(error, trace)

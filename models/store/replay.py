@@ -36,11 +36,6 @@ def replay(store: Store, step: Step | None, *, back: bool) -> Step | None:
     return step
 
 
-def take_back(store: Store, step: Step) -> None:
-    """Take back one step, be it the last or not. See `Store.take_back`."""
-    replay(store, step, back=True)
-
-
 def _write(store: Store, delta: Delta, row: dict[str, Any] | None, back: bool) -> None:
     if row is None:
         raise Gone

@@ -19,7 +19,6 @@ from models.store.database import Database, close, explained
 from models.store.errors import Gone, InvalidValue
 from models.store.home import Home
 from models.store.record import Record, specs
-from models.store.replay import replay, take_back
 from models.store.stale import note_stale
 from models.store.steps import ABSENT, Step, Steps
 
@@ -205,15 +204,15 @@ class Store:
         Raises Locked, Overtaken, Gone or InvalidValue where that can't be: nothing has changed then, and the step is
         not met again. Raises as `transaction`, too.
         """
-        return replay(self, self.steps.last, back=True)
+        return self._replay(self.steps.last, back=True)
 
     def redo(self) -> Step | None:
         """Do again what was taken back last, see `undo`."""
-        return replay(self, self.steps.next, back=False)
+        return self._replay(self.steps.next, back=False)
 
     def take_back(self, step: Step) -> None:
         """Take back one step of this run, be it the last or not. Raises as `undo`."""
-        take_back(self, step)
+        self._replay(step, back=True)
 
     def end_visit(self) -> None:
         """The user left a field: its next edit is a new entry of the history, and a step of its own."""
@@ -253,6 +252,11 @@ class Store:
         return end
 
     # ------------------------------------------------------------ inside
+
+    def _replay(self, step: Step | None, *, back: bool) -> Step | None:
+        from models.store.replay import replay  # late: the window is painted first
+
+        return replay(self, step, back=back)
 
     def _rows(self, kind: type[R], where: str, values: list[Any], order_by: str = "id") -> list[R]:
         sql = f'select * from "{kind.table()}" where {where} order by {order_by}'

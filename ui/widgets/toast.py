@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -122,6 +122,8 @@ class Toasts(QObject):
 
     def show(self, text: str, actions: Mapping[str, Callable[[], object]] | None = None) -> Toast:
         """Show a message with buttons (words → what they do)."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # late: Qt makes these classes when asked
+
         toast = Toast(self.theme, text, actions or {}, self._window)
         toast.left.connect(partial(self._forget, toast))
         self._shown.append(toast)
