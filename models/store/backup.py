@@ -26,7 +26,7 @@ from models.store.backup_set import (
 from models.store.commit_number import commit_number
 from models.store.database import Database, explained
 from models.store.durable import explained_files, settle, sync_handle
-from models.store.errors import DiskFull, StoreDamaged
+from models.store.errors import DiskFull, FolderVanished, StoreDamaged
 from models.store.file_copies import Named, bring
 from models.store.home import FILES as STORE_FILES
 from models.store.home import NAMES_KEY as STORE_NAMES_KEY
@@ -190,8 +190,13 @@ def _matching_copy(store: Path, key: bytes, partial: Path, goes_on: GoesOn) -> t
 def _vacuum(db: Database, partial: Path, goes_on: GoesOn) -> None:
     partial.unlink(missing_ok=True)
     _ask(goes_on)
-    with asked(db, goes_on), in_the_set(), explained():
-        db.execute("vacuum into ?", [str(partial)])
+    with asked(db, goes_on), in_the_set():
+        try:
+            with explained():
+                db.execute("vacuum into ?", [str(partial)])
+        except FolderVanished:  # SQLite says only that it can't open a file; the system says why it can't be made
+            beside(partial, "-journal").touch()
+            raise
     with in_the_set():
         settle(partial)
         forget(partial)
