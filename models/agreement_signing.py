@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -10,7 +12,7 @@ from models.agreement_persons import Actor, signatories
 from models.agreement_snapshot import Block, SignatureSnapshot
 from models.agreement_version import AgreementVersion, FurtherParty, Side, parts_of
 from models.clause_text import Facts, resolve
-from models.grammar import capitalised, forms
+from models.grammar import capitalised, forms, function_genitive
 from models.store.record import address
 from models.store.store import Store
 
@@ -38,7 +40,7 @@ def signature_lines(store: Store, version: AgreementVersion, facts: Facts) -> tu
         own = () if version.one_place else (address(version, place), address(version, day))
         fields = (list_address(version, f"signatories.{side}"), *own)
         lines += _lines(resolve(party, facts).text, signatories(store, version.id, side), dated, fields)
-    return (*lines, *_further(store, version))
+    return _titled((*lines, *_further(store, version)))
 
 
 def place_and_date(place: str, day: date | None) -> str:
@@ -68,3 +70,26 @@ def _lines(party: str, actors: Sequence[Actor], dated: str, fields: tuple[str, .
             place_and_date=dated,
             fields=(*actor.fields(), *fields),
         )
+
+
+def _titled(lines: tuple[SignatureSnapshot, ...]) -> tuple[SignatureSnapshot, ...]:
+    """Each with what it is called when read aloud: by the office, by name where two would be called the same."""
+    offices = [_by_office(line) for line in lines]
+    often = Counter(offices)
+    titles = [office if often[office] == 1 else _by_name(line) for line, office in zip(lines, offices, strict=True)]
+    return tuple(dataclasses.replace(line, title=title) for line, title in zip(lines, titles, strict=True))
+
+
+def _by_office(line: SignatureSnapshot) -> str:
+    """ "Unterschrift der Landrätin, Landkreis Auental"; by name where the office's genitive isn't known."""
+    genitive = function_genitive(_bare(line))
+    return f"Unterschrift {genitive}, {line.party}" if genitive else _by_name(line)
+
+
+def _by_name(line: SignatureSnapshot) -> str:
+    return "Unterschrift: " + ", ".join(part for part in (line.name, line.function, line.party) if part)
+
+
+def _bare(line: SignatureSnapshot) -> str:
+    """The office without the article that stands before it where nobody is named: "Die Landrätin"."""
+    return line.function if line.name else line.function.partition(" ")[2]

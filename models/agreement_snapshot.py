@@ -54,7 +54,7 @@ class SignatureSnapshot:
 
     `name` is empty where only the office signs ("Die Landrätin" is then `function`).
     `place_and_date` is set only where each side has a line of its own; "" means
-    the common line of the snapshot is used.
+    the common line of the snapshot is used. `title` is what a program that reads aloud calls the line.
     """
 
     party: str
@@ -62,6 +62,7 @@ class SignatureSnapshot:
     name: str = ""
     function: str = ""
     place_and_date: str = ""
+    title: str = ""
     fields: tuple[str, ...] = ()
 
 
@@ -72,7 +73,8 @@ class AgreementSnapshot:
     `parties` are the lines below the title, in the dative ("der Transferagentur ...",
     "dem Landkreis Auental"), joined by "und" on the page. `sections` lie before the
     signatures, `appendix` behind them. A place or date that is open is given as ""
-    and leaves a line for the pen. `code` is the version code of the footer.
+    and leaves a line for the pen. `code` is the version code of the footer, `agreement_uid`
+    what the small code on each page calls the agreement by.
     """
 
     title: str
@@ -92,15 +94,22 @@ class AgreementSnapshot:
     municipality: str = ""
     number: int = 1
     code: str = ""
+    agreement_uid: str = ""
     draft: bool = True
     author: str = ""
     dated: str = "2000-01-01"
     logo: bytes = b""
 
     def canonical(self) -> bytes:
-        """The snapshot as canonical JSON: sorted keys, no blanks, UTF-8."""
+        """The snapshot as canonical JSON: sorted keys, no blanks, UTF-8.
+
+        What came later is left out while empty: a version that was frozen without it keeps its digest.
+        """
         plain = dataclasses.asdict(self)
         plain["logo"] = self.logo.hex()
+        for table, later in ((plain, "agreement_uid"), *((line, "title") for line in plain["signatures"])):
+            if not table[later]:
+                del table[later]
         return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     def digest(self) -> str:

@@ -128,6 +128,7 @@ def _snapshot(
         municipality=municipality,
         number=version.number,
         code=version_code(agreement, version),
+        agreement_uid=agreement.uid,
         draft=version.state is VersionState.DRAFT,
         author=agency.name or agency.contract_name if agency else "",
         dated=day.isoformat(),

@@ -236,6 +236,12 @@ def function_forms(function: str, salutation: Salutation, accusative: str = "") 
     return dataclasses.replace(made, accusative=own) if own else made
 
 
+def function_genitive(function: str) -> str:
+    """ "der Landrätin", "des Ersten Kreisrats"; "" where the word itself doesn't tell its gender."""
+    known = _function_ending(_head(function, F)) or person_gender(Salutation.NONE, function)
+    return function_forms(function, Salutation.NONE).genitive if known else ""
+
+
 def function_gender(function: str, salutation: Salutation) -> Gender:
     """The gender of the noun: its own ("die Amtsleitung"), else the person's, else masculine."""
     ending = _function_ending(_head(function, F))
