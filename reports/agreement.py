@@ -7,16 +7,25 @@ from dataclasses import replace
 
 from models.agreement_snapshot import AgreementSnapshot, BlockKind, Section
 from models.agreement_snapshot import Block as Clause
+from models.page_mark import DIGEST_CHARACTERS, PageMark
+from reports.archive import Meta
 from reports.blocks import Block, Hold, Role, Space, Text
 from reports.document import Margins, Rendered
 from reports.outline import Outline
-from reports.sheet import Meta
 from reports.style import Style
 
 
 def render(snapshot: AgreementSnapshot) -> Rendered:
     """Lay out an agreement. Pure: the same snapshot gives the same bytes."""
     return _Agreement(snapshot, Style()).render()
+
+
+def page_mark(snapshot: AgreementSnapshot) -> PageMark | None:
+    """The label of the first page of a frozen version; a draft has none."""
+    digest = snapshot.code.rpartition("-")[2]
+    if snapshot.draft or not snapshot.agreement_uid or len(digest) != DIGEST_CHARACTERS:
+        return None
+    return PageMark(snapshot.agreement_uid, snapshot.number, 1, digest)
 
 
 class _Agreement(Outline):
@@ -34,7 +43,8 @@ class _Agreement(Outline):
         yield from self._closing()
         if snapshot.one_place_and_date:
             yield from self._place_and_date(snapshot.place, snapshot.date, snapshot.place_fields)
-        yield from self._signatures(snapshot.signatures, dated=not snapshot.one_place_and_date)
+        dated = not snapshot.one_place_and_date
+        yield from self._signatures(snapshot.signatures, dated=dated, draft=snapshot.draft)
         yield from self._appendix()
 
     def meta(self) -> Meta:
@@ -49,11 +59,12 @@ class _Agreement(Outline):
             foot=self._clean(self.snapshot.footer),
             code=self._clean(self.snapshot.code),
             draft=self.snapshot.draft,
+            label=page_mark(self.snapshot),
         )
 
     def _title(self) -> Iterator[Block]:
         snapshot, style = self.snapshot, self.style
-        yield from self._logo(snapshot.logo)
+        yield from self._logo(snapshot.logo, snapshot.author)
         yield Text(text=self._clean(snapshot.title), style=style.title, role=Role.TITLE)
         if snapshot.subtitle:
             yield Text(text=self._clean(snapshot.subtitle), style=style.subtitle)

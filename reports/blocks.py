@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from reports.fonts import face
 from reports.lines import Line, break_lines, whole_line
 from reports.sheet import Sheet
+from reports.structure import Element
 from reports.style import ACCENT, TextStyle
 
 
@@ -32,8 +33,11 @@ class Role(StrEnum):
     TABLE = "table"
     FIGURE = "figure"
     SIGNATURES = "signatures"
+    SPACE = "space"
 
 
+_DEPTHS = {Role.TITLE: 0, Role.PART: 1, Role.HEADING: 2, Role.QUESTION: 3}
+"""Headings, and how deep they lie in the document."""
 _LEVELS = {Role.PART: 0, Role.HEADING: 1, Role.QUESTION: 2}
 """Roles that a reader can jump to, and how deep they lie in the outline."""
 
@@ -146,17 +150,35 @@ class Text(Block):
             )
             for at, line in enumerate(lines)
         ]
+        element = self._element(sheet)
         if style.bullet and start == 0 and lines:
             bullet = whole_line(style.bullet, font)
-            sheet.lines([bullet], font, style.size, [(x + style.bullet_indent, baseline)], style.color)
+            if self.role is not Role.ITEM:
+                bullet = replace(bullet, tail=" ")
+            with sheet.inside(sheet.element("Lbl", self, "label") if self.role is Role.ITEM else element):
+                sheet.lines([bullet], font, style.size, [(x + style.bullet_indent, baseline)], style.color)
         if style.bar:  # a thick stroke: rules are horizontal
             height = len(lines) * style.leading
             bar = x + style.bullet_indent
             sheet.rule(bar, bar + style.bar, top - height / 2, height, ACCENT)
-        sheet.lines(lines, font, style.size, places, style.color)
+        with sheet.inside(element):
+            sheet.lines(lines, font, style.size, places, style.color)
         if start == 0 and self.role in _LEVELS:
             sheet.bookmark(self.text, _LEVELS[self.role], top)
         return [Area(self.fields, x, top - len(lines) * style.leading, x + width, top)] if self.fields else []
+
+    def _element(self, sheet: Sheet) -> Element:
+        """What the text is to whoever can't see it."""
+        if self.role in _DEPTHS:
+            if not sheet.structure.knows(self):
+                return sheet.element(f"H{sheet.structure.level(_DEPTHS[self.role])}", self)
+            return sheet.element("H", self)
+        if self.role is Role.ITEM:
+            return sheet.element("LBody", self)
+        if self.role is Role.QUOTE:
+            with sheet.within(sheet.element("BlockQuote", self, "quote")):
+                return sheet.element("P", self)
+        return sheet.element("P", self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +186,7 @@ class Space(Block):
     """Free height; it vanishes at the top of a page."""
 
     height: float
+    role: Role = Role.SPACE
 
     def lay_out(self, width: float) -> list[Slab]:
         return [Slab(0.0, above=self.height)]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
+from models.page_mark import PageMark
+from reports.archive import Meta
 from reports.blocks import Area, Block, Hold, Slab
 from reports.fonts import Face, face
 from reports.lines import whole_line
-from reports.sheet import Meta, Sheet
-from reports.style import ACCENT, Style
+from reports.lists import Item, item_open, items_of
+from reports.page_code import draw_code
+from reports.sheet import Sheet
+from reports.style import ACCENT, MM, Style
 from reports.watermark import draw_watermark
+
+CODE_SIDE = 14 * MM
+CODE_SHIFT = 2 * MM
+"""How wide the small code is, and how far it stands out of the middle of the right margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ class Margins:
     code: str = ""
     mark: str = ""
     draft: bool = False
+    label: PageMark | None = None
+    """What the small code on each page says; its page number is set for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +83,12 @@ def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -
         for start, stop in break_pages([slot.slab for slot in chapter], style.depth)
     ]
     sheet = Sheet(style.page, meta)
+    items = items_of(blocks)
     anchors: list[Anchor] = []
     for number, page in enumerate(pages):
-        _draw_margins(sheet, style, margins, number, len(pages))
-        areas = _draw_page(sheet, style, page)
+        with sheet.artifact("Pagination"):
+            _draw_margins(sheet, style, margins, number, len(pages))
+        areas = _draw_page(sheet, style, page, items)
         anchors.extend(Anchor(area.fields, number, area.x0, area.y0, area.x1, area.y1) for area in areas)
         sheet.showPage()
     return Rendered(pdf=sheet.finish(), anchors=tuple(anchors), page_count=len(pages))
@@ -156,7 +168,7 @@ def gap(upper: Slab, lower: Slab) -> float:
     return max(upper.below, lower.above)
 
 
-def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot]) -> list[Area]:
+def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot], items: Mapping[int, Item]) -> list[Area]:
     areas: list[Area] = []
     y = style.page[1] - style.top
     before: Slab | None = None
@@ -165,7 +177,8 @@ def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot]) -> list[Area]
         first = run[0]
         if before is not None:
             y -= gap(before, first.slab)
-        areas += first.block.draw(sheet, style.left, y, style.measure, first.index, run[-1].index + 1)
+        with item_open(sheet, items.get(id(first.block))):
+            areas += first.block.draw(sheet, style.left, y, style.measure, first.index, run[-1].index + 1)
         y -= sum(slot.slab.height for slot in run)
         y -= sum(gap(upper.slab, lower.slab) for upper, lower in pairwise(run))
         before = run[-1].slab
@@ -186,6 +199,10 @@ def _draw_margins(sheet: Sheet, style: Style, margins: Margins, number: int, cou
     y = style.bottom - 33
     sheet.rule(left, right, y + 13, style.rule, ACCENT)
     _margin_line(sheet, style, y, margins.foot, margins.code, f"Seite {number + 1} von {count}")
+    if margins.label is not None:
+        side = CODE_SIDE
+        label = replace(margins.label, page=number + 1).text()
+        draw_code(sheet, label, style.page[0] - (style.right + side) / 2 + CODE_SHIFT, style.bottom - side, side)
 
 
 def _margin_line(sheet: Sheet, style: Style, y: float, left: str, code: str, right: str) -> None:

@@ -11,6 +11,7 @@ from reports.blocks import Area, Block, Hold, Role, Slab
 from reports.fonts import face
 from reports.lines import Line, break_lines
 from reports.sheet import Sheet
+from reports.structure import Element
 from reports.style import BLACK, Style, TextStyle
 
 WIDEST_LABEL = 0.34
@@ -53,13 +54,16 @@ class FactTable(Block):
         left = x + self._label_width(width) + GAP
         areas: list[Area] = []
         y, number = top, 0
-        for row, lines in zip(self.rows, self._lines(width)):
+        for at, (row, lines) in enumerate(zip(self.rows, self._lines(width))):
             begun, upper = False, y
             for label, value in lines:
                 if start <= number < stop:
                     begun = True
-                    _draw_line(sheet, label_style, label, x, y)
-                    _draw_line(sheet, value_style, value, left, y)
+                    head, cell = self._cells(sheet, at)
+                    with sheet.inside(head):
+                        _draw_line(sheet, label_style, label, x, y)
+                    with sheet.inside(cell):
+                        _draw_line(sheet, value_style, value, left, y)
                     y -= value_style.leading
                 number += 1
             if begun:
@@ -67,6 +71,14 @@ class FactTable(Block):
                     areas.append(Area(row.fields, x, y, x + width, upper))
                 y -= value_style.below
         return areas
+
+    def _cells(self, sheet: Sheet, row: int) -> tuple[Element, Element]:
+        """The row's head and its cell, there even while they are empty."""
+        with sheet.within(sheet.element("Table", self)), sheet.within(sheet.element("TR", self, row)):
+            cells = sheet.element("TH", self, row, "label", scope="Row"), sheet.element("TD", self, row, "value")
+        for cell in cells:
+            cell.join()
+        return cells
 
     def _label_width(self, width: float) -> float:
         style = self.style.fact_label

@@ -18,7 +18,8 @@ from operator import add
 from reports.fonts import Face, face
 from reports.hyphens import SHORTEST, positions
 
-HYPHEN = "-"
+HYPHEN = "\u00ad"
+"""What divides a word at a line's end: looks like a hyphen, and whoever copies or hears the text gets a whole word."""
 NO_BREAK = "\u00a0"
 
 

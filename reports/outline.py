@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from models.agreement_snapshot import SignatureSnapshot
+from reports.archive import Meta
 from reports.blocks import Block, Hold, Role, Text
 from reports.document import Margins, Rendered, write
 from reports.picture import read_picture
-from reports.sheet import Meta
-from reports.signature_block import COMPANY, OpenDate, Signatory, Signatures
+from reports.signature_block import COMPANY, OpenDate, Signatory, Signatures, signature_field
 from reports.style import MM, Style
 from reports.text import clean
 
@@ -60,9 +60,9 @@ class Outline(ABC):
             title=name, author=self._clean(author), subject=self._clean(subject), dated=date.fromisoformat(dated)
         )
 
-    def _logo(self, content: bytes) -> Iterator[Block]:
+    def _logo(self, content: bytes, of: str) -> Iterator[Block]:
         if content:
-            logo = read_picture(content, widest=80 * MM, highest=22 * MM, below=10 * MM)
+            logo = read_picture(content, f"Logo: {self._clean(of)}", widest=80 * MM, highest=22 * MM, below=10 * MM)
             if logo is None:
                 self.faults.append(LOGO_FAULT)
             else:
@@ -82,9 +82,12 @@ class Outline(ABC):
         else:
             yield OpenDate(style=self.style, place=place, date=on, fields=fields)
 
-    def _signatures(self, lines: Sequence[SignatureSnapshot], *, dated: bool) -> Iterator[Block]:
+    def _signatures(self, lines: Sequence[SignatureSnapshot], *, dated: bool, draft: bool) -> Iterator[Block]:
+        """The lines to sign on; a draft isn't to be signed, so it has no fields."""
         signatories = tuple(
             Signatory(
+                field="" if draft else signature_field(number),
+                field_words=self._clean(each.title or f"Unterschrift: {each.name or each.function}, {each.party}"),
                 party=self._clean(each.party),
                 capacity=self._clean(each.capacity),
                 name=self._clean(each.name),
@@ -92,7 +95,7 @@ class Outline(ABC):
                 place_and_date=self._clean(each.place_and_date),
                 fields=each.fields,
             )
-            for each in lines
+            for number, each in enumerate(lines)
         )
         if signatories:
             yield Signatures(signatories, self.style, dated=dated, company=COMPANY if dated else 0)

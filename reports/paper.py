@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from models.paper import Fact, Facts, PageBreak, Paper, PaperBlock, Part, Ruled, Words, WordsKind
+from reports.archive import Meta
 from reports.blocks import Block, Hold, Role, Space, Text
 from reports.document import Margins, Rendered
 from reports.facts_block import FactTable, Row, RuledLines
 from reports.outline import Outline
-from reports.sheet import Meta
 from reports.style import COMPACT, Style, TextStyle
 
 CONFIDENTIAL = "Vertraulich"
@@ -43,7 +43,7 @@ class _Plain(Outline):
 
     def blocks(self) -> Iterator[Block]:
         paper, style = self.paper, self.style
-        yield from self._logo(paper.logo)
+        yield from self._logo(paper.logo, paper.author)
         yield Text(text=self._clean(paper.title), style=style.paper_title, role=Role.TITLE, keeps_next=Hold.HEADING)
         if paper.subtitle:
             yield Text(text=self._clean(paper.subtitle), style=style.paper_subtitle, keeps_next=Hold.BETTER)
@@ -54,7 +54,7 @@ class _Plain(Outline):
         if paper.signatures:
             if paper.date_line:
                 yield from self._place_and_date(paper.place, paper.date)
-            yield from self._signatures(paper.signatures, dated=False)
+            yield from self._signatures(paper.signatures, dated=False, draft=paper.draft)
 
     def meta(self) -> Meta:
         paper = self.paper

@@ -19,11 +19,12 @@ DOTS_PER_POINT = 300 / 72
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Picture(Block):
-    """A picture in the middle of the column; width and height in points."""
+    """A picture in the middle of the column; width and height in points. `alternative` says what it shows."""
 
     image: Image.Image
     width: float
     height: float
+    alternative: str
     below: float = 0.0
     role: Role = Role.FIGURE
     keeps_next: Hold = Hold.HEADING
@@ -33,11 +34,15 @@ class Picture(Block):
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
         left = x + (width - self.width) / 2
-        sheet.drawImage(ImageReader(self.image), left, top - self.height, self.width, self.height)
+        box = (left, top - self.height, left + self.width, top)
+        with sheet.figure(sheet.element("Figure", self, alt=self.alternative, box=box)):
+            sheet.drawImage(ImageReader(self.image), left, top - self.height, self.width, self.height)
         return []
 
 
-def read_picture(content: bytes, *, widest: float, highest: float, below: float = 0.0) -> Picture | None:
+def read_picture(
+    content: bytes, alternative: str, *, widest: float, highest: float, below: float = 0.0
+) -> Picture | None:
     """The picture (PNG or JPEG) fitted into a box in points; None if it cannot be read."""
     try:
         with warnings.catch_warnings():
@@ -51,7 +56,7 @@ def read_picture(content: bytes, *, widest: float, highest: float, below: float 
     scale = min(widest / flat.width, highest / flat.height)
     width, height = flat.width * scale, flat.height * scale
     flat.thumbnail((max(1, round(width * DOTS_PER_POINT)), max(1, round(height * DOTS_PER_POINT))))
-    return Picture(image=flat, width=width, height=height, below=below)
+    return Picture(image=flat, width=width, height=height, alternative=alternative, below=below)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -1,53 +1,55 @@
-"""The canvas that documents are drawn on, and the only place that knows ReportLab's insides.
+"""The canvas that documents are drawn on; with `reports.archive` the only place that knows ReportLab's insides.
 
-Relied on (a test fails when a release changes one of them): `Canvas._make_preamble` and `_code`,
-`Canvas._doc` with `_ID`, `_timeStamp` and `fontMapping`, `PDFTextObject._code`; of TrueType fonts
-`splitString` and `getSubsetInternalName`, and that a no-break blank is written as a blank.
+Relied on (a test fails when a release changes one of them): `Canvas._make_preamble`, `_code`, `_setAnnotations`,
+`_annotationrefs`, `_addAnnotation` and `_absRect`, `Canvas._doc` with `_ID` and `fontMapping`, `PDFTextObject._code`;
+of TrueType fonts `splitString` and `getSubsetInternalName`, and that a no-break blank is written as a blank.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.rl_accel import escapePDF, fp_str
-from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase._fontdata import standardFonts
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.archive import Meta, close_archive, describe_page, open_archive
 from reports.fonts import Face
 from reports.lines import Line
+from reports.structure import Element, Structure
 
-CREATOR = "Transfermappe"
+rl_config.useA85 = 0  # streams as bytes: a fifth smaller than as ASCII
 
 
-@dataclass(frozen=True, kw_only=True)
-class Meta:
-    """What a PDF says about itself."""
-
-    title: str
-    author: str
-    subject: str
-    dated: date
-    lang: str = "de-DE"
+class UntaggedText(ValueError):
+    """Text was drawn that is neither content nor decoration: nobody who can't see it would get it."""
 
 
 class Sheet(Canvas):  # type: ignore[misc]
-    """A canvas that draws lines of text and rules, and writes the same bytes for the same content.
+    """A canvas that draws tagged lines of text, and writes the same bytes for the same content.
 
-    All text goes through `lines`, everything else through `rule` and `picture`: marks for
-    structure can be set in these three without touching blocks or documents.
+    Text is content `inside` an element, or an `artifact`; anything else raises UntaggedText. Rules, forms, pictures
+    and paths are artifacts by themselves, unless they are drawn inside a figure.
     """
 
     def __init__(self, size: tuple[float, float], meta: Meta) -> None:
         self._bytes = BytesIO()
         super().__init__(self._bytes, pagesize=size, pageCompression=1, pdfVersion=(1, 7), invariant=1, lang=meta.lang)
-        self._describe(meta)
+        open_archive(self._doc, meta)
+        self.meta = meta
+        self.structure = Structure()
+        self._parents = [self.structure.root]
+        self._element: Element | None = None
+        self._marked = False
+        self._fields: list[Any] = []
         self._depth, self._marks = -1, 0
         self._ink = ""
         self._codes: dict[str, dict[str, int]] = {}
@@ -57,16 +59,99 @@ class Sheet(Canvas):  # type: ignore[misc]
         # ReportLab's own sets Helvetica, which would be the one font that is not embedded.
         self._preamble = "1 0 0 1 0 0 cm"
 
-    def _describe(self, meta: Meta) -> None:
-        self.setTitle(meta.title)
-        self.setAuthor(meta.author)
-        self.setSubject(meta.subject)
-        self.setCreator(CREATOR)
-        self.setProducer(CREATOR)
-        self.setViewerPreference("DisplayDocTitle", "true")
-        stamp = TimeStamp(1)
-        stamp.YMDhms = (meta.dated.year, meta.dated.month, meta.dated.day, 0, 0, 0)
-        self._doc._timeStamp = stamp
+    # ------------------------------------------------------------ structure
+
+    def element(self, kind: str, key: object, *parts: object, **attributes: Any) -> Element:
+        """The element of this kind that a block (and part of it) stands for, below the one that is open."""
+        return self.structure.element(kind, key, *parts, parent=self._parents[-1], **attributes)
+
+    @contextmanager
+    def within(self, element: Element) -> Iterator[None]:
+        """Let elements that are made now lie below this one."""
+        self._parents.append(element)
+        try:
+            yield
+        finally:
+            self._parents.pop()
+
+    @contextmanager
+    def inside(self, element: Element) -> Iterator[None]:
+        """Text that is drawn now is content of that element."""
+        before, self._element = self._element, element
+        try:
+            yield
+        finally:
+            self._element = before
+
+    @contextmanager
+    def figure(self, element: Element) -> Iterator[None]:
+        """All that is painted now is one piece of content of that element."""
+        self._code.append(self._begin(element))
+        self._marked = True
+        try:
+            yield
+        finally:
+            self._marked = False
+            self._code.append("EMC")
+
+    @contextmanager
+    def artifact(self, kind: str = "") -> Iterator[None]:
+        """What is drawn now is no content: "Pagination", "Layout", "Background", or unsaid."""
+        if self._marked:
+            yield
+            return
+        self._code.append(f"/Artifact <</Type/{kind}>> BDC" if kind else "/Artifact BMC")
+        self._marked = True
+        try:
+            yield
+        finally:
+            self._marked = False
+            self._code.append("EMC")
+
+    def _begin(self, element: Element) -> str:
+        number = self.structure.mark(element, self._doc.thisPageRef())
+        return f"/{element.kind} <</MCID {number}>> BDC"
+
+    def _setAnnotations(self, page: Any) -> None:
+        super()._setAnnotations(page)
+        if page.__class__.__name__ == "PDFPage":  # a form has no structure of its own
+            describe_page(page, self.structure.end_page())
+
+    def annotate(self, element: Element, annotation: dict[str, Any]) -> Any:
+        """Put an annotation on the page, as a part of that element; returns its reference."""
+        annotation["StructParent"] = self.structure.next_owner
+        self._addAnnotation(PDFDictionary({"Type": "/Annot", "F": 4, **annotation}))
+        reference = self._annotationrefs[-1]
+        self.structure.own(element, reference, self._doc.thisPageRef())
+        return reference
+
+    def signature_field(self, element: Element, name: str, words: str, box: tuple[float, float, float, float]) -> None:
+        """An empty field to sign in, seen neither on screen nor on paper; `words` say what it is for.
+
+        `box` is left, bottom, right, top. The name is unique in the document and holds no full stop.
+        """
+        left, bottom, right, top = self._absRect(box, 1)
+        empty = PDFDictionary(
+            {
+                "Type": "/XObject",
+                "Subtype": "/Form",
+                "BBox": PDFArray([0, 0, right - left, top - bottom]),
+                "Resources": PDFDictionary({}),
+            }
+        )
+        look = self._doc.Reference(PDFStream(empty, content=""))
+        field = {
+            "Subtype": "/Widget",
+            "FT": "/Sig",
+            "T": PDFString(name),
+            "TU": PDFString(words),
+            "Rect": PDFArray([left, bottom, right, top]),
+            "P": self._doc.thisPageRef(),
+            "AP": PDFDictionary({"N": look}),
+        }
+        self._fields.append(self.annotate(element, field))
+
+    # ------------------------------------------------------------ drawing
 
     def showPage(self) -> None:
         """End the page, and count it in for the file's identity."""
@@ -78,6 +163,8 @@ class Sheet(Canvas):  # type: ignore[misc]
         self, lines: Sequence[Line], font: Face, size: float, places: Sequence[tuple[float, float]], color: str
     ) -> None:
         """Draw each line with its first character at its place (x, baseline)."""
+        if not lines:
+            return
         text = self.beginText()
         if color != self._ink:
             text.setFillColor(HexColor(color))
@@ -99,6 +186,42 @@ class Sheet(Canvas):  # type: ignore[misc]
         if stretch:
             text.setWordSpace(0)
         self.drawText(text)
+
+    def drawText(self, text: Any) -> None:
+        """Draw a text object as what it is; raises UntaggedText where nobody said so."""
+        if self._marked:
+            super().drawText(text)
+        elif self._element is None:
+            raise UntaggedText("text that is neither inside an element nor an artifact")
+        else:
+            self._code.append(self._begin(self._element))
+            super().drawText(text)
+            self._code.append("EMC")
+
+    def line(self, *corners: Any, **how: Any) -> None:
+        """A line, as decoration."""
+        with self.artifact():
+            super().line(*corners, **how)
+
+    def rect(self, *corners: Any, **how: Any) -> None:
+        """A rectangle, as decoration."""
+        with self.artifact():
+            super().rect(*corners, **how)
+
+    def drawPath(self, *path: Any, **how: Any) -> None:
+        """A path, as decoration."""
+        with self.artifact():
+            super().drawPath(*path, **how)
+
+    def doForm(self, name: str) -> None:
+        """A form, as decoration."""
+        with self.artifact():
+            super().doForm(name)
+
+    def drawImage(self, *image: Any, **how: Any) -> Any:
+        """A picture, as decoration."""
+        with self.artifact():
+            return super().drawImage(*image, **how)
 
     def _show(
         self, code: list[str], name: str, size: float, run: str, kerns: Sequence[tuple[int, int]], current: str
@@ -141,7 +264,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         self.line(x0, y, x1, y)
 
     def bookmark(self, title: str, level: int, top: float) -> None:
-        """Make a place known to the reader's outline; a level is at most one deeper than the one before."""
+        """Make a place known to the reader's outline; a level (from 0) is at most one deeper than the one before."""
         level = min(level, self._depth + 1)
         self._depth = level
         self._marks += 1
@@ -156,6 +279,7 @@ class Sheet(Canvas):  # type: ignore[misc]
             raise ValueError(f"fonts that are not embedded: {loose}")
         key = self._identity.hexdigest()[:32].encode()
         self._doc._ID = b"[<%s><%s>]" % (key, key)
+        close_archive(self._doc, self.meta, self.structure.tree(self._doc), self._fields)
         self.save()
         return self._bytes.getvalue()
 

@@ -17,9 +17,17 @@ COMPANY = 2
 """Lines of text that always share a page with place, date and signatures."""
 
 
+def signature_field(number: int) -> str:
+    """The name of the field on that line to sign on, from 0."""
+    return f"unterschrift-{number + 1}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Signatory:
-    """Cleaned texts of one line to sign on; an open place and date is a second line for the pen."""
+    """Cleaned texts of one line to sign on; an open place and date is a second line for the pen.
+
+    `field` names the field for an electronic signature ("" for none), `field_words` say whose it is.
+    """
 
     party: str
     capacity: str = ""
@@ -27,6 +35,8 @@ class Signatory:
     function: str = ""
     place_and_date: str = ""
     fields: tuple[str, ...] = ()
+    field: str = ""
+    field_words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +144,9 @@ class Signatures(Block):
         _draw(sheet, style.office, x, y, column, cell.capacity)
         y -= pen
         sheet.rule(x, x + column, y, style.rule, BLACK)
+        if cell.field:
+            box = (x, y + 1, x + column, y + style.pen)
+            sheet.signature_field(sheet.element("Form", cell), cell.field, cell.field_words, box)
         y = _draw(sheet, style.office, x, y - 3, column, cell.name, cell.function)
         return Area(cell.fields, x, y, x + column, top)
 

@@ -28,7 +28,7 @@ def running(pdf: bytes) -> str:
 
 def joined(text: str) -> str:
     """Lines as one line; a hyphen at a line's end goes if the word goes on in small letters."""
-    text = text.replace("\u00a0", " ").replace("•", " ")
+    text = re.sub("\u00ad\\s*(?=\\S)", "", text.replace("\u00a0", " ").replace("•", " "))
     text = re.sub(r"(?<=\w)-\s*\n(?=[a-zäöüß])", "", text)
     text = re.sub(r"(?<=\w)-\s*\n", "-", text)
     return re.sub(r"\s+", " ", text)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reports.fonts import face
 from reports.hyphens import positions
-from reports.lines import Setting, break_lines
+from reports.lines import HYPHEN, Setting, break_lines
 
 FONT = "SourceSans3-Regular"
 WORDS = st.lists(st.sampled_from(sorted({*samples.PREAMBLE.split(), *samples.NETWORKS.split()})), max_size=120)
@@ -18,7 +18,7 @@ LIMITS = st.floats(6_000, 60_000)
 
 def rejoined(text: str, limit: float, setting: Setting) -> str:
     lines = break_lines(text, FONT, limit, setting)
-    return "".join(line.text.removesuffix("-") if line.glued else line.text + " " for line in lines).strip()
+    return "".join(line.text.removesuffix(HYPHEN) if line.glued else line.text + " " for line in lines).strip()
 
 
 @given(WORDS, LIMITS, st.sampled_from(Setting))
@@ -45,14 +45,14 @@ def test_all_but_the_last_justified_line_fill_the_measure(words: list[str], limi
 @pytest.mark.parametrize("setting", Setting)
 def test_a_german_word_is_never_broken_without_a_hyphen(word: str, limit: float, setting: Setting) -> None:
     lines = break_lines(f"Im {word} der", FONT, limit, setting)
-    assert all(line.text.endswith("-") for line in lines if line.glued)
+    assert all(line.text.endswith(HYPHEN) for line in lines if line.glued)
     assert rejoined(f"Im {word} der", limit, setting) == f"Im {word} der"
 
 
 def test_a_name_is_hyphenated_only_if_it_fills_more_than_a_line() -> None:
     name = "Bildungsgenossenschaft Unteres Auental"
     assert break_lines(name, FONT, 11_000, Setting.RAGGED)[0].text == "Bildungsgenossenschaft"
-    assert break_lines(name, FONT, 8_000, Setting.RAGGED)[0].text == "Bildungsgenos-"
+    assert break_lines(name, FONT, 8_000, Setting.RAGGED)[0].text == f"Bildungsgenos{HYPHEN}"
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
 from models.page_mark import PageMark, read_mark
+from reports.archive import Meta
 from reports.page_code import draw_code, quiet_zone
-from reports.sheet import Meta, Sheet
+from reports.sheet import Sheet
 from reports.style import MM, Style
 
 META = Meta(title="Titel", author="Jemand", subject="", dated=date(2026, 11, 23))

@@ -12,9 +12,10 @@ import samples
 
 from models.agreement_snapshot import Section
 from reports.agreement import render
+from reports.archive import Meta
 from reports.fonts import FACES, face, printable
-from reports.lines import whole_line
-from reports.sheet import Meta, Sheet
+from reports.lines import HYPHEN, whole_line
+from reports.sheet import Sheet, UntaggedText
 from reports.style import Style
 
 META = Meta(title="Titel", author="Jemand", subject="", dated=date(2026, 11, 23))
@@ -24,7 +25,8 @@ def drawn(*texts: str, name: str = FACES[0]) -> bytes:
     sheet = Sheet((595, 842), META)
     font = face(name)
     places = [(50.0, 800.0 - 14 * at) for at in range(len(texts))]
-    sheet.lines([whole_line(text, font) for text in texts], font, 10, places, "#000000")
+    with sheet.inside(sheet.element("P", texts)):
+        sheet.lines([whole_line(text, font) for text in texts], font, 10, places, "#000000")
     sheet.showPage()
     return sheet.finish()
 
@@ -38,10 +40,18 @@ def right_edge(pdf: bytes, page: int) -> float:
 
 def test_a_font_that_is_not_embedded_is_refused() -> None:
     sheet = Sheet((595, 842), META)
-    sheet.setFont("Helvetica", 12)
-    sheet.drawString(50, 50, "x")
+    with sheet.artifact():
+        sheet.setFont("Helvetica", 12)
+        sheet.drawString(50, 50, "x")
     with pytest.raises(ValueError, match="Helvetica"):
         sheet.finish()
+
+
+def test_text_that_is_neither_content_nor_decoration_is_refused() -> None:
+    sheet = Sheet((595, 842), META)
+    font = face(FACES[0])
+    with pytest.raises(UntaggedText):
+        sheet.lines([whole_line("unseen", font)], font, 10, [(50, 800)], "#000000")
 
 
 def test_an_empty_page_names_no_font_at_all() -> None:
@@ -93,7 +103,7 @@ def test_words_at_line_ends_stay_apart() -> None:
         lines = reading.body(page.extract_text()).split("\n")
         within = [line for line, following in pairwise(lines) if following[:1].islower()]
         assert within
-        assert all(line.endswith((" ", "-")) for line in within)
+        assert all(line.endswith((" ", "-", HYPHEN)) for line in within)
 
 
 def test_a_paragraph_that_goes_on_overleaf_keeps_its_words_apart() -> None:
