@@ -6,7 +6,7 @@ What is heavy is imported on first use, so that the window starts without Report
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from models.agreement_snapshot import AgreementSnapshot
@@ -24,6 +24,13 @@ class Report:
     title: str
     render: Callable[[Any], Rendered]
     file_name: Callable[[Any], str]
+
+    def finish(self, snapshot: Any) -> Rendered:
+        """The document as it goes out: laid out, and packed into a smaller file."""
+        from reports.packing import packed
+
+        rendered = self.render(snapshot)
+        return replace(rendered, pdf=packed(rendered.pdf))
 
 
 def _render_agreement(snapshot: AgreementSnapshot) -> Rendered:
@@ -65,6 +72,7 @@ REPORTS: dict[str, Report] = {
 def warm_up() -> None:
     """Read code, fonts and hyphenation patterns now, so that the first document is as fast as the next."""
     import reports.agreement
+    import reports.packing
     import reports.paper  # noqa: F401 - only loaded
     from reports.fonts import FACES, face
     from reports.hyphens import positions

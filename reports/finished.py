@@ -32,8 +32,8 @@ _Document = tuple[str, bytes, Outgoing]
 
 
 def agreement_pdf(snapshot: AgreementSnapshot) -> bytes:
-    """The agreement laid out, in this process."""
-    return REPORTS[AGREEMENT].render(snapshot).pdf
+    """The agreement as it goes out, laid out in this process."""
+    return REPORTS[AGREEMENT].finish(snapshot).pdf
 
 
 def document_key(name: str) -> str:
@@ -77,7 +77,7 @@ def _agreements(store: Store, municipality: Municipality | None) -> Iterator[_Do
 def _papers(store: Store, municipality: Municipality | None, key: str) -> Iterator[_Document]:
     report = REPORTS[key]
     for record, paper in _COLLECTED[key](store, municipality):
-        yield report.file_name(paper), report.render(paper).pdf, outgoing(store, record, report.title)
+        yield report.file_name(paper), report.finish(paper).pdf, outgoing(store, record, report.title)
 
 
 _Collected = Iterator[tuple[Record, Paper]]

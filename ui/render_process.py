@@ -151,7 +151,8 @@ class _Desk:
         if question.report == WRITTEN:
             self._keep(question.serial, question.snapshot)
             return Layout(question.serial, question.snapshot, (), page_sizes(question.snapshot))
-        rendered = REPORTS[question.report].render(question.snapshot)
+        report = REPORTS[question.report]
+        rendered = (report.render if question.keep else report.finish)(question.snapshot)
         if question.keep:
             self._keep(question.serial, rendered.pdf)
         sizes = page_sizes(rendered.pdf)
