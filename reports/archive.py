@@ -7,6 +7,7 @@ through `document.encrypt.encode`.
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -108,7 +109,7 @@ def close_archive(doc: Any, meta: Meta, tree: Any, fields: list[Any]) -> None:
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
     catalog.Lang = PDFString(meta.lang)
-    profile = PDFStream(PDFDictionary({"N": 3}), content=_profile(), filters=[pdfdoc.PDFZCompress])
+    profile = PDFStream(PDFDictionary({"N": 3, "Filter": "/FlateDecode"}), content=_profile())
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
@@ -125,7 +126,8 @@ def close_archive(doc: Any, meta: Meta, tree: Any, fields: list[Any]) -> None:
 
 @cache
 def _profile() -> bytes:
-    return resources.path("color/sRGB2014.icc").read_bytes()
+    """The colour profile, compressed once for all documents."""
+    return zlib.compress(resources.path("color/sRGB2014.icc").read_bytes())
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

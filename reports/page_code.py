@@ -8,7 +8,6 @@ from __future__ import annotations
 from itertools import groupby
 
 import zxingcpp
-from reportlab.lib.colors import HexColor
 
 from reports.sheet import Sheet
 from reports.style import BLACK
@@ -27,23 +26,19 @@ def draw_code(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
     """
     rows = _rows(text)
     count = len(rows)
-    ground = sheet.beginPath()
-    ground.rect(-QUIET, -QUIET, count + 2 * QUIET, count + 2 * QUIET)
-    path = sheet.beginPath()
+    dark: list[tuple[int, int, int, int]] = []
     for at, row in enumerate(rows):
         start = 0
-        for dark, run in groupby(row):
+        for is_dark, run in groupby(row):
             width = len(list(run))
-            if dark:
-                path.rect(start, count - 1 - at, width, 1)
+            if is_dark:
+                dark.append((start, count - 1 - at, width, 1))
             start += width
     sheet.saveState()
     sheet.translate(x, y)
     sheet.scale(size / count, size / count)
-    sheet.setFillColor(HexColor(_PAPER))
-    sheet.drawPath(ground, stroke=0, fill=1)
-    sheet.setFillColor(HexColor(BLACK))
-    sheet.drawPath(path, stroke=0, fill=1)
+    sheet.fill([(-QUIET, -QUIET, count + 2 * QUIET, count + 2 * QUIET)], _PAPER)
+    sheet.fill(dark, BLACK)
     sheet.restoreState()
 
 

@@ -198,6 +198,12 @@ class Sheet(Canvas):  # type: ignore[misc]
             super().drawText(text)
             self._code.append("EMC")
 
+    def fill(self, boxes: Sequence[tuple[int, int, int, int]], color: str) -> None:
+        """Fill rectangles (left, bottom, width, height in whole numbers) in one go, as decoration."""
+        with self.artifact():
+            self.setFillColor(HexColor(color))
+            self._code.append("".join([f"{x} {y} {wide} {high} re " for x, y, wide, high in boxes]) + "f")
+
     def line(self, *corners: Any, **how: Any) -> None:
         """A line, as decoration."""
         with self.artifact():
