@@ -37,6 +37,7 @@ from models.form_path import CURRENT_BUSINESS
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality
 from models.preferences import preferences
+from models.signing_home import Way, record_all
 from models.staff import Staff
 from models.store.errors import InvalidValue, KnownError, Locked
 from models.store.files import keep_file, read_file
@@ -178,22 +179,12 @@ def document_bytes(store: Store, version: AgreementVersion, render: Render) -> b
 
 
 def mark_signed(store: Store, version: AgreementVersion, on: date) -> AgreementVersion:
-    """Both sides have signed: the agreement is in force, the one that it continues is fortgeschrieben.
+    """Whoever has yet to sign did so on paper that day: the agreement is in force, the one that it continues is
+    fortgeschrieben.
 
     A second call corrects the day. Raises InvalidValue for a draft or a day to come.
     """
-    if version.state is VersionState.DRAFT:
-        raise InvalidValue("state", "Ein Entwurf kann nicht unterschrieben sein. Bitte erst „Zur Unterschrift“ geben.")
-    with store.transaction("Unterschrieben zurück", lasting=True):
-        signed = store.change(version, state=VersionState.SIGNED, completed_on=on)
-        agreement = store.get(Agreement, version.agreement_id)
-        if agreement.state is AgreementState.IN_PROGRESS:
-            store.change(agreement, state=AgreementState.IN_FORCE, state_on=on)
-        if agreement.continues_id is not None:
-            before = store.get(Agreement, agreement.continues_id)
-            if not before.state.needs_reason:
-                store.change(before, state=AgreementState.CONTINUED, state_on=on)
-    return signed
+    return record_all(store, version, Way.PAPER, on)
 
 
 def set_state(store: Store, agreement: Agreement, state: AgreementState, reason: str = "") -> Agreement:

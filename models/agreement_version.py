@@ -125,8 +125,9 @@ class VersionPart(Record):
     position: int = field("Platz", default=0, hidden=True)
 
     def check(self, store: Store, before: Self | None) -> None:
-        if store.get(AgreementVersion, self.version_id).state is not VersionState.DRAFT:
-            raise Locked(FROZEN)
+        for id in {self.version_id, before.version_id if before is not None else self.version_id}:
+            if store.get(AgreementVersion, id).state is not VersionState.DRAFT:
+                raise Locked(FROZEN)
 
     def check_removal(self, store: Store) -> None:
         self.check(store, None)

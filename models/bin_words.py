@@ -17,6 +17,8 @@ from models.interview import Interview, InterviewQuestion
 from models.meeting import Meeting, MeetingParticipant, MeetingTopic, NamedPartner
 from models.organisation import Organisation
 from models.pseudonym import Pseudonym
+from models.returned_copy import ReturnedCopy
+from models.signature import Signature
 from models.store.record import FieldSpec, Record, specs
 from models.store.store import Store
 from models.store.values import Month
@@ -34,6 +36,8 @@ NAMED: dict[type[Record], tuple[str, str]] = {
     FollowUp: ("Wiedervorlage", "Wiedervorlagen"),
     Organisation: ("Organisation", "Organisationen"),
     AgreementVersion: ("Fassung", "Fassungen"),
+    Signature: ("Unterschrift", "Unterschriften"),
+    ReturnedCopy: ("zurückgekommenen Datei", "zurückgekommenen Dateien"),
     Topic: ("Themenbereich", "Themenbereichen"),
     MeetingTopic: ("Themenbereich", "Themenbereichen"),
     MeetingParticipant: ("teilnehmenden Person", "teilnehmenden Personen"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from models.agreement_version import AgreementVersion
 from models.backup_medium import BackupMedium
 from models.belonging import UP, kind_of, record_at
 from models.catalog import RECORDS
@@ -24,6 +25,7 @@ from models.interview import Interview
 from models.last_edits import name_of, whole_shown
 from models.passage import Passage
 from models.pseudonym import Pseudonym, contact_uid, sealed_for
+from models.signature import follow_signatures
 from models.store.durable import explained_files, settle, sync_folder
 from models.store.errors import FolderVanished, Gone, InvalidValue, KnownError, Locked
 from models.store.names_key import NamesUnreadable
@@ -211,6 +213,8 @@ class _Work:
         for key, item in self.parcel.wanted.items():
             if _closes(item.record) and key in self._ids:
                 self._close(key, item)
+            if key[0] is AgreementVersion and key in self._ids:  # signatures of now stay beside those of then
+                follow_signatures(self.store, self._ids[key])
 
     def _put(self, key: Key, item: Item, later: frozenset[str]) -> int:
         """The record is here, and as it was, but for the fields that come later; returns its id."""

@@ -31,13 +31,17 @@ from models.pause import Pause
 from models.preferences import Preferences
 from models.process import ProcessStep, StepTemplate
 from models.pseudonym import Pseudonym
+from models.returned_copy import ReturnedCopy
+from models.signature import Signature
 from models.staff import Staff
 from models.store.record import Record
 from models.store.stored_file import StoredFile
+from models.trusted_issuer import TrustedIssuer
 
 RECORDS: tuple[type[Record], ...] = (
     Agency, Staff, FundingPhase, Preferences, Municipality, Organisation, Contact,
     Agreement, AgreementVersion, Topic, ProcedureStep, ClauseText, FurtherParty, Signatory, ContactPerson,
+    ReturnedCopy, Signature, TrustedIssuer,
     Pause, StepTemplate, ProcessStep, Meeting, MeetingParticipant, MeetingTopic, NamedPartner,
     Guide, GuideBlock, GuideQuestion, OwnText,
     Interview, InterviewStaff, InterviewBlock, InterviewQuestion, InterviewCorrection, Pseudonym, Passage,

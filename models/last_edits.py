@@ -29,6 +29,7 @@ _SILENT = (
     "agreement",
     "preferences",
     "learned_word",
+    "trusted_issuer",
     "pseudonym",
     "passage",
     "export_log",

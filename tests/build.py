@@ -11,9 +11,11 @@ from models.agreement_version import AgreementVersion, Topic
 from models.contact import Contact, Role
 from models.interview import Interview
 from models.meeting import Meeting
-from models.municipality import Municipality
+from models.municipality import Municipality, MunicipalityKind
 from models.person import Salutation
 from models.preferences import preferences
+from models.returned_finding import CopyKind, Finding
+from models.signing_home import Decision, Signature, Way, record_signature, take_up_copy
 from models.staff import Staff
 from models.store.store import Store
 from models.store.values import Month
@@ -105,6 +107,14 @@ def people(store: Store) -> Municipality:
     return auental
 
 
+def neighbours(store: Store) -> Municipality:
+    """Stadt Hohenwerder, with a head and an Ansprechperson of its own."""
+    town = municipality(store, kind=MunicipalityKind.STADT, name="Hohenwerder", contract_name="Stadt Hohenwerder")
+    head(store, town, last_name="Brandes", function="Oberbürgermeisterin")
+    contact(store, town, last_name="Kröger")
+    return town
+
+
 def draft(store: Store, of: Municipality | None = None) -> AgreementVersion:
     """A draft in which nothing is missing."""
     version = start_agreement(store, of or people(store))
@@ -121,6 +131,14 @@ def rendered(snapshot: object) -> bytes:
 def frozen(store: Store, of: Municipality | None = None) -> AgreementVersion:
     """A version that lies for signature."""
     return freeze(store, draft(store, of), rendered)
+
+
+def half_signed(store: Store, of: Municipality) -> Signature:
+    """The agency's signature on a version that lies for signature, in a scan that came home."""
+    version = frozen(store, of)
+    finding = Finding(kind=CopyKind.SCAN, sentence="Ein Scan von Fassung 1.", version_uid=version.uid)
+    copy = take_up_copy(store, version, b"%PDF-1.4 a scan", "Scan0001.pdf", finding, Decision.ACCEPTED, "Per Post.")
+    return record_signature(store, version, 0, Way.PAPER, date(2026, 11, 19), "Altenbrück", copy)
 
 
 def meeting(store: Store, of: Municipality, **values: Any) -> Meeting:

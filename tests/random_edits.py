@@ -27,12 +27,15 @@ from models.passage import Passage, PassageKind, mark
 from models.preferences import Preferences
 from models.process_life import begin_steps
 from models.pseudonym import Pseudonym
+from models.returned_copy import ReturnedCopy
+from models.signature import Signature
 from models.step_templates import adopt_steps
 from models.store.errors import KnownError
 from models.store.record import FieldSpec, Record, specs
 from models.store.store import Store
 from models.store.stored_file import StoredFile
 from models.store.values import Month, Span
+from models.trusted_issuer import TrustedIssuer
 from tests import build, talks
 
 R = TypeVar("R", bound=Record)
@@ -42,7 +45,9 @@ TEXT = (
     "Bildungsmonitoring Übergänge 🙂 „versandet“ 48.000 € Kl. 4 → 5 StG tagt alle 6 Wo größtes Problem ja\nnein doppelt"
 )
 WORDS = TEXT.split(" ")
-MADE_BY_VERBS = {Passage, Pseudonym, InterviewCorrection, StoredFile, ExportLog, BackupMedium}
+MADE_BY_VERBS = {
+    Passage, Pseudonym, InterviewCorrection, StoredFile, ExportLog, BackupMedium, Signature, ReturnedCopy,
+}  # fmt: skip
 """A sample of these with anything in it would be one that can't be: of words that don't stand there."""
 STAYS = {Preferences: set(specs(Preferences)) - {"text_zoom", "output_folder", "gendering"}}
 KEPT_FIELDS = {
@@ -51,6 +56,9 @@ KEPT_FIELDS = {
     InterviewCorrection: {"interview_id"},
     Passage: {"source", "start", "stop", "words"},
     Pseudonym: {"sealed", "interview_id"},
+    Signature: {"version_id", "line"},
+    ReturnedCopy: {"version_id", "file_id", "finding"},
+    TrustedIssuer: {"certificate", "fingerprint"},
 }
 """What only the verbs of the domain write."""
 
@@ -73,6 +81,7 @@ def begin(store: Store) -> Municipality:
     talks.marked(store, question, talks.QUOTE, name="note")
     talks.marked(store, question, talks.SECRET, PassageKind.CONFIDENTIAL, name="note")
     begin_correction(store, talks.closed(store), "Rückmeldung")
+    build.half_signed(store, build.neighbours(store))
     return auental
 
 

@@ -25,10 +25,13 @@ from models.pause import Pause
 from models.preferences import Preferences
 from models.process import ProcessStep, StepTemplate
 from models.pseudonym import Pseudonym
+from models.returned_copy import ReturnedCopy
+from models.signature import Signature
 from models.staff import Staff
 from models.store.errors import Gone, InBin
 from models.store.record import Record, address, read_address
 from models.store.store import Store
+from models.trusted_issuer import TrustedIssuer
 from ui.place import Place
 
 TABS: dict[type[Record], str] = {
@@ -44,7 +47,7 @@ WHOLES = {**TABS, Meeting: "meetings", Interview: "interviews", Agreement: "agre
 """Record → the tab of the dossier that lists it."""
 SETTINGS: dict[type[Record], str] = {
     Agency: "agency", Staff: "staff", FundingPhase: "phases", StepTemplate: "steps", LearnedWord: "writing",
-    ExportLog: "outgoing",
+    ExportLog: "outgoing", TrustedIssuer: "security",
 }  # fmt: skip
 PREFERENCES = {
     "me_id": "staff", "output_folder": "documents", "gendering": "documents", "spelling": "writing",
@@ -144,7 +147,7 @@ def _agreements(store: Store, record: Record, name: str) -> Place:
 
 
 def _version_part(store: Store, record: Record, name: str) -> Place:
-    assert isinstance(record, VersionPart)
+    assert isinstance(record, VersionPart | Signature | ReturnedCopy)
     return Place("agreement", store.get(AgreementVersion, record.version_id).uid, "", address(record, name))
 
 
@@ -201,6 +204,8 @@ _FINDERS: dict[type[Record], Callable[[Store, Record, str], Place]] = {
     Agreement: _agreement,
     AgreementVersion: _version,
     VersionPart: _version_part,
+    Signature: _version_part,
+    ReturnedCopy: _version_part,
     Meeting: _meeting,
     MeetingPart: _meeting_part,
     Interview: _interview,

@@ -100,6 +100,19 @@ def m0008_history_by_day(db: Database) -> None:
     db.execute("create index audit_entry_at on audit_entry(at, record_uid, staff_uid, record)")
 
 
+def m0009_signatures(db: Database) -> None:
+    _run(db, RECORDS_OF_0009)
+    # what one click called signed was signed by everybody, on paper, for all that is known
+    db.execute("""
+insert into signature (uid, version_id, line, party, name, way, signed_on, place)
+select lower(hex(randomblob(16))), v.id, line.key, coalesce(json_extract(line.value, '$.party'), ''),
+       coalesce(nullif(json_extract(line.value, '$.name'), ''), json_extract(line.value, '$.function'), ''),
+       'paper', v.completed_on, ''
+  from agreement_version v, json_each(iif(json_valid(v.snapshot), v.snapshot, '{}'), '$.signatures') line
+ where v.state = 'signed' order by v.id, line.key
+""")
+
+
 def _run(db: Database, script: str) -> None:
     """Statement by statement: the driver's own executescript would end the migration's transaction."""
     for statement in script.split(";\n"):
@@ -237,6 +250,31 @@ create unique index municipality_ags on municipality(ags) where removed_at is nu
 create unique index agreement_version_number on agreement_version(agreement_id, number) where removed_at is null;
 """
 
+RECORDS_OF_0009 = """
+create table returned_copy (
+    id integer primary key, uid text not null unique, removed_at text,
+    version_id integer not null references agreement_version(id), file_id integer references stored_file(id),
+    file_name text not null, received_at text, kind text not null, finding text not null, decision text not null,
+    note text not null, staff_id integer references staff(id)
+) strict;
+create table signature (
+    id integer primary key, uid text not null unique, removed_at text,
+    version_id integer not null references agreement_version(id), line integer not null, party text not null,
+    name text not null, way text not null, signed_on text, place text not null,
+    copy_id integer references returned_copy(id)
+) strict;
+create table trusted_issuer (
+    id integer primary key, uid text not null unique, removed_at text, subject text not null,
+    fingerprint text not null, certificate text not null, valid_until text, added_on text
+) strict;
+create index returned_copy_version_id on returned_copy(version_id);
+create index returned_copy_file_id on returned_copy(file_id);
+create index returned_copy_staff_id on returned_copy(staff_id);
+create index signature_version_id on signature(version_id);
+create index signature_copy_id on signature(copy_id);
+create unique index signature_line on signature(version_id, line) where removed_at is null;
+"""
+
 # every table of records that was there: the index passes by those in which it finds nothing to look into
 SEARCHED_IN_0004 = (
     "agency", "staff", "municipality", "organisation", "contact", "agreement_version", "topic", "procedure_step",
@@ -247,6 +285,6 @@ SEARCHED_IN_0004 = (
 
 MIGRATIONS = (
     m0001_records, m0002_history_state_drafts, m0003_visit, m0004_search, m0005_spelling, m0006_lock, m0007_trust,
-    m0008_history_by_day,
+    m0008_history_by_day, m0009_signatures,
 )  # fmt: skip
 """In the order in which they are applied."""

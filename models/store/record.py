@@ -127,7 +127,10 @@ class Record:
         """
 
     def follow(self, store: Store, before: Self) -> None:
-        """Let what hangs on this record follow its change, in the same transaction, as passages follow a text."""
+        """Let what hangs on this record follow its change, in the same transaction, as passages follow a text.
+
+        To the bin, and back from there, is a change, too.
+        """
 
     def check_removal(self, store: Store) -> None:
         """Refuse to move this record to the bin; raises Locked."""

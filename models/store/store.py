@@ -168,6 +168,7 @@ class Store:
             current.check_removal(self)
             removed = dataclasses.replace(current, removed_at=self.clock().replace(microsecond=0))
             self.write(removed, {"removed_at": (encode(current.removed_at), encode(removed.removed_at))})
+            removed.follow(self, current)
         return removed
 
     def restore(self, record: R) -> R:
@@ -177,6 +178,7 @@ class Store:
             back = dataclasses.replace(current, removed_at=None)
             self._accept(back, None, frozenset())
             self.write(back, {"removed_at": (encode(current.removed_at), None)})
+            back.follow(self, current)
         return back
 
     def write(self, record: Record, columns: Mapping[str, tuple[Any, Any]], *, silent: bool = False) -> None:

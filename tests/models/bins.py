@@ -17,9 +17,11 @@ from models.municipality import Municipality
 from models.own_text import OwnText
 from models.pause import Pause
 from models.process import StepTemplate
+from models.returned_copy import ReturnedCopy
 from models.store.errors import Locked
 from models.store.record import Record
 from models.store.store import Store
+from models.trusted_issuer import TrustedIssuer
 
 
 def fill(store: Store) -> None:
@@ -27,6 +29,7 @@ def fill(store: Store) -> None:
     fill_demo(store, lambda snapshot: b"%PDF of a sample")
     of = store.first(Municipality, name="Auental")
     draft = store.first(AgreementVersion, state=VersionState.DRAFT)
+    out = store.first(AgreementVersion, state=VersionState.FOR_SIGNATURE)
     missing = (
         ClauseText(version_id=draft.id, key="liability", text="Haftung nach Gesetz."),
         FurtherParty(version_id=draft.id, name="Regionales Landesamt"),
@@ -37,6 +40,8 @@ def fill(store: Store) -> None:
         InterviewCorrection(interview_id=store.first(Interview).id, reason="Rückmeldung"),
         LearnedWord(word="Bildungsbüro"),
         BackupMedium(name="Stick BLAU"),
+        TrustedIssuer(subject="Beispiel-CA", fingerprint="ab", certificate="30"),
+        ReturnedCopy(version_id=out.id, file_name="Scan0001.pdf", received_at=store.clock()),
     )
     for record in missing:
         if store.first(type(record)) is None:
