@@ -1,4 +1,4 @@
-"""What Heute asks of all Kommunen at once: what is due, the Nachbereitung queue, what is out for signature."""
+"""What Heute asks of all Kommunen at once: what is due, the Nachbereitung queue; beside `models.out_for_signature`."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """An interview to work over, or a version that is out for signature; `since` is when that began."""
+    """An interview to work over; `since` is when it ended."""
 
     address: str
     text: str
@@ -87,18 +87,6 @@ select 'interview/' || v.uid as address, v.number, v.function, date(v.ended_at) 
  where v.removed_at is null and m.removed_at is null and v.state = 'review'
  order by v.ended_at, v.id
 """
-_OUT = """
-select 'agreement_version/' || v.uid as address, v.number, a.module, v.sent_to, coalesce(v.sent_on, date(v.frozen_at)) as since,
-       (select c.academic_title || '|' || c.first_name || '|' || c.last_name || '|' || c.function
-          from signatory s join contact c on c.id = s.contact_id
-         where s.version_id = v.id and s.removed_at is null order by s.position limit 1) as signer,
-       coalesce(nullif(m.contract_name, ''), m.name) as municipality
-  from agreement_version v
-  join agreement a on a.id = v.agreement_id
-  join municipality m on m.id = a.municipality_id
- where v.removed_at is null and a.removed_at is null and m.removed_at is null and v.state = 'for_signature'
- order by since, v.id
-"""  # noqa: E501
 
 
 def due(store: Store, municipality: Municipality | None = None) -> list[Due]:
@@ -127,23 +115,6 @@ def reviews(store: Store) -> list[Waiting]:
         )
         for row in store.rows(_REVIEWS)
     ]
-
-
-def out_for_signature(store: Store) -> list[Waiting]:
-    """Versions that lie for signature, the longest first: with whom, and since when."""
-    found = []
-    for row in store.rows(_OUT):
-        title, first, last, function = (row["signer"] or "|||").split("|")
-        found.append(
-            Waiting(
-                address=row["address"],
-                text=f"Modul {row['module']}, Fassung {row['number']}",
-                who=row["sent_to"] or full_name(title, first, last) or function,
-                municipality=row["municipality"],
-                since=_date(row["since"]),
-            )
-        )
-    return found
 
 
 # ---------------------------------------------------------------- rows

@@ -16,7 +16,7 @@ from models.last_edits import last_edits
 from models.meeting import MeetingParticipant, MeetingState
 from models.process import GoOn, StepState
 from models.process_life import begin_steps
-from models.today import out_for_signature, reviews
+from models.today import reviews
 from models.visits import next_visit_today, visits
 from tests import build
 
@@ -142,12 +142,6 @@ def test_the_oldest_interview_is_worked_over_first(store, auental):
     build.interview(store, auental, 1, state=InterviewState.REVIEW, ended_at=datetime(2026, 11, 19, 12, 0))
     assert [each.text for each in reviews(store)] == ["Interview 1", "Interview 2"]
     assert reviews(store)[0].since == date(2026, 11, 19)
-
-
-def test_what_is_out_for_signature_says_with_whom_and_since_when(store, auental):
-    build.frozen(store, auental)
-    (out,) = out_for_signature(store)
-    assert (out.text, out.who, out.since) == ("Modul 1, Fassung 1", "Dr.\u00a0Maren Tiedje", TODAY)
 
 
 # ---------------------------------------------------------------- last edits

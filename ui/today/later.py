@@ -12,8 +12,9 @@ from models.document_review import DocumentReview, receive
 from models.due_steps import all_due
 from models.follow_up import FollowUp
 from models.last_edits import last_edits
+from models.out_for_signature import out_for_signature
 from models.store.errors import KnownError
-from models.today import out_for_signature, reviews
+from models.today import reviews
 from ui.context import Context
 from ui.place import Place
 from ui.process.calendar_out import date_out, everything_out

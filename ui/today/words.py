@@ -13,6 +13,7 @@ from ui.widgets.days import said, since
 
 if TYPE_CHECKING:
     from models.last_edits import Edit
+    from models.out_for_signature import Out
 
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 LONG_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
@@ -60,7 +61,7 @@ def due_line(due: Due, today: date) -> Line:
     )
 
 
-def waiting_line(waiting: Waiting, today: date) -> Line:
+def waiting_line(waiting: Waiting | Out, today: date) -> Line:
     """ "seit 19.11.2026 · Interview 2 · Schulamt, Landkreis Auental"."""
     return Line(
         key=waiting.address,
