@@ -1,4 +1,4 @@
-"""What every document's outline does alike: clean its text, set title and headings, end with the lines to sign on."""
+"""The words in which a document says what it is: title, parties, clauses, lines to sign on; not how they look."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from models.agreement_snapshot import SignatureSnapshot
+from models.agreement_snapshot import Block as Clause
+from models.agreement_snapshot import BlockKind, Section, SignatureSnapshot
 from reports.archive import Meta
-from reports.blocks import Block, Hold, Role, Text
+from reports.blocks import Block, Hold, Role, Space, Text
 from reports.document import Margins, Rendered, write
 from reports.picture import read_picture
 from reports.signature_block import COMPANY, OpenDate, Signatory, Signatures, signature_field
 from reports.style import MM, Style
 from reports.text import clean
 
+DRAFT = "Entwurf"
 LOGO_FAULT = (
     "Das Logo ließ sich nicht lesen und fehlt im Dokument. Bitte in den Einstellungen neu wählen (PNG oder JPEG)."
 )
@@ -55,12 +57,19 @@ class Outline(ABC):
         """Title and subtitle on one line."""
         return " ".join(" ".join(map(self._clean, parts)).split())
 
-    def _meta(self, name: str, author: str, subject: str, dated: str) -> Meta:
+    def _meta(self, name: str, author: str, subject: str, dated: str, *, draft: bool) -> Meta:
+        """What the file says about itself; whoever can't see the watermark hears first that it is a draft."""
         return Meta(
-            title=name, author=self._clean(author), subject=self._clean(subject), dated=date.fromisoformat(dated)
+            title=f"{DRAFT}: {name}" if draft else name,
+            author=self._clean(author),
+            subject=self._clean(subject),
+            dated=date.fromisoformat(dated),
         )
 
-    def _logo(self, content: bytes, of: str) -> Iterator[Block]:
+    # ------------------------------------------------------------ what a document says
+
+    def logo(self, content: bytes, of: str) -> Iterator[Block]:
+        """The picture that stands for a party, in the middle above the title."""
         if content:
             logo = read_picture(content, f"Logo: {self._clean(of)}", widest=80 * MM, highest=22 * MM, below=10 * MM)
             if logo is None:
@@ -68,13 +77,57 @@ class Outline(ABC):
             else:
                 yield logo
 
-    def _heading(self, text: str, *, part: bool, new_page: bool = False, fields: tuple[str, ...] = ()) -> Text:
+    def title(self, text: str, subtitle: str = "") -> Iterator[Block]:
+        """What the document is called."""
+        yield Text(text=self._clean(text), style=self.style.title, role=Role.TITLE)
+        if subtitle:
+            yield Text(text=self._clean(subtitle), style=self.style.subtitle)
+
+    def parties(self, parties: Sequence[Clause]) -> Iterator[Block]:
+        """Between whom it is agreed, one below the other."""
+        for index, party in enumerate(parties):
+            yield Text(text="und" if index else "zwischen", style=self.style.joint)
+            yield Text(text=self._clean(party.text), style=self.style.party, fields=party.fields)
+        yield Space(height=26)
+
+    def heading(self, text: str, *, part: bool, new_page: bool = False, fields: tuple[str, ...] = ()) -> Text:
+        """The heading of a part, or of a section inside one."""
         style, role = (self.style.part, Role.PART) if part else (self.style.heading, Role.HEADING)
         return Text(
             text=self._clean(text), style=style, role=role, fields=fields, keeps_next=Hold.HEADING, new_page=new_page
         )
 
-    def _place_and_date(self, place: str, on: str, fields: tuple[str, ...] = ()) -> Iterator[Block]:
+    def section(self, section: Section, *, part: bool, new_page: bool = False) -> Iterator[Block]:
+        """A heading, if there is one, and its clauses; a list stays with the sentence that announces it."""
+        if section.heading:
+            yield self.heading(section.heading, part=part, new_page=new_page)
+        before = None
+        for clause in section.blocks:
+            announced = before is BlockKind.TEXT and clause.kind is not BlockKind.TEXT
+            yield self.clause(clause, hold=Hold.BETTER if announced else Hold.FREE)
+            before = clause.kind
+
+    def declaration(self, clauses: Sequence[Clause]) -> Iterator[Block]:
+        """What is declared by signing: set apart, and kept together."""
+        for index, clause in enumerate(clauses):
+            text = self.clause(clause, hold=Hold.BETTER if index else Hold.FREE, inner_hold=Hold.BETTER)
+            yield text if index else replace(text, style=self.style.closing)
+
+    def clause(self, clause: Clause, *, hold: Hold = Hold.FREE, inner_hold: Hold = Hold.FREE) -> Text:
+        """One clause: a paragraph, an item of a list, or a topic."""
+        style = self.style
+        styles = {BlockKind.TEXT: style.text, BlockKind.ITEM: style.item, BlockKind.TOPIC: style.topic}
+        return Text(
+            text=self._clean(clause.text),
+            style=styles[clause.kind],
+            fields=clause.fields,
+            role=Role.PARAGRAPH if clause.kind is BlockKind.TEXT else Role.ITEM,
+            hold=hold,
+            inner_hold=inner_hold,
+        )
+
+    def place_and_date(self, place: str, on: str, fields: tuple[str, ...] = ()) -> Iterator[Block]:
+        """The common line above the signatures; what isn't known is left to the pen."""
         place, on = self._clean(place), self._clean(on)
         if place and on:
             line = f"{place}, den {on}"
@@ -82,7 +135,7 @@ class Outline(ABC):
         else:
             yield OpenDate(style=self.style, place=place, date=on, fields=fields)
 
-    def _signatures(self, lines: Sequence[SignatureSnapshot], *, dated: bool, draft: bool) -> Iterator[Block]:
+    def signature_block(self, lines: Sequence[SignatureSnapshot], *, dated: bool, draft: bool) -> Iterator[Block]:
         """The lines to sign on; a draft isn't to be signed, so it has no fields."""
         signatories = tuple(
             Signatory(

@@ -11,11 +11,10 @@ from reports.archive import Meta
 from reports.blocks import Block, Hold, Role, Space, Text
 from reports.document import Margins, Rendered
 from reports.facts_block import FactTable, Row, RuledLines
-from reports.outline import Outline
+from reports.outline import DRAFT, Outline
 from reports.style import COMPACT, Style, TextStyle
 
 CONFIDENTIAL = "Vertraulich"
-DRAFT = "Entwurf"
 
 
 def render(paper: Paper) -> Rendered:
@@ -43,7 +42,7 @@ class _Plain(Outline):
 
     def blocks(self) -> Iterator[Block]:
         paper, style = self.paper, self.style
-        yield from self._logo(paper.logo, paper.author)
+        yield from self.logo(paper.logo, paper.author)
         yield Text(text=self._clean(paper.title), style=style.paper_title, role=Role.TITLE, keeps_next=Hold.HEADING)
         if paper.subtitle:
             yield Text(text=self._clean(paper.subtitle), style=style.paper_subtitle, keeps_next=Hold.BETTER)
@@ -53,12 +52,12 @@ class _Plain(Outline):
             yield from self._part(part)
         if paper.signatures:
             if paper.date_line:
-                yield from self._place_and_date(paper.place, paper.date)
-            yield from self._signatures(paper.signatures, dated=False, draft=paper.draft)
+                yield from self.place_and_date(paper.place, paper.date)
+            yield from self.signature_block(paper.signatures, dated=False, draft=paper.draft)
 
     def meta(self) -> Meta:
         paper = self.paper
-        return self._meta(self._full_name(), paper.author, paper.footer, paper.dated)
+        return self._meta(self._full_name(), paper.author, paper.footer, paper.dated, draft=paper.draft)
 
     def margins(self) -> Margins:
         paper = self.paper
@@ -74,7 +73,7 @@ class _Plain(Outline):
     def _part(self, part: Part) -> Iterator[Block]:
         self._break |= part.new_page
         if part.heading:
-            yield self._heading(part.heading, part=part.level == 1, new_page=self._broken(), fields=part.fields)
+            yield self.heading(part.heading, part=part.level == 1, new_page=self._broken(), fields=part.fields)
         asked = False
         for block, following in zip_longest(part.blocks, part.blocks[1:]):
             kind = block.kind if isinstance(block, Words) else None

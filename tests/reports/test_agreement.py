@@ -89,7 +89,7 @@ def test_another_snapshot_gives_another_file_id(pdf: bytes) -> None:
 
 def test_the_file_says_what_it_is(pdf: bytes) -> None:
     reader = pypdf.PdfReader(BytesIO(pdf))
-    assert reader.metadata.title == "Zielvereinbarung zu Modul 1: Ist-Stand-Analyse"
+    assert reader.metadata.title == "Entwurf: Zielvereinbarung zu Modul 1: Ist-Stand-Analyse"
     assert reader.metadata.author == "Transferagentur Niedersachsen"
     assert reader.metadata.creation_date.date().isoformat() == "2026-11-23"
     assert reader.root_object["/Lang"] == "de-DE"
