@@ -86,6 +86,7 @@ def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -
     items = items_of(blocks)
     anchors: list[Anchor] = []
     for number, page in enumerate(pages):
+        _draw_marks(sheet, style, margins, number)
         with sheet.artifact("Pagination"):
             _draw_margins(sheet, style, margins, number, len(pages))
         areas = _draw_page(sheet, style, page, items)
@@ -185,17 +186,29 @@ def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot], items: Mappin
     return areas
 
 
-def _draw_margins(sheet: Sheet, style: Style, margins: Margins, number: int, count: int) -> None:
-    """Header, footer and watermark; drawn first, so that they lie below the text."""
+def _draw_marks(sheet: Sheet, style: Style, margins: Margins, number: int) -> None:
+    """The watermark of a draft, below the text (the file's title says it aloud), and for whose eyes it is: on the
+    first page this is content, so that it is heard, too; after that it is seen only."""
     if margins.draft:
-        draw_watermark(sheet, style)
+        with sheet.artifact("Background"):
+            draw_watermark(sheet, style)
+    if margins.mark and not number:
+        with sheet.inside(sheet.element("P", margins, "mark")):
+            _margin_line(sheet, style, _head(style), "", "", margins.mark)
+
+
+def _head(style: Style) -> float:
+    """The baseline of the header."""
+    return style.page[1] - style.top + 24
+
+
+def _draw_margins(sheet: Sheet, style: Style, margins: Margins, number: int, count: int) -> None:
+    """Header and footer."""
     left, right = style.left, style.page[0] - style.right
-    y = style.page[1] - style.top + 24
     if number:
+        y = _head(style)
         _margin_line(sheet, style, y, margins.head, margins.head_right, margins.mark)
         sheet.rule(left, right, y - 5, style.rule, ACCENT)
-    elif margins.mark:
-        _margin_line(sheet, style, y, "", "", margins.mark)
     y = style.bottom - 33
     sheet.rule(left, right, y + 13, style.rule, ACCENT)
     _margin_line(sheet, style, y, margins.foot, margins.code, f"Seite {number + 1} von {count}")

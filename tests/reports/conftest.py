@@ -1,8 +1,9 @@
-"""Reading PDFs back."""
+"""Reading PDFs back, and judging them."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,25 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from reports.catalog import warm_up
+from tests.conftest import need
+from tests.tools.signing import Authority
+from tests.tools.verapdf import VeraPdf, lacking
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _fonts_are_read() -> None:
     warm_up()
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Iterator[VeraPdf]:
+    """A running veraPDF that knows PDF/UA-1 and PDF/A-2a."""
+    need(not lacking(), lacking())
+    with VeraPdf() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def authority() -> Authority:
+    """Who issues the certificates of this run."""
+    return Authority()
