@@ -29,6 +29,9 @@ from reports.structure import Element, Structure
 rl_config.useA85 = 0  # streams as bytes: a fifth smaller than as ASCII
 
 
+_DIGITS = bytes(b"01"[value > 0] for value in range(256))
+
+
 class UntaggedText(ValueError):
     """Text was drawn that is neither content nor decoration: nobody who can't see it would get it."""
 
@@ -203,6 +206,18 @@ class Sheet(Canvas):  # type: ignore[misc]
         with self.artifact():
             self.setFillColor(HexColor(color))
             self._code.append("".join([f"{x} {y} {wide} {high} re " for x, y, wide, high in boxes]) + "f")
+
+    def stencil(self, rows: Sequence[bytes], color: str) -> None:
+        """Paint squares of one unit (a byte each, 0 is painted) from the top row down to y = 0, as decoration."""
+        wide, high = len(rows[0]), len(rows)
+        filled = b"\x01" * (-wide % 8)
+        bits = (int((row + filled).translate(_DIGITS), 2) for row in rows)
+        digits = "".join([f"{value:0{(wide + 7) // 8 * 2}x}" for value in bits])
+        with self.artifact():
+            self.setFillColor(HexColor(color))
+            self._code.append(
+                f"q {wide} 0 0 {high} 0 0 cm BI /W {wide} /H {high} /BPC 1 /IM true /F /AHx ID {digits}> EI Q"
+            )
 
     def line(self, *corners: Any, **how: Any) -> None:
         """A line, as decoration."""
