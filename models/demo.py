@@ -30,6 +30,7 @@ from models.municipality import Municipality, MunicipalityKind
 from models.organisation import Organisation
 from models.person import Salutation
 from models.preferences import preferences
+from models.signing_home import Way, record_signature
 from models.staff import Staff
 from models.store.cipher import QUICK
 from models.store.opening import create_store
@@ -145,6 +146,11 @@ def _start(store: Store, municipality: Municipality, table: Table, render: Rende
     out = _moment(store, table["frozen"], time(10, 40))
     with told(store, "Zur Unterschrift", at=out, by="Wrede"):
         version = freeze(store, version, render, at=out)
+    if "agency_signed" in table:
+        with told(
+            store, "Unterschrift festhalten", at=_moment(store, table["agency_signed"], time(11, 20)), by="Wrede"
+        ):
+            record_signature(store, version, 0, Way.PAPER, _ago(store, table["agency_signed"]), version.agency_place)
     with told(store, at=_moment(store, table["sent"], time(15, 5))):
         version = store.change(
             version,

@@ -14,10 +14,12 @@ from models.demo import fill_demo, open_demo
 from models.directory import entries
 from models.municipality import Municipality
 from models.next_step import finished_versions
+from models.out_for_signature import out_for_signature
 from models.outgoing_book import Book, Wanted
 from models.overview import Stage, municipality_rows
 from models.preferences import preferences
 from models.readiness import IssueKind
+from models.signing_home import lines_of
 from models.staff import Staff
 from models.store.codec import to_row
 from models.store.opening import open_memory
@@ -61,6 +63,15 @@ def test_what_goes_out_lies_in_the_past_and_in_order(store, auental):
         if version.frozen_at:
             days = [version.frozen_at.date(), version.sent_on, version.completed_on or store.clock().date()]
             assert days == sorted(days)
+
+
+def test_one_version_waits_for_the_kommune_and_the_signed_ones_have_all_signatures(store, auental):
+    (out,) = out_for_signature(store)
+    assert (out.municipality, out.who) == ("Landkreis Auental", "Büro der Landrätin, 2 Originale")
+    assert (out.signed, out.missing) == (("Transferagentur Mittelland",), ("Landkreis Auental",))
+    for version in store.find(AgreementVersion, state=VersionState.SIGNED):
+        days = [line.signature.signed_on for line in lines_of(store, version)]
+        assert (days, days[-1]) == (sorted(days), version.completed_on)
 
 
 def test_one_of_the_staff_is_the_user_and_writes_the_history(store, auental):
