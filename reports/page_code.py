@@ -5,7 +5,6 @@ Printed 14 mm wide its squares measure nearly half a millimetre: read even from 
 
 from __future__ import annotations
 
-
 import zxingcpp
 
 from reports.sheet import Sheet

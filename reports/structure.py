@@ -22,24 +22,31 @@ class Element(PDFObject):  # type: ignore[misc]
 
     __RefOnly__ = 1
 
-    def __init__(self, kind: str, parent: Element | None, **attributes: Any) -> None:
+    def __init__(self, kind: str, parent: Element | Written | None, **attributes: Any) -> None:
         self.kind, self.parent, self.attributes = kind, parent, attributes
         self.kids: list[Any] = []
         self._joined = parent is None
+        self._reference = b""
+
+    def reference(self, doc: Any) -> bytes:
+        """How other objects of the file point to it."""
+        if not self._reference:
+            self._reference = doc.Reference(self).format(doc)
+        return self._reference
 
     def join(self) -> None:
         """Stand below the parent, from the first content on."""
         if not self._joined:
             self._joined = True
-            assert self.parent is not None
+            assert isinstance(self.parent, Element)
             self.parent.join()
             self.parent.kids.append(self)
 
     def format(self, doc: Any) -> bytes:
         """The element as a dictionary of the file."""
-        parent = doc.Reference(self.parent).format(doc)
+        assert self.parent is not None
+        out = [b"<</Type/StructElem/S/%s/P %s" % (self.kind.encode(), self.parent.reference(doc))]
         page = next((kid[0] for kid in self.kids if type(kid) is tuple), None)
-        out = [b"<</Type/StructElem/S/%s/P %s" % (self.kind.encode(), parent)]
         if page is not None:
             out.append(b"/Pg " + page.format(doc))
         kids = [self._kid(kid, page, doc) for kid in self.kids]
@@ -58,8 +65,7 @@ class Element(PDFObject):  # type: ignore[misc]
     @staticmethod
     def _kid(kid: Any, page: Any, doc: Any) -> bytes:
         if isinstance(kid, Element):
-            found: bytes = doc.Reference(kid).format(doc)
-            return found
+            return kid.reference(doc)
         on, mark, annotation = kid
         if annotation is not None:
             return b"<</Type/OBJR/Obj %s/Pg %s>>" % (annotation.format(doc), on.format(doc))
@@ -143,7 +149,7 @@ class Structure:
         root = Written(
             lambda of: (
                 b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>"
-                % (of.Reference(self.root).format(of), of.Reference(parents).format(of), len(self._owners))
+                % (self.root.reference(of), parents.reference(of), len(self._owners))
             )
         )
         self.root.parent = root
@@ -154,9 +160,9 @@ class Structure:
         found = []
         for number, owner in enumerate(self._owners):
             if isinstance(owner, Element):
-                value = doc.Reference(owner).format(doc)
+                value = owner.reference(doc)
             else:
-                value = b"[%s]" % b" ".join([doc.Reference(element).format(doc) for element in owner])
+                value = b"[%s]" % b" ".join([element.reference(doc) for element in owner])
             found.append(b"%d %s" % (number, value))
         return found
 
@@ -168,6 +174,11 @@ class Written(PDFObject):  # type: ignore[misc]
 
     def __init__(self, write: Any) -> None:
         self._write = write
+
+    def reference(self, doc: Any) -> bytes:
+        """How other objects of the file point to it."""
+        found: bytes = doc.Reference(self).format(doc)
+        return found
 
     def format(self, doc: Any) -> bytes:
         """What the function writes."""
