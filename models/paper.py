@@ -33,14 +33,26 @@ class WordsKind(StrEnum):
     """A box to tick by pen, and what it stands for."""
 
 
+class Footnote(NamedTuple):
+    """A note at the foot of the page; its mark stands behind the first `at` characters of the text."""
+
+    at: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Words:
-    """One paragraph. `fields` are addresses of what it was made from: a click on it leads to the first."""
+    """One paragraph. `fields` are addresses of what it was made from: a click on it leads to the first.
+
+    `level` is how deep an item or a numbered one lies in a list of lists, from 1 on.
+    """
 
     text: str
     kind: WordsKind = WordsKind.PARAGRAPH
     mark: str = ""
     fields: tuple[str, ...] = ()
+    level: int = 1
+    notes: tuple[Footnote, ...] = ()
 
 
 class Fact(NamedTuple):
@@ -70,18 +82,107 @@ class PageBreak:
     """What follows starts a page."""
 
 
-PaperBlock = Words | Facts | Ruled | PageBreak
+class Align(StrEnum):
+    """Where the text of a column stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    """For numbers."""
+    CENTRE = "centre"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its head, and its share of the width (0: what its texts need)."""
+
+    head: str
+    align: Align = Align.LEFT
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that runs over several columns or rows; what it covers is not given again."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+class RowKind(StrEnum):
+    """What a row of a table is for."""
+
+    PLAIN = "plain"
+    GROUP = "group"
+    """One cell over all columns: what the rows below it have in common."""
+    TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """Cells from left to right; those that are missing at the end are empty."""
+
+    cells: tuple[str | Cell, ...]
+    kind: RowKind = RowKind.PLAIN
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table with a numbered title; its heads are repeated on every page that it runs over.
+
+    `upper` are heads above those of the columns, mostly over several of them; where one is empty, the
+    column's own head takes its place. With `row_heads` the first cell of each row says what the row is about.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    title: str = ""
+    source: str = ""
+    upper: tuple[str | Cell, ...] = ()
+    row_heads: bool = False
+
+
+class Bar(NamedTuple):
+    """One bar of a chart: what, how long, and how its value is written ("34 %")."""
+
+    label: str
+    value: float
+    written: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Bars below each other, none below 0, with a numbered title. Without `alt`, title and values are read out."""
+
+    bars: tuple[Bar, ...]
+    title: str = ""
+    source: str = ""
+    alt: str = ""
+    most: float = 0.0
+    """The value of a bar over the whole width (0: the largest)."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The headings that follow, with their pages; `levels` of them."""
+
+    levels: int = 2
+
+
+PaperBlock = Words | Facts | Ruled | PageBreak | Table | Chart | Contents
 
 
 @dataclass(frozen=True)
 class Part:
-    """A heading (may be empty) with its blocks; level 1 is a part, 2 a heading inside one."""
+    """A heading (may be empty) with its blocks; level 1 is a part, 2 a heading inside one; `mark` numbers it ("3.1")."""
 
     heading: str = ""
     blocks: tuple[PaperBlock, ...] = ()
     level: int = 1
     new_page: bool = False
     fields: tuple[str, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

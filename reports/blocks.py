@@ -8,12 +8,14 @@ object on every page that it runs over: what belongs together stays known.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from reports.fonts import face
+from reports.inline import draw_text, spans_on
 from reports.lines import Line, break_lines, whole_line
+from reports.links import Span
 from reports.sheet import Sheet
 from reports.structure import Element
 from reports.style import ACCENT, TextStyle
@@ -32,6 +34,7 @@ class Role(StrEnum):
     NOTE = "note"
     TABLE = "table"
     FIGURE = "figure"
+    CONTENTS = "contents"
     SIGNATURES = "signatures"
     SPACE = "space"
 
@@ -58,12 +61,19 @@ class Hold(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slab:
-    """A piece of a block that is never cut: its height, and the space above and below it."""
+    """A piece of a block that is never cut: its height, and the space above and below it.
+
+    `head` is the height of what its block repeats above it where it is the first on a page, `foot` that of the
+    `notes` that it brings along to the foot of its page.
+    """
 
     height: float
     above: float = 0.0
     below: float = 0.0
     hold: Hold = Hold.FREE
+    head: float = 0.0
+    foot: float = 0.0
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +100,35 @@ class Block(ABC):
     def lay_out(self, width: float) -> list[Slab]:
         """The block as slabs, from top to bottom."""
 
+    def know_pages(self, pages: Mapping[int, int]) -> None:  # noqa: B027 - most blocks don't need it
+        """Learn, before anything is drawn, on which page (from 1 on) each block starts, by its id."""
+
     @abstractmethod
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
         """Draw the slabs from `start` to `stop` below `top`, and tell what lies where."""
 
 
+class Note(Block):
+    """What a mark in a text leads to."""
+
+    @abstractmethod
+    def element(self, sheet: Sheet) -> Element:
+        """What it is in the structure of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A mark in a text (where it starts and stops) and the note that it leads to."""
+
+    mark: Span
+    note: Note
+    below: bool = False
+    """Whether it follows the paragraph instead of standing at the foot of the page."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Text(Block):
-    """A paragraph, heading or item of cleaned text."""
+    """A paragraph, heading or item of cleaned text; the marks of its notes stand in it."""
 
     text: str
     style: TextStyle
@@ -108,6 +139,9 @@ class Text(Block):
     keeps_next: Hold = Hold.FREE
     new_page: bool = False
     company: int = 0
+    notes: tuple[Noted, ...] = ()
+    anchor: str = ""
+    """What links call the place where it starts."""
 
     def broken(self, width: float) -> tuple[Line, ...]:
         """The lines of the paragraph in a column of that width."""
@@ -117,7 +151,7 @@ class Text(Block):
     def lay_out(self, width: float) -> list[Slab]:
         lines, style = self.broken(width), self.style
         count = len(lines)
-        return [
+        slabs = [
             Slab(
                 style.leading,
                 above=0.0 if index else style.above,
@@ -126,6 +160,18 @@ class Text(Block):
             )
             for index in range(count)
         ]
+        if self.notes:
+            self._take_notes(slabs, lines, width)
+        return slabs
+
+    def _take_notes(self, slabs: list[Slab], lines: Sequence[Line], width: float) -> None:
+        """Let the line in which a mark starts bring its note along."""
+        left = {noted.mark: noted.note for noted in self.notes if not noted.below}
+        for at, marks in enumerate(spans_on(lines, self.text, tuple(left))):
+            brought = tuple(left.pop(mark) for _, _, mark in marks if mark in left)
+            if brought:
+                foot = sum(stack_height(note, width) for note in brought)
+                slabs[at] = replace(slabs[at], foot=foot, notes=brought)
 
     def _hold(self, index: int, lines: Sequence[Line]) -> Hold:
         if index == 0:
@@ -138,7 +184,8 @@ class Text(Block):
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
         style, font = self.style, face(self.style.face)
-        lines = self.broken(width)[start:stop]
+        broken = self.broken(width)
+        lines = broken[start:stop]
         # The baseline lies where ascenders and descenders are equally far from the edges of the line.
         baseline = top - style.leading / 2 - style.size * 0.245
         left = x + style.indent
@@ -161,10 +208,13 @@ class Text(Block):
             height = len(lines) * style.leading
             bar = x + style.bullet_indent
             sheet.rule(bar, bar + style.bar, top - height / 2, height, ACCENT)
-        with sheet.inside(element):
-            sheet.lines(lines, font, style.size, places, style.color)
+        marks = [noted.mark for noted in self.notes]
+        draw_text(sheet, element, self.text, broken, font, style.size, places, style.color, start=start, marks=marks)
         if start == 0 and self.role in _LEVELS:
-            sheet.bookmark(self.text, _LEVELS[self.role], top)
+            number = f"{style.bullet} " if style.bullet and self.role is not Role.QUESTION else ""
+            sheet.bookmark(number + self.text, _LEVELS[self.role], top)
+        if start == 0 and self.anchor:
+            sheet.place(self.anchor, top)
         return [Area(self.fields, x, top - len(lines) * style.leading, x + width, top)] if self.fields else []
 
     def _element(self, sheet: Sheet) -> Element:
@@ -179,6 +229,11 @@ class Text(Block):
             with sheet.within(sheet.element("BlockQuote", self, "quote")):
                 return sheet.element("P", self)
         return sheet.element("P", self)
+
+
+def stack_height(block: Block, width: float) -> float:
+    """How high a block is with the space below each of its slabs."""
+    return sum(slab.height + slab.below for slab in block.lay_out(width))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, pairwise
 
 from models.page_mark import PageMark
 from reports.archive import Meta
-from reports.blocks import Area, Block, Hold, Slab
+from reports.blocks import Area, Block, Hold, Note, Slab, stack_height
 from reports.fonts import Face, face
 from reports.lines import whole_line
 from reports.lists import Item, item_open, items_of
@@ -66,11 +66,12 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A slab, whose it is, and its number in there."""
+    """A slab, whose it is, its number in there, and whether it is the last one."""
 
     block: Block
     index: int
     slab: Slab
+    last: bool
 
 
 def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -> Rendered:
@@ -82,6 +83,9 @@ def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -
         for chapter in chapters
         for start, stop in break_pages([slot.slab for slot in chapter], style.depth)
     ]
+    starts = {id(slot.block): number for number, page in enumerate(pages, 1) for slot in page if slot.index == 0}
+    for block in blocks:
+        block.know_pages(starts)
     sheet = Sheet(style.page, meta)
     items = items_of(blocks)
     anchors: list[Anchor] = []
@@ -99,10 +103,11 @@ def _slots(blocks: Sequence[Block], width: float) -> list[_Slot]:
     slots: list[_Slot] = []
     held = Hold.FREE
     for block in blocks:
-        for index, slab in enumerate(block.lay_out(width)):
+        slabs = block.lay_out(width)
+        for index, slab in enumerate(slabs):
             if index == 0 and held > slab.hold:
-                slab = Slab(slab.height, slab.above, slab.below, held)
-            slots.append(_Slot(block, index, slab))
+                slab = replace(slab, hold=held)
+            slots.append(_Slot(block, index, slab, index == len(slabs) - 1))
             if index == 0 and block.company:
                 _hold_company(slots, block.company)
         held = block.keeps_next
@@ -113,8 +118,7 @@ def _hold_company(slots: list[_Slot], company: int) -> None:
     """Bind the last slab to as many above it; the first of these may start a page."""
     for at in range(max(1, len(slots) - company), len(slots)):
         slot = slots[at]
-        slab = Slab(slot.slab.height, slot.slab.above, slot.slab.below, Hold.SIGNATURE)
-        slots[at] = _Slot(slot.block, slot.index, slab)
+        slots[at] = replace(slot, slab=replace(slot.slab, hold=Hold.SIGNATURE))
 
 
 def _chapters(slots: list[_Slot]) -> list[list[_Slot]]:
@@ -128,6 +132,8 @@ def _chapters(slots: list[_Slot]) -> list[list[_Slot]]:
 
 
 _ROUNDING = 1e-6
+FOOT_SPACE = 15.0
+"""Between the text and the notes at the foot of a page; a short rule stands in it."""
 
 
 def break_pages(slabs: Sequence[Slab], depth: float) -> list[tuple[int, int]]:
@@ -148,14 +154,20 @@ def break_pages(slabs: Sequence[Slab], depth: float) -> list[tuple[int, int]]:
 
 
 def _filled(slabs: Sequence[Slab], start: int, depth: float) -> tuple[int, list[float]]:
-    """The first slab that no longer fits, and how far down each one before it reaches."""
+    """The first slab that no longer fits, and how much of the page is taken with each one before it.
+
+    What the first one repeats above it counts, and so do the notes at the foot of the page.
+    """
     heights: list[float] = []
-    used = 0.0
+    used, foot = slabs[start].head if start < len(slabs) else 0.0, 0.0
     for index in range(start, len(slabs)):
-        reach = used + (gap(slabs[index - 1], slabs[index]) if index > start else 0.0) + slabs[index].height
-        if reach > depth + _ROUNDING and index > start:
+        slab = slabs[index]
+        reach = used + (gap(slabs[index - 1], slab) if index > start else 0.0) + slab.height
+        if slab.foot:
+            foot += slab.foot + (0.0 if foot else FOOT_SPACE)
+        if reach + foot > depth + _ROUNDING and index > start:
             return index, heights
-        heights.append(reach)
+        heights.append(reach + foot)
         used = reach
     return len(slabs), heights
 
@@ -171,6 +183,7 @@ def gap(upper: Slab, lower: Slab) -> float:
 
 def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot], items: Mapping[int, Item]) -> list[Area]:
     areas: list[Area] = []
+    notes: list[Note] = []
     y = style.page[1] - style.top
     before: Slab | None = None
     for _, group in groupby(slots, key=lambda slot: id(slot.block)):
@@ -180,10 +193,27 @@ def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot], items: Mappin
             y -= gap(before, first.slab)
         with item_open(sheet, items.get(id(first.block))):
             areas += first.block.draw(sheet, style.left, y, style.measure, first.index, run[-1].index + 1)
-        y -= sum(slot.slab.height for slot in run)
+        y -= sum(slot.slab.height for slot in run) + (first.slab.head if before is None else 0.0)
         y -= sum(gap(upper.slab, lower.slab) for upper, lower in pairwise(run))
         before = run[-1].slab
+        notes += [note for slot in run for note in slot.slab.notes]
+        if run[-1].last:  # what a note explains is read before it
+            for note in notes:
+                note.element(sheet).join()
+    _draw_notes(sheet, style, notes)
     return areas
+
+
+def _draw_notes(sheet: Sheet, style: Style, notes: Sequence[Note]) -> None:
+    """Notes at the foot of the page, below a short rule."""
+    if not notes:
+        return
+    heights = [stack_height(note, style.measure) for note in notes]
+    y = style.bottom + sum(heights)
+    sheet.rule(style.left, style.left + style.measure * 0.3, y + FOOT_SPACE * 0.3, style.thin, ACCENT)
+    for note, height in zip(notes, heights):
+        note.draw(sheet, style.left, y, style.measure, 0, len(note.lay_out(style.measure)))
+        y -= height
 
 
 def _draw_marks(sheet: Sheet, style: Style, margins: Margins, number: int) -> None:

@@ -74,7 +74,7 @@ _LONELY = 0.12
 _UNREACHED = float("inf")
 
 _TYPED_BREAK = re.compile(r"(?<=\w)-(?=\w\w)|(?<=\w)[\u2013\u2014](?=\w)|(?<=\w\w\w)/(?!innen)(?=\w{3})")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _CHUNK = 6
 _WIDEST, _NARROW = 2300, 250
 """No character is wider than the one; a text of which this much a character fits may be no longer than a line."""

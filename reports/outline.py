@@ -11,7 +11,9 @@ from models.agreement_snapshot import Block as Clause
 from models.agreement_snapshot import BlockKind, Section, SignatureSnapshot
 from reports.archive import Meta
 from reports.blocks import Block, Hold, Role, Space, Text
+from reports.contents import Entry
 from reports.document import Margins, Rendered, write
+from reports.fonts import face
 from reports.picture import read_picture
 from reports.signature_block import COMPANY, OpenDate, Signatory, Signatures, signature_field
 from reports.style import MM, Style
@@ -30,6 +32,7 @@ class Outline(ABC):
         self.style = style
         self.replaced: dict[str, None] = {}
         self.faults: list[str] = []
+        self.headings: list[Entry] = []
 
     @abstractmethod
     def blocks(self) -> Iterator[Block]:
@@ -90,12 +93,26 @@ class Outline(ABC):
             yield Text(text=self._clean(party.text), style=self.style.party, fields=party.fields)
         yield Space(height=26)
 
-    def heading(self, text: str, *, part: bool, new_page: bool = False, fields: tuple[str, ...] = ()) -> Text:
-        """The heading of a part, or of a section inside one."""
+    def heading(
+        self, text: str, *, part: bool, new_page: bool = False, fields: tuple[str, ...] = (), mark: str = ""
+    ) -> Text:
+        """The heading of a part, or of a section inside one; its number hangs before it."""
         style, role = (self.style.part, Role.PART) if part else (self.style.heading, Role.HEADING)
-        return Text(
-            text=self._clean(text), style=style, role=role, fields=fields, keeps_next=Hold.HEADING, new_page=new_page
+        mark = " ".join(self._clean(mark).split())
+        if mark:
+            taken = face(style.face).width(mark) * style.size / 1000
+            style = replace(style, bullet=mark, indent=max(self.style.entry.indent, taken + 9), bullet_indent=0.0)
+        heading = Text(
+            text=self._clean(text),
+            style=style,
+            role=role,
+            fields=fields,
+            keeps_next=Hold.HEADING,
+            new_page=new_page,
+            anchor=f"heading-{len(self.headings) + 1}",
         )
+        self.headings.append(Entry(mark, heading.text, 1 if part else 2, heading))
+        return heading
 
     def section(self, section: Section, *, part: bool, new_page: bool = False) -> Iterator[Block]:
         """A heading, if there is one, and its clauses; a list stays with the sentence that announces it."""

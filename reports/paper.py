@@ -6,11 +6,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from models.paper import Fact, Facts, PageBreak, Paper, PaperBlock, Part, Ruled, Words, WordsKind
+from models.paper import (
+    Cell,
+    Chart,
+    Contents,
+    Fact,
+    Facts,
+    PageBreak,
+    Paper,
+    PaperBlock,
+    Part,
+    Ruled,
+    Table,
+    Words,
+    WordsKind,
+)
 from reports.archive import Meta
-from reports.blocks import Block, Hold, Role, Space, Text
+from reports.blocks import Block, Hold, Noted, Role, Space, Text
+from reports.chart import BarChart
+from reports.contents import Contents as ContentsBlock
+from reports.data_table import DataTable
 from reports.document import Margins, Rendered
 from reports.facts_block import FactTable, Row, RuledLines
+from reports.footnote import FootNote, at_foot, noted
 from reports.outline import DRAFT, Outline
 from reports.style import COMPACT, Style, TextStyle
 
@@ -29,6 +47,7 @@ class _Plain(Outline):
         super().__init__(style)
         self.paper = paper
         self._break = False
+        self._tables = self._figures = self._notes = 0
         self._kinds: dict[WordsKind, tuple[TextStyle, Role]] = {
             WordsKind.PARAGRAPH: (style.text, Role.PARAGRAPH),
             WordsKind.ITEM: (style.item, Role.ITEM),
@@ -73,7 +92,8 @@ class _Plain(Outline):
     def _part(self, part: Part) -> Iterator[Block]:
         self._break |= part.new_page
         if part.heading:
-            yield self.heading(part.heading, part=part.level == 1, new_page=self._broken(), fields=part.fields)
+            level = part.level == 1
+            yield self.heading(part.heading, part=level, new_page=self._broken(), fields=part.fields, mark=part.mark)
         asked = False
         for block, following in zip_longest(part.blocks, part.blocks[1:]):
             kind = block.kind if isinstance(block, Words) else None
@@ -84,22 +104,36 @@ class _Plain(Outline):
     def _block(self, block: PaperBlock, keeps_next: Hold) -> Iterator[Block]:
         match block:
             case Words():
-                yield self._words(block, keeps_next)
+                yield from self._words(block, keeps_next)
             case Facts():
                 yield from self._facts(block.rows)
             case Ruled():
                 yield RuledLines(block.lines, self.style, new_page=self._broken())
+            case Table():
+                yield self._table(block)
+            case Chart():
+                yield from self._chart(block)
+            case Contents():
+                since = len(self.headings)
+                yield ContentsBlock(self.headings, self.style, since, block.levels, new_page=self._broken())
             case PageBreak():
                 self._break = True
 
-    def _words(self, words: Words, keeps_next: Hold) -> Text:
+    def _words(self, words: Words, keeps_next: Hold) -> Iterator[Block]:
         style, role = self._kinds[words.kind]
-        text, mark = self._clean(words.text), " ".join(self._clean(words.mark).split())
+        text, marks = self._noted(words)
+        mark = " ".join(self._clean(words.mark).split())
+        if words.level > 1:
+            step = self.style.step * (words.level - 1)
+            style = replace(style, indent=style.indent + step, bullet_indent=style.bullet_indent + step)
+            if words.kind is WordsKind.ITEM:
+                style = replace(style, bullet="–")
         if words.kind is WordsKind.QUOTE and mark:
             text = f"{text}\u00a0({mark})"
         elif mark:
             style = replace(style, bullet=mark)
-        return Text(
+        foot = at_foot(marks, self.style)
+        yield Text(
             text=text,
             style=style,
             fields=words.fields,
@@ -107,7 +141,56 @@ class _Plain(Outline):
             hold=Hold.BETTER if words.kind in (WordsKind.PROMPT, WordsKind.TICK, WordsKind.NOTE) else Hold.FREE,
             keeps_next=keeps_next,
             new_page=self._broken(),
+            notes=tuple(replace(each, below=at >= foot) for at, each in enumerate(marks)),
         )
+        yield from (each.note for each in marks[foot:])
+
+    def _noted(self, words: Words) -> tuple[str, tuple[Noted, ...]]:
+        """The text, cleaned, with the marks of its notes in it."""
+        if not words.notes:
+            return self._clean(words.text), ()
+        notes = []
+        for at, note in sorted(words.notes):
+            self._notes += 1
+            made = FootNote(number=self._notes, text=self._clean(note), style=self.style)
+            notes.append((len(self._clean(words.text[:at])), made))
+        return noted(self._clean(words.text), notes)
+
+    def _table(self, table: Table) -> DataTable:
+        title = self._clean(table.title)
+        if title:
+            self._tables += 1
+            title = f"Tabelle\u00a0{self._tables}: {title}"
+        cleaned = replace(
+            table,
+            columns=tuple(replace(column, head=self._clean(column.head)) for column in table.columns),
+            rows=tuple(replace(row, cells=self._cells(row.cells)) for row in table.rows),
+            upper=self._cells(table.upper),
+            source=self._clean(table.source),
+        )
+        return DataTable(cleaned, title, self.style, new_page=self._broken())
+
+    def _cells(self, cells: tuple[str | Cell, ...]) -> tuple[str | Cell, ...]:
+        return tuple(
+            self._clean(cell) if isinstance(cell, str) else replace(cell, text=self._clean(cell.text)) for cell in cells
+        )
+
+    def _chart(self, chart: Chart) -> Iterator[Block]:
+        bars = tuple(bar._replace(label=self._clean(bar.label), written=self._clean(bar.written)) for bar in chart.bars)
+        title, source, alt = map(self._clean, (chart.title, chart.source, chart.alt))
+        below = [text for text in (title, source) if text]
+        if bars:
+            cleaned = replace(chart, bars=bars, title=title, alt=alt)
+            yield BarChart(
+                cleaned, self.style, keeps_next=Hold.HEADING if below else Hold.FREE, new_page=self._broken()
+            )
+        if title:
+            self._figures += 1
+            text = f"Abbildung\u00a0{self._figures}: {title}"
+            below_title = Hold.HEADING if source else Hold.FREE
+            yield Text(text=text, style=self.style.figure_title, role=Role.NOTE, keeps_next=below_title)
+        if source:
+            yield Text(text=source, style=self.style.source, role=Role.NOTE)
 
     def _facts(self, facts: tuple[Fact, ...]) -> Iterator[Block]:
         rows = tuple(Row(self._clean(label), self._clean(value), fields) for label, value, fields in facts)

@@ -111,6 +111,11 @@ class Sheet(Canvas):  # type: ignore[misc]
             self._marked = False
             self._code.append("EMC")
 
+    @property
+    def is_artifact(self) -> bool:
+        """Whether what is drawn now needs no element."""
+        return self._marked
+
     def _begin(self, element: Element) -> str:
         number = self.structure.mark(element, self._doc.thisPageRef())
         return f"/{element.kind} <</MCID {number}>> BDC"
@@ -153,6 +158,26 @@ class Sheet(Canvas):  # type: ignore[misc]
             "AP": PDFDictionary({"N": look}),
         }
         self._fields.append(self.annotate(element, field))
+
+    def link(
+        self, element: Element, box: tuple[float, float, float, float], words: str, *, target: str = "", place: str = ""
+    ) -> None:
+        """Let a click into the box (left, bottom, right, top) open a checked address, or a place in this document."""
+        annotation: dict[str, Any] = {
+            "Subtype": "/Link",
+            "Rect": PDFArray([round(value, 2) for value in self._absRect(box, 1)]),
+            "Border": "[0 0 0]",
+            "Contents": PDFString(words),
+        }
+        if target:
+            annotation["A"] = PDFDictionary({"S": "/URI", "URI": PDFString(target)})
+        else:
+            annotation["Dest"] = self._bookmarkReference(place)
+        self.annotate(element, annotation)
+
+    def place(self, name: str, top: float) -> None:
+        """Make a place known that links of this document lead to."""
+        self.bookmarkHorizontal(name, 0, top + 6)
 
     # ------------------------------------------------------------ drawing
 

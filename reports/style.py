@@ -13,6 +13,8 @@ REGULAR, ITALIC, SEMIBOLD = "SourceSans3-Regular", "SourceSans3-It", "SourceSans
 ACCENT = "#0B6374"
 BLACK = "#000000"
 WATERMARK = "#EEF1F2"
+HAIRLINE = "#C3CED1"
+BAR = "#5E98A3"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +88,19 @@ class Style:
     quote: TextStyle = TextStyle(face=ITALIC, above=6, indent=14, bullet_indent=2, bar=2)
     note: TextStyle = TextStyle(face=ITALIC, size=9.5, leading=13, setting=Setting.RAGGED, below=4.5)
     tick: TextStyle = TextStyle(setting=Setting.RAGGED, indent=20, bullet="☐", bullet_indent=2, below=7)
+    table_title: TextStyle = TextStyle(
+        face=SEMIBOLD, size=9.5, leading=12.5, setting=Setting.RAGGED, above=11, below=4.5
+    )
+    figure_title: TextStyle = TextStyle(face=SEMIBOLD, size=9.5, leading=12.5, setting=Setting.RAGGED, below=4)
+    table_head: TextStyle = TextStyle(face=SEMIBOLD, size=9, leading=11.5, color=ACCENT, setting=Setting.RAGGED)
+    table_text: TextStyle = TextStyle(size=9.5, leading=12.5, setting=Setting.RAGGED)
+    table_strong: TextStyle = TextStyle(face=SEMIBOLD, size=9.5, leading=12.5, setting=Setting.RAGGED)
+    source: TextStyle = TextStyle(size=8.5, leading=11, setting=Setting.RAGGED, above=4, below=15)
+    footnote: TextStyle = TextStyle(size=9, leading=11.8, setting=Setting.RAGGED, indent=12, below=2)
+    entry: TextStyle = TextStyle(face=SEMIBOLD, leading=15.6, setting=Setting.RAGGED, above=8, below=1.5, indent=24)
+    sub_entry: TextStyle = TextStyle(size=10.5, leading=14.5, setting=Setting.RAGGED, below=1.5, indent=52)
+    step: float = 16.0
+    """How much further in each level of a list lies."""
     writing: float = 8.5 * MM
     """Between two lines to write on."""
     thin: float = 0.4
