@@ -46,6 +46,8 @@ LATE_IMPORTS = {
     "ui/process/calendar_out.py": "the library of calendars, once a date goes out",
     "ui/security/code_sheet.py": "printing",
     "ui/dialogs.py": "printing",
+    "ui/printing.py": "printing",
+    "ui/print_process.py": "pypdfium2: only in the process of its own",
     "ui/pages/settings_agency.py": "ReportLab, once a logo is chosen",
     "models/passphrase.py": "30,000 words of zxcvbn",
     "models/store/opening.py": "backups where a schema changes, and what a killed restore has left",

@@ -15,6 +15,8 @@ from ui.saving import Saving
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.theme import Theme
     from ui.worker import Renderer
 
@@ -33,7 +35,7 @@ class Context:
     `go(place)` opens a page; `toast(text, actions)` shows a passing message that never takes the
     focus, with buttons (label → function); `history(address)` shows who changed a field or a record;
     `renderer` lays out PDFs in its process; `lock` tells when the curtain falls; `respell()` begins the
-    spell check anew, as with another dictionary.
+    spell check anew, as with another dictionary; `add_bar(widget)` puts a bar below the header of the window.
     """
 
     store: Store
@@ -48,6 +50,7 @@ class Context:
     toast: Callable[..., None] = field(default=_nowhere)
     history: Callable[[str], None] = field(default=_nowhere)
     respell: Callable[[], None] = field(default=_nowhere)
+    add_bar: Callable[[QWidget], None] = field(default=_nowhere)
     lock: Lock = field(default_factory=Lock)
 
     def the_renderer(self) -> Renderer:

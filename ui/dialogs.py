@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from ui.theme import set_role
 
@@ -74,19 +74,38 @@ def ask(
     return box
 
 
-def choose_printer(parent: QWidget, title: str, print_on: Callable[[QPrinter], None]) -> bool:
-    """Ask for a printer and call print_on with it; False if there is none. Never prints to a file."""
+def choose_printer(
+    parent: QWidget,
+    title: str,
+    print_on: Callable[[QPrinter], None],
+    *,
+    copies: int = 1,
+    pages: int = 0,
+    left: Callable[[], object] | None = None,
+) -> bool:
+    """Ask for a printer and call print_on with it, left() if the user cancels; False if there is none.
+
+    A4 and so many `copies` are preset, a range of `pages` (0: unknown) can be chosen. Never prints to a file.
+    """
+    from PySide6.QtGui import QPageSize
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo  # late: seldom needed
 
     if not QPrinterInfo.availablePrinterNames():
         return False
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Transfermappe")  # others read what waits for a printer
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setCopyCount(copies)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+    if pages:
+        dialog.setMinMax(1, pages)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: print_on(printer))
-    dialog.open()
+    if left is not None:
+        dialog.rejected.connect(left)
+    QDialog.open(dialog)  # the one of its own wants a slot by name
     return True
 
 

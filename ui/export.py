@@ -6,6 +6,7 @@ The caller has flushed its forms. After the first time there is no dialog.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from ui.context import Context
 from ui.outbox import put_out, tell, with_folder
 from ui.render_process import Layout
 from ui.worker import Purpose
+
+Out = Callable[[str, bytes, Outgoing, Callable[[Path], object], Callable[[str], object]], None]
+"""Takes name, PDF and line for the Ausgangsbuch, then calls done(path) or failed(sentence)."""
 
 
 class Export(QObject):
@@ -38,6 +42,8 @@ class Export(QObject):
         self._going = going
         self._serial = 0
         self._ended = False
+        self.out: Out = partial(put_out, context)
+        """Where the PDF goes: into the output folder, unless it goes to the printer."""
         self.notes: tuple[str, ...] = ()
         """What the user should know about the document: characters that no font has, a logo that is unreadable."""
 
@@ -75,7 +81,7 @@ class Export(QObject):
     def _write(self, pdf: bytes) -> None:
         name = REPORTS[self._key].file_name(self._snapshot)
         done, failed = lambda path: self._end(self.done, path), lambda sentence: self._fail(0, sentence)
-        put_out(self._context, name, pdf, self._going, done, failed)
+        self.out(name, pdf, self._going, done, failed)
 
     def _fail(self, serial: int, sentence: str) -> None:
         if serial == self._serial:

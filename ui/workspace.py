@@ -82,7 +82,8 @@ class Workspace(QWidget):
         self.toasts = Toasts(context.theme, self)
         set_role(self, "window")
         self._lay_out()
-        context.go, context.toast, context.history = self.go, self.toasts.show, self._show_history
+        context.go, context.toast = self.go, self.toasts.show
+        context.history, context.add_bar = self._show_history, self.add_bar
         self.undoing = UndoActions(context, *steps, self.flush, lambda: self.page, lambda: self.way.here)
         for source in (self.sidebar, self.header):
             source.chosen.connect(self.go)

@@ -1,0 +1,181 @@
+"""*Drucken*: from a document to the dialog, to paper, to the Ausgangsbuch and a sentence."""
+
+from __future__ import annotations
+
+import sys
+
+import pypdfium2
+import pytest
+from PySide6 import QtPrintSupport
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from models.export_log import ExportLog
+from models.outgoing import PRINT, Outgoing
+from reports.agreement import render
+from tests.reports import paper_samples, samples
+from ui.dialogs import choose_printer
+from ui.printing import Printing, print_document
+from ui.widgets.work_bar import WorkBar
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    """Four pages."""
+    return render(samples.agreement(draft=False)).pdf
+
+
+@pytest.fixture
+def host(qtbot, context, renderer):
+    context.renderer = renderer
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path):
+    """What the dialog was opened with; it answers with a PDF that stands for paper, unless told to `leave`."""
+
+    class Asked(dict):
+        paper = tmp_path / "papier.pdf"
+        leave = found = True
+
+    made = Asked()
+    made.leave = False
+
+    def choose_printer(parent, title, print_on, *, copies=1, pages=0, left=None):
+        made.update(title=title, copies=copies, pages=pages)
+        if made.found and made.leave:
+            left()
+        elif made.found:
+            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            printer.setResolution(300)
+            printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+            printer.setOutputFileName(str(made.paper))
+            printer.setCopyCount(copies)
+            print_on(printer)
+        return made.found
+
+    monkeypatch.setattr("ui.dialogs.choose_printer", choose_printer)
+    return made
+
+
+GOING = Outgoing(document="Leitfaden", number=3)
+
+
+@pytest.fixture
+def run(context, host, qtbot):
+    """Prints a guide and gives what the toast said."""
+
+    def print_guide():
+        print_document(context, "guide", paper_samples.paper(kind="guide"), GOING, host)
+        qtbot.waitUntil(lambda: bool(context.toasts), timeout=20_000)
+        ((words, actions),) = context.toasts
+        assert actions == {}
+        return words
+
+    return print_guide
+
+
+def test_a_document_comes_out_of_the_printer(run, asked):
+    assert run() == "Leitfaden ist beim Drucker."
+    assert len(pypdfium2.PdfDocument(asked.paper)) == asked["pages"]
+
+
+def test_one_copy_is_preset(run, asked):
+    run()
+    assert (asked["title"], asked["copies"]) == ("Leitfaden drucken", 1)
+
+
+def test_a_print_stands_in_the_ausgangsbuch_without_a_file(run, asked, store):
+    run()
+    (line,) = store.find(ExportLog)
+    assert (line.kind, line.label(), line.target, line.digest) == (PRINT, "Leitfaden · Fassung 3", "", "")
+
+
+def test_without_a_printer_it_says_so_and_nothing_is_noted(run, asked, store):
+    asked.found = False
+    assert run() == "Es ist kein Drucker eingerichtet. Das PDF lässt sich trotzdem erstellen."
+    assert store.first(ExportLog) is None
+
+
+def test_who_leaves_the_dialog_hears_nothing(context, host, asked, store, qtbot):
+    asked.leave = True
+    print_document(context, "guide", paper_samples.paper(kind="guide"), GOING, host)
+    qtbot.waitUntil(lambda: "pages" in asked, timeout=20_000)
+    qtbot.waitUntil(lambda: not host.findChildren(Printing))
+    assert context.toasts == []
+    assert store.first(ExportLog) is None
+
+
+@pytest.mark.logs("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_told_and_not_noted(run, asked, store):
+    asked.paper.mkdir()
+    assert "nicht genommen" in run()
+    assert store.first(ExportLog) is None
+
+
+@pytest.fixture
+def bars(context, host):
+    """The bars that were put below the header of the window, none of them too patient."""
+    found = []
+    context.add_bar = lambda bar: (found.append(bar), bar.setParent(host))
+    return found
+
+
+def test_what_takes_long_is_shown_and_can_be_cancelled(context, host, asked, bars, store, pdf, qtbot, monkeypatch):
+    monkeypatch.setattr("ui.printing.PATIENCE_MS", 0)
+    printing = Printing(context, host, GOING, copies=9)
+    printing.start(pdf)
+    qtbot.waitUntil(lambda: bool(bars) and "Seite" in bars[0].sentence.text(), timeout=20_000)
+    assert bars[0].isVisible()
+    assert bars[0].bar.maximum() == 9 * 4
+    bars[0].cancel_button.click()
+    qtbot.waitUntil(lambda: bool(context.toasts))
+    assert context.toasts[0][0].startswith("Der Druck ist abgebrochen.")
+    qtbot.waitUntil(lambda: not host.findChildren(WorkBar))
+    assert store.first(ExportLog) is None
+
+
+def test_the_bar_goes_when_all_is_printed(host, asked, bars, qtbot, monkeypatch, run):
+    monkeypatch.setattr("ui.printing.PATIENCE_MS", 0)
+    run()
+    assert bars
+    qtbot.waitUntil(lambda: not host.findChildren(WorkBar))
+
+
+def test_more_copies_are_told(context, host, asked, pdf, qtbot):
+    Printing(context, host, GOING, copies=2).start(pdf)
+    qtbot.waitUntil(lambda: bool(context.toasts), timeout=20_000)
+    assert context.toasts[0][0] == "Leitfaden ist in 2 Exemplaren beim Drucker."
+
+
+def test_closing_the_store_ends_a_print(context, host, asked, pdf, qtbot):
+    asked.leave = False
+    printing = Printing(context, host, GOING, copies=9)
+    printing.start(pdf)
+    qtbot.waitUntil(lambda: "pages" in asked, timeout=20_000)
+    context.live.close()
+    qtbot.waitUntil(lambda: not host.findChildren(Printing))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the dialogs of the other systems wait for a person")
+def test_the_dialog_opens_with_copies_and_pages_and_tells_who_leaves_it(host, monkeypatch, qtbot):
+    class OnePrinter:
+        availablePrinterNames = staticmethod(lambda: ["Flur"])
+
+    monkeypatch.setattr(QtPrintSupport, "QPrinterInfo", OnePrinter)
+    heard = []
+    assert choose_printer(
+        host, "Leitfaden drucken", heard.append, copies=2, pages=4, left=lambda: heard.append("gegangen")
+    )
+    (dialog,) = host.findChildren(QtPrintSupport.QPrintDialog)
+    printer = dialog.printer()
+    assert dialog.isVisible()
+    assert (printer.copyCount(), dialog.minPage(), dialog.maxPage(), printer.docName()) == (2, 1, 4, "Transfermappe")
+    assert not dialog.testOption(QtPrintSupport.QPrintDialog.PrintDialogOption.PrintToFile)
+    dialog.reject()
+    assert heard == ["gegangen"]
