@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 _FOUND = re.compile(
-    r"(?<![\w.+-])(?P<mail>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[\wäöüß.-]+)|(?<!\w)(?P<web>https?://[^\s<>\"„“”»«|\\^`{}]+)"
+    r"(?<![\w.+-])(?P<mail>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|[.-])+)"
+    r"|(?<!\w)(?P<web>https?://[^\s<>\"„“”»«|\\^`{}⁰¹²³⁴⁵⁶⁷⁸⁹]+)"  # raised digits are marks of notes
 )
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])", re.IGNORECASE)
 _TAIL = ".,;:!?'’)]…"

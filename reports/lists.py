@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from reports.blocks import Block, Role, Text
 from reports.sheet import Sheet
 
+SAME_DEPTH = 6.0
+"""Points that the labels of one list may differ: a bullet stands a little further in than a number."""
+
 
 @dataclass(eq=False)
 class ListOf:
-    """One list: how far its items are indented, and the item that it lies in, if it does."""
+    """One list: how far in its labels stand, and the item that it lies in, if it does."""
 
-    indent: float
+    depth: float
     numbered: bool
     inside: Item | None = None
 
@@ -36,14 +39,15 @@ def items_of(blocks: Iterable[Block]) -> dict[int, Item]:
             if block.role is not Role.SPACE:
                 open_lists.clear()
             continue
-        indent = block.style.indent
-        while open_lists and open_lists[-1][0].indent > indent:
+        depth, numbered = block.style.bullet_indent, block.style.bullet[:1].isdigit()
+        while open_lists and open_lists[-1][0].depth > depth + SAME_DEPTH:
             open_lists.pop()
-        if open_lists and open_lists[-1][0].indent == indent:
-            whole = open_lists.pop()[0]
+        if open_lists and open_lists[-1][0].depth >= depth - SAME_DEPTH:
+            whole, before = open_lists.pop()
+            if whole.numbered != numbered:  # what is numbered is no item among those that aren't
+                whole = ListOf(depth, numbered, before.of.inside)
         else:
-            numbered = block.style.bullet[:1].isdigit()
-            whole = ListOf(indent, numbered, open_lists[-1][1] if open_lists else None)
+            whole = ListOf(depth, numbered, open_lists[-1][1] if open_lists else None)
         item = found[id(block)] = Item(whole, block)
         open_lists.append((whole, item))
     return found
