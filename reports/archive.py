@@ -23,6 +23,14 @@ import resources
 CREATOR = "Transfermappe"
 PROFILE = "sRGB IEC61966-2.1"
 
+LONGEST = 16_000
+"""Characters of a string in the file, which may take 32,767 bytes (ISO 19005-2, 6.1.13) at two a character."""
+
+
+def text_string(text: str) -> PDFString:
+    """A text that the file says of itself or of a part of itself; what is too long for one string is cut."""
+    return PDFString(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Meta:
@@ -53,7 +61,7 @@ class Info(pdfdoc.PDFInfo):  # type: ignore[misc]
         """Title, author, subject, dates and program."""
         stamp = pdfdoc.PDFDate(ts=doc._timeStamp)
         said = {"Title": self.meta.title, "Author": self.meta.author, "Subject": self.meta.subject}
-        known = {key: PDFString(value) for key, value in said.items() if value}
+        known = {key: text_string(value) for key, value in said.items() if value}
         known |= {
             "Creator": PDFString(CREATOR),
             "Producer": PDFString(CREATOR),

@@ -91,7 +91,7 @@ class _Plain(Outline):
 
     def _part(self, part: Part) -> Iterator[Block]:
         self._break |= part.new_page
-        if part.heading:
+        if self._clean(part.heading).strip():
             level = part.level == 1
             yield self.heading(part.heading, part=level, new_page=self._broken(), fields=part.fields, mark=part.mark)
         asked = False

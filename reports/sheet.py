@@ -21,7 +21,7 @@ from reportlab.pdfbase._fontdata import standardFonts
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.archive import Meta, close_archive, describe_page, open_archive
+from reports.archive import LONGEST, Meta, close_archive, describe_page, open_archive, text_string
 from reports.fonts import Face
 from reports.lines import Line
 from reports.structure import Element, Structure
@@ -152,7 +152,7 @@ class Sheet(Canvas):  # type: ignore[misc]
             "Subtype": "/Widget",
             "FT": "/Sig",
             "T": PDFString(name),
-            "TU": PDFString(words),
+            "TU": text_string(words),
             "Rect": PDFArray([left, bottom, right, top]),
             "P": self._doc.thisPageRef(),
             "AP": PDFDictionary({"N": look}),
@@ -167,7 +167,7 @@ class Sheet(Canvas):  # type: ignore[misc]
             "Subtype": "/Link",
             "Rect": PDFArray([round(value, 2) for value in self._absRect(box, 1)]),
             "Border": "[0 0 0]",
-            "Contents": PDFString(words),
+            "Contents": text_string(words),
         }
         if target:
             annotation["A"] = PDFDictionary({"S": "/URI", "URI": PDFString(target)})
@@ -316,7 +316,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         self._marks += 1
         key = f"m{self._marks}"
         self.bookmarkHorizontal(key, 0, top + 6)
-        self.addOutlineEntry(" ".join(title.split()), key, level)
+        self.addOutlineEntry(" ".join(title.split())[:LONGEST], key, level)
 
     def finish(self) -> bytes:
         """The whole PDF. Raises ValueError if a font in it is not embedded."""

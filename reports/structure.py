@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from reports.archive import text_string
 
 _TEXTS = {"alt": b"/Alt", "actual": b"/ActualText", "lang": b"/Lang", "id": b"/ID", "title": b"/T"}
 
@@ -55,7 +57,7 @@ class Element(PDFObject):  # type: ignore[misc]
             out.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids))
         for name, key in _TEXTS.items():
             if self.attributes.get(name):
-                out.append(key + PDFString(self.attributes[name]).format(doc))
+                out.append(key + text_string(self.attributes[name]).format(doc))
         owned = self._owned()
         if owned:
             out.append(b"/A " + owned[0] if len(owned) == 1 else b"/A[%s]" % b" ".join(owned))
