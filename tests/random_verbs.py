@@ -41,9 +41,14 @@ from models.municipality import Municipality
 from models.outgoing import Outgoing, log_export
 from models.passage import Passage, Release
 from models.pause import pauses_of, resume
+from models.returned_copy import Decision, ReturnedCopy, drop_copy, take_up_copy
+from models.returned_finding import CopyKind, Finding
+from models.signature import Signature, Way
+from models.signing_home import record_signature, take_back_signature
 from models.step_templates import adopt_steps, forget_steps
 from models.store.files import keep_file
 from models.store.store import Store
+from models.trusted_issuer import TrustedIssuer, distrust, trust
 from tests import build
 from tests.random_edits import Edit, change_one, pick, words
 
@@ -224,13 +229,21 @@ def choose_logo(store: Store, dice: random.Random) -> None:
         store.change(agency, logo_id=kept.id)
 
 
+def trust_issuer(store: Store, dice: random.Random) -> None:
+    """Trust one, or one of those no longer."""
+    if dice.random() < 0.3:
+        distrust(store, pick(store, dice, TrustedIssuer))
+    else:
+        trust(store, bytes([dice.randrange(9)]), words(dice, 3))
+
+
 VERBS: dict[str, Edit] = {
     each.__name__: each
     for each in (
         adopt_successor, plan_interview, plan_from_meeting, go_on_with_interview, inform_partner, sort_note,
         note_promise, note_person, release_quote, receive_document, meet, go_on_with_meeting, remove_meeting,
         start_agreement, go_on_with_agreement, pause, edit_guides, edit_blocks, import_guide,
-        make_steps_our_own, back_to_shipped_steps, learn_word, come_back_to_it, choose_logo,
+        make_steps_our_own, back_to_shipped_steps, learn_word, come_back_to_it, choose_logo, trust_issuer,
     )
 }  # fmt: skip
 
@@ -247,6 +260,26 @@ def sign_version(store: Store, dice: random.Random) -> None:
     mark_signed(store, pick(store, dice, AgreementVersion, state=VersionState.FOR_SIGNATURE), date(2026, 11, 20))
 
 
+def sign_line(store: Store, dice: random.Random) -> None:
+    """One of those who sign has signed, or has not after all."""
+    if dice.random() < 0.3:
+        take_back_signature(store, pick(store, dice, Signature))
+        return
+    version = pick(store, dice, AgreementVersion, state=VersionState.FOR_SIGNATURE)
+    copy = store.first(ReturnedCopy, version_id=version.id)
+    record_signature(store, version, dice.randrange(2), dice.choice(list(Way)), date(2026, 11, 20), "Auenburg", copy)
+
+
+def take_up(store: Store, dice: random.Random) -> None:
+    """A file comes home, or one that did is not needed."""
+    if dice.random() < 0.3:
+        drop_copy(store, pick(store, dice, ReturnedCopy))
+        return
+    version = pick(store, dice, AgreementVersion, state=dice.choice([VersionState.FOR_SIGNATURE, VersionState.SIGNED]))
+    finding = Finding(kind=dice.choice(list(CopyKind)), sentence=words(dice))
+    take_up_copy(store, version, bytes([dice.randrange(9)]), "Scan.pdf", finding, dice.choice(list(Decision)))
+
+
 def note_export(store: Store, dice: random.Random) -> None:
     log_export(store, Outgoing(document=words(dice)), Path("x.pdf"), b"")
 
@@ -259,4 +292,6 @@ def see_medium(store: Store, dice: random.Random) -> None:
         change_one(store, dice, BackupMedium)
 
 
-LASTING: dict[str, Edit] = {each.__name__: each for each in (freeze_version, sign_version, note_export, see_medium)}
+LASTING: dict[str, Edit] = {
+    each.__name__: each for each in (freeze_version, sign_version, sign_line, take_up, note_export, see_medium)
+}

@@ -45,6 +45,8 @@ def _write(store: Store, delta: Delta, row: dict[str, Any] | None, back: bool) -
         store.write(proposed, wanted, silent=True)
         return
     current = from_row(delta.kind, row)
+    if delta.action == "changed" and current.removed_at is not None:  # nobody would see it
+        raise Overtaken
     if delta.action == "added" and back:
         current.check_undo(store)
     else:

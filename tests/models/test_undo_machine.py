@@ -163,6 +163,20 @@ def test_a_step_that_cannot_go_out_of_turn_goes_in_its_turn(judge):
     assert store.get(Contact, sommer.id).phone == sommer.phone
 
 
+def test_an_edit_of_what_lies_in_the_bin_by_now_stays(judge):
+    store, sommer = judge.store, judge.store.first(Contact, last_name="Sommer")
+    store.change(sommer, phone="1")
+    first = store.steps.last
+    store.end_visit()
+    store.remove(sommer)
+    with pytest.raises(Overtaken):
+        store.take_back(first)
+    assert store.get(Contact, sommer.id).phone == "1"
+    store.undo()
+    store.undo()
+    assert store.get(Contact, sommer.id).phone == sommer.phone
+
+
 def test_a_step_leads_to_what_it_did_not_to_a_part_of_it_that_failed(judge):
     store, sommer = judge.store, judge.store.first(Contact, last_name="Sommer")
     with store.transaction("Zwei"):
