@@ -1,7 +1,9 @@
-"""A finding as a process said it that may have been taken over by the file it read: checked, and of bearable length."""
+"""A finding as a process said it that may have been taken over by the file it read: checked, of bearable length, and
+without characters that nobody sees but that turn the others around: names and texts in it are the file's own."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -10,6 +12,10 @@ from models.returned_finding import Finding, read_finding
 
 LONGEST, MOST = 10_000, 20_000
 """Characters of a text, members of a tuple; more is cut off."""
+_LINE_ENDS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
+)
 
 
 class Unsound(Exception):
@@ -26,6 +32,11 @@ def heard(canonical: str) -> Finding:
     return cut
 
 
+def heard_text(text: str) -> str:
+    """One line of it that can be shown and kept."""
+    return _UNSEEN.sub("", _LINE_ENDS.sub(" ", text[:LONGEST]))
+
+
 def _checked(value: Any, hint: Any) -> Any:
     if get_origin(hint) is tuple and isinstance(value, tuple):
         return tuple(_checked(each, get_args(hint)[0]) for each in value[:MOST])
@@ -36,4 +47,4 @@ def _checked(value: Any, hint: Any) -> Any:
     if is_dataclass(hint):
         hints = get_type_hints(hint)
         return hint(**{each.name: _checked(getattr(value, each.name), hints[each.name]) for each in fields(hint)})
-    return value[:LONGEST] if hint is str else value
+    return heard_text(value) if hint is str else value

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from models.returned_finding import CopyKind, Finding, FrozenLabel
 from models.store.errors import KnownError
-from ui.heard_finding import Unsound, heard
+from ui.heard_finding import Unsound, heard, heard_text
 from ui.reading_child import Task, serve
 from ui.reading_run import Run, Serve
 
@@ -179,16 +179,16 @@ class CopyReader(QObject):
         else:
             self._tell(serial, self._understood(what, value))
 
-    def _understood(self, what: str, value: str) -> Finding:
+    def _understood(self, what: str, value: str | None) -> Finding:
         """The finding, or one that says why there is none."""
         if what == "found":
             try:
-                return heard(value)
+                return heard(value or "")
             except Unsound:
                 return _unreadable(CRASHED)
         if what == "fault":
-            log.error("looking at a file failed:\n%s", value[:LONGEST_TRACE])
-        return _unreadable({"known": value, "memory": MEMORY, "fault": FAULT}.get(what, CRASHED))
+            log.error("looking at a file failed:\n%s", (value or "")[:LONGEST_TRACE])
+        return _unreadable({"known": heard_text(value or ""), "memory": MEMORY, "fault": FAULT}.get(what, CRASHED))
 
     def _give_original(self, job: _Job, version_uid: str) -> None:
         """Only what it was told of: the file may have taken the process over."""

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 WATCH_S = 0.1
 MOST_RESIDENT = MEMORY + 500_000_000
 """Where the system itself doesn't refuse more: the file's allowance, and what the process has before it."""
+NEARLY_ALL = MEMORY * 6 // 10
+"""A parser that is refused memory mostly just breaks off: this large when last seen, that was it."""
 LONGEST_ANSWER = 64_000_000
 STOP_S = 2.0
 WORDS = ("ask", "found", "known", "memory", "fault")
@@ -33,15 +35,15 @@ class Run:
     """Tells through `tell(what, value)`, on its thread: ("reading", None), then ("unread", sentence) or ("content",
     bytes); then what the process says (WORDS), or ("ended", None) where it is gone without having said it.
 
-    Each "ask" is owed one `answer`. `kill` ends everything at once; what is told after it means nothing.
+    Each "ask" is owed one `answer`. `kill` ends everything at once; nothing is told any more once it has returned.
     """
 
     def __init__(self, path: Path, task: Task, serve: Serve, tell: Callable[[str, Any], None]) -> None:
-        self._path, self._task, self._serve, self._tell = path, task, serve, tell
+        self._path, self._task, self._serve, self._told = path, task, serve, tell
         self._lock = threading.Lock()
         self._process: Any = None
         self._over = False
-        self._grew = False
+        self._largest = 0
         self._originals: SimpleQueue[bytes | None] = SimpleQueue()
         # a drive that never answers may keep the thread: it must not keep the program
         self._thread = threading.Thread(target=self._work, daemon=True)
@@ -73,6 +75,11 @@ class Run:
 
     # ------------------------------------------------------------ on the thread
 
+    def _tell(self, what: str, value: Any) -> None:
+        with self._lock:  # else whoever listens could go in the middle of it
+            if not self._over:
+                self._told(what, value)
+
     def _work(self) -> None:
         self._tell("reading", None)
         try:
@@ -90,7 +97,9 @@ class Run:
             pass
         finally:
             self._clear_away()
-        self._tell(*(("memory", "") if self._grew and said[0] == "ended" else said))
+        if said[0] == "ended" and self._largest > NEARLY_ALL:
+            said = "memory", ""
+        self._tell(*said)
 
     def _talk(self, content: bytes) -> tuple[str, str | None]:
         """What the process says at last; raises OSError or EOFError when it is gone."""
@@ -124,8 +133,8 @@ class Run:
     def _hear(self, answers: Connection) -> tuple[str, str]:
         """The next word of the process, which may be anything."""
         while not answers.poll(WATCH_S):
-            if resident(self._process.pid) > MOST_RESIDENT:
-                self._grew = True
+            self._largest = max(self._largest, resident(self._process.pid))
+            if self._largest > MOST_RESIDENT:
                 self._process.kill()
         try:
             [(what, value)] = json.loads(answers.recv_bytes(LONGEST_ANSWER)).items()
