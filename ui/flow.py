@@ -7,13 +7,19 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class FlowLayout(QLayout):
-    """Side by side at their natural widths; a lone widget that can grow takes the whole line."""
+    """Side by side at their natural widths; a lone widget that can grow takes the whole line.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 16, line_gap: int = 12) -> None:
+    With `to_right` the lines end at the right edge.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 16, line_gap: int = 12, *, to_right: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._line_gap = line_gap
+        self._to_right = to_right
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addWidget(self, widget: QWidget) -> None:
@@ -71,9 +77,11 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(self.contentsMargins())
         y = inner.y()
         for line in self._lines(inner.width()):
+            widths = [self._width_of(item, inner.width()) for item in line]
             x, height = inner.x(), 0
-            for item in line:
-                width = self._width_of(item, inner.width())
+            if self._to_right:
+                x += max(inner.width() - sum(widths) - self._gap * (len(line) - 1), 0)
+            for item, width in zip(line, widths):
                 tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
                 if place:
                     item.setGeometry(QRect(QPoint(x, y), QSize(width, tall)))

@@ -19,6 +19,7 @@ PAGES = {
     "templates": "ui.pages.templates.TemplatesPage",
     "settings": "ui.pages.settings.SettingsPage",
     "backup": "ui.pages.backup.BackupPage",
+    "returned": "ui.pages.returned.ReturnedPage",
 }
 """Page name → where its class is; imported at the first visit, so that the window needn't wait."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from models.agreement import Agreement
-from models.agreement_life import mark_signed
 from models.agreement_version import AgreementVersion, municipality_of
+from models.signing_home import Signature, Way, lines_of, record_all, take_back_all
 from models.store.errors import KnownError
 from models.store.record import address
 from models.store.store import Store
@@ -13,31 +12,35 @@ from ui.place import Place
 
 
 def sign_back(context: Context, version: AgreementVersion) -> None:
-    """Both sides have signed, today; the toast takes it back or leads to where the day is changed."""
+    """All have signed, on paper, today; the toast takes it back or leads to where the day is changed."""
     store = context.store
     version = store.get(AgreementVersion, version.id)
-    agreement = store.get(Agreement, version.agreement_id)
-    continued = [store.get(Agreement, agreement.continues_id)] if agreement.continues_id else []
+    before = {each.id for each in _signatures(store, version)}
     try:
-        mark_signed(store, version, store.clock().date())
+        record_all(store, version, Way.PAPER, store.clock().date())
     except KnownError as error:
         context.toast(str(error), {})
         return
+    made = tuple(each for each in _signatures(store, version) if each.id not in before)
     context.toast(
         "Unterschrieben heute: Die Vereinbarung ist in Kraft.",
         {
-            "Unterschrift zurücknehmen": lambda: _take_back(store, version, [agreement, *continued]),
+            "Unterschrift zurücknehmen": lambda: _take_back(context, made),
             "Tag ändern": lambda: context.go(_where(store, version)),
         },
     )
+
+
+def _signatures(store: Store, version: AgreementVersion) -> list[Signature]:
+    return [line.signature for line in lines_of(store, version) if line.signature is not None]
 
 
 def _where(store: Store, version: AgreementVersion) -> Place:
     return Place("dossier", municipality_of(store, version).uid, "agreements", address(version, "completed_on"))
 
 
-def _take_back(store: Store, version: AgreementVersion, agreements: list[Agreement]) -> None:
-    with store.transaction("Unterschrift zurücknehmen", lasting=True):
-        store.change(version, state=version.state, completed_on=version.completed_on)
-        for before in agreements:
-            store.change(before, state=before.state, state_on=before.state_on)
+def _take_back(context: Context, signatures: tuple[Signature, ...]) -> None:
+    try:
+        take_back_all(context.store, signatures)
+    except KnownError as error:
+        context.toast(str(error), {})

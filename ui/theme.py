@@ -4,7 +4,7 @@ Widgets ask for a look by name (`set_role(widget, "card")`), never for a colour:
 
 | widget | roles |
 |---|---|
-| QLabel | title (22 semibold), section (15 semibold), lead (16), strong, muted, small, caps (ZULETZT), code; problem, warning (words under a field); badges: chip, plain, due, wrong, done |
+| QLabel | title (22 semibold), section (15 semibold), lead (16), strong, muted, small, caps (ZULETZT), code; problem, warning (words under a field); badges: chip, plain, due, wrong, done; drop_veil over a page that takes the dragged file |
 | QFrame | card, over (a card over the page), notice, due_notice, wrong_notice, line (a hairline), drop (where a dragged thing goes), toast |
 | QWidget | page (see-through, in a scroll area), surface, window, sidebar, header, status, desk (behind paper) |
 | QPushButton | primary (one a page), quiet, danger, link, status_link and status_due (below the page), place and foot (sidebar), crumb; none: an ordinary button |

@@ -19,6 +19,7 @@ from models.store.record import read_address
 from models.store.store import Change
 from models.visits import next_visit_today
 from ui.context import HISTORY_KEYS, Context
+from ui.entries import BACKUPS, COUNTED, ENTRIES, OUT, SEARCH
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
 from ui.more_menu import MoreMenu
 from ui.navigation import HOME, PAGES, Way, build_page
@@ -41,20 +42,6 @@ PLACE = "place"
 FOLD_BELOW = 1360
 SMALLEST_PAGE = QSize(480, 320)
 COUNT_MS = 400
-COUNTED = {"document_review", "follow_up", "interview", "meeting", "municipality", "process_step"}
-"""The tables of what can be due: a change may change the number beside Heute."""
-
-SEARCH = Place("search")
-"""Not a page: the search opens over the page that is shown."""
-BACKUPS = Place("settings", part="backup")
-
-ENTRIES = (
-    Entry("Heute", Place("today"), "calendar", keys="Strg+0"),
-    Entry("Kommunen", Place("municipalities"), "municipalities", keys="Strg+1"),
-    Entry("Suche", SEARCH, "search", keys="Strg+K"),
-    Entry("Vorlagen", Place("templates"), "layers", keys="Strg+2"),
-    Entry("Einstellungen", Place("settings"), "settings", keys="Strg+,"),
-)
 
 
 class Workspace(QWidget):
@@ -92,6 +79,7 @@ class Workspace(QWidget):
         context.saving.changed.connect(self.rescue.show_state)
         context.tasks.busy.connect(self.status.show_busy)
         self.status.backups_asked.connect(lambda: self.go(BACKUPS))
+        self.status.out_asked.connect(lambda: self.go(OUT))
         context.live.changed.connect(self._hear)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._counting.timeout.connect(self._count)
@@ -275,6 +263,12 @@ class Workspace(QWidget):
         self.flush()
         FollowUpDialog(self.context, record_of(self.context.store, self.way.here), self).open()
 
+    def _take_up(self) -> None:
+        from ui.returned.begin import choose_here  # late: the window is painted first
+
+        self.flush()
+        choose_here(self.context, self, self.way.here)
+
     def _show_history(self, where: str = "") -> None:
         from ui.history.dialog import open_history  # late: the window is painted first
 
@@ -300,8 +294,10 @@ class Workspace(QWidget):
         if not self.isVisible():  # else the store may be closed by now
             return
         from models.due_steps import due_count  # late: it reads the shipped steps
+        from models.out_for_signature import count_out
 
         self.sidebar.show_count(HOME, due_count(self.context.store))
+        self.status.show_out(count_out(self.context.store))
 
     def _make_actions(self) -> None:
         self._back = self._action("Zurück", lambda: self.step(-1), "Alt+Left", QKeySequence.StandardKey.Back)
@@ -316,6 +312,7 @@ class Workspace(QWidget):
         self._action("In den nächsten Bereich des Fensters", self._next_pane, "F6")
         self._action("In den vorigen Bereich des Fensters", lambda: self._next_pane(-1), "Shift+F6")
         self._action("Wiedervorlage hinzufügen", self._follow_up, "Ctrl+Shift+W")
+        self._action("Unterschriebene Fassung aufnehmen", self._take_up, "Ctrl+Shift+U")
         self._action("Verlauf zeigen, im Feld: dieses Feldes", self._show_history, HISTORY_KEYS)
         self._action("Sperren", self.context.lock.ask, LOCK_KEYS)
         screen = self._action("Blickschutz an oder aus", self.context.lock.ask_screen, SCREEN_KEYS)

@@ -27,6 +27,8 @@ from models.own_text import OwnText
 from models.passage import PassageKind, mark
 from models.pause import Pause
 from models.process_life import begin_steps, module_of
+from models.returned_copy import Decision, take_up_copy
+from models.returned_finding import CopyKind, Finding
 from models.step_templates import adopt_steps
 from models.store.record import address, specs
 from ui.forms.editor import Editor
@@ -43,6 +45,8 @@ STOPS = (
     *(f"dossier {part}" for part in dossier.TABS),
     "agreement draft",
     "agreement frozen",
+    "agreement back",
+    "returned",
     "meeting sounding",
     "meeting phone",
     "visit meeting",
@@ -51,7 +55,9 @@ STOPS = (
     *(f"settings {part}" for part in settings.PARTS),
     *(f"templates {part}" for part in templates.TABS),
 )
-OPEN_EMPTY = [stop for stop in STOPS if stop.split()[0] in ("today", "municipalities", "settings", "templates")]
+OPEN_EMPTY = [
+    stop for stop in STOPS if stop.split()[0] in ("today", "municipalities", "settings", "templates", "returned")
+]
 WITHOUT_EDITOR = {
     "preferences.appearance": "a row of buttons in Aussehen",
     "preferences.text_zoom": "a slider in Aussehen",
@@ -119,6 +125,8 @@ def place_of(store, request):
         if page == "templates" and part == "texts":
             own = store.add(OwnText(key=TextKey.CONSENT, text="Ich bin dabei."))
             return Place(page, part=part, field=address(own, "text"))
+        if page == "agreement" and part == "back":
+            return Place(page, came_home(store).uid)
         if page == "agreement":
             return Place(page, store.first(AgreementVersion, state=VersionState.SIGNED).uid)
         return Place(page, part=part)
@@ -144,6 +152,14 @@ def an_interview(store, municipality, part):
     if part == "correction":
         begin_correction(store, interview)
     return interview.uid, "review", address(question, "polished") if part in ("question", "correction") else ""
+
+
+def came_home(store):
+    """A version that one side has signed, with a scan that came home."""
+    version = store.first(AgreementVersion, state=VersionState.FOR_SIGNATURE)
+    finding = Finding(kind=CopyKind.SCAN, sentence="Ein Scan.", reasons=("Vier Codes.",), version_uid=version.uid)
+    take_up_copy(store, version, b"%PDF-1.4 a scan", "Scan.pdf", finding, Decision.KEPT, "Per Post.")
+    return version
 
 
 def a_process(store, municipality):

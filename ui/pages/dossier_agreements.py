@@ -8,6 +8,7 @@ from models.agreement import Agreement, agreements_of
 from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
 from models.municipality import Municipality
+from models.signature import Signature
 from models.store.record import read_address
 from ui.context import Context
 from ui.dossier.agreement_block import AgreementBlock
@@ -24,7 +25,7 @@ PURPOSE = (
 class AgreementsTab(DossierTab):
     """The newest agreement first."""
 
-    kinds = (Agreement, AgreementVersion, Municipality)
+    kinds = (Agreement, AgreementVersion, Municipality, Signature)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -21,6 +21,7 @@ from models.overview import Stage, standing
 from models.pause import resume
 from models.process import ProcessStep
 from models.process_life import step_views
+from models.signature import Signature
 from models.store.record import address
 from ui.context import Context
 from ui.dossier.agreement_block import version_days
@@ -32,6 +33,7 @@ from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.panes import WRITES, tab_through
 from ui.place import Place
 from ui.process.follow_up_dialog import FollowUpDialog
+from ui.returned.signature_words import signing_words
 from ui.take_back import undo_of
 from ui.today.coming_card import ComingCard
 from ui.widgets.badges import VERSION_BADGES
@@ -47,6 +49,7 @@ class OverviewTab(DossierTab):
 
     kinds = (
         Municipality, Contact, Agreement, AgreementVersion, DocumentReview, FollowUp, Interview, Meeting, ProcessStep,
+        Signature,
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -307,9 +310,10 @@ class AgreementCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row(name, 1, badge(version.state.label, VERSION_BADGES[version.state])))
+        out = signing_words(self.context.store, version)
         days = version_days(version, today)
-        if days:
-            detail = words(days, "small", wrap=True)
+        if days or out:
+            detail = words("\n".join(filter(None, (days, out))), "small", wrap=True)
             detail.setContentsMargins(4, 0, 0, 0)
             column.addWidget(detail)
         return made

@@ -14,6 +14,7 @@ from ui.key_names import spoken
 from ui.lock import LOCK_KEYS, SCREEN_KEYS
 from ui.panes import tab_through
 from ui.security.caution import caution_of
+from ui.security.issuers_card import IssuersCard
 from ui.security.place_card import PlaceCard
 from ui.security.protection_table import ProtectionTable
 from ui.security.secrets_card import SecretsCard
@@ -52,6 +53,7 @@ class SecuritySettings(QWidget):
         ours = context.store.path is not None and context.lock.has_passphrase
         self.place = PlaceCard(context, caution_of(context)) if ours else None
         self.secrets = SecretsCard(context, strength) if ours else None
+        self.issuers = IssuersCard(context)
         self._lay_out()
         self._show()
         context.live.changed.connect(self._hear)
@@ -97,7 +99,7 @@ class SecuritySettings(QWidget):
         column.setSpacing(16)
         if self.place is None:
             column.addWidget(words(DEMO, "muted", wrap=True))
-        cards = list(filter(None, (table, self.place, self.secrets, lock, screen)))
+        cards = list(filter(None, (table, self.place, self.secrets, lock, screen, self.issuers)))
         for card in cards:
             column.addWidget(card)
         tab_through(cards)

@@ -36,9 +36,11 @@ NO_VISITS = "Keine Gespräche geplant. Termine stehen hier, sobald ein Gespräch
 NOTHING_DUE = "Nichts fällig."
 TABLES = {
     "agreement", "agreement_version", "contact", "document_review", "follow_up", "interview", "meeting",
-    "meeting_participant", "municipality", "process_step",
+    "meeting_participant", "municipality", "process_step", "signature",
 }  # fmt: skip
 """What the page tells of; by their tables, as most of their modules load after the first paint."""
+OUT = "out"
+"""The part of a place that leads to what is out for signature."""
 FRESH_MS = 150
 TWO_FROM = 960
 """From this width of the page on there are two columns."""
@@ -51,6 +53,7 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self._day = date.min
         self._stale = self._rest_stale = True
+        self._wants_out = False
         self.visits = Section(context, "Gespräche", NO_VISITS, most=6, doings=self._visit_doings)
         self.due = Section(context, "Fällig und demnächst", NOTHING_DUE, most=7, doings=self._due_doings)
         self.sections: tuple[Section, ...] = (self.visits, self.due)
@@ -83,7 +86,10 @@ class TodayPage(Page):
             self.add_button.setFocus()
             return
         visit = next_visit_today(self.context.store)
-        if visit is not None:
+        self._wants_out = place.part == OUT
+        if self._wants_out and self.board is not None and self.out.list.lines:
+            self.out.list.setFocus()
+        elif visit is not None:
             self.visits.list.go_to(visit.address)
             self.visits.list.setFocus()
         else:
@@ -114,6 +120,11 @@ class TodayPage(Page):
 
         prepare = ("&Besuch vorbereiten\tStrg+Umschalt+B", partial(self._prepare, key))
         return (prepare, *date_doings(self.context, key, self))
+
+    def _out_doings(self, key: str) -> Doings:
+        from ui.today.later import out_doings  # late: see there
+
+        return out_doings(self.context, key, self)
 
     def _prepare(self, key: str = "") -> None:
         """Open the preparation of a visit: of that key, else of the line with the cursor."""
@@ -151,13 +162,18 @@ class TodayPage(Page):
         """What may come after the first paint."""
         if not self._rest_stale or not self.isVisible():
             return
-        from ui.today.later import fill_later, make_board  # late: it reads the shipped steps, and every record
+        # late: it reads the shipped steps, and every record
+        from ui.today.later import accept_files, fill_later, make_board
 
         self._rest_stale = False
         if self.board is None:
             self._build_rest(make_board(self.context))
+            accept_files(self.context, self)
             assert self.board is not None
         fill_later(self.context, self.due, self.reviews, self.out, self.edits, self.board)
+        if self._wants_out and self.out.list.lines:
+            self.out.list.setFocus()
+        self._wants_out = False
 
     def _hear(self, change: Change) -> None:
         if change.kind.table() in TABLES:
@@ -221,7 +237,7 @@ class TodayPage(Page):
         self.board = board
         self._board_room.addWidget(board)
         self.reviews = Section(self.context, "Nachbereitung")
-        self.out = Section(self.context, "Zur Unterschrift unterwegs")
+        self.out = Section(self.context, "Zur Unterschrift unterwegs", doings=self._out_doings)
         self.edits = Section(self.context, "Zuletzt bearbeitet", most=6)
         column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from models.agreement_version import AgreementVersion
 from models.belonging import record_at
 from models.board import board
 from models.document_review import DocumentReview, receive
@@ -16,16 +18,28 @@ from models.out_for_signature import out_for_signature
 from models.store.errors import KnownError
 from models.today import reviews
 from ui.context import Context
+from ui.key_names import spoken
 from ui.place import Place
 from ui.process.calendar_out import date_out, everything_out
+from ui.returned.begin import TAKE_UP, TAKE_UP_KEYS, accept_files, choose_copy
+from ui.signed_back import sign_back
 from ui.take_back import undo_of
 from ui.today.board_view import BoardView
 from ui.today.line_list import Doings
 from ui.today.section import Section
-from ui.today.words import due_line, edit_line, waiting_line
+from ui.today.words import due_line, edit_line, out_line, waiting_line
 from ui.whereabouts import place_of, way_to_bin
 
-__all__ = ["date_doings", "due_doings", "everything_out", "fill_later", "make_board", "open_line"]
+__all__ = [
+    "accept_files",
+    "date_doings",
+    "due_doings",
+    "everything_out",
+    "fill_later",
+    "make_board",
+    "open_line",
+    "out_doings",
+]
 
 
 def make_board(context: Context) -> BoardView:
@@ -40,7 +54,7 @@ def fill_later(context: Context, due: Section, waiting: Section, out: Section, e
     store, now = context.store, context.store.clock()
     due.show_lines([due_line(each, now.date()) for each in all_due(store)])
     waiting.show_lines([waiting_line(each, now.date()) for each in reviews(store)])
-    out.show_lines([waiting_line(each, now.date()) for each in out_for_signature(store)])
+    out.show_lines([out_line(each, now.date()) for each in out_for_signature(store)])
     edits.show_lines([edit_line(each, now) for each in last_edits(store)])
     view.show_lanes(board(store))
 
@@ -66,6 +80,16 @@ def due_doings(context: Context, key: str, parent: QWidget) -> Doings:
     if isinstance(record, DocumentReview):
         return (("Ein&gegangen", partial(_receive, context, record)), *usual)
     return usual
+
+
+def out_doings(context: Context, key: str, parent: QWidget) -> Doings:
+    """What can be done with a version that is out: take up what came home, or say that all have signed."""
+    record = record_at(context.store, key)
+    assert isinstance(record, AgreementVersion)
+    return (
+        (f"{TAKE_UP} …\t{spoken(QKeySequence(TAKE_UP_KEYS))}", partial(choose_copy, context, parent, record.uid)),
+        ("&Unterschrieben zurück", partial(sign_back, context, record)),
+    )
 
 
 def _finish(context: Context, record: FollowUp) -> None:

@@ -61,7 +61,19 @@ def due_line(due: Due, today: date) -> Line:
     )
 
 
-def waiting_line(waiting: Waiting | Out, today: date) -> Line:
+def out_line(out: Out, today: date) -> Line:
+    """ "seit 19.11.2026 · Landkreis Auental · Modul 1, Fassung 2, Büro der Landrätin · ◐ 1 von 2"."""
+    signed, all_ = len(out.signed), len(out.signed) + len(out.missing)
+    return Line(
+        key=out.address,
+        when=since(out.since, today) if out.since else "",
+        title=out.municipality,
+        detail=_joined(out.text, f"bei: {out.who}" if out.who else ""),
+        mark=f"{'◐' if signed else '○'} {signed} von {all_}",
+    )
+
+
+def waiting_line(waiting: Waiting, today: date) -> Line:
     """ "seit 19.11.2026 · Interview 2 · Schulamt, Landkreis Auental"."""
     return Line(
         key=waiting.address,

@@ -12,12 +12,13 @@ HEIGHT = 30
 
 
 class StatusLine(QFrame):
-    """A note or the backups at the left; a thin bar at the right while work is going on.
+    """A note or the backups at the left; at the right what is out for signature, and a thin bar while work is going on.
 
-    Emits `backups_asked` when somebody wants to know more of the backups.
+    Emits `backups_asked` when somebody wants to know more of the backups, `out_asked` of what is out.
     """
 
     backups_asked = Signal()
+    out_asked = Signal()
 
     def __init__(self, theme: Theme, note: str) -> None:
         super().__init__()
@@ -27,6 +28,8 @@ class StatusLine(QFrame):
         self.note.setVisible(bool(note))
         self.backup = button(theme, "", self.backups_asked.emit, role="status_link")
         self.backup.hide()
+        self.out = button(theme, "", self.out_asked.emit, role="status_link")
+        self.out.hide()
         self._bar = QProgressBar(maximum=0, textVisible=False)
         self._bar.setAccessibleName("Im Hintergrund wird gearbeitet")
         self._bar.hide()
@@ -36,6 +39,7 @@ class StatusLine(QFrame):
         line.addWidget(self.backup)
         line.addStretch(1)
         line.addWidget(self._bar)
+        line.addWidget(self.out)
         theme.follow(self, StatusLine._dress)
 
     def show_backup(self, text: str, due: bool) -> None:
@@ -47,6 +51,14 @@ class StatusLine(QFrame):
         self._due = due
         self._dress()
         self.backup.show()
+
+    def show_out(self, count: int) -> None:
+        """How many versions are out for signature; nothing is said of none."""
+        text = "1 Fassung unterwegs" if count == 1 else f"{count} Fassungen unterwegs"
+        self.out.setText(text)
+        self.out.setAccessibleName(f"{text}. Öffnet Heute, Zur Unterschrift unterwegs")
+        self.out.setToolTip("Zeigen, was zur Unterschrift unterwegs ist")
+        self.out.setVisible(count > 0)
 
     def show_busy(self, busy: bool) -> None:
         """Work has begun, or the last of it ended."""

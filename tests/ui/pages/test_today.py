@@ -95,7 +95,7 @@ def test_queues_are_there_only_where_something_waits(opened, store, auental, qtb
     assert not page.out.isVisible()
     build.interview(store, auental, state=InterviewState.REVIEW, ended_at=datetime(2026, 11, 20, 12, 0))
     build.frozen(store, auental)
-    qtbot.waitUntil(lambda: (titles(page.reviews), titles(page.out)) == (["Interview 1"], ["Modul 1, Fassung 1"]))
+    qtbot.waitUntil(lambda: (titles(page.reviews), titles(page.out)) == (["Interview 1"], ["Landkreis Auental"]))
 
 
 def test_a_long_list_is_folded(opened, store, auental):

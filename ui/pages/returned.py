@@ -1,0 +1,227 @@
+"""A signed copy comes home: the file is read, told what it is, and the person decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.agreement_life import frozen_document
+from models.agreement_version import AgreementVersion
+from models.returned_finding import CopyKind, Finding, FoundSignature
+from models.signing_home import frozen_labels
+from models.store.errors import KnownError
+from models.trusted_issuer import trust, trusted_roots
+from ui.context import Context
+from ui.flow import FlowLayout
+from ui.outbox import show_file
+from ui.pages.page import Page
+from ui.panes import tab_through
+from ui.place import Place
+from ui.reading_process import CopyReader
+from ui.returned.begin import TAKE_UP, accept_files, choose_copy
+from ui.returned.candidates import candidates
+from ui.returned.decision_card import Answer, DecisionCard
+from ui.returned.finding_view import FindingView
+from ui.returned.reading_card import ReadingCard
+from ui.returned.recording import record
+from ui.widgets.card import Card, button, words
+from ui.widgets.columns import Columns
+from ui.widgets.scrolling import scrolling
+
+NARROW = 760
+EMPTY = "Hier wird angesehen, was unterschrieben zurückkommt: ein PDF mit Unterschriften, ein Scan, ein Foto."
+DONE = "„{name}“ ist erledigt."
+TRUSTED = "Gemerkt: „{issuer}“ gilt als vertraut. Die Datei wird noch einmal gelesen."
+
+
+class ReturnedPage(Page):
+    """`Place("returned", uid of the version that it is thought to be or "", path of the file)`."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._place = Place("returned")
+        self._serial = 0
+        self._content: bytes | None = None
+        self._finding: Finding | None = None
+        self.reader = CopyReader(self)
+        self.reader.found.connect(self._take)
+        self.reader.failed.connect(self._fail)
+        self.reader.progress.connect(self._tell)
+        self.reading = ReadingCard(context.theme)
+        self.reading.cancelled.connect(self.leave)
+        self.view = FindingView(context)
+        self.view.trust_asked.connect(self.trust)
+        self.decision = DecisionCard(context)
+        self.decision.decided.connect(self._decide)
+        self.decision.discarded.connect(self.leave)
+        self.look_button = button(context.theme, "Datei an&sehen", self._look, role="quiet", icon="eye")
+        self.choose_button = button(context.theme, "Datei &wählen …", self._choose, role="quiet", icon="folder")
+        self.empty = Card()
+        self.empty_words = words(EMPTY, "lead", wrap=True)
+        self.empty.body.addWidget(self.empty_words)
+        self._lay_out()
+        accept_files(context, self)
+        context.live.closed.connect(self.reader.stop)
+        self.destroyed.connect(self.reader.stop)
+        context.lock.locked.connect(self._stop)
+        context.lock.unlocked.connect(self._resume)
+
+    # ------------------------------------------------------------ the page
+
+    def show_place(self, place: Place) -> None:
+        if place != self._place or (self._finding is None and not self._serial and place.part):
+            self._place = place
+            self.read()
+        self._focus()
+
+    def trail(self) -> tuple[tuple[str, Place | None], ...]:
+        return (("Heute", Place("today")), (TAKE_UP, None))
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.reading, self.view, self.decision, self.decision.bar)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self._place.part)
+
+    def read(self) -> None:
+        """Look at the file, anew if need be."""
+        self._stop()
+        self._finding, self._content = None, None
+        store = self.context.store
+        if not self._place.part:
+            self._show(self.empty)
+            return
+        self.reading.begin(self.path.name)
+        self._show(self.reading)
+        self._serial = self.reader.read(self.path, frozen_labels(store), self._original, trusted_roots(store))
+
+    def leave(self) -> None:
+        """Stop, keep nothing, and go back to where the file was dropped."""
+        self._finish()
+        uid = self._place.uid
+        self.context.go(Place("agreement", uid) if uid else Place("today"))
+
+    def trust(self, signature: FoundSignature) -> None:
+        """The issuer of this signature counts as trusted from now on; the file is looked at with that."""
+        try:
+            trust(self.context.store, signature.root, signature.issuer)
+        except KnownError as error:
+            self.context.toast(str(error), {})
+            return
+        self.context.toast(TRUSTED.format(issuer=signature.issuer), {})
+        self.read()
+        self._focus()
+
+    # ------------------------------------------------------------ reading
+
+    def _original(self, version_uid: str) -> bytes:
+        version = self.context.store.by_uid(AgreementVersion, version_uid)
+        return frozen_document(self.context.store, version) or b""
+
+    def _tell(self, serial: int, step: str) -> None:
+        if serial == self._serial:
+            self.reading.say(step)
+
+    def _take(self, serial: int, finding: Finding) -> None:
+        if serial == self._serial:
+            self._content = self.reader.content(serial)
+            self.reader.cancel(serial)  # it needn't keep them, too
+            self._show_finding(finding)
+
+    def _fail(self, serial: int, sentence: str) -> None:
+        if serial == self._serial:
+            self._show_finding(Finding(kind=CopyKind.UNREADABLE, sentence=sentence))
+
+    def _show_finding(self, finding: Finding) -> None:
+        self._serial, self._finding = 0, finding
+        store = self.context.store
+        size = len(self._content) if self._content is not None else 0
+        self.view.show_finding(finding, self.path.name, size)
+        self.decision.show_finding(
+            finding,
+            candidates(store, finding.version_uid, self._place.uid),
+            self._place.uid,
+            can_keep=self._content is not None,
+        )
+        self._show(self.both)
+        self._focus()
+
+    def _stop(self) -> None:
+        if self._serial:
+            self.reader.cancel(self._serial)
+        self._serial = 0
+
+    def _resume(self) -> None:
+        """What was being read when the curtain fell is read again."""
+        if self.isVisible() and self._finding is None and self._place.part:
+            self.read()
+
+    # ------------------------------------------------------------ deciding
+
+    def _decide(self, answer: Answer) -> None:
+        assert self._finding is not None
+        assert self._content is not None
+        try:
+            record(self.context, self.path.name, self._content, self._finding, answer)
+        except KnownError as error:
+            self.decision.say(str(error))
+            return
+        self._finish()
+        self.context.go(Place("agreement", answer.version.uid))
+
+    def _finish(self) -> None:
+        """Let go of the file; back and forward find only that it is done."""
+        self._stop()
+        name = self.path.name
+        self._content, self._finding = None, None
+        self._place = Place("returned", self._place.uid)
+        self.empty_words.setText(DONE.format(name=name) if name else EMPTY)
+        self._show(self.empty)
+
+    def _look(self) -> None:
+        show_file(self.path)
+
+    def _choose(self) -> None:
+        choose_copy(self.context, self, self._place.uid)
+
+    # ------------------------------------------------------------ laying out
+
+    def _show(self, part: QWidget) -> None:
+        self._shown = part
+        for each in (self.reading, self.both, self.empty):
+            each.setVisible(each is part)
+        self.decision.bar.setVisible(part is self.both)
+        self.look_button.setVisible(bool(self._place.part))
+        tab_through((self.look_button, self.choose_button, part, self.decision.bar))
+
+    def _focus(self) -> None:
+        if self._shown is self.both:
+            self.decision.focus()
+        else:
+            (self.reading.cancel_button if self._shown is self.reading else self.choose_button).setFocus()
+
+    def _lay_out(self) -> None:
+        self.both = Columns(self.context, (self.view,), (self.decision,))
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QWidget()
+        flow = FlowLayout(head, 16, 4)
+        for part in (words(TAKE_UP, "title"), self.look_button, self.choose_button):
+            flow.addWidget(part)
+        column.addWidget(head)
+        for part in (self.reading, self.both, self.empty):
+            column.addWidget(part)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolling(content), 1)
+        outer.addWidget(self.decision.bar)
+        for part in (self.reading, self.empty):
+            self.context.theme.follow(part, lambda card: card.setMaximumWidth(self.context.theme.px(NARROW)))
+        self._show(self.empty)

@@ -1,0 +1,39 @@
+"""While a file is read: what goes on, and the way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar
+
+from ui.theme import Theme
+from ui.widgets.card import Card, button, row, words
+
+SAFE = "Die Datei wird in einem eigenen Prozess gelesen und bleibt, wie sie ist. Aufgenommen ist noch nichts."
+
+
+class ReadingCard(Card):
+    """Emits `cancelled`."""
+
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Die Datei wird gelesen")
+        self.name = words("", "strong", wrap=True)
+        self.step = words("", wrap=True)
+        self.bar = QProgressBar(maximum=0, textVisible=False)
+        self.bar.setAccessibleName("Die Datei wird gelesen")
+        self.cancel_button = button(theme, "Ab&brechen", self.cancelled.emit, icon="close")
+        self.body.setSpacing(10)
+        for part in (self.name, self.bar, self.step, words(SAFE, "small", wrap=True)):
+            self.body.addWidget(part)
+        self.body.addLayout(row(self.cancel_button, 1))
+
+    def begin(self, file_name: str) -> None:
+        """A file is being read."""
+        self.name.setText(file_name)
+        self.say("Die Datei wird geöffnet …")
+
+    def say(self, step: str) -> None:
+        """What is being done now."""
+        self.step.setText(step)
+        self.bar.setAccessibleDescription(step)
