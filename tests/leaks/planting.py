@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
 from datetime import date
-from itertools import cycle
 
 from models.agreement_version import AgreementVersion, FurtherParty, VersionState
 from models.backup_medium import BackupMedium
@@ -19,12 +18,15 @@ from models.municipality import Municipality
 from models.own_text import OwnText
 from models.pause import Pause
 from models.preferences import Preferences
+from models.returned_copy import Decision, take_up_copy
+from models.returned_finding import CopyKind, Finding, FoundSignature
 from models.step_templates import adopt_steps
 from models.store.errors import KnownError
 from models.store.files import keep_file
 from models.store.record import Record, specs
 from models.store.store import Store
 from models.store.stored_file import StoredFile
+from models.trusted_issuer import trust
 from reports.finished import agreement_pdf
 from tests.leaks.fragments import FRAGMENTS
 
@@ -32,9 +34,10 @@ LEFT = {Preferences, StoredFile}
 """No words of anyone: settings, and names of files that are made by chance."""
 NO_WORDS = {
     "source", "about", "sealed", "key", "digest", "key_digest", "snapshot", "snapshot_digest", "pdf_digest",
-    "record_uid", "staff_uid", "code", "ags",
+    "record_uid", "staff_uid", "code", "ags", "certificate", "fingerprint", "finding",
 }  # fmt: skip
-"""Fields that lead to other records or were reckoned from words: their names say so in every kind."""
+"""Fields that lead to other records or were reckoned from words: their names say so in every kind. A finding has a form
+of its own, and gets its words in it."""
 
 
 def fill(store: Store) -> set[str]:
@@ -42,13 +45,13 @@ def fill(store: Store) -> set[str]:
     fill_demo(store, agreement_pdf)
     _add_what_is_rare(store)
     store.add(LearnedWord(word=FRAGMENTS[0]))
-    spread = cycle(FRAGMENTS)
+    spread = deque(FRAGMENTS)
     bare = set()
     for kind in RECORDS:
         for name in _words(kind):
             if kind not in LEFT and not _plant(store, kind, name, spread):
                 bare.add(f"{kind.table()}.{name}")
-    keep_file(store, next(spread).encode(), "text/plain", f"{next(spread)}.txt")
+    keep_file(store, spread[0].encode(), "text/plain", f"{spread[1]}.txt")
     kommune = store.find(Municipality)[0]
     plan_interview(store, kommune, store.find(Contact, municipality_id=kommune.id)[:3])  # seals their names
     return bare
@@ -64,22 +67,27 @@ def _add_what_is_rare(store: Store) -> None:
     store.add(OwnText(key=TextKey.CONSENT, text="Ja."))
     store.add(Pause(municipality_id=kommune.id, since=date(2026, 10, 1), until=date(2026, 10, 8)))
     store.add(BackupMedium(name="Stick"))
+    trust(store, b"0", "Beispiel-CA")
+    out = store.first(AgreementVersion, state=VersionState.FOR_SIGNATURE)
+    assert out is not None
+    found = Finding(kind=CopyKind.SCAN, sentence=FRAGMENTS[1], signatures=(FoundSignature(signer=FRAGMENTS[2]),))
+    take_up_copy(store, out, FRAGMENTS[3].encode(), "Scan.pdf", found, Decision.KEPT)
 
 
 def _words(kind: type[Record]) -> list[str]:
     return [name for name, spec in specs(kind).items() if spec.type is str and not spec.many and name not in NO_WORDS]
 
 
-def _plant(store: Store, kind: type[Record], name: str, spread: Iterator[str]) -> bool:
+def _plant(store: Store, kind: type[Record], name: str, spread: deque[str]) -> bool:
     """Into the first records of a kind that let it; whether one did."""
     done = 0
     for record in store.find(kind):
         if done == 2:
             break
-        words = next(spread)
         try:
-            store.change(record, **{name: f"{words}: sagt, es „versandet“, und {next(spread)} sieht das auch so"})
-            done += 1
+            store.change(record, **{name: f"{spread[0]}: sagt, es „versandet“, und {spread[1]} sieht das auch so"})
         except KnownError:
             continue
+        spread.rotate(-2)
+        done += 1
     return done > 0
