@@ -9,11 +9,13 @@ from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion
 from models.municipality import Municipality
 from models.signature import Signature
+from models.signing_home import out_for_signature
 from models.store.record import read_address
 from ui.context import Context
 from ui.dossier.agreement_block import AgreementBlock
 from ui.pages.dossier_tab import DossierTab, scrolling
 from ui.place import Place
+from ui.returned.begin import accept_files
 from ui.widgets.card import Card, button, clear, row, words
 
 PURPOSE = (
@@ -45,6 +47,7 @@ class AgreementsTab(DossierTab):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(content))
+        accept_files(context, self, self._out)
 
     def refresh(self) -> None:
         found = agreements_of(self.context.store, self.municipality.id)[::-1]
@@ -75,6 +78,11 @@ class AgreementsTab(DossierTab):
     def flush(self) -> bool:
         written = [block.flush() for block in self.blocks]  # every one, also after a failure
         return all(written)
+
+    def _out(self) -> str:
+        """The version that a file which is dropped here is likely to be: the one that is out, if it is one."""
+        out = out_for_signature(self.context.store, self.municipality)
+        return read_address(out[0].address)[1] if len(out) == 1 else ""
 
     def start(self) -> None:
         """Begin the agreement on Modul 1."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.agreement_life import frozen_document
@@ -23,6 +24,8 @@ from ui.returned.begin import TAKE_UP, accept_files, choose_copy
 from ui.returned.candidates import candidates
 from ui.returned.decision_card import Answer, DecisionCard
 from ui.returned.finding_view import FindingView
+from ui.returned.issuer import issuer_of
+from ui.returned.looks import look_of
 from ui.returned.reading_card import ReadingCard
 from ui.returned.recording import record
 from ui.widgets.card import Card, button, words
@@ -31,6 +34,7 @@ from ui.widgets.scrolling import scrolling
 
 NARROW = 760
 EMPTY = "Hier wird angesehen, was unterschrieben zurückkommt: ein PDF mit Unterschriften, ein Scan, ein Foto."
+ISSUERS = Place("settings", part="security")
 DONE = "„{name}“ ist erledigt."
 TRUSTED = "Gemerkt: „{issuer}“ gilt als vertraut. Die Datei wird noch einmal gelesen."
 
@@ -106,12 +110,13 @@ class ReturnedPage(Page):
 
     def trust(self, signature: FoundSignature) -> None:
         """The issuer of this signature counts as trusted from now on; the file is looked at with that."""
+        name, until = issuer_of(signature.root, signature.issuer)
         try:
-            trust(self.context.store, signature.root, signature.issuer)
+            trust(self.context.store, signature.root, name, until)
         except KnownError as error:
             self.context.toast(str(error), {})
             return
-        self.context.toast(TRUSTED.format(issuer=signature.issuer), {})
+        self.context.toast(TRUSTED.format(issuer=name), {"Liste zeigen": lambda: self.context.go(ISSUERS)})
         self.read()
         self._focus()
 
@@ -148,6 +153,8 @@ class ReturnedPage(Page):
         )
         self._show(self.both)
         self._focus()
+        told = f"{look_of(finding).word}: {finding.sentence}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
 
     def _stop(self) -> None:
         if self._serial:

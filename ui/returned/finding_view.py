@@ -9,10 +9,10 @@ from models.returned_finding import CopyKind, Finding
 from ui.backup_words import size
 from ui.context import Context
 from ui.returned.fold import FoldedLines
-from ui.returned.looks import Look, look_of
+from ui.returned.looks import Look, look_of, reasons_of
 from ui.returned.signature_list import SignatureList
 from ui.theme import Theme
-from ui.widgets.card import Card, badge, clear, row, words
+from ui.widgets.card import Card, clear, row, words
 
 SIGN_PX = 30
 MOST_REASONS, MOST_DIFFERENCES = 5, 6
@@ -40,8 +40,8 @@ class FindingView(Card):
         theme = self._context.theme
         self.setAccessibleName(f"{look_of(finding).word}: {finding.sentence}")
         self.body.addWidget(headline(theme, look_of(finding), finding.sentence, f"{file_name} · {size(bytes_)}"))
-        if finding.reasons:
-            self.body.addWidget(FoldedLines(theme, "Gründe", finding.reasons, MOST_REASONS))
+        if reasons := reasons_of(finding):
+            self.body.addWidget(FoldedLines(theme, "Gründe", reasons, MOST_REASONS))
         self.signatures = None
         if finding.signatures:
             self.signatures = SignatureList(self._context, finding.signatures, asks=asks)
@@ -54,21 +54,14 @@ class FindingView(Card):
 
 
 def headline(theme: Theme, look: Look, sentence: str, below: str) -> QWidget:
-    """The sign, the sentence large, under it the word of the kind and what the file is called."""
+    """The sign and its word large, then the sentence, then what the file is called."""
     sign = QLabel()
     role = "muted" if look.tone == "plain" else look.tone
     theme.follow(sign, lambda label: label.setPixmap(theme.pixmap(look.icon, role, SIGN_PX)))
-    text = words(sentence, "title", wrap=True)
-    text.setAccessibleName(f"{look.word}: {sentence}")
     made, column = QWidget(), QVBoxLayout()
-    column.setSpacing(6)
-    column.addWidget(text)
-    mark = badge(look.word, look.tone)
-    name = words(below, "small", wrap=True)
-    line = row(mark, name)
-    line.setStretch(1, 1)
-    line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
-    column.addLayout(line)
+    column.setSpacing(4)
+    for text, kind in ((look.word[:1].upper() + look.word[1:], "title"), (sentence, "lead"), (below, "small")):
+        column.addWidget(words(text, kind, wrap=True))
     whole = row(sign, spacing=14)
     whole.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
     whole.addLayout(column, 1)

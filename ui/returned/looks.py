@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from models.returned_finding import CopyKind, Finding, FoundSignature
 
+TOLD_BY_LIST = "Unterschrieben von "
 GOOD, DOUBTFUL, BAD, PLAIN = "done", "due", "wrong", "plain"
 
 
@@ -47,6 +49,11 @@ def _rewritten(finding: Finding) -> Look:
     return Look("alert", "neu geschrieben, Text anders", BAD)
 
 
+def reasons_of(finding: Finding) -> tuple[str, ...]:
+    """The reasons without those that the list of signatures tells already."""
+    return tuple(reason for reason in finding.reasons if not reason.startswith(TOLD_BY_LIST))
+
+
 def is_whole_scan(finding: Finding) -> bool:
     """Whether a scan shows every page of its version once, in order."""
     return finding.kind is CopyKind.SCAN and not finding.differences
@@ -56,10 +63,15 @@ def signature_words(signature: FoundSignature) -> str:
     """ "23.11.2026, 09:12 (Zeitstempel) · Aussteller: D-TRUST CA 3", what is known of it."""
     when = ""
     if signature.signed_at is not None:
-        when = f"{signature.signed_at:%d.%m.%Y, %H:%M}"
+        when = f"{here(signature.signed_at):%d.%m.%Y, %H:%M}"
         when += f" ({signature.time_source})" if signature.time_source else ""
     issuer = f"Aussteller: {signature.issuer}" if signature.issuer else "ohne Angabe eines Ausstellers"
     return " · ".join(filter(None, (when or "ohne Zeitangabe", issuer)))
+
+
+def here(at: datetime) -> datetime:
+    """A moment as the clock of this machine has it."""
+    return at.astimezone() if at.tzinfo is not None else at
 
 
 def name_of(signature: FoundSignature) -> str:

@@ -11,7 +11,7 @@ from models.agreement_snapshot import AgreementSnapshot
 from models.returned_finding import CopyKind, Finding, FoundSignature
 from models.signature import Way
 from models.signing_home import SigningLine
-from ui.returned.looks import is_whole_scan
+from ui.returned.looks import here, is_whole_scan
 
 DAY = "%d.%m.%Y"
 _JOIN = ", den "
@@ -48,7 +48,7 @@ def usual(line: SigningLine, snapshot: AgreementSnapshot, today: date) -> Preset
 def _preset(finding: Finding, line: SigningLine, snapshot: AgreementSnapshot, today: date) -> Preset:
     found = _signature_on(finding, line)
     if found is not None:
-        day = found.signed_at.date() if found.signed_at is not None else today
+        day = here(found.signed_at).date() if found.signed_at is not None else today
         ticked = found.valid and finding.kind is CopyKind.SIGNED
         return Preset(line, ticked, Way.ELECTRONIC, min(day, today))
     on_paper = usual(line, snapshot, today)

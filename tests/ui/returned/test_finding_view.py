@@ -6,10 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from models.agreement_life import frozen_document
 from models.returned_finding import CopyKind
+from models.signing_home import frozen_labels
+from reports.returned.reading import read_copy
+from tests.hostile.signing import signed
 from ui.returned.finding_view import FindingView
 from ui.returned.fold import FoldedLines
-from ui.returned.looks import look_of
+from ui.returned.looks import look_of, reasons_of
 
 
 @pytest.fixture
@@ -28,7 +32,8 @@ def seen(view):
 def test_each_kind_has_a_word_and_a_sign(view, found, kind):
     finding = found(kind)
     view.show_finding(finding, "Scan.pdf", 1_200_000)
-    assert look_of(finding).word in seen(view)
+    word = look_of(finding).word
+    assert word[0].upper() + word[1:] in seen(view)
     assert any(not label.pixmap().isNull() for label in view.findChildren(QLabel) if not label.text())
 
 
@@ -97,3 +102,11 @@ def test_of_a_kept_file_nobody_is_asked_to_trust_anything(view, found, e_signatu
     view.show_finding(found(CopyKind.SIGNED, signatures=(e_signature(),)), "Scan.pdf", 1, asks=False)
     view.show()
     assert not view.signatures.rows[0].trust_button.isVisible()
+
+
+def test_what_the_list_of_signatures_tells_isn_t_told_twice(real, store):
+    pdf = frozen_document(store, real)
+    finding = read_copy(signed(pdf, "unterschrift-2", "Maren Tiedje"), "a.pdf", frozen_labels(store), lambda uid: pdf)
+    assert finding.signatures
+    assert not any("Maren Tiedje" in reason for reason in reasons_of(finding))
+    assert len(reasons_of(finding)) < len(finding.reasons)
