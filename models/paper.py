@@ -175,7 +175,7 @@ PaperBlock = Words | Facts | Ruled | PageBreak | Table | Chart | Contents
 
 @dataclass(frozen=True)
 class Part:
-    """A heading (may be empty) with its blocks; level 1 is a part, 2 a heading inside one; `mark` numbers it ("3.1")."""
+    """A heading (may be empty) with its blocks; level 1 is a part, 2 lies inside one; `mark` is its number ("3.1")."""
 
     heading: str = ""
     blocks: tuple[PaperBlock, ...] = ()

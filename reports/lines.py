@@ -74,6 +74,7 @@ _LONELY = 0.12
 _UNREACHED = float("inf")
 
 _TYPED_BREAK = re.compile(r"(?<=\w)-(?=\w\w)|(?<=\w)[\u2013\u2014](?=\w)|(?<=\w\w\w)/(?!innen)(?=\w{3})")
+_ADDRESS_BREAK = re.compile(r"(?<=\w)[-/.@_?=&]+(?=\w)")
 _LETTERS = re.compile(r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _CHUNK = 6
 _WIDEST, _NARROW = 2300, 250
@@ -127,11 +128,16 @@ def _pieces(words: list[str], font: Face, limit: float, *, hyphenate: bool) -> _
 
 @lru_cache(maxsize=20_000)
 def cut_word(word: str, name: str, hyphenate: bool) -> _Pieces:
-    """A word in the pieces that a line may be broken between; `name` is that of the face."""
+    """A word in the pieces that a line may be broken between; `name` is that of the face.
+
+    A web or mail address gets no hyphen, which might be taken for a part of it.
+    """
     font = face(name)
     end = _HANGING if word.endswith("-") else _BLANK
-    cuts = {match.end(): _BARE for match in _TYPED_BREAK.finditer(word)} if len(word) > 3 else {}
-    if hyphenate and len(word) >= SHORTEST:
+    address = "@" in word or "://" in word
+    typed = _ADDRESS_BREAK if address else _TYPED_BREAK
+    cuts = {match.end(): _BARE for match in typed.finditer(word)} if len(word) > 3 else {}
+    if hyphenate and not address and len(word) >= SHORTEST:
         for run in _LETTERS.finditer(word):
             cuts.update((run.start() + at, _HYPHEN) for at in positions(run.group()))
     if not cuts:

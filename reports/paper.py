@@ -40,6 +40,18 @@ def render(paper: Paper) -> Rendered:
     return _Plain(paper, COMPACT if paper.compact else Style()).render()
 
 
+_LISTED = (WordsKind.ITEM, WordsKind.NUMBERED)
+
+
+def _keeps(block: PaperBlock, following: PaperBlock | None, beyond: PaperBlock | None) -> Hold:
+    """A list is not parted from what announces it, nor its last item from the one before."""
+    if not (isinstance(block, Words) and isinstance(following, Words) and following.kind in _LISTED):
+        return Hold.FREE
+    goes_on = isinstance(beyond, Words) and beyond.kind in _LISTED
+    listed = block.kind in _LISTED and block.level >= following.level
+    return Hold.FREE if listed and goes_on else Hold.BETTER
+
+
 class _Plain(Outline):
     """The paper from top to bottom."""
 
@@ -95,11 +107,11 @@ class _Plain(Outline):
             level = part.level == 1
             yield self.heading(part.heading, part=level, new_page=self._broken(), fields=part.fields, mark=part.mark)
         asked = False
-        for block, following in zip_longest(part.blocks, part.blocks[1:]):
+        for block, following, beyond in zip_longest(part.blocks, part.blocks[1:], part.blocks[2:]):
             kind = block.kind if isinstance(block, Words) else None
             asked = kind is WordsKind.QUESTION or (asked and kind is WordsKind.NOTE)
             last = following is None or (isinstance(following, Words) and following.kind is WordsKind.QUESTION)
-            yield from self._block(block, Hold.HEADING if asked and not last else Hold.FREE)
+            yield from self._block(block, Hold.HEADING if asked and not last else _keeps(block, following, beyond))
 
     def _block(self, block: PaperBlock, keeps_next: Hold) -> Iterator[Block]:
         match block:

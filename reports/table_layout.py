@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from models.paper import Cell, RowKind, Table, TableRow
+from models.paper import Align, Cell, RowKind, Table, TableRow
 from reports.blocks import Hold, Slab
 from reports.fonts import face
 from reports.lines import Line, break_lines, whole_line
 from reports.style import Style, TextStyle
-from reports.table_grid import GAP, Placed, column_widths, edges, grid, groups
+from reports.table_grid import Placed, grid, groups
+from reports.table_widths import GAP, Wanted, column_widths, edges
 
 PAD = 3.2
 """Above and below the text of a cell, in points."""
@@ -158,16 +159,7 @@ def _cross(rows: Sequence[SetRow]) -> None:
 def _break_cells(table: Table, rows: Sequence[SetRow], width: float) -> None:
     """Find the widths of columns, break each cell's text, and count each row's lines."""
     whole = [[_whole(each) for each in row.cells] for row in rows]
-    texts: list[list[tuple[str, float, str, float]]] = [[] for _ in table.columns]
-    spans: list[tuple[int, int, float]] = []
-    for row, lines in zip(rows, whole):
-        for each, line in zip(row.cells, lines):
-            if each.cell.columns == 1:
-                size = each.style.size
-                texts[each.cell.column].append((each.cell.text, line.width * size / 1000, each.style.face, size))
-            elif each.cell.columns < len(table.columns):
-                spans.append((each.cell.column, each.cell.columns, line.width * each.style.size / 1000))
-    widths = column_widths(table.columns, texts, spans, width)
+    widths = _widths(table, rows, whole, width)
     lefts = edges(widths)
     for row, lines in zip(rows, whole):
         for each, line in zip(row.cells, lines):
@@ -180,6 +172,21 @@ def _break_cells(table: Table, rows: Sequence[SetRow], width: float) -> None:
                 each.lines = _broken(cell.text, each.style, each.width)
         row.count = max(1, *(len(each.lines) for each in row.cells if each.cell.rows == 1), 1)
     _stretch(rows)
+
+
+def _widths(table: Table, rows: Sequence[SetRow], whole: Sequence[Sequence[Line]], width: float) -> list[float]:
+    wanted = [Wanted() for _ in table.columns]
+    spans: list[tuple[int, int, float]] = []
+    for row, lines in zip(rows, whole):
+        for each, line in zip(row.cells, lines):
+            cell, look = each.cell, each.style
+            if cell.columns == 1:
+                number = row.head and table.columns[cell.column].align is Align.RIGHT
+                count = wanted[cell.column].add_head if number else wanted[cell.column].add
+                count(cell.text, line.width * look.size / 1000, look.face, look.size)
+            elif cell.columns < len(table.columns):
+                spans.append((cell.column, cell.columns, line.width * look.size / 1000))
+    return column_widths(table.columns, wanted, spans, width)
 
 
 def _whole(each: SetCell) -> Line:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reports.returned.reading import read_copy
 
 from models.returned_finding import Finding, FoundSignature, FrozenLabel
-from reports.returned.reading import read_copy
 
 DATA = Path(__file__).parents[1] / "data" / "returned"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((DATA / "expected.toml").read_text("utf-8"))

@@ -1,0 +1,97 @@
+"""How wide the columns of a table are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import sqrt
+
+from models.paper import Align, Column
+from reports.lines import cut_word
+
+GAP = 10.0
+"""Between two columns, in points."""
+_WIDEST_WORD = 92.0
+"""A longer word is hyphenated rather than make its column wider."""
+_LEAST = 14.0
+"""Points that even an empty column takes."""
+_NUMBERS = 0.6
+"""How much less columns of numbers grow than those of words where there is room."""
+_STEPS = 40
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What a column would take to have each text on one line, and its longest word, in points."""
+
+    natural: float = _LEAST
+    least: float = 0.0
+    head: float = 0.0
+    """What the head of a column of numbers would take on one line."""
+
+    def add(self, text: str, width: float, face: str, size: float) -> None:
+        """Count a text that stands in the column alone."""
+        self.natural = max(self.natural, width + 0.01)
+        if width > self.least:
+            self.least = max(self.least, _longest_word(text, face) * size / 1000 + 0.01)
+
+    def add_head(self, text: str, width: float, face: str, size: float) -> None:
+        """Count the head of a column of numbers, which may take two lines rather than widen it."""
+        self.head = max(self.head, width + 0.01)
+        self.add(text, max(_longest_word(text, face) * size / 1000, width / 2 * 1.15), face, size)
+
+
+def _longest_word(text: str, face: str) -> float:
+    return max((max(cut_word(word, face, False)[1]) for word in text.split()), default=0.0)
+
+
+def column_widths(
+    columns: Sequence[Column], wanted: Sequence[Wanted], spans: Iterable[tuple[int, int, float]], room: float
+) -> list[float]:
+    """The width of each column in points, together `room` less the gaps.
+
+    `spans` are cells over several columns: (the first one, how many, width of the text). Where all that is wanted
+    fits, each column gets it and a share of the rest; else short columns get it, and long ones the more the longer.
+    """
+    room = max(room - GAP * (len(columns) - 1), 4.0 * len(columns))
+    natural = [column.natural for column in wanted]
+    for at, count, width in spans:
+        missing = width + 0.01 - sum(natural[at : at + count]) - GAP * (count - 1)
+        for column in range(at, at + count):
+            natural[column] += max(0.0, missing) / count
+    widths = [column.share * room for column in columns]
+    free = [at for at, column in enumerate(columns) if not column.share]
+    least = [min(wanted[at].least, natural[at], _WIDEST_WORD) for at in free]
+    heads = [max(natural[at], wanted[at].head) for at in range(len(columns))]
+    if sum(heads[at] for at in free) <= room - sum(widths):
+        natural = heads
+    shared = _shared([natural[at] for at in free], least, [columns[at].align for at in free], room - sum(widths))
+    for at, width in zip(free, shared):
+        widths[at] = width
+    return widths
+
+
+def _shared(natural: Sequence[float], least: Sequence[float], aligns: Sequence[Align], room: float) -> list[float]:
+    if sum(natural) <= room:
+        growing = [width * (1.0 if align is Align.LEFT else _NUMBERS) for width, align in zip(natural, aligns)]
+        return [width + (room - sum(natural)) * grows / sum(growing) for width, grows in zip(natural, growing)]
+    if sum(least) >= room:
+        return [width * room / sum(least) for width in least]
+    low, high = 0.0, room
+    for _ in range(_STEPS):
+        level = (low + high) / 2
+        if sum(_poured(natural, least, level)) > room:
+            high = level
+        else:
+            low = level
+    return _poured(natural, least, low)
+
+
+def _poured(natural: Sequence[float], least: Sequence[float], level: float) -> list[float]:
+    return [max(low, min(whole, level * sqrt(whole))) for whole, low in zip(natural, least)]
+
+
+def edges(widths: Sequence[float]) -> list[float]:
+    """Where each column starts, from the left edge of the table on."""
+    return list(accumulate((width + GAP for width in widths), initial=0.0))[:-1]
