@@ -1,0 +1,98 @@
+"""A PDF of others in three readers, each where it is best: pages pdfium, objects qpdf, signatures pyHanko."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from models.returned_finding import FoundSignature
+from reports.returned.behind import open_pdf
+from reports.returned.broken import BROKEN
+from reports.returned.inside import Inside, look_inside
+from reports.returned.page_text import MOST_PAGES, PageText, read_pages
+from reports.returned.pictures import painted
+from reports.returned.signatures import read_signatures
+
+
+class LockedPdf(Exception):
+    """It opens with a password only."""
+
+
+class UnreadablePdf(Exception):
+    """No reader finds a page in it."""
+
+
+class ForeignPdf:
+    """An open PDF; everything is read when it is first asked for. Raises LockedPdf or UnreadablePdf."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        try:
+            self.document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD:
+                raise LockedPdf from error
+            raise UnreadablePdf from error
+        if not len(self.document):
+            self.document.close()
+            raise UnreadablePdf
+
+    @property
+    def page_count(self) -> int:
+        return len(self.document)
+
+    @cached_property
+    def pages(self) -> list[PageText]:
+        return read_pages(self.document)
+
+    @cached_property
+    def inside(self) -> Inside:
+        try:
+            with pikepdf.open(BytesIO(self.content), suppress_warnings=True) as pdf:
+                return look_inside(pdf)
+        except BROKEN:
+            return Inside()
+
+    @cached_property
+    def reader(self) -> PdfFileReader | None:
+        try:
+            reader = open_pdf(self.content)
+            if reader.encrypted:
+                reader.decrypt(b"")
+            reader.root  # noqa: B018 - raises where there is none
+        except BROKEN:
+            return None
+        return reader
+
+    def signatures(self, roots: Sequence[bytes]) -> tuple[tuple[FoundSignature, ...], tuple[str, ...]]:
+        """See read_signatures; none where the file is too damaged to have any."""
+        return read_signatures(self.reader, roots) if self.reader is not None else ((), ())
+
+    def pictures(self, numbers: Sequence[int], dpi: float) -> Iterator[tuple[int, Image.Image | None]]:
+        """Pages (counted from 1) painted one after the other; None for a damaged one."""
+        for number in numbers[:MOST_PAGES]:
+            try:
+                yield number, painted(self.document, number - 1, dpi)
+            except BROKEN:
+                yield number, None
+
+    def close(self) -> None:
+        self.document.close()
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[ForeignPdf]:
+    """Open a PDF for a while."""
+    pdf = ForeignPdf(content)
+    try:
+        yield pdf
+    finally:
+        pdf.close()

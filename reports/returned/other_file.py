@@ -1,0 +1,224 @@
+"""A PDF that is not the file that went out: written anew, scanned, or something else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from models.returned_finding import CopyKind, Finding, FrozenLabel
+from reports.returned import scan
+from reports.returned.changes import added
+from reports.returned.foreign_pdf import ForeignPdf, opened
+from reports.returned.german import counted, listed, pages, quoted
+from reports.returned.inside import Inside
+from reports.returned.labels import Labels
+from reports.returned.page_text import Look, PageText
+from reports.returned.rewritten import ALIKE, Comparison, compare
+from reports.returned.signatures import sentence
+from reports.returned.words import likeness
+
+_DPI = 220
+_MOST_CANDIDATES = 6
+_MOST_PAINTED = 40
+
+
+def other_pdf(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes], roots: Sequence[bytes]) -> Finding:
+    """What a PDF is whose bytes are not those that went out."""
+    finding = _told(pdf, labels, original)
+    signatures, stamps = pdf.signatures(roots)
+    return replace(
+        finding,
+        signatures=signatures,
+        page_count=pdf.page_count,
+        reasons=(*finding.reasons, *map(sentence, signatures), *stamps),
+    )
+
+
+def _told(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes]) -> Finding:
+    named = _named(pdf.pages, labels)
+    for uid, _ in named.most_common(_MOST_CANDIDATES):
+        with opened(original(uid)) as sent:
+            if _alike(sent.pages, pdf.pages):
+                numbers = [page.number for page in pdf.pages if page.look in (Look.PICTURE, Look.LINES)]
+                sheets = scan.read_sheets(pdf.pictures(numbers, _DPI), labels)
+                return _rewritten(pdf, sent, labels[uid], sheets, named, labels)
+    sheets = _sheets(pdf, labels)
+    label = scan.named_most(sheets)
+    if label is None:
+        strangers = labels.strangers_in("\n".join(page.text for page in pdf.pages))
+        return unknown(labels, sheets, list(named), strangers, tuple(added(Inside(), pdf.inside)))
+    with opened(original(label.version_uid)) as sent:
+        if any(page.look is Look.PICTURE for page in pdf.pages):
+            return scanned(sheets, label, sent.page_count, tuple(_besides(pdf)))
+        return _rewritten(pdf, sent, label, sheets, named, labels)
+
+
+def _named(all_pages: Sequence[PageText], labels: Labels) -> Counter[str]:
+    """Whose codes stand as text on how many pages, those of pictures left aside; version uids."""
+    return Counter(
+        label.version_uid for page in all_pages if page.look is Look.TEXT for label in labels.named_in(page.text)
+    )
+
+
+def _alike(before: Sequence[PageText], after: Sequence[PageText]) -> bool:
+    """Whether at least one page has most of its words from the version."""
+    texts = [page for page in after if page.look is Look.TEXT]
+    return any(likeness(old.words, new.words) >= ALIKE for new in texts for old in before)
+
+
+def _sheets(pdf: ForeignPdf, labels: Labels) -> list[scan.Sheet]:
+    """The marks on all pages; pages with text are painted clean, so that one look is enough."""
+    pictures = {page.number for page in pdf.pages if page.look is Look.PICTURE}
+    numbers = [page.number for page in pdf.pages if page.look in (Look.PICTURE, Look.LINES)]
+    clear = [page.number for page in pdf.pages if page.number not in pictures][:_MOST_PAINTED]
+    sheets = {sheet.number: [sheet] for sheet in scan.read_sheets(pdf.pictures(clear, _DPI), labels, hard=False)}
+    for sheet in scan.read_sheets(pdf.pictures([n for n in numbers if n in pictures], _DPI), labels):
+        sheets.setdefault(sheet.number, []).append(sheet)
+    return [sheet for number in sorted(sheets) for sheet in sheets[number]]
+
+
+def _rewritten(
+    pdf: ForeignPdf,
+    sent: ForeignPdf,
+    label: FrozenLabel,
+    sheets: Sequence[scan.Sheet],
+    named: Counter[str],
+    labels: Labels,
+) -> Finding:
+    read = {s.number: s.mark.page for s in sheets if s.mark and s.label == label and s.mark.page <= sent.page_count}
+    result = compare(sent.document, sent.pages, pdf.document, pdf.pages, read, _others(pdf, label, labels))
+    differences = (*result.differences, *_codes(pdf, label, named, labels), *added(sent.inside, pdf.inside))
+    by = f" Geschrieben hat sie {quoted(pdf.inside.producer)}." if pdf.inside.producer else ""
+    return Finding(
+        kind=CopyKind.REWRITTEN,
+        version_uid=label.version_uid,
+        sentence=_sentence(label, result, len(differences)),
+        reasons=(
+            f"Die Bytes sind nicht die, die hinausgingen: Ein Programm hat die Datei neu gesichert.{by}",
+            *_compared(result, pdf, sent),
+            *result.reasons,
+        ),
+        differences=differences,
+        text_equal=result.text_equal,
+    )
+
+
+def _others(pdf: ForeignPdf, label: FrozenLabel, labels: Labels) -> set[int]:
+    """The pages that name a version of another agreement, and not this one."""
+    named = {page.number: labels.named_in(page.text) for page in pdf.pages}
+    return {
+        number
+        for number, there in named.items()
+        if there and all(each.agreement_uid != label.agreement_uid for each in there)
+    }
+
+
+def _sentence(label: FrozenLabel, result: Comparison, other: int) -> str:
+    title = quoted(label.title)
+    if result.text_equal is None:
+        return f"Neu geschrieben, mit den Codes von {title}; der Text ließ sich nicht vergleichen."
+    if result.text_equal:
+        but = f", doch {'eines ist' if other == 1 else 'einiges ist'} anders" if other else ""
+        return f"Neu geschrieben; der Text ist Wort für Wort der von {title}{but}."
+    if result.places:
+        return f"Neu geschrieben; der Text weicht an {counted(result.places, 'Stelle', 'Stellen')} von {title} ab."
+    return f"Neu geschrieben; der Text ist nicht vollständig der von {title}."
+
+
+def _compared(result: Comparison, pdf: ForeignPdf, sent: ForeignPdf) -> Iterator[str]:
+    texts = [page.number for page in pdf.pages if page.look is Look.TEXT and page.number in result.fits]
+    if texts:
+        yield f"Wort für Wort verglichen: {pages(texts)} der Datei mit der Fassung von {_count(sent.page_count)}."
+    else:
+        yield f"Die Fassung hat {_count(sent.page_count)}, die Datei {_count(pdf.page_count)}."
+
+
+def _count(count: int) -> str:
+    return counted(count, "Seite", "Seiten")
+
+
+def _codes(pdf: ForeignPdf, label: FrozenLabel, named: Counter[str], labels: Labels) -> Iterator[str]:
+    """Pages that name another version than the file as a whole."""
+    for uid in named:
+        if uid == label.version_uid:
+            continue
+        there = [page.number for page in pdf.pages if labels[uid] in labels.named_in(page.text)]
+        only = [n for n in there if label not in labels.named_in(pdf.pages[n - 1].text)]
+        if only:
+            verb = "trägt" if len(only) == 1 else "tragen"
+            yield f"{pages(only)} der Datei {verb} die Kennung von {quoted(labels[uid].title)}."
+
+
+def scanned(
+    sheets: Sequence[scan.Sheet],
+    label: FrozenLabel,
+    count: int,
+    more: Sequence[str] = (),
+) -> Finding:
+    """The finding of pictures whose codes name a version of `count` pages."""
+    own = sum(sheet.label == label for sheet in sheets)
+    return Finding(
+        kind=CopyKind.SCAN,
+        version_uid=label.version_uid,
+        sentence=scan.sentence(sheets, label, count),
+        reasons=(
+            f"{counted(own, 'Code nennt', 'Codes nennen')} diese Fassung. Das belegt, welche Seiten es sein sollen, "
+            "nicht, was darauf steht.",
+            *scan.turned_words(sheets),
+            *more,
+        ),
+        differences=tuple(scan.problems(sheets, label, count)),
+        pages=scan.found_pages(sheets),
+        page_count=len({sheet.number for sheet in sheets}),
+    )
+
+
+def _besides(pdf: ForeignPdf) -> Iterator[str]:
+    """Pages of a scan that are no pictures, a text layer, and what else lies in the file."""
+    texts = [page.number for page in pdf.pages if page.look is Look.TEXT]
+    if texts:
+        yield f"Kein Scan, sondern Text: {pages(texts)} der Datei."
+    layered = [page.number for page in pdf.pages if page.look is Look.PICTURE and page.words]
+    if layered:
+        yield f"Unter dem Bild liegt erkannter Text ({pages(layered)}); er wurde nicht verglichen."
+    yield from added(Inside(), pdf.inside)
+
+
+def unknown(
+    labels: Labels,
+    sheets: Sequence[scan.Sheet],
+    mentions: Sequence[str] = (),
+    strangers: Sequence[str] = (),
+    more: Sequence[str] = (),
+) -> Finding:
+    """The finding of a file in which nothing is a frozen version."""
+    reasons = list(_why_unknown(labels, sheets, mentions, strangers))
+    return Finding(
+        kind=CopyKind.UNKNOWN,
+        sentence="Diese Datei ist keine Fassung, die aus diesem Bestand hinausging.",
+        reasons=(*(reasons or ["Weder ihr Text noch ein Code darin nennt eine solche Fassung."]), *more),
+        pages=scan.found_pages(sheets) if any(sheet.mark for sheet in sheets) else (),
+        page_count=len({sheet.number for sheet in sheets}),
+    )
+
+
+def _why_unknown(
+    labels: Labels, sheets: Sequence[scan.Sheet], mentions: Sequence[str], strangers: Sequence[str]
+) -> Iterator[str]:
+    for uid in mentions:
+        yield (
+            f"Sie erwähnt die Kennung {labels[uid].code} von {quoted(labels[uid].title)}, enthält aber nicht "
+            "deren Text."
+        )
+    if strangers:
+        yield f"Sie nennt {listed(strangers[:5])}: So eine Kennung gibt es hier nicht."
+    for mark in dict.fromkeys((s.mark.agreement_uid, s.mark.number) for s in sheets if s.mark and not s.label):
+        known = labels.of_agreement(mark[0])
+        if known:
+            yield (
+                f"Ihr Code nennt Fassung {mark[1]} einer Vereinbarung, zu der auch {quoted(known[0].title)} gehört; "
+                "so ist diese Fassung hier nicht eingefroren."
+            )
+        else:
+            yield "Ihr Code nennt eine Vereinbarung, die es in diesem Bestand nicht gibt."

@@ -1,0 +1,219 @@
+"""A PDF that another program wrote anew, compared page by page with the version that it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pypdfium2
+
+from reports.returned.broken import BROKEN
+from reports.returned.german import counted, listed, pages
+from reports.returned.looks import Sight, compare_looks
+from reports.returned.page_text import Look, PageText, lines_in_place
+from reports.returned.words import Difference, differences, likeness, only_unreadable
+
+ALIKE = 0.5
+"""A page shares at least so much of its words with the page that it is taken for."""
+_A_HINT = 0.25
+_MOST_A_PAGE = 15
+_MOST = 60
+_MOST_LOOKED_AT = 100
+
+
+@dataclass
+class Comparison:
+    """What came of comparing: `text_equal` is None where there was no text to compare."""
+
+    text_equal: bool | None = None
+    places: int = 0
+    differences: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    fits: dict[int, int] = field(default_factory=dict)
+    """File page → page of the version."""
+
+
+def matched(
+    before: Sequence[PageText], after: Sequence[PageText], read: dict[int, int], foreign: Container[int]
+) -> dict[int, int]:
+    """Which page of the version each page of the file is; `read` has what printed codes say. Others stay out."""
+    fits: dict[int, int] = {}
+    for page in after:
+        if page.number in foreign:
+            continue
+        if page.number in read:
+            fits[page.number] = read[page.number]
+        elif page.look is Look.TEXT and page.words:
+            best = max(
+                before,
+                key=lambda old: (likeness(old.words, page.words), -abs(old.number - page.number)),
+                default=None,
+            )
+            if best is not None and likeness(best.words, page.words) >= _A_HINT:
+                fits[page.number] = best.number
+    return fits
+
+
+def compare(
+    original: pypdfium2.PdfDocument,
+    before: Sequence[PageText],
+    copy: pypdfium2.PdfDocument,
+    after: Sequence[PageText],
+    read: dict[int, int],
+    foreign: Container[int] = (),
+) -> Comparison:
+    """Compare the words of every page, then its looks where the words are the same.
+
+    `foreign` are pages of the file that are another agreement's.
+    """
+    result = Comparison(fits=matched(before, after, read, foreign))
+    compared = [page for page in after if page.look is Look.TEXT and page.number in result.fits]
+    changed: dict[int, list[Difference]] = {}
+    blurred = []
+    for page in compared:
+        found = _words(original, before[result.fits[page.number] - 1], copy, page)
+        real = [each for each in found if not only_unreadable(each)]
+        if real:
+            changed[page.number] = real
+        elif found:
+            blurred.append(page.number)
+    if changed and _same_in_all(before, after):
+        result.reasons.append("Der Text ist derselbe, bricht aber an anderen Stellen auf die Seiten um.")
+        changed = {}
+    order = list(_order(before, after, result.fits))
+    shapes = [n for n in changed if likeness(before[result.fits[n] - 1].words, after[n - 1].words) < _A_HINT]
+    sights = _sights(original, copy, [n for n in result.fits if n not in changed or n in shapes], result.fits)
+    illegible = [n for n in shapes if sights.get(n) == Sight()]
+    changed = {number: found for number, found in changed.items() if number not in illegible}
+    unread = [page.number for page in after if page.look in (Look.PICTURE, Look.LINES, Look.BROKEN)]
+    result.differences += [*order, *_empty(after), *_told(changed), *_not_text(after)]
+    result.places = sum(map(len, changed.values()))
+    if len(compared) > len(illegible):
+        result.text_equal = not changed and not order and not unread and not illegible
+    _tell_sights({n: sight for n, sight in sights.items() if n not in changed}, result)
+    result.reasons += _unmapped(blurred, illegible)
+    shown = [page.number for page in after if page.look is Look.LINES and sights.get(page.number) == Sight()]
+    if shown:
+        result.reasons.append(f"Dem Aussehen nach {'ist' if len(shown) == 1 else 'sind'} {pages(shown)} wie zuvor.")
+    return result
+
+
+def _unmapped(blurred: Sequence[int], illegible: Sequence[int]) -> Iterator[str]:
+    if blurred:
+        yield (
+            f"{pages(blurred)} der Datei: Umlaute und andere Zeichen sind nur noch als Form gespeichert; dort zählt, "
+            "dass alles übrige Wort für Wort stimmt und die Seite aussieht wie zuvor."
+        )
+    if illegible:
+        yield f"{pages(illegible)} der Datei: Der Text ist nur noch als Form gespeichert; er sieht aus wie zuvor."
+
+
+def _words(
+    original: pypdfium2.PdfDocument, old: PageText, copy: pypdfium2.PdfDocument, new: PageText
+) -> list[Difference]:
+    """The differences in the file's order, or from top to bottom if these are fewer."""
+    found = differences(old.words, new.words)
+    if not found:
+        return []
+    try:
+        placed = differences(lines_in_place(original, old.number - 1), lines_in_place(copy, new.number - 1))
+    except BROKEN:
+        return found
+    return min(found, placed, key=_extent)
+
+
+def _extent(found: Sequence[Difference]) -> int:
+    return sum(len(each.before) + len(each.after) for each in found)
+
+
+def _same_in_all(before: Sequence[PageText], after: Sequence[PageText]) -> bool:
+    """Whether the whole text is the same once what repeats on each page is left out."""
+    return not differences(_without_margins(before), _without_margins(after))
+
+
+def _without_margins(all_pages: Sequence[PageText]) -> list[str]:
+    lines = [[line.strip() for line in page.text.splitlines() if line.strip()] for page in all_pages]
+    shapes = Counter(shape for page in lines for shape in {_shape(line) for line in page})
+    kept = [line for page in lines for line in page if len(lines) < 2 or shapes[_shape(line)] < len(lines) - 1]
+    return [word for line in kept for word in line.split()]
+
+
+def _shape(line: str) -> str:
+    return "".join("0" if c.isdigit() else c for c in line)
+
+
+def _order(before: Sequence[PageText], after: Sequence[PageText], fits: dict[int, int]) -> Iterator[str]:
+    """Pages that are missing, there twice, in another order, or of something else."""
+    there = Counter(fits.values())
+    missing = [page.number for page in before if page.number not in there]
+    if missing:
+        yield f"Es {'fehlt' if len(missing) == 1 else 'fehlen'} {pages(missing)} der Fassung."
+    for page, count in there.items():
+        if count > 1:
+            where = pages(number for number, fit in fits.items() if fit == page)
+            yield f"Seite {page} der Fassung ist {count}-mal da ({where} der Datei)."
+    order = list(dict.fromkeys(fits.values()))
+    if any(a > b for a, b in pairwise(order)):
+        yield f"Die Seiten liegen in anderer Reihenfolge: {', '.join(map(str, order))}."
+    strange = [page.number for page in after if page.look is Look.TEXT and page.number not in fits]
+    if strange:
+        verb = "gehört" if len(strange) == 1 else "gehören"
+        yield f"{pages(strange)} der Datei {verb} nicht zu dieser Fassung."
+
+
+def _empty(after: Sequence[PageText]) -> Iterator[str]:
+    empty = [page.number for page in after if page.look is Look.EMPTY]
+    if empty:
+        yield f"{pages(empty)} der Datei {'ist' if len(empty) == 1 else 'sind'} leer."
+
+
+def _told(changed: dict[int, list[Difference]]) -> list[str]:
+    told = []
+    for number, found in changed.items():
+        told += [f"Seite {number}: {each.sentence()}." for each in found[:_MOST_A_PAGE]]
+        if len(found) > _MOST_A_PAGE:
+            rest = counted(len(found) - _MOST_A_PAGE, "weitere Stelle", "weitere Stellen")
+            told.append(f"Seite {number}: und {rest}.")
+    if len(told) > _MOST:
+        told = [*told[:_MOST], f"Und {counted(len(told) - _MOST, 'weitere Abweichung', 'weitere Abweichungen')}."]
+    return told
+
+
+def _not_text(after: Sequence[PageText]) -> Iterator[str]:
+    for look, words in (
+        (Look.PICTURE, ("ist ein Bild", "sind Bilder")),
+        (Look.LINES, ("enthält Text nur als Linien", "enthalten Text nur als Linien")),
+        (Look.BROKEN, ("ist beschädigt", "sind beschädigt")),
+    ):
+        some = [page.number for page in after if page.look is look]
+        if some:
+            yield f"{pages(some)} der Datei {words[len(some) > 1]}: dort ließ sich kein Text vergleichen."
+
+
+def _sights(
+    original: pypdfium2.PdfDocument, copy: pypdfium2.PdfDocument, numbers: Sequence[int], fits: dict[int, int]
+) -> dict[int, Sight]:
+    sights = {}
+    for number in numbers[:_MOST_LOOKED_AT]:
+        try:
+            sights[number] = compare_looks(original, fits[number] - 1, copy, number - 1)
+        except BROKEN:
+            continue
+    return sights
+
+
+def _tell_sights(sights: dict[int, Sight], result: Comparison) -> None:
+    for number, sight in sights.items():
+        what = [f"{sight.gone} fehlt etwas oder ist verdeckt"] if sight.gone else []
+        what += [f"{sight.added} kam etwas hinzu, etwa ein Bild oder eine Zeichnung"] if sight.added else []
+        if what:
+            result.differences.append(f"Seite {number} sieht anders aus: {listed(what)}.")
+    moved = [number for number, sight in sights.items() if sight.moved]
+    if moved:
+        verb = "ist" if len(moved) == 1 else "sind"
+        result.reasons.append(
+            f"{pages(moved)} {verb} in Schrift oder Lage anders gesetzt; ob dort etwas verdeckt ist, zeigt der "
+            "Vergleich nicht."
+        )

@@ -1,0 +1,138 @@
+"""Pictures of paper: which page of which version each one says it is, and which are missing, doubled or misplaced."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PIL import Image
+
+from models.page_mark import PageMark
+from models.returned_finding import FoundPage, FrozenLabel
+from reports.returned.codes import read_codes
+from reports.returned.german import counted, pages, quoted
+from reports.returned.labels import Labels
+
+_HARD_TRIES = 8
+"""So many pictures without a code are tried hard, and four more for each code that was found."""
+_SEARCHED_IN_VAIN = 40
+"""So many pictures without any code end the search: the rest are told as unread."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of the file and the mark read on it, if any."""
+
+    number: int
+    mark: PageMark | None = None
+    label: FrozenLabel | None = None
+    turned: int = 0
+
+
+def read_sheets(
+    pictures: Iterable[tuple[int, Image.Image | None]], labels: Labels, *, hard: bool = True
+) -> list[Sheet]:
+    """Read the codes on numbered pictures; a picture with two codes on it gives two sheets.
+
+    Without `hard` each picture is looked at once, which is enough for pages that were painted, not scanned.
+    """
+    sheets: list[Sheet] = []
+    tries, found = 0, 0
+    for number, picture in pictures:
+        if picture is None or (not found and number > _SEARCHED_IN_VAIN):
+            sheets.append(Sheet(number))
+            continue
+        codes = read_codes(picture, hard=hard and tries < _HARD_TRIES + 4 * found)
+        found += len(codes)
+        tries += not codes
+        sheets += [Sheet(number, code.mark, labels.of_mark(code.mark), code.turned) for code in codes]
+        if not codes:
+            sheets.append(Sheet(number))
+    return sheets
+
+
+def named_most(sheets: Sequence[Sheet]) -> FrozenLabel | None:
+    """The version that most sheets name; of two, the one named first."""
+    counts = Counter(sheet.label.version_uid for sheet in sheets if sheet.label)
+    if not counts:
+        return None
+    uid = counts.most_common(1)[0][0]
+    return next(sheet.label for sheet in sheets if sheet.label and sheet.label.version_uid == uid)
+
+
+def found_pages(sheets: Sequence[Sheet]) -> tuple[FoundPage, ...]:
+    """The sheets as a finding tells them."""
+    return tuple(
+        FoundPage(
+            number=sheet.number,
+            page=sheet.mark.page if sheet.mark else None,
+            version_uid=sheet.label.version_uid if sheet.label else "",
+            turned=sheet.turned,
+        )
+        for sheet in sheets
+    )
+
+
+def problems(sheets: Sequence[Sheet], label: FrozenLabel, page_count: int) -> Iterator[str]:
+    """What is not as it should be: missing, doubled, misordered, foreign and unread pages, in German sentences."""
+    own = [sheet for sheet in sheets if sheet.label == label and sheet.mark]
+    there = Counter(sheet.mark.page for sheet in own if sheet.mark)
+    unread = [sheet.number for sheet in sheets if sheet.mark is None]
+    missing = [page for page in range(1, page_count + 1) if page not in there]
+    if missing:
+        verb = "fehlt" if len(missing) == 1 else "fehlen"
+        perhaps = "; vielleicht ist es eine, deren Code nicht lesbar war" if unread else ""
+        yield f"Es {verb} {pages(missing)} der Fassung{perhaps}."
+    for page, count in sorted(there.items()):
+        if count > 1:
+            where = pages(sheet.number for sheet in own if sheet.mark and sheet.mark.page == page)
+            yield f"Seite {page} der Fassung ist {count}-mal da ({where} der Datei)."
+    order = [sheet.mark.page for sheet in own if sheet.mark]
+    if any(a > b for a, b in pairwise(order)):
+        yield f"Die Seiten liegen in anderer Reihenfolge: {', '.join(map(str, order))}."
+    yield from _foreign(sheets, label)
+    if unread:
+        verb = "trägt" if len(unread) == 1 else "tragen"
+        yield f"{pages(unread)} der Datei {verb} keinen lesbaren Code."
+
+
+def _foreign(sheets: Sequence[Sheet], label: FrozenLabel) -> Iterator[str]:
+    others: dict[str, list[int]] = {}
+    for sheet in sheets:
+        if sheet.label and sheet.label != label:
+            others.setdefault(f"zu {quoted(sheet.label.title)}", []).append(sheet.number)
+        elif sheet.mark and not sheet.label:
+            same = sheet.mark.agreement_uid == label.agreement_uid.replace("-", "").lower()
+            what = f"zu einer Fassung {sheet.mark.number} dieser Vereinbarung, die hier nicht eingefroren ist"
+            others.setdefault(what if same else "zu einer Vereinbarung, die es hier nicht gibt", []).append(
+                sheet.number
+            )
+    for what, numbers in others.items():
+        yield f"{pages(numbers)} der Datei {'gehört' if len(numbers) == 1 else 'gehören'} nach dem Code {what}."
+
+
+def turned_words(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Which pages don't lie upright."""
+    turned = sorted({sheet.number for sheet in sheets if sheet.turned})
+    if turned:
+        yield f"Nicht aufrecht: {pages(turned)} der Datei."
+
+
+def sentence(sheets: Sequence[Sheet], label: FrozenLabel, page_count: int) -> str:
+    """The scan in one sentence."""
+    own = [sheet.mark.page for sheet in sheets if sheet.label == label and sheet.mark]
+    whole = f"Scan von {quoted(label.title)}"
+    if own == list(range(1, page_count + 1)) and len(own) == len(sheets):
+        return f"{whole}: {'die eine Seite ist' if page_count == 1 else f'alle {page_count} Seiten sind'} da."
+    read = len({page for page in own if page <= page_count})
+    if read == page_count:
+        extra = (
+            " und in der richtigen Reihenfolge" if own == sorted(own) else ", aber nicht in der richtigen Reihenfolge"
+        )
+        more = (
+            f"; die Datei enthält noch mehr ({counted(len(sheets), 'Seite', 'Seiten')})" if len(sheets) > read else ""
+        )
+        return f"{whole}: alle {page_count} Seiten sind da{extra}{more}."
+    return f"{whole}: {read} von {page_count} Seiten sind zu erkennen."
