@@ -135,6 +135,12 @@ def _serve(judge, questions, answers):
     look_at(questions, answers, lambda: judge)
 
 
+def serve_bounded(questions, answers):
+    """With less memory than in the app, so that it is soon used up."""
+    reading_child.MEMORY = 200_000_000
+    look_at(questions, answers, lambda: grow)
+
+
 def serve_unbounded(questions, answers):
     """As on macOS and Windows, where the system doesn't refuse memory."""
     reading_child.bound_memory = lambda: None
