@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,8 +18,11 @@ from models.store.errors import KnownError
 from reports.catalog import REPORTS
 from ui.context import Context
 from ui.export import Export, run_export
+from ui.outbox import NOTHING, Offers
+from ui.printing import run_print
 
 AGREEMENT = "agreement"
+ORIGINALS = 2
 
 
 class AgreementExport(Export):
@@ -55,6 +59,11 @@ class AgreementExport(Export):
     def told(self, path: Path) -> str:
         return f"{path.name} kann unterschrieben werden." if self.for_signature else ""
 
+    def offers(self) -> Offers:
+        if not self.for_signature:
+            return NOTHING
+        return {"Drucken …": partial(print_agreement, self._context, self._version, self.parent())}
+
     def _laid_out(self, pdf: bytes) -> None:
         if self.for_signature:
             try:
@@ -82,9 +91,31 @@ def export_agreement(
     run_export(context, parent, make, started)
 
 
+def print_agreement(
+    context: Context,
+    version: AgreementVersion,
+    parent: QWidget,
+    started: Callable[[AgreementExport], object] | None = None,
+) -> None:
+    """Print the version, as `run_print` does: a draft as it stands, a frozen one as the very bytes that were kept.
+
+    While it is out for signature one original for each side is preset.
+    """
+    copies = ORIGINALS if version.state is VersionState.FOR_SIGNATURE else 1
+    run_print(context, parent, lambda: AgreementExport(context, version, parent), started, copies=copies)
+
+
 def export_newest(context: Context, version_id: int | None, parent: QWidget) -> None:
     """Write that version, a Kommune's newest, as PDF; where there is none yet, say so."""
     if version_id is None:
         context.toast("Hier gibt es noch keine Vereinbarung, die ein PDF werden könnte.", {})
         return
     export_agreement(context, context.store.get(AgreementVersion, version_id), parent)
+
+
+def print_newest(context: Context, version_id: int | None, parent: QWidget) -> None:
+    """Print that version, a Kommune's newest; where there is none yet, say so."""
+    if version_id is None:
+        context.toast("Hier gibt es noch keine Vereinbarung zum Drucken.", {})
+        return
+    print_agreement(context, context.store.get(AgreementVersion, version_id), parent)

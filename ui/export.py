@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from models.outgoing import Outgoing
 from reports.catalog import REPORTS
 from ui.context import Context
-from ui.outbox import put_out, tell, with_folder
+from ui.outbox import NOTHING, Offers, put_out, tell, with_folder
 from ui.render_process import Layout
 from ui.worker import Purpose
 
@@ -60,6 +60,10 @@ class Export(QObject):
     def told(self, path: Path) -> str:
         """What the toast says of the file, "" for the usual."""
         return ""
+
+    def offers(self) -> Offers:
+        """What the toast offers to do next."""
+        return NOTHING
 
     # ------------------------------------------------------------ steps
 
@@ -105,7 +109,7 @@ def run_export(
 
     def go() -> None:
         export = make()
-        export.done.connect(lambda path: tell(context, path, export.told(path), export.notes))
+        export.done.connect(lambda path: tell(context, path, export.told(path), export.notes, export.offers()))
         if started is not None:
             started(export)
         else:

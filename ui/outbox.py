@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -16,6 +17,10 @@ from models.store.errors import KnownError
 from reports.output import write_beside
 from ui.context import Context
 from ui.output_folder import FolderDialog
+
+Offers = Mapping[str, Callable[[], object]]
+"""Buttons of a toast: words → what they do."""
+NOTHING: Offers = MappingProxyType({})
 
 
 def default_folder() -> Path:
@@ -53,11 +58,11 @@ def show_file(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def tell(context: Context, path: Path, words: str = "", notes: Sequence[str] = ()) -> None:
-    """Say that a file is there, with the ways to it."""
+def tell(context: Context, path: Path, words: str = "", notes: Sequence[str] = (), offers: Offers = NOTHING) -> None:
+    """Say that a file is there, with what comes next and the ways to it."""
     first = words or f"{path.name} ist geschrieben."
-    actions = {"Öffnen": partial(show_file, path), "Ordner zeigen": partial(show_file, path.parent)}
-    context.toast("\n".join((first, *notes)), actions)
+    ways = {"Öffnen": partial(show_file, path), "Ordner zeigen": partial(show_file, path.parent)}
+    context.toast("\n".join((first, *notes)), {**offers, **ways})
 
 
 def put_out(

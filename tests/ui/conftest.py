@@ -104,3 +104,32 @@ def demo(store, sample):
     shutil.copytree(sample.home.folder(), store.home.folder(), dirs_exist_ok=True)
     store.home.names_key, store.staff_uid = sample.home.names_key, sample.staff_uid
     return store.first(Municipality, name="Auental")
+
+
+@pytest.fixture
+def asked(monkeypatch, tmp_path):
+    """What the dialog was opened with; it answers with a PDF that stands for paper, unless it is to `leave`."""
+    from PySide6.QtGui import QPageSize
+    from PySide6.QtPrintSupport import QPrinter
+
+    class Asked(dict):
+        paper = tmp_path / "papier.pdf"
+        found, leave = True, False
+
+    made = Asked()
+
+    def choose_printer(parent, title, print_on, *, copies=1, pages=0, left=None):
+        made.update(title=title, copies=copies, pages=pages)
+        if made.found and made.leave:
+            left()
+        elif made.found:
+            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            printer.setResolution(300)
+            printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+            printer.setOutputFileName(str(made.paper))
+            printer.setCopyCount(copies)
+            print_on(printer)
+        return made.found
+
+    monkeypatch.setattr("ui.dialogs.choose_printer", choose_printer)
+    return made

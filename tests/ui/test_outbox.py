@@ -73,5 +73,10 @@ def test_whatever_goes_out_goes_by_a_door_that_notes_it():
     writes = re.compile(r"write_beside|write_bytes|write_text|\.open\(\"[wxa]|QPrinter\(|QPdfWriter|QSaveFile")
     found = [path for part in ("ui", "reports") for path in (ROOT / part).rglob("*.py")]
     writing = {path.relative_to(ROOT).as_posix() for path in found if writes.search(path.read_text("utf-8"))}
-    noting = {"ui/outbox.py", "reports/finished.py"}
+    noting = {"ui/outbox.py", "ui/returned/copy_out.py", "reports/finished.py"}
     assert writing == noting | {"reports/output.py", "ui/dialogs.py"}  # what those two call, and printers
+
+
+def test_whoever_asks_for_a_printer_notes_what_went_there():
+    asking = [path for path in (ROOT / "ui").rglob("*.py") if "dialogs.choose_printer(" in path.read_text("utf-8")]
+    assert {path.relative_to(ROOT).as_posix() for path in asking} == {"ui/printing.py", "ui/security/code_sheet.py"}

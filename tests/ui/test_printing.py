@@ -7,8 +7,6 @@ import sys
 import pypdfium2
 import pytest
 from PySide6 import QtPrintSupport
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from models.export_log import ExportLog
@@ -32,34 +30,6 @@ def host(qtbot, context, renderer):
     made = QWidget()
     qtbot.addWidget(made)
     made.show()
-    return made
-
-
-@pytest.fixture
-def asked(monkeypatch, tmp_path):
-    """What the dialog was opened with; it answers with a PDF that stands for paper, unless told to `leave`."""
-
-    class Asked(dict):
-        paper = tmp_path / "papier.pdf"
-        leave = found = True
-
-    made = Asked()
-    made.leave = False
-
-    def choose_printer(parent, title, print_on, *, copies=1, pages=0, left=None):
-        made.update(title=title, copies=copies, pages=pages)
-        if made.found and made.leave:
-            left()
-        elif made.found:
-            printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-            printer.setResolution(300)
-            printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-            printer.setOutputFileName(str(made.paper))
-            printer.setCopyCount(copies)
-            print_on(printer)
-        return made.found
-
-    monkeypatch.setattr("ui.dialogs.choose_printer", choose_printer)
     return made
 
 

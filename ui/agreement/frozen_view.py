@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from models.agreement_version import FROZEN, AgreementVersion, VersionState
 from ui.agreement.fields import SENDING, SENDING_TITLE, Fields
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
+from ui.returned.copies_card import CopiesCard
+from ui.returned.signatures_card import SignaturesCard
 from ui.theme import set_role
 from ui.widgets.card import words
 
+WIDEST = 760
 SIGNED = (
     "Diese Fassung ist unterschrieben und bleibt, wie sie ist. "
     "Mit „Nächste Fassung“ entsteht eine, die Sie ändern können."
@@ -19,21 +23,34 @@ SIGNED = (
 
 
 class FrozenView(QScrollArea):
-    """Since when it is frozen, what comes next, and to whom it went."""
+    """Since when it is frozen, what comes next, who has signed, what came home, and to whom it went."""
 
     next_wanted = Signal()
     signed_wanted = Signal()
+    copy_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, context: Context, version: AgreementVersion | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._signatures: SignaturesCard | None = None
+        self._copies: CopiesCard | None = None
+        self._autosave: Autosave | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         set_role(inside, "page")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(24, 16, 24, 24)
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(24, 16, 24, 24)
+        content = QWidget()
+        context.theme.follow(content, lambda widget: widget.setMaximumWidth(context.theme.px(WIDEST)))
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
+        line = QHBoxLayout()  # alone in a column its height would be reckoned for more than its greatest width
+        line.addWidget(content, 1000)
+        line.addStretch(1)
+        around.addLayout(line)
         self.setWidget(inside)
         if version is not None:
             self._show_version(version)
@@ -47,6 +64,12 @@ class FrozenView(QScrollArea):
         view._column.addStretch(1)
         return view
 
+    def flush(self) -> bool:
+        """Write what is pending."""
+        parts = (self._signatures, self._copies, self._autosave)
+        written = [part.flush() for part in parts if part is not None]  # every one, also after a failure
+        return all(written)
+
     def _show_version(self, version: AgreementVersion) -> None:
         column = self._card(_title(version))
         sentence = SIGNED if version.state is VersionState.SIGNED else FROZEN
@@ -58,29 +81,40 @@ class FrozenView(QScrollArea):
             line = QHBoxLayout()
             name, text = words(label, "small"), words(value, role, wrap=True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            name.setFixedWidth(130)
+            name.setFixedWidth(self._context.theme.px(130))
             line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(text, 1)
             column.addLayout(line)
-        buttons = QHBoxLayout()
-        if version.state is VersionState.FOR_SIGNATURE:
-            self._button(buttons, "&Unterschrieben zurück …", self.signed_wanted, "primary")
-        self._button(buttons, "&Nächste Fassung", self.next_wanted, "")
-        self.setFocusProxy(buttons.itemAt(0).widget())
-        buttons.addStretch()
-        column.addLayout(buttons)
+        column.addWidget(self._buttons(version))
+        self._signatures, self._copies = SignaturesCard(self._context, version), CopiesCard(self._context, version)
+        for card in (self._signatures, self._copies):
+            self._column.addWidget(card)
         self._show_sending(version)
+
+    def _buttons(self, version: AgreementVersion) -> QWidget:
+        made = QWidget()
+        flow = FlowLayout(made, 8, 8)
+        out = version.state is VersionState.FOR_SIGNATURE
+        flow.addWidget(self._button("Unterschriebene Fassung &aufnehmen …", self.copy_wanted, "primary" if out else ""))
+        if out:
+            flow.addWidget(self._button("&Unterschrieben zurück …", self.signed_wanted, ""))
+        flow.addWidget(self._button("&Nächste Fassung", self.next_wanted, ""))
+        flow.addWidget(self._button("&Drucken …", self.print_wanted, ""))
+        first = flow.itemAt(0 if out else 1)
+        assert first is not None
+        self.setFocusProxy(first.widget())
+        return made
 
     def _show_sending(self, version: AgreementVersion) -> None:
         column = self._card(SENDING_TITLE)
-        fields = Fields(self._context, version, Autosave(self._context, self))
+        self._autosave = Autosave(self._context, self)
+        fields = Fields(self._context, version, self._autosave)
         for row in SENDING:
             column.addWidget(fields.row(*row))
 
     def _card(self, heading: str) -> QVBoxLayout:
         card = QFrame()
         set_role(card, "card")
-        card.setMaximumWidth(760)
         column = QVBoxLayout(card)
         column.setContentsMargins(20, 16, 20, 18)
         column.setSpacing(12)
@@ -89,12 +123,12 @@ class FrozenView(QScrollArea):
         return column
 
     @staticmethod
-    def _button(line: QHBoxLayout, text: str, signal: SignalInstance, role: str) -> None:
+    def _button(text: str, signal: SignalInstance, role: str) -> QPushButton:
         button = QPushButton(text)
         if role:
             set_role(button, role)
         button.clicked.connect(lambda: signal.emit())
-        line.addWidget(button)
+        return button
 
 
 def _title(version: AgreementVersion) -> str:

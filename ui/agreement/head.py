@@ -16,10 +16,11 @@ from ui.widgets.badges import VERSION_BADGES
 
 
 class Head(QWidget):
-    """Section tabs left; state, preview toggle and *PDF erstellen* with its menu right."""
+    """Section tabs left; state, preview toggle, *PDF erstellen*, *Drucken* and their menu right."""
 
     section_chosen = Signal(str)
     export_wanted = Signal()
+    print_wanted = Signal()
     preview_toggled = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -43,6 +44,12 @@ class Head(QWidget):
         context.theme.dress(self.export_button, "pdf")
         self.export_button.setToolTip("PDF erstellen (Strg+E)")
         self.export_button.clicked.connect(self.export_wanted)
+        self.print_button = QPushButton()
+        context.theme.dress(self.print_button, "print")
+        self.print_button.setFixedWidth(34)
+        self.print_button.setAccessibleName("Drucken")
+        self.print_button.setToolTip("Drucken (Strg+P)")
+        self.print_button.clicked.connect(self.print_wanted)
         self.menu_button = QPushButton()
         self.menu_button.setFixedWidth(34)
         self.menu_button.setAccessibleName("Weitere Aktionen zu dieser Fassung")
@@ -52,7 +59,9 @@ class Head(QWidget):
         line.setSpacing(8)
         line.addWidget(self.tabs)
         line.addStretch(1)
-        for part in (self._version, self._state, self.preview_button, self.export_button, self.menu_button):
+        for part in (
+            self._version, self._state, self.preview_button, self.export_button, self.print_button, self.menu_button
+        ):  # fmt: skip
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_sections(self, sections: Sequence[tuple[str, str]]) -> None:

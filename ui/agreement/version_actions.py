@@ -8,18 +8,21 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from models.agreement_life import mark_signed, next_version
+from models.agreement_life import next_version
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.readiness import Issue
+from models.signing_home import Way, record_all
 from models.store.errors import KnownError
 from ui.agreement.progress import ExportProgress
 from ui.agreement.sheets import FreezeSheet, SheetPlace, SignedSheet
-from ui.agreement_export import AgreementExport, export_agreement
+from ui.agreement_export import AgreementExport, export_agreement, print_agreement
 from ui.context import Context
 from ui.outbox import choose_folder
 from ui.place import Place
+from ui.printing import PRINT_KEYS
+from ui.returned.begin import TAKE_UP, TAKE_UP_KEYS, choose_copy
 
-UNSAVED = "Eine Eingabe ist noch nicht gespeichert; das PDF entstünde ohne sie. Bitte zuerst dort nachsehen."
+UNSAVED = "Eine Eingabe ist noch nicht gespeichert; das Dokument entstünde ohne sie. Bitte zuerst dort nachsehen."
 
 Entry = tuple[str, str, Callable[[], object]] | None
 
@@ -53,12 +56,13 @@ class VersionActions(QObject):
     def entries(self) -> Sequence[Entry]:
         """The menu: (words, keys, what it does), None for a line between groups."""
         version = self._now()
-        entries: list[Entry] = [("PDF erstellen", "Ctrl+E", self.export)]
+        entries: list[Entry] = [("PDF erstellen", "Ctrl+E", self.export), ("Drucken …", PRINT_KEYS, self.print)]
         if version.state is VersionState.DRAFT:
             entries.append(("Zur Unterschrift …", "", self.ask_freeze))
         if version.state is VersionState.FOR_SIGNATURE:
             entries.append(("Unterschrieben zurück …", "", self.ask_signed))
         if version.state is not VersionState.DRAFT:
+            entries.append((f"{TAKE_UP} …", TAKE_UP_KEYS, self.take_up))
             entries.append(("Nächste Fassung", "", self.go_to_next))
         others = [v for v in versions_of(self._context.store, version.agreement_id) if v.id != version.id]
         entries += [None] if others else []
@@ -76,6 +80,15 @@ class VersionActions(QObject):
         else:
             self.progress.fail(UNSAVED)
 
+    def print(self) -> None:
+        """Drucken."""
+        if self.version is None:
+            return
+        if self._flush():
+            print_agreement(self._context, self._now(), self._host, self.progress.follow)
+        else:
+            self.progress.fail(UNSAVED)
+
     def ask_freeze(self) -> None:
         """Zur Unterschrift: ask, as there is no way back."""
         if not self._flush():
@@ -85,6 +98,10 @@ class VersionActions(QObject):
         sheet.jump.connect(self.jump)
         sheet.confirmed.connect(self._freeze)
         self.sheets.show_sheet(sheet)
+
+    def take_up(self) -> None:
+        """Unterschriebene Fassung aufnehmen: ask for the file."""
+        choose_copy(self._context, self._host, self._now().uid)
 
     def ask_signed(self) -> None:
         """Unterschrieben zurück: ask for the day."""
@@ -111,7 +128,7 @@ class VersionActions(QObject):
 
     def _mark_signed(self, sheet: SignedSheet, day: date) -> None:
         try:
-            version = mark_signed(self._context.store, self._now(), day)
+            version = record_all(self._context.store, self._now(), Way.PAPER, day)
         except KnownError as error:
             sheet.say(str(error))
             return

@@ -12,10 +12,13 @@ from models.agreement_life import continue_as_module, next_version
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.content import ships_agreement
 from models.store.errors import KnownError
-from ui.agreement_export import export_agreement
+from ui.agreement_export import export_agreement, print_agreement
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.record_form import RecordForm, Section
 from ui.place import Place
+from ui.returned.begin import TAKE_UP, choose_copy
+from ui.returned.signature_words import signing_words
 from ui.signed_back import sign_back
 from ui.theme import set_role
 from ui.widgets.badges import AGREEMENT_BADGES, VERSION_BADGES
@@ -142,9 +145,14 @@ class VersionRow(QWidget):
         self.open_button = button(theme, name, self.open, role="link", name=f"{name} öffnen")
         self.detail = words("", "small", wrap=True)
         self.pdf_button = button(theme, "PDF", self.export, role="quiet", icon="pdf", name=f"PDF von {name} erstellen")
+        self.print_button = button(theme, "Drucken …", self.print, role="quiet", icon="print", name=f"{name} drucken")
         self.sent_button = button(theme, "Versand", self._toggle, role="quiet", icon="mail", name=f"Versand von {name}")
         self.sent_button.setCheckable(True)
         self.signed_button = button(theme, "Unterschrieben zurück", self.sign, role="quiet", icon="pen")
+        self.copy_button = button(
+            theme, "Aufnehmen …", self.take_up, role="quiet", icon="down", name=f"{TAKE_UP}: {name}"
+        )
+        self.copy_button.setToolTip(TAKE_UP)
         self.form = RecordForm(context, AgreementVersion, SENT_AND_SIGNED if version.completed_on else SENT)
         self.form.show_record(version)
         self.form.hide()
@@ -152,18 +160,26 @@ class VersionRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        line = row(self.open_button, state, 1, self.signed_button, self.sent_button, self.pdf_button)
-        line.setAlignment(state, Qt.AlignmentFlag.AlignVCenter)
+        tools = QWidget()
+        flow = FlowLayout(tools, 8, 4, to_right=True)
+        for part in (self.signed_button, self.copy_button, self.sent_button, self.pdf_button, self.print_button):
+            flow.addWidget(part)
+        line = row(self.open_button, state, tools)
+        line.setStretch(2, 1)
+        for part in (self.open_button, state, tools):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignTop if part is tools else Qt.AlignmentFlag.AlignVCenter)
         self.detail.setContentsMargins(4, 0, 0, 0)
         column.addLayout(line)
         column.addWidget(self.detail)
         column.addWidget(self.form)
         self.signed_button.setVisible(version.state is VersionState.FOR_SIGNATURE)
+        self.copy_button.setVisible(version.state is not VersionState.DRAFT)
 
     def refresh(self, version: AgreementVersion) -> None:
         """Show its days as they are now."""
         self.version = version
-        self.detail.setText(version_days(version, self.context.store.clock().date()))
+        days = version_days(version, self.context.store.clock().date())
+        self.detail.setText("\n".join(filter(None, (days, signing_words(self.context.store, version)))))
         self.detail.setHidden(not self.detail.text())
 
     def flush(self) -> bool:
@@ -178,9 +194,17 @@ class VersionRow(QWidget):
         """Write its PDF."""
         export_agreement(self.context, self.version, self)
 
+    def print(self) -> None:
+        """Print it."""
+        print_agreement(self.context, self.version, self)
+
     def sign(self) -> None:
         """Both sides have signed, today."""
         sign_back(self.context, self.version)
+
+    def take_up(self) -> None:
+        """Choose the file that came home."""
+        choose_copy(self.context, self, self.version.uid)
 
     def edit(self, name: str) -> None:
         """Unfold the form, with the cursor in that field."""

@@ -35,7 +35,7 @@ class ConsentCard(Card):
 
     settled = Signal()
 
-    def __init__(self, context: Context, hand_out: Callable[[], object]) -> None:
+    def __init__(self, context: Context, hand_out: Callable[[], object], print_out: Callable[[], object]) -> None:
         super().__init__("Information und Einwilligung")
         self.context = context
         self._interview = Interview(municipality_id=0)
@@ -47,6 +47,8 @@ class ConsentCard(Card):
         self.both = button(context.theme, ONE, self.settle, icon="check")
         self.paper = button(context.theme, "Zum Aus&händigen", hand_out, role="quiet", icon="pdf")
         self.paper.setToolTip("Die Information nach Art. 13 DSGVO als PDF, mit Zeile für die Unterschrift")
+        self.printed = button(context.theme, "Dru&cken …", print_out, role="quiet", icon="print")
+        self.printed.setToolTip("Das Blatt zum Aushändigen drucken (Strg+P)")
         self.informed = ChoiceEditor(context, specs(Interview)["informed"])
         self.consent = ChoiceEditor(context, specs(Interview)["consent"])
         self.informed.edited.connect(lambda: self._try(inform, self.informed.value()))
@@ -60,7 +62,7 @@ class ConsentCard(Card):
         for part in (self.text, self.ask, self.together, self.missing):
             self.body.addWidget(part)
         self.body.addSpacing(6)
-        self.body.addLayout(row(self.both, self.paper, 1))
+        self.body.addLayout(row(self.both, self.paper, self.printed, 1))
         self.body.addSpacing(6)
         blocks = QWidget()
         flow = FlowLayout(blocks)

@@ -35,15 +35,18 @@ from ui.widgets.scrolling import scrolling
 GUIDE_WIDTH = 300
 
 
+Documents = Sequence[tuple[str, Callable[[], object]]]
+
+
 class ReviewView(QWidget):
-    """The signals say what is wanted; `documents` are the PDFs of the menu (words → act)."""
+    """The signals say what is wanted; `documents` are the PDFs of the menu (words → act), `prints` the same again."""
 
     resume_wanted = Signal()
     close_wanted = Signal()
     next_wanted = Signal()
     facts_wanted = Signal()
 
-    def __init__(self, context: Context, documents: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    def __init__(self, context: Context, documents: Documents, prints: Documents = ()) -> None:
         super().__init__()
         self.context = context
         self.interview = Interview(municipality_id=0)
@@ -53,8 +56,12 @@ class ReviewView(QWidget):
         self.pdf = button(theme, "&PDF", lambda: None, icon="pdf", name="Dokumente zu diesem Interview")
         self.pdf.setProperty("menu", "true")
         menu = QMenu(self.pdf)
-        for text, act in documents:
-            menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
+        paper = QMenu("&Drucken", menu)
+        for each, entries in ((menu, documents), (paper, prints)):
+            for text, act in entries:
+                each.addAction(text).triggered.connect(lambda _=False, act=act: act())
+        menu.addSeparator()
+        menu.addMenu(paper)
         self.pdf.setMenu(menu)
         self.resume = button(theme, "Gespräch &fortsetzen", self.resume_wanted.emit, role="quiet")
         self.close_button = button(theme, "Ab&schließen", self.close_wanted.emit, role="primary")

@@ -44,10 +44,11 @@ FUNCTION_HELP = "Was außerhalb gesagt werden darf: steht statt des Namens in No
 
 
 class SetupView(QWidget):
-    """Emits `begin_wanted`; `information_wanted` for the page to hand over."""
+    """Emits `begin_wanted`; `information_wanted` for the page to hand over, `print_wanted` for the same on paper."""
 
     begin_wanted = Signal()
     information_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -78,7 +79,7 @@ class SetupView(QWidget):
         self.form = RecordForm(context, Interview, FIELDS, reserved="bgvhzka")
         self.autosave = Autosave(context, self)
         self.notes = LongEditor(context, specs(Interview)["notes"])
-        self.consent = ConsentCard(context, self.information_wanted.emit)
+        self.consent = ConsentCard(context, self.information_wanted.emit, self.print_wanted.emit)
         self.consent.settled.connect(lambda: self.begin.setFocus(Qt.FocusReason.OtherFocusReason))
         self.follow_ups = FollowUpList(context)
         self._lay_out()

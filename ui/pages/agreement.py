@@ -24,6 +24,8 @@ from ui.agreement_export import AGREEMENT
 from ui.context import Context
 from ui.pages.page import Page
 from ui.place import Place
+from ui.printing import PRINT_KEYS
+from ui.returned.begin import accept_files
 from ui.widgets.preview import Preview
 
 WIDE = 1360
@@ -70,6 +72,7 @@ class AgreementPage(Page):
         self._column.addWidget(self.bar)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
+        accept_files(context, self, lambda: self.version.uid if self.version is not None else "")
         self._connect()
         self._add_shortcuts()
 
@@ -101,7 +104,8 @@ class AgreementPage(Page):
         )
 
     def flush(self) -> bool:
-        return self.form.flush() if self.form is not None else True
+        view = self._left.currentWidget()
+        return view.flush() if isinstance(view, AgreementForm | FrozenView) else True
 
     def issues(self) -> tuple[Issue, ...]:
         """What is open before the signature, as it is now."""
@@ -145,7 +149,11 @@ class AgreementPage(Page):
             return
         store = self.context.store
         try:
-            self.version = store.get(AgreementVersion, self.version.id)
+            now = store.get(AgreementVersion, self.version.id)
+            if now.state is not self.version.state:  # the last signature came, or was taken back
+                self.show_version(now)
+                return
+            self.version = now
             self.composition = compose(store, self.version)
         except KnownError as error:
             self.preview.show_problem(str(error))
@@ -188,6 +196,8 @@ class AgreementPage(Page):
         view = FrozenView(self.context, self.version)
         view.next_wanted.connect(self.version_actions.go_to_next)
         view.signed_wanted.connect(self.version_actions.ask_signed)
+        view.copy_wanted.connect(self.version_actions.take_up)
+        view.print_wanted.connect(self.version_actions.print)
         return view
 
     def _replace_left(self, view: QWidget) -> None:
@@ -251,6 +261,7 @@ class AgreementPage(Page):
     def _connect(self) -> None:
         self.head.section_chosen.connect(self._show_section)
         self.head.export_wanted.connect(self.version_actions.export)
+        self.head.print_wanted.connect(self.version_actions.print)
         self.version_actions.became.connect(self.show_version)
         self.version_actions.jump.connect(self._jump)
         self.head.preview_toggled.connect(self._toggle_preview)
@@ -263,6 +274,7 @@ class AgreementPage(Page):
     def _add_shortcuts(self) -> None:
         for words, keys, act in (
             ("PDF erstellen", "Ctrl+E", self.version_actions.export),
+            ("Drucken", PRINT_KEYS, self.version_actions.print),
             ("Zum nächsten offenen Punkt", "F7", self.bar.go_to_next),
             ("Vorschau ein- und ausblenden", "F8", self.head.preview_button.toggle),
         ):
@@ -288,7 +300,8 @@ class AgreementPage(Page):
             self._wide = wide
             with QSignalBlocker(self.head.preview_button):
                 self.head.preview_button.setChecked(wide and bool(self.context.state.get(WITH_PREVIEW, True)))
-        wanted = self.head.preview_button.isChecked() or self.form is None
+        both_fit = self.width() >= self.context.theme.px(2 * FORM_WIDTH)
+        wanted = self.head.preview_button.isChecked() or (self.form is None and both_fit)
         newly = wanted and self.preview.isHidden()
         self.preview.setVisible(wanted)
         if wanted and not self._split_set and self.isVisible():

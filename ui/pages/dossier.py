@@ -34,6 +34,7 @@ from ui.pages.dossier_process import ProcessTab
 from ui.pages.dossier_tab import DossierTab
 from ui.pages.page import Page
 from ui.place import Place
+from ui.printing import PRINT_KEYS
 
 TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
     "overview": ("Ü&bersicht", OverviewTab),
@@ -163,6 +164,7 @@ class DossierPage(Page):
             ("Hinzufügen: eine Person, unter Gespräche ein Gespräch", ("Ctrl+N",), self._add),
             ("Besuch vorbereiten", ("Ctrl+Shift+B",), self._prepare_visit),
             ("PDF der Vereinbarung erstellen", ("Ctrl+E",), self.head.export),
+            ("Vereinbarung drucken", (PRINT_KEYS,), self.head.print),
             ("Der nächste Schritt", ("Ctrl+Return",), self.head.act),
         ):
             action = QAction(text, self)

@@ -15,7 +15,7 @@ from models.next_step import Action, NextStep, next_step
 from models.overview import standing
 from models.store.errors import KnownError
 from models.store.record import address
-from ui.agreement_export import export_agreement, export_newest
+from ui.agreement_export import export_agreement, export_newest, print_newest
 from ui.context import Context
 from ui.place import Place
 from ui.signed_back import sign_back
@@ -109,6 +109,10 @@ class DossierHead(QWidget):
     def export(self) -> None:
         """Write the newest version as PDF."""
         export_newest(self.context, self._newest_id, self)
+
+    def print(self) -> None:
+        """Print the newest version."""
+        print_newest(self.context, self._newest_id, self)
 
     def _lay_out(self) -> None:
         first = row(self.name, self.stage, self.pause, 1, self.primary, spacing=10)

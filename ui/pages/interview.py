@@ -28,6 +28,7 @@ from ui.interview.talk import TalkView
 from ui.interview_export import export_information, export_pseudonymised, export_record, export_release_note
 from ui.pages.page import Page
 from ui.place import Place
+from ui.printing import PRINT_KEYS, print_document
 
 DOCUMENTS = (
     ("&Mitschrift mit Namen", export_record),
@@ -61,6 +62,7 @@ class InterviewPage(Page):
         column.addWidget(self._stack)
         self._next_step = self._action("Der nächste Schritt", "Ctrl+Return", self._go_on)
         self._action("Mitschrift als PDF", "Ctrl+E", self.export)
+        self._action("Mitschrift drucken", PRINT_KEYS, self.print)
 
     # ------------------------------------------------------------ the page
 
@@ -154,10 +156,11 @@ class InterviewPage(Page):
 
     def export(self) -> None:
         """What was noted, with names, as PDF."""
-        if self.interview.started_at is not None:
-            self._export(export_record)
-        else:
-            self._export(export_information)
+        self._export(self._usual_paper())
+
+    def print(self) -> None:
+        """The same on paper."""
+        self._export(partial(self._usual_paper(), put=print_document))
 
     # ------------------------------------------------------------ Qt
 
@@ -219,10 +222,14 @@ class InterviewPage(Page):
     def _to_setup(self) -> None:
         self.context.go(Place("interview", self.interview.uid, "setup"))
 
+    def _usual_paper(self) -> Callable[..., object]:
+        return export_record if self.interview.started_at is not None else export_information
+
     def _make_setup(self) -> SetupView:
         made = SetupView(self.context)
         made.begin_wanted.connect(self.start)
         made.information_wanted.connect(lambda: self._export(export_information))
+        made.print_wanted.connect(lambda: self._export(partial(export_information, put=print_document)))
         return made
 
     def _make_talk(self) -> TalkView:
@@ -234,7 +241,9 @@ class InterviewPage(Page):
         return made
 
     def _make_review(self) -> ReviewView:
-        made = ReviewView(self.context, [(text, partial(self._export, act)) for text, act in DOCUMENTS])
+        documents = [(text, partial(self._export, act)) for text, act in DOCUMENTS]
+        prints = [(f"{text} …", partial(self._export, partial(act, put=print_document))) for text, act in DOCUMENTS]
+        made = ReviewView(self.context, documents, prints)
         made.resume_wanted.connect(self.resume)
         made.close_wanted.connect(self.close_for_good)
         made.next_wanted.connect(self.next_waiting)

@@ -118,6 +118,13 @@ class MunicipalitiesPage(Page):
         marked = self.table.current()
         export_newest(self.context, marked.newest_id if marked is not None else None, self)
 
+    def print(self) -> None:
+        """Print the marked Kommune's agreement."""
+        from ui.agreement_export import print_newest  # late: the first page paints without it
+
+        marked = self.table.current()
+        print_newest(self.context, marked.newest_id if marked is not None else None, self)
+
     def _write(self, marked: MunicipalityRow) -> None:
         if marked.newest_id is not None:
             version = self.context.store.get(AgreementVersion, marked.newest_id)
@@ -144,7 +151,7 @@ class MunicipalitiesPage(Page):
             (f"&{agreement}", lambda: self._write(marked)),
         ]
         if marked.newest_id is not None:
-            entries.append(("&PDF erstellen\tStrg+E", self.export))
+            entries += [("&PDF erstellen\tStrg+E", self.export), ("&Drucken …\tStrg+P", self.print)]
         made = []
         for text, act in entries:
             action = QAction(text, self)
@@ -155,7 +162,10 @@ class MunicipalitiesPage(Page):
     def _make_actions(self) -> None:
         self._export = QAction("PDF der Vereinbarung erstellen", self)
         add = QAction("Kommune hinzufügen", self)
-        for action, keys, act in ((add, "Ctrl+N", self.add), (self._export, "Ctrl+E", self.export)):
+        print_it = QAction("Vereinbarung drucken", self)
+        for action, keys, act in (
+            (add, "Ctrl+N", self.add), (self._export, "Ctrl+E", self.export), (print_it, "Ctrl+P", self.print)
+        ):  # fmt: skip
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, act=act: act())

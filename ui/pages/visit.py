@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,6 +23,7 @@ from ui.export import export_document
 from ui.meeting.sheet_view import SheetView
 from ui.pages.page import Page
 from ui.place import Place
+from ui.printing import PRINT_KEYS, print_document
 from ui.whereabouts import place_of, way_to_bin
 from ui.widgets.card import button
 from ui.widgets.days import said
@@ -40,9 +42,11 @@ class VisitPage(Page):
         self.open_button = button(theme, "", self.open_talk, icon="open")
         self.pdf_button = button(theme, "PDF &erstellen", self.export, role="primary", icon="pdf")
         self.pdf_button.setToolTip("PDF erstellen (Strg+E)")
+        self.print_button = button(theme, "&Drucken …", self.print, role="quiet", icon="print")
+        self.print_button.setToolTip("Drucken (Strg+P)")
         self.view = SheetView(context, self._go_to)
         self.head = PageHead()
-        self.head.add_tools(self.open_button, self.pdf_button)
+        self.head.add_tools(self.open_button, self.print_button, self.pdf_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,16 +98,23 @@ class VisitPage(Page):
 
     def export(self) -> None:
         """Write the sheet as PDF."""
+        self._put(export_document)
+
+    def print(self) -> None:
+        """Print the sheet."""
+        self._put(print_document)
+
+    # ------------------------------------------------------------ inside
+
+    def _put(self, put: Callable[..., None]) -> None:
         store, found = self.context.store, self.preparation
         if found is None:
             return
         try:
             going = outgoing(store, record_at(store, found.address), REPORTS[VISIT].title)
-            export_document(self.context, VISIT, visit_paper(store, found), going, self)
+            put(self.context, VISIT, visit_paper(store, found), going, self)
         except KnownError as error:
             self.context.toast(str(error))
-
-    # ------------------------------------------------------------ inside
 
     def _refresh(self) -> None:
         self._stale = False
@@ -142,6 +153,7 @@ class VisitPage(Page):
     def _make_actions(self) -> None:
         for text, keys, act in (
             ("Besuchsvorbereitung als PDF", "Ctrl+E", self.export),
+            ("Besuchsvorbereitung drucken", PRINT_KEYS, self.print),
             ("Gespräch oder Interview öffnen", "Ctrl+Return", self.open_talk),
         ):
             action = QAction(text, self)

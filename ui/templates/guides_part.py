@@ -27,8 +27,10 @@ from models.guide_life import guides
 from models.store.errors import InBin, KnownError
 from models.store.record import address
 from ui.context import Context
-from ui.interview_export import export_guide
+from ui.export import export_document
+from ui.interview_export import Put, export_guide
 from ui.key_names import spoken
+from ui.printing import PRINT_KEYS, print_document
 from ui.take_back import undo_of
 from ui.templates.guide_editor import GuideEditor
 from ui.templates.guide_files import choose_import, put_out_guide, take_files
@@ -89,6 +91,7 @@ class GuidesPart(QWidget):
         self._show_emptiness()
         self._add_action("Neuer Leitfaden", "Ctrl+N", self.add)
         self._add_action("Leitfaden als PDF", "Ctrl+E", self.export_pdf)
+        self._add_action("Leitfaden drucken", PRINT_KEYS, self.print)
 
     # ------------------------------------------------------------ for the page
 
@@ -166,11 +169,15 @@ class GuidesPart(QWidget):
         if (guide := self.current()) is not None:
             put_out_guide(self.context, self, guide)
 
-    def export_pdf(self, *, prompts: bool = True, lines: bool = False) -> None:
+    def export_pdf(self, *, prompts: bool = True, lines: bool = False, put: Put = export_document) -> None:
         """Write the guide as a PDF to hand out."""
         self.flush()
         if (guide := self.current()) is not None:
-            export_guide(self.context, guide, self, prompts=prompts, lines=lines)
+            export_guide(self.context, guide, self, prompts=prompts, lines=lines, put=put)
+
+    def print(self, *, prompts: bool = True, lines: bool = False) -> None:
+        """Print the guide."""
+        self.export_pdf(prompts=prompts, lines=lines, put=print_document)
 
     def choose_file(self) -> None:
         """Ask for a file with guides."""
@@ -224,9 +231,14 @@ class GuidesPart(QWidget):
 
     def _make_pdf_menu(self) -> QPushButton:
         menu = QMenu(self)
-        menu.addAction(f"Mit &Nachfragen\t{spoken(QKeySequence('Ctrl+E'))}", self.export_pdf)
-        menu.addAction("Nur die &Fragen", lambda: self.export_pdf(prompts=False))
-        menu.addAction("Mit &Linien zum Mitschreiben", lambda: self.export_pdf(lines=True))
+        paper = QMenu("&Drucken", menu)
+        for each, act, keys in ((menu, self.export_pdf, "Ctrl+E"), (paper, self.print, PRINT_KEYS)):
+            dots = " …" if each is paper else ""
+            each.addAction(f"Mit &Nachfragen{dots}\t{spoken(QKeySequence(keys))}", act)
+            each.addAction(f"Nur die &Fragen{dots}", partial(act, prompts=False))
+            each.addAction(f"Mit &Linien zum Mitschreiben{dots}", partial(act, lines=True))
+        menu.addSeparator()
+        menu.addMenu(paper)
         made = QPushButton("&PDF")
         made.setProperty("menu", "true")
         made.setAccessibleName("Leitfaden als PDF")

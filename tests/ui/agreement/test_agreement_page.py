@@ -163,7 +163,7 @@ def test_a_frozen_version_opens_with_the_cursor_on_what_comes_next(context, stor
     qtbot.addWidget(page)
     page.show()
     page.show_place(Place("agreement", frozen.uid))
-    assert page.focusWidget().text() == "&Unterschrieben zurück …"
+    assert page.focusWidget().text() == "Unterschriebene Fassung &aufnehmen …"
 
 
 def test_the_place_of_a_field_is_found_again(context, draft, qtbot):

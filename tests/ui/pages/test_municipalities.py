@@ -106,7 +106,7 @@ def test_a_kommune_added_elsewhere_appears(page, store, qtbot):
 
 def test_the_menu_of_a_row_offers_what_can_be_done(filled):
     offered = [a.text().replace("&", "").split("\t")[0] for a in filled._actions(filled.table.current())]
-    assert offered == ["Öffnen", "Vereinbarung öffnen", "PDF erstellen"]
+    assert offered == ["Öffnen", "Vereinbarung öffnen", "PDF erstellen", "Drucken …"]
 
 
 def test_a_kommune_without_an_agreement_offers_to_begin_one(store, context, shown):
