@@ -14,20 +14,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reports.returned.reading import read_copy
 
 from models.returned_finding import Finding, FoundSignature, FrozenLabel
+from reports.returned.reading import read_copy
 
 DATA = Path(__file__).parents[1] / "data" / "returned"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((DATA / "expected.toml").read_text("utf-8"))
 LABELS = {name: FrozenLabel(**each) for name, each in tomllib.loads((DATA / "labels.toml").read_text("utf-8")).items()}
 NAMES = {label.version_uid: name for name, label in LABELS.items()}
-MISSED: dict[str, str] = {}
-"""File → why it is told for something else."""
+MISSED = {
+    "files/nur_metadaten.pdf": "told as changed and looking the same, but not that it is the title in the metadata",
+}
+"""File → what of it is told wrongly or not at all."""
 TEXT = {"equal": {True}, "different": {False}, "unproven": {False, None}, "undoubted": {True, None}}
 MISSING = re.compile(r"fehl(t|en|end)", re.IGNORECASE)
-DOUBLED = re.compile(r"doppelt|zweimal|mehrfach|mehrmals|wiederholt", re.IGNORECASE)
-MISORDERED = re.compile(r"Reihenfolge|vertauscht|umgekehrt|durcheinander|falsche Folge", re.IGNORECASE)
+DOUBLED = re.compile(r"doppelt|zweimal|\d-mal|mehrfach|mehrmals|wiederholt", re.IGNORECASE)
+MISORDERED = re.compile(
+    r"(?<!und in der richtigen )Reihenfolge|vertauscht|umgekehrt|durcheinander|falsche Folge", re.IGNORECASE
+)
 NONE = re.compile(r"\b(keine?|nichts|weder)\b", re.IGNORECASE)
 
 
@@ -44,9 +48,11 @@ def original(version_uid: str) -> bytes:
 
 @pytest.mark.parametrize("path", EXPECTED)
 def test_a_returned_file_is_told_for_what_it_is(path: str) -> None:
+    wrong = list(disagreements(EXPECTED[path], found(path)))
     if path in MISSED:
+        assert wrong, "no longer missed"
         pytest.xfail(MISSED[path])
-    assert list(disagreements(EXPECTED[path], found(path))) == []
+    assert wrong == []
 
 
 def test_every_file_of_the_set_has_its_answer() -> None:
