@@ -28,14 +28,15 @@ from ui.returned.issuer import issuer_of
 from ui.returned.looks import look_of
 from ui.returned.reading_card import ReadingCard
 from ui.returned.recording import record
-from ui.widgets.card import Card, button, words
+from ui.widgets.card import Card, button, row, words
 from ui.widgets.columns import Columns
 from ui.widgets.scrolling import scrolling
 
 NARROW = 760
 EMPTY = "Hier wird angesehen, was unterschrieben zurückkommt: ein PDF mit Unterschriften, ein Scan, ein Foto."
 ISSUERS = Place("settings", part="security")
-DONE = "„{name}“ ist erledigt."
+KEPT = "„{name}“ ist abgelegt."
+LEFT = "„{name}“ wurde nicht aufgenommen. Die Datei liegt noch, wo sie war."
 TRUSTED = "Gemerkt: „{issuer}“ gilt als vertraut. Die Datei wird noch einmal gelesen."
 
 
@@ -45,6 +46,7 @@ class ReturnedPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._place = Place("returned")
+        self._done: Place | None = None
         self._serial = 0
         self._content: bytes | None = None
         self._finding: Finding | None = None
@@ -60,6 +62,7 @@ class ReturnedPage(Page):
         self.decision.decided.connect(self._decide)
         self.decision.discarded.connect(self.leave)
         self.look_button = button(context.theme, "Datei an&sehen", self._look, role="quiet", icon="eye")
+        self.again_button = button(context.theme, "Noch einmal &lesen", self._again, role="quiet", icon="history")
         self.choose_button = button(context.theme, "Datei &wählen …", self._choose, role="quiet", icon="folder")
         self.empty = Card()
         self.empty_words = words(EMPTY, "lead", wrap=True)
@@ -74,7 +77,9 @@ class ReturnedPage(Page):
     # ------------------------------------------------------------ the page
 
     def show_place(self, place: Place) -> None:
-        if place != self._place or (self._finding is None and not self._serial and place.part):
+        if place == self._done:
+            self._show(self.empty)
+        elif place != self._place or (self._finding is None and not self._serial):
             self._place = place
             self.read()
         self._focus()
@@ -93,6 +98,7 @@ class ReturnedPage(Page):
     def read(self) -> None:
         """Look at the file, anew if need be."""
         self._stop()
+        self._done = None
         self._finding, self._content = None, None
         store = self.context.store
         if not self._place.part:
@@ -104,7 +110,7 @@ class ReturnedPage(Page):
 
     def leave(self) -> None:
         """Stop, keep nothing, and go back to where the file was dropped."""
-        self._finish()
+        self._finish(LEFT)
         uid = self._place.uid
         self.context.go(Place("agreement", uid) if uid else Place("today"))
 
@@ -163,7 +169,7 @@ class ReturnedPage(Page):
 
     def _resume(self) -> None:
         """What was being read when the curtain fell is read again."""
-        if self.isVisible() and self._finding is None and self._place.part:
+        if self.isVisible() and self._finding is None and self._done is None and self._place.part:
             self.read()
 
     # ------------------------------------------------------------ deciding
@@ -176,20 +182,23 @@ class ReturnedPage(Page):
         except KnownError as error:
             self.decision.say(str(error))
             return
-        self._finish()
+        self._finish(KEPT)
         self.context.go(Place("agreement", answer.version.uid))
 
-    def _finish(self) -> None:
-        """Let go of the file; back and forward find only that it is done."""
+    def _finish(self, said: str) -> None:
+        """Let go of the file; back and forward find only what became of it."""
         self._stop()
-        name = self.path.name
         self._content, self._finding = None, None
-        self._place = Place("returned", self._place.uid)
-        self.empty_words.setText(DONE.format(name=name) if name else EMPTY)
+        self._done = self._place
+        self.empty_words.setText(said.format(name=self.path.name))
         self._show(self.empty)
 
     def _look(self) -> None:
         show_file(self.path)
+
+    def _again(self) -> None:
+        self.read()
+        self._focus()
 
     def _choose(self) -> None:
         choose_copy(self.context, self, self._place.uid)
@@ -202,7 +211,8 @@ class ReturnedPage(Page):
             each.setVisible(each is part)
         self.decision.bar.setVisible(part is self.both)
         self.look_button.setVisible(bool(self._place.part))
-        tab_through((self.look_button, self.choose_button, part, self.decision.bar))
+        self.again_button.setVisible(self._done is not None)
+        tab_through((self.look_button, self.again_button, self.choose_button, part, self.decision.bar))
 
     def _focus(self) -> None:
         if self._shown is self.both:
@@ -218,11 +228,15 @@ class ReturnedPage(Page):
         column.setSpacing(12)
         head = QWidget()
         flow = FlowLayout(head, 16, 4)
-        for part in (words(TAKE_UP, "title"), self.look_button, self.choose_button):
+        for part in (words(TAKE_UP, "title"), self.look_button, self.again_button, self.choose_button):
             flow.addWidget(part)
         column.addWidget(head)
-        for part in (self.reading, self.both, self.empty):
-            column.addWidget(part)
+        column.addWidget(self.both)
+        for part in (self.reading, self.empty):
+            line = row(part)  # alone in a column its height would be reckoned for more than its greatest width
+            line.setStretch(0, 1000)
+            line.addStretch(1)
+            column.addLayout(line)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from models.store.record import specs
 from models.store.store import Change
 from models.store.stored_file import StoredFile
 from ui.context import Context
+from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.editors import editor_for
 from ui.forms.record_form import FieldBlock
@@ -107,7 +108,11 @@ class CopyRow(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(words(self._decided(), "small", wrap=True))
         self._column.addWidget(FieldBlock(self.note, "Vermerk"))
-        self._column.addLayout(row(self.finding_button, self.open_button, self.save_button, self.drop_button, 1))
+        tools = QWidget()
+        flow = FlowLayout(tools, 8, 4)
+        for part in (self.finding_button, self.open_button, self.save_button, self.drop_button):
+            flow.addWidget(part)
+        self._column.addWidget(tools)
 
     def _decided(self) -> str:
         """ "heute als unterschriebene Fassung aufgenommen · Katrin Ahlers"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from models.returned_copy import ReturnedCopy
 from models.signature import Signature
 from models.signing_home import SigningLine, lines_of, record_signature
 from models.store.errors import KnownError
-from models.store.record import specs
+from models.store.record import read_address, specs
 from models.store.store import Change
 from ui.context import Context
 from ui.flow import FlowLayout
@@ -74,6 +76,20 @@ class SignaturesCard(Card):
             self._lines.addWidget(each)
         tab_through(self.rows)
 
+    def focus_field(self, where: str) -> QWidget | None:
+        """Put the cursor into the field of a signature, or, for the day of the version, into that of its last one;
+        returns the input, None where there is none."""
+        table, uid, name = read_address(where)
+        signed = [each for each in self.rows if isinstance(each, SignedRow)]
+        if table == AgreementVersion.table():
+            signed, name = sorted(signed, key=lambda each: each.signature.signed_on or date.min)[-1:], "signed_on"
+        for each in signed:
+            if table == AgreementVersion.table() or each.signature.uid == uid:
+                editor = each.editors.get(name, each.editors["signed_on"])
+                editor.focus()
+                return editor.input
+        return None
+
     def sign(self, line: SigningLine) -> None:
         """This one has signed: on paper, on the day of the document; the cursor waits where that is corrected."""
         store = self._context.store
@@ -126,6 +142,7 @@ class SignedRow(QWidget):
     def __init__(self, context: Context, autosave: Autosave, line: SigningLine, signature: Signature) -> None:
         super().__init__()
         self.line = line
+        self.signature = signature
         theme = context.theme
         who = short_label(line)
         sign = QLabel()

@@ -12,6 +12,7 @@ from models.export_log import ExportLog
 from models.returned_copy import Decision, ReturnedCopy, copies_of, take_up_copy
 from models.returned_finding import CopyKind
 from models.signing_home import Way, lines_of, record_signature
+from models.store.record import address
 from ui import dialogs
 from ui.returned.copies_card import CopiesCard
 from ui.returned.signatures_card import OpenRow, SignaturesCard, SignedRow
@@ -63,6 +64,16 @@ def test_the_last_one_makes_it_signed(signatures, store, out, context):
         signatures.rows[at].tick.click()
     assert now(store, out).state is VersionState.SIGNED
     assert context.toasts[-1][0].endswith("Die Vereinbarung ist in Kraft.")
+
+
+def test_the_day_of_the_version_is_that_of_its_last_signature(signatures, store, out):
+    record_signature(store, out, 0, Way.PAPER, date(2026, 11, 20))
+    last = record_signature(store, out, 1, Way.PAPER, date(2026, 11, 19))
+    signatures.refresh()
+    assert signatures.focus_field(address(out, "completed_on")) is signatures.rows[0].editors["signed_on"].input
+    assert signatures.focus_field(address(last, "place")) is signatures.rows[1].editors["place"].input
+    assert signatures.focusWidget() is signatures.rows[1].editors["place"].input
+    assert signatures.focus_field("signature/unknown/place") is None
 
 
 def test_it_is_taken_back_by_a_button(signatures, qtbot, store, out):

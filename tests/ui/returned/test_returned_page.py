@@ -111,11 +111,22 @@ def test_what_is_read_while_the_curtain_falls_is_read_again(page, qtbot, context
     qtbot.waitUntil(lambda: page.decision.isVisible(), timeout=LONG_MS)
 
 
-def test_a_decided_file_isn_t_read_again_on_the_way_back(read, qtbot, real, scan_file):
+def test_a_decided_file_is_read_again_only_when_asked(read, qtbot, real, scan_file):
     page = read(scan_file, real)
     press_enter(qtbot, page)
-    assert page.empty.isVisible()
-    assert "Scan0001.pdf" in page.empty_words.text()
+    page.show_place(Place("returned", real.uid, str(scan_file)))  # one step back
+    assert page.reader.process_id is None
+    assert page.empty_words.text() == "„Scan0001.pdf“ ist abgelegt."
+    page.again_button.click()
+    qtbot.waitUntil(lambda: page.decision.isVisible(), timeout=LONG_MS)
+
+
+def test_back_to_a_file_that_waits_for_its_answer_keeps_what_was_typed(read, real, scan_file):
+    page = read(scan_file, real)
+    page.decision.note.setText("Per Post.")
+    page.show_place(Place("returned", real.uid, str(scan_file)))
+    assert page.decision.note.text() == "Per Post."
+    assert page.reader.process_id is None
 
 
 def test_a_version_that_was_signed_meanwhile_only_takes_the_file(read, store, real, scan_file, context):
