@@ -18,7 +18,7 @@ _INK, _TRACE = 130, 215
 """What is darker than the first is ink; it is gone only where the other page has not even a trace of it."""
 _CELL = 16
 _DENSE = 14
-_MOVED = 0.3
+_MOVED = 0.06
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _compared(old: Image.Image, new: Image.Image) -> tuple[Sight, int]:
     gone = _cells(ImageChops.subtract(before, _spread(_ink(new, _TRACE))))
     inked = max(1, _count(_cells(before)), _count(_cells(after)))
     changed = _count(added) + _count(gone)
-    if _count(added) > _MOVED * inked and _count(gone) > _MOVED * inked:
+    if min(_count(added), _count(gone)) > _MOVED * inked and min(_height(added), _height(gone)) > 0.5:
         return Sight(moved=True), changed
     return Sight(added=_place(added), gone=_place(gone)), changed
 
@@ -95,13 +95,19 @@ def _count(cells: Image.Image) -> int:
     return cells.histogram()[255]
 
 
+def _height(cells: Image.Image) -> float:
+    """Over how much of the page's height the cells reach, from 0 to 1."""
+    box = cells.getbbox()
+    return (box[3] - box[1]) / cells.height if box else 0.0
+
+
 def _place(cells: Image.Image) -> str:
     """Where on the page the cells lie, in words; "" if there are none worth telling."""
     box = cells.getbbox()
     if box is None or _count(cells) < 2:
         return ""
     x, y = (box[0] + box[2]) / 2 / cells.width, (box[1] + box[3]) / 2 / cells.height
-    if box[3] - box[1] > cells.height * 0.6:
+    if _height(cells) > 0.6:
         return "über die ganze Höhe"
     across = "links" if x < 0.4 else "rechts" if x > 0.6 else "in der Mitte"
     down = "oben" if y < 0.33 else "unten" if y > 0.67 else "auf halber Höhe"

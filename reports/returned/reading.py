@@ -39,7 +39,7 @@ def read_copy(
     known = Labels(labels)
     with _quiet():
         same = known.same_bytes(content)
-        finding = _identical(same) if same else _read(content, file_name, known, original, roots)
+        finding = _identical(same, content) if same else _read(content, file_name, known, original, roots)
     return _with_newer(finding, known)
 
 
@@ -57,7 +57,9 @@ def _quiet() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def _identical(label: FrozenLabel) -> Finding:
+def _identical(label: FrozenLabel, content: bytes) -> Finding:
+    with opened(content) as pdf:
+        count = pdf.page_count
     return Finding(
         kind=CopyKind.IDENTICAL,
         version_uid=label.version_uid,
@@ -66,6 +68,7 @@ def _identical(label: FrozenLabel) -> Finding:
             f"Größe ({size(label.pdf_size)}) und Prüfsumme (SHA-256) stimmen überein.",
             "Es ist keine Unterschrift hinzugekommen.",
         ),
+        page_count=count,
         text_equal=True,
     )
 

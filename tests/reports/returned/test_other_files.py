@@ -1,0 +1,131 @@
+"""Files whose bytes are not those that went out: written anew, or nothing of ours."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from models.returned_finding import CopyKind
+from tests.reports.returned.copies import noted, read, replaced, resaved, versions
+
+
+@pytest.fixture(scope="module")
+def out():
+    return versions()[0]
+
+
+def letter(words):
+    """A foreign PDF of one line."""
+    file = BytesIO()
+    canvas = Canvas(file)
+    canvas.drawString(72, 700, words)
+    canvas.save()
+    return file.getvalue()
+
+
+def test_a_file_written_anew_with_the_same_text_says_so(out):
+    finding = read(resaved(out.pdf))
+    assert (finding.kind, finding.version_uid, finding.text_equal) == (
+        CopyKind.REWRITTEN,
+        out.label.version_uid,
+        True,
+    )
+    assert finding.differences == ()
+
+
+def test_one_other_word_is_found_with_its_page(out):
+    finding = read(replaced(out.pdf, 1, b"(ebruar 2027", b"(ebruar 2028"))
+    assert finding.text_equal is False
+    assert [d.split(" (bei")[0] for d in finding.differences] == ["Seite 2: statt „2027“ steht dort „2028“"]
+
+
+def test_a_white_box_over_a_clause_is_seen_though_the_text_is_the_same(out):
+    def cover(document):
+        document.pages[1].contents_add(b"q 1 g 80 500 400 60 re f Q", prepend=False)
+
+    finding = read(resaved(out.pdf, cover))
+    assert finding.text_equal
+    assert "Seite 2 sieht anders aus" in finding.differences[0]
+
+
+def test_a_stamp_in_a_file_written_anew_is_told(out):
+    assert read(resaved(noted(out.pdf))).differences == ("Auf Seite 2 liegt ein Stempel: „Eingegangen 12.11.2026“.",)
+
+
+def _missing(document):
+    del document.pages[2]
+
+
+def _doubled(document):
+    document.pages.append(document.pages[1])
+
+
+def _swapped(document):
+    document.pages.insert(1, document.pages[2])
+    del document.pages[3]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (_missing, "Es fehlt Seite 3 der Fassung."),
+        (_doubled, "Seite 2 der Fassung ist 2-mal da (Seiten 2 und 5 der Datei)."),
+        (_swapped, "Die Seiten liegen in anderer Reihenfolge: 1, 3, 2, 4."),
+    ],
+)
+def test_pages_that_are_not_as_they_were_are_told(out, change, words):
+    finding = read(resaved(out.pdf, change))
+    assert finding.kind is CopyKind.REWRITTEN
+    assert words in finding.differences
+
+
+def test_a_page_of_an_old_version_is_told(out):
+    with pikepdf.open(BytesIO(versions()[1].pdf)) as old:
+
+        def mix(document):
+            document.pages[1] = old.pages[1]
+
+        finding = read(resaved(out.pdf, mix))
+    assert any("Fassung 1“" in difference for difference in finding.differences)
+    assert any("„Januar“" in difference for difference in finding.differences)
+
+
+def test_an_old_version_written_anew_is_that_version():
+    assert read(resaved(versions()[1].pdf)).version_uid == versions()[1].label.version_uid
+
+
+def test_a_letter_that_mentions_the_code_is_not_the_version(out):
+    finding = read(letter(f"anbei die Vereinbarung {out.label.code} zurück"))
+    assert (finding.kind, finding.version_uid) == (CopyKind.UNKNOWN, "")
+    assert out.label.code in finding.reasons[0]
+
+
+def test_a_foreign_pdf_is_unknown():
+    assert read(letter("Rechnung")).kind is CopyKind.UNKNOWN
+
+
+def test_a_password_is_told(out):
+    finding = read(resaved(out.pdf, encryption=pikepdf.Encryption(owner="a", user="b")))
+    assert finding.kind is CopyKind.UNREADABLE
+    assert "Kennwort" in finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "leer"),
+        (b"PK\x03\x04....word/document.xml", "Word"),
+        (b"<!DOCTYPE html><html></html>", "Internetseite"),
+        (b"From: a@b.de\r\nMIME-Version: 1.0\r\n", "E-Mail"),
+        (b"%PDF-1.7\n nothing", "beschädigt"),
+        (b"\x89PNG\r\n\x1a\n broken", "beschädigt"),
+        (bytes(range(256)), "keine Datei"),
+    ],
+)
+def test_what_is_no_document_gets_a_sentence(content, words):
+    finding = read(content)
+    assert finding.kind is CopyKind.UNREADABLE
+    assert words in finding.sentence

@@ -1,0 +1,95 @@
+"""Pictures of paper: their codes tell which pages of which version they are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from models.returned_finding import CopyKind
+from tests.reports.returned.copies import paper, read, scanned, sign, turned, versions
+
+
+@pytest.fixture(scope="module")
+def out():
+    return versions()[0]
+
+
+@pytest.fixture(scope="module")
+def sheets(out):
+    return paper(out.pdf)
+
+
+def told(finding):
+    return [(page.number, page.page, page.turned) for page in finding.pages]
+
+
+def test_a_grey_scan_of_150_dpi_is_read(out, sheets):
+    finding = read(scanned(sheets))
+    assert (finding.kind, finding.version_uid) == (CopyKind.SCAN, out.label.version_uid)
+    assert told(finding) == [(1, 1, 0), (2, 2, 0), (3, 3, 0), (4, 4, 0)]
+    assert (finding.differences, finding.text_equal) == ((), None)
+
+
+def test_turned_and_skewed_pages_are_read(sheets):
+    degrees = (90, 182, 268, -3)
+    finding = read(scanned([turned(sheet, by) for sheet, by in zip(sheets, degrees)]))
+    assert told(finding) == [(1, 1, 270), (2, 2, 180), (3, 3, 90), (4, 4, 0)]
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        ((1, 3, 2, 4), "Die Seiten liegen in anderer Reihenfolge: 1, 3, 2, 4."),
+        ((1, 2, 2, 3, 4), "Seite 2 der Fassung ist 2-mal da (Seiten 2 und 3 der Datei)."),
+        ((1, 4), "Es fehlen Seiten 2 und 3 der Fassung."),
+    ],
+)
+def test_pages_out_of_order_doubled_and_missing_are_named(sheets, order, words):
+    assert read(scanned([sheets[page - 1] for page in order])).differences == (words,)
+
+
+def test_a_page_of_another_version_is_named(sheets):
+    old = paper(versions()[1].pdf)
+    finding = read(scanned([sheets[0], old[1], *sheets[2:]]))
+    assert finding.pages[1].version_uid == versions()[1].label.version_uid
+    assert any("Fassung 1“" in difference for difference in finding.differences)
+
+
+def test_a_page_without_its_code_is_named(sheets):
+    cut = sheets[1].crop((0, 0, sheets[1].width, sheets[1].height // 2))
+    finding = read(scanned([sheets[0], cut, *sheets[2:]]))
+    assert "Seite 2 der Datei trägt keinen lesbaren Code." in finding.differences
+
+
+def test_two_agreements_in_one_scan_are_told_apart(out, sheets):
+    finding = read(scanned([*sheets, *paper(versions()[2].pdf)[:2]]))
+    assert finding.version_uid == out.label.version_uid
+    assert "Stadt Wiesau" in finding.differences[0]
+
+
+def test_a_scan_that_was_signed_is_a_scan_with_a_signature(sheets):
+    finding = read(sign(scanned(sheets), "Neu"))
+    assert finding.kind is CopyKind.SCAN
+    assert finding.signatures[0].valid
+
+
+@pytest.mark.parametrize(("form", "pages"), [("JPEG", 1), ("PNG", 1), ("TIFF", 4)])
+def test_pictures_are_scans_too(sheets, form, pages):
+    file = BytesIO()
+    first, *others = [sheet.copy() for sheet in sheets]  # Pillow keeps on a picture how it was saved last
+    first.save(file, form, **({"save_all": True, "append_images": others} if pages > 1 else {}))
+    finding = read(file.getvalue(), name="Foto.pdf")
+    assert [page.page for page in finding.pages] == list(range(1, pages + 1))
+
+
+def test_a_camera_s_turn_counts(sheets):
+    file, exif = BytesIO(), Image.Exif()
+    exif[274] = 6
+    turned(sheets[0], -90).save(file, "JPEG", exif=exif)
+    assert told(read(file.getvalue())) == [(1, 1, 0)]
+
+
+def test_a_foreign_scan_is_unknown():
+    assert read(scanned([Image.new("L", (620, 877), 240)])).kind is CopyKind.UNKNOWN

@@ -1,0 +1,79 @@
+"""What is told of a signature: facts of cryptography and certificate, never a verdict."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.returned_finding import CopyKind
+from tests.reports.returned.copies import QUALIFIED, certificate, issuer, read, resaved, sign, versions
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return versions()[0].pdf
+
+
+def only(content, roots=()):
+    (signature,) = read(content, roots=roots).signatures
+    return signature
+
+
+def test_who_signed_is_read_from_the_certificate(pdf):
+    signature = only(sign(pdf, "unterschrift-1", "Dr. Jana Behrens", organisation="TA Niedersachsen"))
+    assert (signature.signer, signature.organisation) == ("Dr. Jana Behrens", "TA Niedersachsen")
+    assert (signature.issuer, signature.serial) == ("Vertrauensdienst Nord CA 3", "1267")
+    assert signature.time_source == "Uhr der unterschreibenden Person"
+    assert abs(signature.signed_at - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+def test_an_issuer_is_trusted_only_if_the_store_trusts_it(pdf):
+    signed = sign(pdf, "unterschrift-1")
+    assert not only(signed).trusted
+    assert only(signed, roots=[issuer()]).trusted
+
+
+def test_trust_holds_without_the_chain_in_the_file(pdf):
+    signature = only(sign(pdf, "unterschrift-1", chain=False), roots=[issuer()])
+    assert (signature.trusted, signature.root) == (True, b"")
+
+
+def test_another_issuer_of_the_same_name_is_not_trusted(pdf):
+    false = certificate("Fremde CA", issuer="Fremde CA")
+    assert not only(sign(pdf, "unterschrift-1"), roots=[false]).trusted
+
+
+def test_the_chain_s_end_can_be_remembered(pdf):
+    assert only(sign(pdf, "unterschrift-1")).root == issuer()
+
+
+def test_a_certificate_that_had_ended_is_told_and_not_trusted(pdf):
+    signature = only(sign(pdf, "unterschrift-1", "Karl Alt", ends=2022), roots=[issuer()])
+    assert signature.valid
+    assert not signature.trusted
+    assert any("abgelaufen" in fact for fact in signature.facts)
+
+
+@pytest.mark.parametrize("extension", [b"", QUALIFIED])
+def test_qualified_is_what_the_certificate_says_of_itself(pdf, extension):
+    signature = only(sign(pdf, "unterschrift-1", f"Person {len(extension)}", extension=extension))
+    assert signature.qualified is bool(extension)
+
+
+def test_a_signature_in_a_file_written_anew_is_told_as_broken(pdf):
+    finding = read(resaved(sign(pdf, "unterschrift-2")))
+    assert finding.kind is CopyKind.REWRITTEN
+    (signature,) = finding.signatures
+    assert (signature.line, signature.intact, signature.valid) == (1, False, False)
+
+
+def test_a_false_signature_value_is_intact_but_not_valid(pdf):
+    signed = bytearray(sign(pdf, "unterschrift-2"))
+    start = signed.index(b"<", signed.index(b"/Contents", len(pdf)))
+    value = bytes.fromhex(signed[start + 1 : start + 9].decode())
+    length = int.from_bytes(value[2:4], "big") + 4
+    at = start + 1 + 2 * length - 20
+    signed[at : at + 2] = b"00" if signed[at : at + 2] != b"00" else b"11"
+    signature = only(bytes(signed))
+    assert (signature.intact, signature.valid) == (True, False)
