@@ -45,8 +45,8 @@ class Signature(Record):
     line: int = field("Zeile", default=0, hidden=True)
     party: str = field("Partei", hidden=True)
     name: str = field("Name", hidden=True, private=True)
-    way: Way = field("unterschrieben", default=Way.PAPER, width=14)
-    signed_on: date | None = field("am", default=None, width=12)
+    way: Way = field("wie unterschrieben", default=Way.PAPER, width=14)
+    signed_on: date | None = field("unterschrieben am", default=None, width=12)
     place: str = field("Ort", width=24)
     copy_id: int | None = reference("zurückgekommene Datei", "returned_copy")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.agreement_version import AgreementVersion, municipality_of
+from models.agreement_version import AgreementVersion
 from models.signing_home import Signature, Way, lines_of, record_all, take_back_all
 from models.store.errors import KnownError
 from models.store.record import address
@@ -26,7 +26,7 @@ def sign_back(context: Context, version: AgreementVersion) -> None:
         "Unterschrieben heute: Die Vereinbarung ist in Kraft.",
         {
             "Unterschrift zurücknehmen": lambda: _take_back(context, made),
-            "Tag ändern": lambda: context.go(_where(store, version)),
+            "Tag ändern": lambda: context.go(_where(version)),
         },
     )
 
@@ -35,8 +35,8 @@ def _signatures(store: Store, version: AgreementVersion) -> list[Signature]:
     return [line.signature for line in lines_of(store, version) if line.signature is not None]
 
 
-def _where(store: Store, version: AgreementVersion) -> Place:
-    return Place("dossier", municipality_of(store, version).uid, "agreements", address(version, "completed_on"))
+def _where(version: AgreementVersion) -> Place:
+    return Place("agreement", version.uid, "", address(version, "completed_on"))
 
 
 def _take_back(context: Context, signatures: tuple[Signature, ...]) -> None:

@@ -55,7 +55,7 @@ PREFERENCES = {
     "backups": "backup", "second_place": "backup", "backup_old_after_hours": "backup",
 }  # fmt: skip
 """Field → the part of the settings that shows it; all others are those of the look."""
-ON_ITS_WAY = ("sent_to", "sent_on", "answer", "completed_on")
+ON_ITS_WAY = ("sent_to", "sent_on", "answer")
 """Fields of a version that the list of agreements shows."""
 OVERVIEW_FIELDS = ("notes", "paused_since", "paused_reason")
 

@@ -60,7 +60,7 @@ def test_the_history_tells_who_signed_when_and_how(store, auental):
     line = History(store, address(version, "").rstrip("/")).more()[0]
     assert line.what == "Unterschrift festhalten: Landkreis Auental, Dr. Maren Tiedje"
     told = {detail.what: detail.new for detail in line.details if detail.field}
-    assert told == {"unterschrieben": "auf Papier", "am": "19.11.2026", "Ort": "Auenburg"}
+    assert told == {"wie unterschrieben": "auf Papier", "unterschrieben am": "19.11.2026", "Ort": "Auenburg"}
 
 
 def test_the_history_tells_what_came_home_and_what_was_decided(store, auental):

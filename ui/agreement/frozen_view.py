@@ -64,6 +64,13 @@ class FrozenView(QScrollArea):
         view._column.addStretch(1)
         return view
 
+    def focus_field(self, where: str) -> bool:
+        """Put the cursor into a field of a signature; the day of the version is that of the last one."""
+        found = self._signatures.focus_field(where) if self._signatures is not None else None
+        if found is not None:
+            self.ensureWidgetVisible(found)
+        return found is not None
+
     def flush(self) -> bool:
         """Write what is pending."""
         parts = (self._signatures, self._copies, self._autosave)

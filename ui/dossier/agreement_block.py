@@ -27,7 +27,6 @@ from ui.widgets.days import said, since
 
 STATE = (Section("Stand der Vereinbarung", (("state", "state_on"), "state_reason", "funding_phase_id")),)
 SENT = (Section("", (("sent_to", "sent_on"), "answer")),)
-SENT_AND_SIGNED = (Section("", ("completed_on", ("sent_to", "sent_on"), "answer")),)
 
 
 class AgreementBlock(QWidget):
@@ -153,7 +152,7 @@ class VersionRow(QWidget):
             theme, "Aufnehmen …", self.take_up, role="quiet", icon="down", name=f"{TAKE_UP}: {name}"
         )
         self.copy_button.setToolTip(TAKE_UP)
-        self.form = RecordForm(context, AgreementVersion, SENT_AND_SIGNED if version.completed_on else SENT)
+        self.form = RecordForm(context, AgreementVersion, SENT)
         self.form.show_record(version)
         self.form.hide()
         state = badge(version.state.label, VERSION_BADGES[version.state])

@@ -89,7 +89,9 @@ class AgreementPage(Page):
         elif self.form is not None:
             self._go_to_first_gap()
         else:
-            self._left.currentWidget().setFocus()
+            view = self._left.currentWidget()
+            if not (place.field and isinstance(view, FrozenView) and view.focus_field(place.field)):
+                view.setFocus()
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.head, self._left, self.preview, self.bar)

@@ -124,6 +124,12 @@ def test_ctrl_e_works_from_inside_a_field(page, draft, noted, output, qtbot, nam
     assert len(list(output.glob("*.pdf"))) == 1
 
 
+def test_the_day_of_signing_has_an_address(page, store):
+    signed = store.first(AgreementVersion, state=VersionState.SIGNED)
+    page.show_place(Place("agreement", signed.uid, "", address(signed, "completed_on")))
+    assert page.focusWidget().accessibleName().startswith("unterschrieben am")
+
+
 def test_zur_unterschrift_freezes_the_bytes_that_are_written(page, store, noted, output, qtbot):
     page.version_actions.ask_freeze()
     sheet = page.version_actions.sheets.sheet

@@ -17,7 +17,6 @@ from models.contact import Contact, Role, contacts_of
 from models.content import ships_agreement
 from models.municipality import Municipality
 from models.store.errors import Gone
-from models.store.record import address
 from ui.pages.dossier import TABS, DossierPage
 from ui.pages.dossier_overview import PersonRow
 from ui.panes import next_pane
@@ -252,12 +251,6 @@ def test_to_whom_a_version_went_is_kept_beside_it(store, dossier, type_text):
     line.flush()
     assert store.get(AgreementVersion, version.id).sent_to == "Landratsbüro"
     assert not line.form.isHidden()
-
-
-def test_the_day_of_signing_has_an_address(store, dossier):
-    signed = mark_signed(store, build.frozen(store), date(2026, 11, 20))
-    page = dossier(store.first(Municipality), "agreements", address(signed, "completed_on"))
-    assert page.tab.blocks[0].rows[0].form.editors["completed_on"].input.hasFocus()
 
 
 # ------------------------------------------------------------ details
