@@ -67,6 +67,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "ui.undoing", "models.step_names",
     "models.store.backup", "models.store.backup_set", "models.store.proof", "models.store.retention",
     "ui.backups", "ui.restore_run", "ui.security", "models.store.location", "models.store.moving",
+    "ui.printing", "PySide6.QtPrintSupport",
 )  # fmt: skip
 
 

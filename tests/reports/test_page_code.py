@@ -6,10 +6,12 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+import samples
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
 from models.page_mark import PageMark, read_mark
+from reports.agreement import render
 from reports.archive import Meta
 from reports.page_code import draw_code, quiet_zone
 from reports.sheet import Sheet
@@ -89,10 +91,16 @@ def test_the_edge_of_the_code_stays_white_whatever_was_drawn_there_before() -> N
     assert read(image) == [AS_READ]
 
 
-def test_the_code_with_its_edge_lies_in_the_margin_beside_the_text() -> None:
-    edge = quiet_zone(MARK.text(), SIZE)
-    assert STYLE.page[0] - STYLE.right < X - edge
-    assert STYLE.page[0] - 5 * MM > X + SIZE + edge, "laser printers leave 5 mm white"
+def test_the_codes_of_an_agreement_stand_beside_the_text_and_well_off_the_edge() -> None:
+    snapshot = samples.agreement(draft=False, agreement_uid=MARK.agreement_uid, code="a1b2c3-v2-0f1e2d3c", number=2)
+    text_ends, paper_ends = (STYLE.page[0] - STYLE.right) / 72 * SCAN, STYLE.page[0] / 72 * SCAN
+    for index, page in enumerate(pypdfium2.PdfDocument(render(snapshot).pdf)):
+        (code,) = zxingcpp.read_barcodes(page.render(scale=SCAN / 72).to_pil().convert("L"))
+        mark = read_mark(code.text)
+        assert mark is not None
+        assert mark.page == index + 1
+        assert code.position.bottom_left.x - text_ends > 1.9 / 25.4 * SCAN, "the white edge that a reader needs"
+        assert paper_ends - code.position.bottom_right.x > 7.5 / 25.4 * SCAN, "printers and scanners lose up to 6 mm"
 
 
 def test_the_same_label_gives_the_same_bytes_and_another_page_another_code() -> None:
