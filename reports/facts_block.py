@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from reports.blocks import Area, Block, Hold, Role, Slab
 from reports.fonts import face
+from reports.inline import draw_text
 from reports.lines import Line, break_lines
 from reports.sheet import Sheet
 from reports.structure import Element
@@ -56,14 +57,26 @@ class FactTable(Block):
         y, number = top, 0
         for at, (row, lines) in enumerate(zip(self.rows, self._lines(width))):
             begun, upper = False, y
-            for label, value in lines:
+            values = [value for _, value in lines if value is not None]
+            for index, (label, value) in enumerate(lines):
                 if start <= number < stop:
                     begun = True
                     head, cell = self._cells(sheet, at)
                     with sheet.inside(head):
                         _draw_line(sheet, label_style, label, x, y)
-                    with sheet.inside(cell):
-                        _draw_line(sheet, value_style, value, left, y)
+                    if value is not None:
+                        font, place = face(value_style.face), (left, _baseline(value_style, y))
+                        draw_text(
+                            sheet,
+                            cell,
+                            row.value,
+                            values,
+                            font,
+                            value_style.size,
+                            [place],
+                            value_style.color,
+                            start=index,
+                        )
                     y -= value_style.leading
                 number += 1
             if begun:
@@ -135,5 +148,8 @@ def _break(style: TextStyle, text: str, width: float) -> Sequence[Line]:
 
 def _draw_line(sheet: Sheet, style: TextStyle, line: Line | None, x: float, top: float) -> None:
     if line is not None:
-        baseline = top - style.leading / 2 - style.size * 0.245
-        sheet.lines([line], face(style.face), style.size, [(x, baseline)], style.color)
+        sheet.lines([line], face(style.face), style.size, [(x, _baseline(style, top))], style.color)
+
+
+def _baseline(style: TextStyle, top: float) -> float:
+    return top - style.leading / 2 - style.size * 0.245

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from report_sample import report  # noqa: F401 - stands with the other papers
-
 from models.agreement_snapshot import SignatureSnapshot
 from models.paper import Fact, Facts, PageBreak, Paper, Part, Ruled, Words, WordsKind, paragraphs
+from tests.reports.report_sample import report  # noqa: F401 - stands with the other papers
 
 QUESTION = (
     "Wie ist das Bildungsbüro in der Verwaltung verankert, und wer entscheidet, wenn zwei Dezernate beteiligt sind?"

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import report_figures
-
 from models.paper import (
     Align,
     Cell,
@@ -25,6 +23,7 @@ from models.paper import (
     Words,
     WordsKind,
 )
+from tests.reports import report_figures
 
 _DOCUMENTS = (
     "Die Nummern entsprechen denen in Anhang A. Beschrieben ist, worum es in einem Dokument geht und was für die "

@@ -10,6 +10,7 @@ from reports.agreement import render
 from reports.catalog import REPORTS
 from reports.paper import render as render_paper
 from tests.reports import paper_samples, samples
+from tests.reports.every_block import every_block
 from tests.tools.demo_documents import demo_documents
 from tests.tools.signing import empty_fields, sign
 
@@ -54,8 +55,8 @@ def test_agreements_keep_both_standards(verapdf, snapshot: AgreementSnapshot) ->
 
 @pytest.mark.parametrize(
     "paper",
-    [paper_samples.paper(), paper_samples.paper(draft=True), paper_samples.long_paper()],
-    ids=["every kind of block", "draft", "9 pages"],
+    [every_block(), paper_samples.paper(draft=True), paper_samples.long_paper(), paper_samples.report()],
+    ids=["every kind of block", "draft", "9 pages", "60 pages with 40 tables"],
 )
 def test_papers_keep_both_standards(verapdf, paper: Paper) -> None:
     assert verapdf.broken_rules(render_paper(paper).pdf) == {}

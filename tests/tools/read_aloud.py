@@ -8,17 +8,20 @@ python tests/tools/read_aloud.py        renews the kept files: read the differen
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[2])]
 
 from models.contact import Contact
 from models.document_review import DocumentReview
 from models.follow_up import FollowUp, OwedBy
+from models.guide import blocks_of
 from models.guide_life import guides
 from models.guide_paper import guide_paper
 from models.interview_notes import name_contact, promise_document
@@ -35,6 +38,7 @@ from models.visit_preparation import prepare
 from reports.catalog import REPORTS
 from tests import build, talks
 from tests.reports import paper_samples, samples
+from tests.reports.every_block import every_block
 
 KEPT = Path(__file__).parents[1] / "data" / "struct_text"
 DAY = datetime(2026, 11, 23, 9, 30)
@@ -51,6 +55,11 @@ def read_aloud(pdf: bytes) -> str:
     return re.sub(r"\n *(/BBox .*|/Placement .*)", "", told)
 
 
+def pdfinfo_is_there() -> bool:
+    """Whether poppler's pdfinfo can be asked."""
+    return shutil.which("pdfinfo") is not None
+
+
 def words(told: str) -> str:
     """Only the words, on one line: pieces of one element follow each other without a gap, as they are read."""
     pieces: list[str] = []
@@ -63,25 +72,36 @@ def words(told: str) -> str:
     return "".join(pieces)
 
 
-def documents() -> dict[str, bytes]:
-    """A document of each kind whose reading is kept, by the name of its file."""
+def snapshots() -> dict[str, tuple[str, Any]]:
+    """What the documents are made from whose reading is kept: the name of the file, key in the catalog, snapshot."""
     store = open_memory(clock=lambda: DAY)
     try:
         auental = build.people(store)
         build.draft(store, auental)
+        _shorten(store)
         interview = _talk(store)
-        papers = {
-            "interview_release": release_paper(store, interview),
-            "interview_record": record_paper(store, interview),
-            "guide": guide_paper(store, guides(store)[0], auental),
-            "visit": visit_paper(store, prepare(store, _meeting(store).uid)),
+        return {
+            "agreement": ("agreement", samples.agreement(draft=False)),
+            "interview_release": ("interview_release", release_paper(store, interview)),
+            "interview_record": ("interview_record", record_paper(store, interview)),
+            "guide": ("guide", guide_paper(store, guides(store)[0], auental)),
+            "visit": ("visit", visit_paper(store, prepare(store, _meeting(store).uid))),
+            "every_block": ("guide", every_block()),
         }
     finally:
         store.close()
-    made = {key: REPORTS[key].render(paper).pdf for key, paper in papers.items()}
-    made["agreement"] = REPORTS["agreement"].render(samples.agreement(draft=False)).pdf
-    made["every_block"] = REPORTS["guide"].render(paper_samples.paper()).pdf
-    return made
+
+
+def documents() -> dict[str, bytes]:
+    """These documents as PDFs, by the name of their file."""
+    return {name: REPORTS[key].render(snapshot).pdf for name, (key, snapshot) in snapshots().items()}
+
+
+def _shorten(store: Store) -> None:
+    """Leave the first blocks of the guides only: poppler takes seconds to read a long one aloud."""
+    for guide in guides(store):
+        for block in blocks_of(store, guide)[2:]:
+            store.remove(block)
 
 
 def _talk(store: Store):

@@ -21,7 +21,7 @@ from platformdirs import user_cache_path
 
 STANDARDS = ("ua1", "2a")
 _SOURCE = Path(__file__).with_name("VeraCheck.java")
-_OPTIONS = ("-Xshare:auto", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8")
+_OPTIONS = ("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8")
 
 
 def lacking() -> str:
