@@ -8,10 +8,10 @@ from dataclasses import fields, is_dataclass
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from models.returned_finding import Finding, read_finding
+from models.returned_finding import Finding, FoundPage, read_finding
 
-LONGEST, MOST = 10_000, 20_000
-"""Characters of a text, members of a tuple; more is cut off."""
+LONGEST, MOST, MOST_PAGES = 4_000, 100, 20_000
+"""Characters of a text, members of a tuple, pages of a scan; more is cut off."""
 _LINE_ENDS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
@@ -39,7 +39,8 @@ def heard_text(text: str) -> str:
 
 def _checked(value: Any, hint: Any) -> Any:
     if get_origin(hint) is tuple and isinstance(value, tuple):
-        return tuple(_checked(each, get_args(hint)[0]) for each in value[:MOST])
+        part = get_args(hint)[0]
+        return tuple(_checked(each, part) for each in value[: MOST_PAGES if part is FoundPage else MOST])
     if get_origin(hint) is UnionType:
         return _checked(value, next((each for each in get_args(hint) if type(value) is each), None))
     if type(value) is not hint:

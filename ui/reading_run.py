@@ -24,7 +24,7 @@ MOST_RESIDENT = MEMORY + 500_000_000
 """Where the system itself doesn't refuse more: the file's allowance, and what the process has before it."""
 NEARLY_ALL = MEMORY * 6 // 10
 """A parser that is refused memory mostly just breaks off: this large when last seen, that was it."""
-LONGEST_ANSWER = 64_000_000
+LONGEST_ANSWER = 4_000_000
 STOP_S = 2.0
 WORDS = ("ask", "found", "known", "memory", "fault")
 
