@@ -157,6 +157,11 @@ def test_from_the_process_nothing_is_written_started_or_called(desk, outcome, fi
     assert sum(each.stat().st_size for each in tmp_path.glob("neu*")) == 0
 
 
+def test_in_the_process_is_neither_a_window_nor_a_store(desk, outcome):
+    at = desk(judges.look_around)
+    assert at.found[outcome(at)].reasons == ()
+
+
 def test_nothing_comes_of_what_was_cancelled_and_the_next_one_goes_on(desk, qtbot, file):
     at = desk(judges.note)
     running, waiting, last = (at.reader.read(file, (), bytes) for _ in range(3))
