@@ -21,6 +21,7 @@ from ui.panes import tab_through
 from ui.place import Place
 from ui.reading_process import CopyReader
 from ui.returned.begin import TAKE_UP, accept_files, choose_copy
+from ui.returned.breakable import breakable
 from ui.returned.candidates import candidates
 from ui.returned.decision_card import Answer, DecisionCard
 from ui.returned.finding_view import FindingView
@@ -190,7 +191,7 @@ class ReturnedPage(Page):
         self._stop()
         self._content, self._finding = None, None
         self._done = self._place
-        self.empty_words.setText(said.format(name=self.path.name))
+        self.empty_words.setText(breakable(said.format(name=self.path.name)))
         self._show(self.empty)
 
     def _look(self) -> None:

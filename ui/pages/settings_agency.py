@@ -144,7 +144,7 @@ def _picture(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise KnownError(NOT_OPENED.format(name=path.name)) from error
-    if read_picture(content, widest=SHOWN_WIDTH, highest=SHOWN_HEIGHT) is None:
+    if read_picture(content, "Logo", widest=SHOWN_WIDTH, highest=SHOWN_HEIGHT) is None:
         raise KnownError(NO_PICTURE.format(name=path.name))
     return content
 

@@ -18,6 +18,7 @@ from ui.forms.autosave import Autosave
 from ui.forms.editors import editor_for
 from ui.forms.record_form import FieldBlock
 from ui.panes import tab_through
+from ui.returned.breakable import breakable
 from ui.returned.copy_out import open_copy, save_copy
 from ui.returned.finding_view import FindingView
 from ui.returned.looks import look_of
@@ -102,7 +103,7 @@ class CopyRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        title = words(name, "strong", wrap=True)
+        title = words(breakable(name), "strong", wrap=True)
         head = row(title, mark)
         head.setStretch(0, 1)
         self._column.addLayout(head)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from models.returned_finding import CopyKind, Finding
 from ui.backup_words import size
 from ui.context import Context
+from ui.returned.breakable import breakable
 from ui.returned.fold import FoldedLines
 from ui.returned.looks import Look, look_of, reasons_of
 from ui.returned.signature_list import SignatureList
@@ -61,7 +62,7 @@ def headline(theme: Theme, look: Look, sentence: str, below: str) -> QWidget:
     made, column = QWidget(), QVBoxLayout()
     column.setSpacing(4)
     for text, kind in ((look.word[:1].upper() + look.word[1:], "title"), (sentence, "lead"), (below, "small")):
-        column.addWidget(words(text, kind, wrap=True))
+        column.addWidget(words(breakable(text), kind, wrap=True))
     whole = row(sign, spacing=14)
     whole.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
     whole.addLayout(column, 1)

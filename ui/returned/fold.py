@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.returned.breakable import breakable
 from ui.theme import Theme
 from ui.widgets.card import button, row, words
 
@@ -41,7 +42,7 @@ class FoldedLines(QWidget):
 
 
 def _dotted(line: str, role: str) -> QHBoxLayout:
-    dot, text = words("·", role or "muted"), words(line, role, wrap=True)
+    dot, text = words("·", role or "muted"), words(breakable(line), role, wrap=True)
     made = row(dot, text, spacing=8)
     made.setStretch(1, 1)
     made.setAlignment(dot, Qt.AlignmentFlag.AlignTop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar
 
+from ui.returned.breakable import breakable
 from ui.theme import Theme
 from ui.widgets.card import Card, button, row, words
 
@@ -30,7 +31,7 @@ class ReadingCard(Card):
 
     def begin(self, file_name: str) -> None:
         """A file is being read."""
-        self.name.setText(file_name)
+        self.name.setText(breakable(file_name))
         self.say("Die Datei wird geöffnet …")
 
     def say(self, step: str) -> None:

@@ -12,6 +12,7 @@ from models.signature import Signature
 from models.signing_home import lines_of, record_signature, take_back_all, take_up_copy
 from models.store.errors import KnownError
 from ui.context import Context
+from ui.returned.breakable import breakable
 from ui.returned.decision_card import Answer
 from ui.returned.signature_words import missing_words
 
@@ -29,7 +30,7 @@ def record(context: Context, file_name: str, content: bytes, finding: Finding, a
             record_signature(store, version, each.line.line, each.way, each.day, each.place, copy)
             for each in answer.lines
         ]
-    tell(context, store.get(AgreementVersion, version.id), signatures, f"„{file_name}“ liegt bei {version.label()}.")
+    tell(context, store.get(AgreementVersion, version.id), signatures, f"„{breakable(file_name)}“ liegt bei {version.label()}.")
 
 
 def tell(context: Context, version: AgreementVersion, signatures: Sequence[Signature], otherwise: str = "") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from models.returned_finding import FoundSignature
 from ui.context import Context
 from ui.flow import FlowLayout
+from ui.returned.breakable import breakable
 from ui.returned.looks import name_of, signature_words
 from ui.theme import set_role
 from ui.widgets.card import badge, button, row, words
@@ -55,13 +56,13 @@ class SignatureRow(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(2)
         for fact in facts_of(signature):
-            inner.addWidget(words(fact, "small", wrap=True))
+            inner.addWidget(words(breakable(fact), "small", wrap=True))
         self.more_button = button(theme, "Einzelheiten", self._toggle, role="link", name=f"Einzelheiten: {name}")
         self.more_button.setCheckable(True)
         self.trust_button = button(
             theme, TRUST, lambda: self.trust_asked.emit(signature), role="link", name=f"{TRUST}: {signature.issuer}"
         )
-        who, marks = words(name, "strong", wrap=True), QWidget()
+        who, marks = words(breakable(name), "strong", wrap=True), QWidget()
         flow = FlowLayout(marks, 6, 4)
         for mark in (valid, trusted):
             flow.addWidget(mark)
@@ -70,7 +71,7 @@ class SignatureRow(QWidget):
         column.setSpacing(3)
         column.addWidget(who)
         column.addWidget(marks)
-        column.addWidget(words(signature_words(signature), "small", wrap=True))
+        column.addWidget(words(breakable(signature_words(signature)), "small", wrap=True))
         column.addLayout(row(self.more_button, self.trust_button, 1, spacing=12))
         column.addWidget(self.facts)
         self.facts.hide()

@@ -20,6 +20,7 @@ from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.editors import Editor, editor_for
 from ui.panes import tab_through
+from ui.returned.breakable import breakable
 from ui.returned.line_choice import INDENT, below, line_label, short_label
 from ui.returned.presets import usual
 from ui.returned.recording import take_back, tell
@@ -173,7 +174,7 @@ class SignedRow(QWidget):
         column.addLayout(head)
         column.addWidget(flow_host)
         if signature.copy_id is not None:
-            source = words(f"aus „{context.store.get(ReturnedCopy, signature.copy_id).label()}“", "small", wrap=True)
+            source = words(breakable(f"aus „{_file_of(context, signature.copy_id)}“"), "small", wrap=True)
             source.setContentsMargins(INDENT, 0, 0, 0)
             column.addWidget(source)
 
@@ -181,6 +182,10 @@ class SignedRow(QWidget):
         """Let go of its editors."""
         for editor in self.editors.values():
             autosave.release(editor)
+
+
+def _file_of(context: Context, copy_id: int) -> str:
+    return context.store.get(ReturnedCopy, copy_id).label()
 
 
 def _key(line: SigningLine) -> tuple[int, str]:

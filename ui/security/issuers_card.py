@@ -9,6 +9,7 @@ from models.store.errors import KnownError
 from models.store.store import Change
 from models.trusted_issuer import TrustedIssuer, distrust, trusted_issuers
 from ui.context import Context
+from ui.returned.breakable import breakable
 from ui.take_back import undo_of
 from ui.widgets.card import Card, button, clear, row, words
 
@@ -68,7 +69,7 @@ class IssuerRow(QWidget):
         )
         since = f"vertraut seit {issuer.added_on:%d.%m.%Y}" if issuer.added_on else ""
         until = f"Zertifikat gültig bis {issuer.valid_until:%d.%m.%Y}" if issuer.valid_until else ""
-        told = words(name, "strong", wrap=True)
+        told = words(breakable(name), "strong", wrap=True)
         head = row(told, self.remove_button)
         head.setStretch(0, 1)
         column = QVBoxLayout(self)

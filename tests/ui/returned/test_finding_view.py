@@ -110,3 +110,13 @@ def test_what_the_list_of_signatures_tells_isn_t_told_twice(real, store):
     assert finding.signatures
     assert not any("Maren Tiedje" in reason for reason in reasons_of(finding))
     assert len(reasons_of(finding)) < len(finding.reasons)
+
+
+def test_a_word_that_never_ends_doesn_t_hold_the_window_open(view, found, e_signature):
+    endless = "Vertragsunterlagen" * 60
+    signature = e_signature(signer=endless, issuer=endless, facts=(endless,))
+    values = {"sentence": endless, "reasons": (endless,), "differences": (endless,), "signatures": (signature,)}
+    view.show_finding(found(CopyKind.CHANGED, **values), f"{endless}.pdf", 1)
+    view.signatures.rows[0].more_button.click()
+    view.show()
+    assert view.minimumSizeHint().width() < 480
