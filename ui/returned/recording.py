@@ -30,7 +30,8 @@ def record(context: Context, file_name: str, content: bytes, finding: Finding, a
             record_signature(store, version, each.line.line, each.way, each.day, each.place, copy)
             for each in answer.lines
         ]
-    tell(context, store.get(AgreementVersion, version.id), signatures, f"„{breakable(file_name)}“ liegt bei {version.label()}.")
+    kept = f"„{breakable(file_name)}“ liegt bei {version.label()}."
+    tell(context, store.get(AgreementVersion, version.id), signatures, kept)
 
 
 def tell(context: Context, version: AgreementVersion, signatures: Sequence[Signature], otherwise: str = "") -> None:
