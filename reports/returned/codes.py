@@ -10,6 +10,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from models.page_mark import PageMark, read_mark
 from reports.returned.broken import BROKEN
+from reports.returned.mended import mended
 
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _COARSE = 2600
@@ -32,6 +33,15 @@ def read_codes(picture: Image.Image, *, hard: bool = True) -> list[Code]:
         found = _read(attempt, binarizer)
         if found:
             return found
+    return _mended(picture) if hard else []
+
+
+def _mended(picture: Image.Image) -> list[Code]:
+    """The marks of codes that were cut off at the paper's edge."""
+    for whole, turn in mended(picture):
+        found = _read(whole, zxingcpp.Binarizer.LocalAverage)
+        if found:
+            return [Code(code.mark, (code.turned + turn) % 360) for code in found]
     return []
 
 

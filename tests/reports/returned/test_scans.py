@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+import zxingcpp
 from PIL import Image
 
 from models.returned_finding import CopyKind
@@ -93,3 +94,11 @@ def test_a_camera_s_turn_counts(sheets):
 
 def test_a_foreign_scan_is_unknown():
     assert read(scanned([Image.new("L", (620, 877), 240)])).kind is CopyKind.UNKNOWN
+
+
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_code_cut_off_at_the_paper_s_edge_is_still_read(sheets, turn):
+    (code,) = zxingcpp.read_barcodes(sheets[2], formats=zxingcpp.BarcodeFormat.QRCode)
+    right, left = code.position.top_right.x, code.position.top_left.x
+    cut = sheets[2].crop((0, 0, right - (right - left) // 10, sheets[2].height))
+    assert told(read(scanned([turned(cut, turn)]))) == [(1, 3, -turn % 360)]
