@@ -159,7 +159,7 @@ def _start(store: Store, municipality: Municipality, table: Table, render: Rende
             answer=table.get("answer", "").strip(),
         )
     if "signed" in table:
-        with told(store, "Unterschrieben zurück", at=_moment(store, table["signed"], time(13, 15)), by="Wrede"):
+        with told(store, "Fassung unterschrieben zurück", at=_moment(store, table["signed"], time(13, 15)), by="Wrede"):
             version = mark_signed(store, version, _ago(store, table["signed"]))
     if "state" in table:
         with told(store, "Stand der Vereinbarung", at=_moment(store, 2, time(9, 45)), by="Wrede"):

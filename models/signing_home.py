@@ -94,7 +94,7 @@ def record_all(store: Store, version: AgreementVersion, way: Way, signed_on: dat
     """
     if version.state is VersionState.DRAFT:
         raise InvalidValue("state", DRAFT)
-    with store.transaction("Unterschrieben zurück", lasting=True):
+    with store.transaction("Fassung unterschrieben zurück", lasting=True):
         lines = len(lines_to_sign(version))
         if not lines:
             return come_into_force(store, version, signed_on)

@@ -63,6 +63,15 @@ def test_the_history_tells_who_signed_when_and_how(store, auental):
     assert told == {"wie unterschrieben": "auf Papier", "unterschrieben am": "19.11.2026", "Ort": "Auenburg"}
 
 
+def test_of_one_click_the_history_names_the_version_not_one_of_those_who_signed(store, signed):
+    line = History(store).more()[0]
+    assert line.what == "Fassung unterschrieben zurück: Zielvereinbarung Modul 1 · Fassung 1"
+    assert [detail.record for detail in line.details if detail.action == "added"] == [
+        "Transferagentur Mittelland, Dr. Henning Wrede",
+        "Landkreis Auental, Dr. Maren Tiedje",
+    ]
+
+
 def test_the_history_tells_what_came_home_and_what_was_decided(store, auental):
     build.half_signed(store, auental)
     line = next(line for line in History(store).more() if line.step == "Unterschriebene Fassung aufnehmen")
