@@ -19,6 +19,12 @@ def pages(numbers: Iterable[int], one: str = "Seite", more: str = "Seiten") -> s
     return f"{one if len(ordered) == 1 else more} {listed(_runs(ordered))}"
 
 
+def the_pages(numbers: Iterable[int]) -> str:
+    """ "Seite 3", "die Seiten 2 und 4": behind a verb."""
+    words = pages(numbers)
+    return words if words.startswith("Seite ") else f"die {words}"
+
+
 def _runs(ordered: Sequence[int]) -> list[str]:
     runs: list[list[int]] = []
     for number in ordered:

@@ -11,6 +11,8 @@ from models.returned_finding import FrozenLabel
 
 _LIKE_A_CODE = re.compile(r"\b[0-9a-f]{6}-v[1-9][0-9]{0,3}-[0-9a-f]{8}\b")
 
+_OF_A_DRAFT = re.compile(r"\b(([0-9a-f]{6})-v[1-9][0-9]{0,3})\b(?!-)")
+
 
 class Labels:
     """The frozen versions, and how each of them is found."""
@@ -72,6 +74,12 @@ class Labels:
         """What looks like a code but names no version of this store."""
         known = {label.code for label in self.all}
         return sorted({code for code in _LIKE_A_CODE.findall(text) if code not in known})
+
+    def drafts_in(self, text: str) -> list[tuple[str, FrozenLabel]]:
+        """Codes of drafts, which have no digest yet, each with a version of the same agreement."""
+        newest = {label.agreement_uid[:6]: label for label in sorted(self.all, key=lambda each: each.number)}
+        found = sorted({(code[0], code[1]) for code in _OF_A_DRAFT.findall(text)})
+        return [(code, newest[start]) for code, start in found if start in newest]
 
     def newer(self, label: FrozenLabel) -> list[FrozenLabel]:
         """The later frozen versions of the same agreement."""

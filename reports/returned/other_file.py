@@ -21,6 +21,7 @@ from reports.returned.words import likeness
 _DPI = 220
 _MOST_CANDIDATES = 6
 _MOST_PAINTED = 40
+_MOST_PICTURES = 250
 
 
 def other_pdf(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes], roots: Sequence[bytes]) -> Finding:
@@ -41,13 +42,13 @@ def _told(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes]) -> 
         with opened(original(uid)) as sent:
             if _alike(sent.pages, pdf.pages):
                 numbers = [page.number for page in pdf.pages if page.look in (Look.PICTURE, Look.LINES)]
-                sheets = scan.read_sheets(pdf.pictures(numbers, _DPI), labels)
+                sheets = scan.read_sheets(pdf.pictures(numbers[:_MOST_PICTURES], _DPI), labels)
                 return _rewritten(pdf, sent, labels[uid], sheets, named, labels)
     sheets = _sheets(pdf, labels)
     label = scan.named_most(sheets)
     if label is None:
-        strangers = labels.strangers_in("\n".join(page.text for page in pdf.pages))
-        return unknown(labels, sheets, list(named), strangers, tuple(added(Inside(), pdf.inside)))
+        text = "\n".join(page.text for page in pdf.pages)
+        return unknown(labels, sheets, text, tuple(added(Inside(), pdf.inside)))
     with opened(original(label.version_uid)) as sent:
         if any(page.look is Look.PICTURE for page in pdf.pages):
             return scanned(sheets, label, sent.page_count, tuple(_besides(pdf)))
@@ -70,10 +71,9 @@ def _alike(before: Sequence[PageText], after: Sequence[PageText]) -> bool:
 def _sheets(pdf: ForeignPdf, labels: Labels) -> list[scan.Sheet]:
     """The marks on all pages; pages with text are painted clean, so that one look is enough."""
     pictures = {page.number for page in pdf.pages if page.look is Look.PICTURE}
-    numbers = [page.number for page in pdf.pages if page.look in (Look.PICTURE, Look.LINES)]
     clear = [page.number for page in pdf.pages if page.number not in pictures][:_MOST_PAINTED]
     sheets = {sheet.number: [sheet] for sheet in scan.read_sheets(pdf.pictures(clear, _DPI), labels, hard=False)}
-    for sheet in scan.read_sheets(pdf.pictures([n for n in numbers if n in pictures], _DPI), labels):
+    for sheet in scan.read_sheets(pdf.pictures(sorted(pictures)[:_MOST_PICTURES], _DPI), labels):
         sheets.setdefault(sheet.number, []).append(sheet)
     return [sheet for number in sorted(sheets) for sheet in sheets[number]]
 
@@ -165,7 +165,7 @@ def scanned(
         reasons=(
             f"{counted(own, 'Code nennt', 'Codes nennen')} diese Fassung. Das belegt, welche Seiten es sein sollen, "
             "nicht, was darauf steht.",
-            *scan.turned_words(sheets),
+            *scan.lying_words(sheets),
             *more,
         ),
         differences=tuple(scan.problems(sheets, label, count)),
@@ -176,6 +176,8 @@ def scanned(
 
 def _besides(pdf: ForeignPdf) -> Iterator[str]:
     """Pages of a scan that are no pictures, a text layer, and what else lies in the file."""
+    if len(pdf.pages) > _MOST_PICTURES:
+        yield f"Von {pdf.page_count} Seiten wurden höchstens {_MOST_PICTURES} Bilder auf Codes durchgesehen."
     texts = [page.number for page in pdf.pages if page.look is Look.TEXT]
     if texts:
         yield f"Kein Scan, sondern Text: {pages(texts)} der Datei."
@@ -185,15 +187,9 @@ def _besides(pdf: ForeignPdf) -> Iterator[str]:
     yield from added(Inside(), pdf.inside)
 
 
-def unknown(
-    labels: Labels,
-    sheets: Sequence[scan.Sheet],
-    mentions: Sequence[str] = (),
-    strangers: Sequence[str] = (),
-    more: Sequence[str] = (),
-) -> Finding:
+def unknown(labels: Labels, sheets: Sequence[scan.Sheet], text: str = "", more: Sequence[str] = ()) -> Finding:
     """The finding of a file in which nothing is a frozen version."""
-    reasons = list(_why_unknown(labels, sheets, mentions, strangers))
+    reasons = list(_why_unknown(labels, sheets, text))
     return Finding(
         kind=CopyKind.UNKNOWN,
         sentence="Diese Datei ist keine Fassung, die aus diesem Bestand hinausging.",
@@ -203,14 +199,12 @@ def unknown(
     )
 
 
-def _why_unknown(
-    labels: Labels, sheets: Sequence[scan.Sheet], mentions: Sequence[str], strangers: Sequence[str]
-) -> Iterator[str]:
-    for uid in mentions:
-        yield (
-            f"Sie erwähnt die Kennung {labels[uid].code} von {quoted(labels[uid].title)}, enthält aber nicht "
-            "deren Text."
-        )
+def _why_unknown(labels: Labels, sheets: Sequence[scan.Sheet], text: str) -> Iterator[str]:
+    for label in labels.named_in(text)[:_MOST_CANDIDATES]:
+        yield f"Sie erwähnt die Kennung {label.code} von {quoted(label.title)}, enthält aber nicht deren Text."
+    for code, label in labels.drafts_in(text)[:_MOST_CANDIDATES]:
+        yield f"Sie trägt die Kennung {code} eines Entwurfs zur selben Vereinbarung wie {quoted(label.title)}."
+    strangers = labels.strangers_in(text)
     if strangers:
         yield f"Sie nennt {listed(strangers[:5])}: So eine Kennung gibt es hier nicht."
     for mark in dict.fromkeys((s.mark.agreement_uid, s.mark.number) for s in sheets if s.mark and not s.label):

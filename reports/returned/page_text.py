@@ -18,6 +18,8 @@ _MOST_OBJECTS = 20_000
 _CELLS = 20
 _COVERED = 0.6
 _FEW_WORDS = 12
+_PARTLY, _CAPTION = 0.2, 40
+"""A photo with a caption, as in a letter: so much of the page, beside fewer words."""
 _MANY_LINES = 150
 
 
@@ -100,6 +102,8 @@ def _look(page: pypdfium2.PdfPage, words: tuple[str, ...]) -> Look:
             lines += 1
     covered = sum(map(sum, cells)) / _CELLS**2
     if covered > _COVERED and visible <= max(_FEW_WORDS, len(words) // 10):
+        return Look.PICTURE
+    if covered > _PARTLY and len(words) < _CAPTION:
         return Look.PICTURE
     if words:
         return Look.TEXT

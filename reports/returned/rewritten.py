@@ -10,7 +10,7 @@ from itertools import pairwise
 import pypdfium2
 
 from reports.returned.broken import BROKEN
-from reports.returned.german import counted, listed, pages
+from reports.returned.german import counted, listed, pages, the_pages
 from reports.returned.looks import Sight, compare_looks
 from reports.returned.page_text import Look, PageText, lines_in_place
 from reports.returned.words import Difference, differences, likeness, only_unreadable
@@ -149,7 +149,7 @@ def _order(before: Sequence[PageText], after: Sequence[PageText], fits: dict[int
     there = Counter(fits.values())
     missing = [page.number for page in before if page.number not in there]
     if missing:
-        yield f"Es {'fehlt' if len(missing) == 1 else 'fehlen'} {pages(missing)} der Fassung."
+        yield f"Es {'fehlt' if len(missing) == 1 else 'fehlen'} {the_pages(missing)} der Fassung."
     for page, count in there.items():
         if count > 1:
             where = pages(number for number, fit in fits.items() if fit == page)

@@ -12,11 +12,13 @@ from PIL import Image
 from models.page_mark import PageMark
 from models.returned_finding import FoundPage, FrozenLabel
 from reports.returned.codes import read_codes
-from reports.returned.german import counted, pages, quoted
+from reports.returned.german import counted, pages, quoted, the_pages
 from reports.returned.labels import Labels
 
 _HARD_TRIES = 8
 """So many pictures without a code are tried hard, and four more for each code that was found."""
+_SMALL, _FAINT, _SPECKS = 150, 30, 4
+"""A page of so many dots a side is blank if no more than a few are darker than the paper by the second."""
 _SEARCHED_IN_VAIN = 40
 """So many pictures without any code end the search: the rest are told as unread."""
 
@@ -29,6 +31,7 @@ class Sheet:
     mark: PageMark | None = None
     label: FrozenLabel | None = None
     turned: int = 0
+    blank: bool = False
 
 
 def read_sheets(
@@ -44,6 +47,9 @@ def read_sheets(
         if picture is None or (not found and number > _SEARCHED_IN_VAIN):
             sheets.append(Sheet(number))
             continue
+        if blank(picture):
+            sheets.append(Sheet(number, blank=True))
+            continue
         codes = read_codes(picture, hard=hard and tries < _HARD_TRIES + 4 * found)
         found += len(codes)
         tries += not codes
@@ -51,6 +57,14 @@ def read_sheets(
         if not codes:
             sheets.append(Sheet(number))
     return sheets
+
+
+def blank(picture: Image.Image) -> bool:
+    """Whether there is nothing on the paper, as on the backs of sheets."""
+    small = picture.resize((_SMALL, _SMALL), Image.Resampling.BOX)
+    counts = small.histogram()
+    paper = counts.index(max(counts))
+    return sum(counts[: max(0, paper - _FAINT)]) <= _SPECKS
 
 
 def named_most(sheets: Sequence[Sheet]) -> FrozenLabel | None:
@@ -79,12 +93,12 @@ def problems(sheets: Sequence[Sheet], label: FrozenLabel, page_count: int) -> It
     """What is not as it should be: missing, doubled, misordered, foreign and unread pages, in German sentences."""
     own = [sheet for sheet in sheets if sheet.label == label and sheet.mark]
     there = Counter(sheet.mark.page for sheet in own if sheet.mark)
-    unread = [sheet.number for sheet in sheets if sheet.mark is None]
+    unread = [sheet.number for sheet in sheets if sheet.mark is None and not sheet.blank]
     missing = [page for page in range(1, page_count + 1) if page not in there]
     if missing:
         verb = "fehlt" if len(missing) == 1 else "fehlen"
         perhaps = "; vielleicht ist es eine, deren Code nicht lesbar war" if unread else ""
-        yield f"Es {verb} {pages(missing)} der Fassung{perhaps}."
+        yield f"Es {verb} {the_pages(missing)} der Fassung{perhaps}."
     for page, count in sorted(there.items()):
         if count > 1:
             where = pages(sheet.number for sheet in own if sheet.mark and sheet.mark.page == page)
@@ -113,8 +127,11 @@ def _foreign(sheets: Sequence[Sheet], label: FrozenLabel) -> Iterator[str]:
         yield f"{pages(numbers)} der Datei {'gehört' if len(numbers) == 1 else 'gehören'} nach dem Code {what}."
 
 
-def turned_words(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """Which pages don't lie upright."""
+def lying_words(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Which pages don't lie upright, and which are blank."""
+    empty = [sheet.number for sheet in sheets if sheet.blank]
+    if empty:
+        yield f"Leer: {pages(empty)} der Datei."
     turned = sorted({sheet.number for sheet in sheets if sheet.turned})
     if turned:
         yield f"Nicht aufrecht: {pages(turned)} der Datei."
@@ -122,6 +139,7 @@ def turned_words(sheets: Sequence[Sheet]) -> Iterator[str]:
 
 def sentence(sheets: Sequence[Sheet], label: FrozenLabel, page_count: int) -> str:
     """The scan in one sentence."""
+    sheets = [sheet for sheet in sheets if not sheet.blank]
     own = [sheet.mark.page for sheet in sheets if sheet.label == label and sheet.mark]
     whole = f"Scan von {quoted(label.title)}"
     if own == list(range(1, page_count + 1)) and len(own) == len(sheets):
@@ -135,4 +153,4 @@ def sentence(sheets: Sequence[Sheet], label: FrozenLabel, page_count: int) -> st
             f"; die Datei enthält noch mehr ({counted(len(sheets), 'Seite', 'Seiten')})" if len(sheets) > read else ""
         )
         return f"{whole}: alle {page_count} Seiten sind da{extra}{more}."
-    return f"{whole}: {read} von {page_count} Seiten sind zu erkennen."
+    return f"{whole}: {read} von {page_count} Seiten {'ist' if read == 1 else 'sind'} zu erkennen."

@@ -103,6 +103,12 @@ def test_a_letter_that_mentions_the_code_is_not_the_version(out):
     assert out.label.code in finding.reasons[0]
 
 
+def test_a_draft_is_told_as_a_draft(out):
+    finding = read(letter(f"Entwurf {out.label.agreement_uid[:6]}-v3 zur Durchsicht"))
+    assert finding.kind is CopyKind.UNKNOWN
+    assert "eines Entwurfs zur selben Vereinbarung" in finding.reasons[0]
+
+
 def test_a_foreign_pdf_is_unknown():
     assert read(letter("Rechnung")).kind is CopyKind.UNKNOWN
 

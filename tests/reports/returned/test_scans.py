@@ -44,7 +44,7 @@ def test_turned_and_skewed_pages_are_read(sheets):
     [
         ((1, 3, 2, 4), "Die Seiten liegen in anderer Reihenfolge: 1, 3, 2, 4."),
         ((1, 2, 2, 3, 4), "Seite 2 der Fassung ist 2-mal da (Seiten 2 und 3 der Datei)."),
-        ((1, 4), "Es fehlen Seiten 2 und 3 der Fassung."),
+        ((1, 4), "Es fehlen die Seiten 2 und 3 der Fassung."),
     ],
 )
 def test_pages_out_of_order_doubled_and_missing_are_named(sheets, order, words):
@@ -102,3 +102,11 @@ def test_a_code_cut_off_at_the_paper_s_edge_is_still_read(sheets, turn):
     right, left = code.position.top_right.x, code.position.top_left.x
     cut = sheets[2].crop((0, 0, right - (right - left) // 10, sheets[2].height))
     assert told(read(scanned([turned(cut, turn)]))) == [(1, 3, -turn % 360)]
+
+
+def test_blank_backs_of_sheets_are_told_as_blank(sheets):
+    back = Image.effect_noise(sheets[0].size, 8).point(lambda grey: grey + 110)
+    finding = read(scanned([page for sheet in sheets for page in (sheet, back)]))
+    assert finding.sentence.endswith("alle 4 Seiten sind da.")
+    assert finding.differences == ()
+    assert "Leer: Seiten 2, 4, 6 und 8 der Datei." in finding.reasons
