@@ -54,7 +54,7 @@ class ReturnedCopy(Record):
     kind: CopyKind = field("Befund", default=CopyKind.UNKNOWN, hidden=True)
     finding: str = field("Einzelheiten des Befunds", hidden=True)
     decision: Decision = field("Entscheidung", default=Decision.KEPT, hidden=True)
-    note: str = field("Vermerk", form=Form.LONG, width=60)
+    note: str = field("Vermerk", form=Form.LONG, width=60, searched=True)
     staff_id: int | None = reference("entschieden von", "staff")
 
     def label(self) -> str:

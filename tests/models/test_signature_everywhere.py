@@ -10,6 +10,7 @@ from models.bin import binned, throw_away
 from models.bin_return import bring_back
 from models.bring_back import bring_back as bring_from_backup
 from models.bring_back import pack
+from models.finding import Finder
 from models.history import History
 from models.history_scope import uids_in
 from models.last_edits import last_edits
@@ -193,3 +194,17 @@ def test_a_comparison_tells_them_as_part_of_the_version(store, auental):
     backup.close()
     assert line.text == "Zielvereinbarung Modul 1, Fassung 1"
     assert line.what == "seither geändert: Zurückgekommene Datei, Unterschrift"
+
+
+# ---------------------------------------------------------------- search
+
+
+def test_what_was_noted_about_a_copy_is_found_and_leads_to_its_version(store, auental):
+    signature = build.half_signed(store, auental)
+    copy = store.get(ReturnedCopy, signature.copy_id)
+    store.change(copy, note="Kam mit der Hauspost.")
+    finder = Finder(store)
+    finder.index.catch_up()
+    (hit,) = finder.word_hits("hauspost")
+    assert (hit.address, hit.title) == (address(copy, "note"), "Zielvereinbarung Modul 1")
+    assert hit.municipality == auental

@@ -171,9 +171,9 @@ def test_a_store_from_before_has_every_kind_marked_that_is_searched():
             continue
         values = ", ".join("1" if row[2] == "INTEGER" else f"'{kind.table()}'" for row in columns)
         db.execute(f'insert into "{kind.table()}" values ({values})')
+    there = {row[0] for row in db.execute("select name from sqlite_master")}
     migrate(db)
     marked = {row[0] for row in db.execute("select record from search_stale")}
-    there = {row[0] for row in db.execute("select name from sqlite_master")}
     assert {kind.table() for kind in RECORDS if searched(kind) and kind.table() in there} <= marked
     db.close()
 
