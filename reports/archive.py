@@ -47,7 +47,6 @@ class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
     """The document's root, with the keys that an archive asks for."""
 
     __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
-    __Refs__ = [key for key in pdfdoc.PDFCatalog.__Refs__ if key != "ViewerPreferences"]
 
 
 class Info(pdfdoc.PDFInfo):  # type: ignore[misc]

@@ -51,29 +51,29 @@ def everywhere(value: Any, text: str) -> Any:
 @pytest.mark.parametrize("key", KEYS)
 def test_any_text_in_every_field_keeps_both_standards_and_is_told(verapdf, key, name):
     report, snapshot = known()[key]
-    rendered = REPORTS[report].render(everywhere(snapshot, HOSTILE[name]))
+    rendered = REPORTS[report].finish(everywhere(snapshot, HOSTILE[name]))
     assert verapdf.broken_rules(rendered.pdf) == {}
     assert rendered.replaced == clean(HOSTILE[name]).replaced
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name != LONG])
 def test_any_text_in_every_kind_of_block_keeps_both_standards_and_is_told(verapdf, name):
-    rendered = REPORTS["guide"].render(every_text(HOSTILE[name]))
+    rendered = REPORTS["guide"].finish(every_text(HOSTILE[name]))
     assert verapdf.broken_rules(rendered.pdf) == {}
     assert rendered.replaced == clean(HOSTILE[name]).replaced
 
 
 def test_ten_thousand_letters_without_a_blank_keep_both_standards(verapdf):
     short = samples.agreement(draft=False, sections=samples.agreement().sections[:2], appendix=())
-    assert verapdf.broken_rules(REPORTS["agreement"].render(everywhere(short, HOSTILE[LONG])).pdf) == {}
+    assert verapdf.broken_rules(REPORTS["agreement"].finish(everywhere(short, HOSTILE[LONG])).pdf) == {}
 
 
 @pytest.mark.parametrize("unseen", ["", " ", "\u200b\u2060", "\n\n"], ids=["none", "blank", "unseen", "lines"])
 @pytest.mark.parametrize("key", KEYS)
 def test_fields_with_nothing_to_see_keep_both_standards(verapdf, key, unseen):
     report, snapshot = known()[key]
-    assert verapdf.broken_rules(REPORTS[report].render(everywhere(snapshot, unseen)).pdf) == {}
+    assert verapdf.broken_rules(REPORTS[report].finish(everywhere(snapshot, unseen)).pdf) == {}
 
 
 def test_ten_thousand_letters_in_every_kind_of_block_keep_both_standards(verapdf):
-    assert verapdf.broken_rules(REPORTS["guide"].render(every_text(HOSTILE[LONG])).pdf) == {}
+    assert verapdf.broken_rules(REPORTS["guide"].finish(every_text(HOSTILE[LONG])).pdf) == {}

@@ -6,9 +6,7 @@ import pytest
 
 from models.agreement_snapshot import AgreementSnapshot
 from models.paper import Paper
-from reports.agreement import render
 from reports.catalog import REPORTS
-from reports.paper import render as render_paper
 from tests.reports import paper_samples, samples
 from tests.reports.every_block import every_block
 from tests.tools.demo_documents import demo_documents
@@ -50,7 +48,7 @@ def test_every_document_that_is_to_be_signed_keeps_them_when_all_have_signed(ver
     ids=["draft", "4 pages", "12 pages and four signatories"],
 )
 def test_agreements_keep_both_standards(verapdf, snapshot: AgreementSnapshot) -> None:
-    assert verapdf.broken_rules(render(snapshot).pdf) == {}
+    assert verapdf.broken_rules(REPORTS["agreement"].finish(snapshot).pdf) == {}
 
 
 @pytest.mark.parametrize(
@@ -59,4 +57,4 @@ def test_agreements_keep_both_standards(verapdf, snapshot: AgreementSnapshot) ->
     ids=["every kind of block", "draft", "9 pages", "60 pages with 40 tables"],
 )
 def test_papers_keep_both_standards(verapdf, paper: Paper) -> None:
-    assert verapdf.broken_rules(render_paper(paper).pdf) == {}
+    assert verapdf.broken_rules(REPORTS["guide"].finish(paper).pdf) == {}

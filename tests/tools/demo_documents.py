@@ -42,7 +42,7 @@ def demo_documents() -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     for number, (key, snapshot) in enumerate(demo_snapshots(), 1):
         report = REPORTS[key]
-        made[f"{number:02} {key} {report.file_name(snapshot)}"] = report.render(snapshot).pdf
+        made[f"{number:02} {key} {report.file_name(snapshot)}"] = report.finish(snapshot).pdf
     return made
 
 

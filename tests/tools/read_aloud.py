@@ -94,7 +94,7 @@ def snapshots() -> dict[str, tuple[str, Any]]:
 
 def documents() -> dict[str, bytes]:
     """These documents as PDFs, by the name of their file."""
-    return {name: REPORTS[key].render(snapshot).pdf for name, (key, snapshot) in snapshots().items()}
+    return {name: REPORTS[key].finish(snapshot).pdf for name, (key, snapshot) in snapshots().items()}
 
 
 def _shorten(store: Store) -> None:
