@@ -102,10 +102,11 @@ def m0008_history_by_day(db: Database) -> None:
 
 def m0009_signatures(db: Database) -> None:
     _run(db, RECORDS_OF_0009)
-    # what one click called signed was signed by everybody, on paper, for all that is known
+    # what one click called signed was signed by everybody, on paper, for all that is known; uids follow from that of
+    # the version, so that a backup that is migrated to be read holds the same records as the store
     db.execute("""
 insert into signature (uid, version_id, line, party, name, way, signed_on, place)
-select lower(hex(randomblob(16))), v.id, line.key, coalesce(json_extract(line.value, '$.party'), ''),
+select substr(v.uid, 1, 24) || printf('%08x', line.key), v.id, line.key, coalesce(json_extract(line.value, '$.party'), ''),
        coalesce(nullif(json_extract(line.value, '$.name'), ''), json_extract(line.value, '$.function'), ''),
        'paper', v.completed_on, ''
   from agreement_version v, json_each(iif(json_valid(v.snapshot), v.snapshot, '{}'), '$.signatures') line

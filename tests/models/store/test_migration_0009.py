@@ -92,3 +92,10 @@ def test_what_was_signed_before_can_be_taken_back(older):
     assert (back.state, back.completed_on) == (VersionState.FOR_SIGNATURE, None)
     assert now.find(ReturnedCopy) == []
     now.close()
+
+
+def test_a_backup_of_before_holds_the_same_signatures_as_the_store(older):
+    backup = connect(None)
+    older.conn.backup(backup.conn)
+    assert migrated(backup) == migrated(older) != []
+    backup.close()
