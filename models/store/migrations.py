@@ -106,7 +106,8 @@ def m0009_signatures(db: Database) -> None:
     # the version, so that a backup that is migrated to be read holds the same records as the store
     db.execute("""
 insert into signature (uid, version_id, line, party, name, way, signed_on, place)
-select substr(v.uid, 1, 24) || printf('%08x', line.key), v.id, line.key, coalesce(json_extract(line.value, '$.party'), ''),
+select substr(v.uid, 1, 24) || printf('%08x', line.key), v.id, line.key,
+       coalesce(json_extract(line.value, '$.party'), ''),
        coalesce(nullif(json_extract(line.value, '$.name'), ''), json_extract(line.value, '$.function'), ''),
        'paper', v.completed_on, ''
   from agreement_version v, json_each(iif(json_valid(v.snapshot), v.snapshot, '{}'), '$.signatures') line
