@@ -13,14 +13,15 @@ PROC_PIDTASKINFO, TASKINFO_BYTES = 4, 96
 
 def resident(process_id: int) -> int:
     """The bytes that it has in real memory; 0 where it is gone or the system doesn't tell."""
-    if sys.platform == "win32":
-        return _of_windows(process_id)
-    if sys.platform == "darwin":
-        return _of_macos(process_id)
+    ask = {"win32": _of_windows, "darwin": _of_macos}.get(sys.platform, _of_linux)
     try:
-        pages = Path(f"/proc/{process_id}/statm").read_text("ascii").split()[1]
-    except (OSError, IndexError):
+        return ask(process_id)
+    except (OSError, AttributeError, IndexError):
         return 0
+
+
+def _of_linux(process_id: int) -> int:
+    pages = Path(f"/proc/{process_id}/statm").read_text("ascii").split()[1]
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
