@@ -82,6 +82,8 @@ class CopyReader(QObject):
         self._deadline = QTimer(self, singleShot=True, interval=int(seconds * 1000))
         self._deadline.timeout.connect(self._give_up)
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._runs: list[Run] = []
+        self.destroyed.connect(partial(_end_all, self._runs))  # by then this object can't be asked any more
 
     # ------------------------------------------------------------ asking
 
@@ -144,7 +146,8 @@ class CopyReader(QObject):
             return
         job = self._running = self._waiting.popleft()
         task = Task(job.path.name, job.labels, job.roots, self._seconds)
-        job.run = Run(job.path, task, self._serve, partial(self._hand_over, job.serial))
+        job.run = Run(job.path, task, self._serve, partial(self._came.emit, job.serial))
+        self._runs[:] = [job.run]
         self._deadline.start()
         job.run.start()
 
@@ -155,13 +158,6 @@ class CopyReader(QObject):
         if job is not None and job.run is not None:
             job.run.kill()
         self._go_on()
-
-    def _hand_over(self, serial: int, what: str, value: Any) -> None:
-        """Comes on the thread of the file."""
-        try:
-            self._came.emit(serial, what, value)
-        except RuntimeError:  # the window went first
-            return
 
     def _take(self, serial: int, what: str, value: Any) -> None:
         job = self._running
@@ -225,6 +221,11 @@ class CopyReader(QObject):
         self._contents.pop(serial, None)
         self._end()
         self.failed.emit(serial, sentence)
+
+
+def _end_all(runs: list[Run]) -> None:
+    for run in runs:
+        run.kill()
 
 
 def _unreadable(sentence: str) -> Finding:

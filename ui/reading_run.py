@@ -76,6 +76,12 @@ class Run:
     # ------------------------------------------------------------ on the thread
 
     def _tell(self, what: str, value: Any) -> None:
+        try:
+            self._hand_over(what, value)
+        except RuntimeError:  # the window went first
+            self.kill()
+
+    def _tell(self, what: str, value: Any) -> None:
         with self._lock:  # else whoever listens could go in the middle of it
             if not self._over:
                 self._told(what, value)

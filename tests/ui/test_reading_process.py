@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from models.returned_finding import CopyKind
 from models.store.errors import KnownError
@@ -204,6 +206,18 @@ def test_stopped_it_tells_nobody(desk, qtbot, file):
     at.reader.stop()
     qtbot.wait(50)
     assert (at.found, at.failed, at.reader.process_id) == ({}, {}, None)
+
+
+def test_the_process_goes_with_the_page_that_wanted_it(qtbot, file):
+    page = QObject()
+    reader = CopyReader(page, judges.serve_with(judges.hang))
+    reader.read(file, (), bytes)
+    qtbot.waitUntil(lambda: reader.process_id is not None, timeout=20_000)
+    run = reader._running.run
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(page), timeout=20_000)
+    run.join()
+    assert not run._process.is_alive()
 
 
 def test_nothing_of_a_file_stands_on_the_command_line(desk, qtbot, file):
