@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.agreement import Agreement
 from models.agreement_life import frozen_document
-from models.agreement_version import AgreementVersion
+from models.agreement_version import AgreementVersion, municipality_of
 from models.returned_finding import CopyKind, Finding, FoundSignature
 from models.signing_home import frozen_labels
 from models.store.errors import KnownError
@@ -69,7 +70,7 @@ class ReturnedPage(Page):
         self.empty_words = words(EMPTY, "lead", wrap=True)
         self.empty.body.addWidget(self.empty_words)
         self._lay_out()
-        accept_files(context, self)
+        accept_files(context, self, lambda: self._place.uid)
         context.live.closed.connect(self.reader.stop)
         self.destroyed.connect(self.reader.stop)
         context.lock.locked.connect(self._stop)
@@ -86,7 +87,17 @@ class ReturnedPage(Page):
         self._focus()
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
-        return (("Heute", Place("today")), (TAKE_UP, None))
+        store, here = self.context.store, (TAKE_UP, None)
+        version = next(iter(store.find(AgreementVersion, uid=self._place.uid)), None) if self._place.uid else None
+        if version is None:
+            return (("Heute", Place("today")), here)
+        agreement, of = store.get(Agreement, version.agreement_id), municipality_of(store, version)
+        return (
+            ("Kommunen", Place("municipalities")),
+            (of.label(), Place("dossier", of.uid)),
+            (f"{agreement.label()}, {version.label()}", Place("agreement", version.uid)),
+            here,
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.reading, self.view, self.decision, self.decision.bar)
@@ -160,8 +171,11 @@ class ReturnedPage(Page):
         )
         self._show(self.both)
         self._focus()
-        told = f"{look_of(finding).word}: {finding.sentence}"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, told))
+        word, place = look_of(finding).word, self._place
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{word}: {finding.sentence}"))
+        if not self.isVisible():  # the user does something else meanwhile
+            told = f"„{breakable(self.path.name)}“ ist gelesen: {word}."
+            self.context.toast(told, {"Ansehen": lambda: self.context.go(place)})
 
     def _stop(self) -> None:
         if self._serial:

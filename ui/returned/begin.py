@@ -32,7 +32,8 @@ def choose_copy(context: Context, parent: QWidget, version_uid: str = "") -> Non
 
 def choose_here(context: Context, parent: QWidget, here: Place | None) -> None:
     """Ctrl+Shift+U: for the version that is shown, else for the one that the file names."""
-    choose_copy(context, parent, here.uid if here is not None and here.page == "agreement" else "")
+    about_one = here is not None and here.page in ("agreement", "returned")
+    choose_copy(context, parent, here.uid if here is not None and about_one else "")
 
 
 def accept_files(context: Context, on: QWidget, version_uid: Callable[[], str] = str) -> FileDrop:

@@ -15,6 +15,7 @@ from models.signing_home import SigningLine, lines_of
 from ui.context import Context
 from ui.returned.candidates import Candidate
 from ui.returned.line_choice import Chosen, LineChoice, line_label
+from ui.returned.looks import GOOD, look_of
 from ui.returned.presets import presets
 from ui.returned.signature_words import signed_words
 from ui.theme import set_role
@@ -83,7 +84,7 @@ class DecisionCard(Card):
     @property
     def default_button(self) -> QPushButton:
         """What Enter presses."""
-        if self.accept_button.isEnabled():
+        if self.accept_button.isEnabled() and (self._ticked or look_of(self._about).tone == GOOD):
             return self.accept_button
         if self.keep_button.isEnabled() and self._finding.kind is not CopyKind.IDENTICAL:
             return self.keep_button
@@ -147,6 +148,16 @@ class DecisionCard(Card):
     _blanks = 0
 
     @property
+    def _ticked(self) -> bool:
+        return any(choice.tick.isChecked() for choice in self.choices)
+
+    @property
+    def _about(self) -> Finding:
+        """The finding, if it is about the version that is chosen; nothing is known of any other."""
+        about_it = self.version is not None and self._finding.version_uid == self.version.uid
+        return self._finding if about_it else Finding(kind=CopyKind.UNKNOWN, sentence="")
+
+    @property
     def _needs_version(self) -> bool:
         return self._can_keep and bool(self._candidates) and self.version is None
 
@@ -165,7 +176,7 @@ class DecisionCard(Card):
         for line in lines:
             if line.signature is not None:
                 self._lines.addWidget(_signed(line))
-        for preset in presets(self._finding, lines, read_snapshot(version.snapshot), today):
+        for preset in presets(self._about, lines, read_snapshot(version.snapshot), today):
             choice = LineChoice(self._context, preset)
             choice.changed.connect(self._offer)
             self.choices.append(choice)
@@ -175,8 +186,8 @@ class DecisionCard(Card):
     def _offer(self) -> None:
         """Only what has a meaning can be pressed, and the usual answer looks like it."""
         version = self.version
-        ticked = any(choice.tick.isChecked() for choice in self.choices)
-        self.accept_button.setEnabled(self._can_keep and version is not None and (ticked or not self.choices))
+        answered = self._ticked or not self.choices
+        self.accept_button.setEnabled(self._can_keep and version is not None and answered)
         self.keep_button.setEnabled(self._can_keep and version is not None)
         usual = self.default_button
         for each, plain in ((self.accept_button, ""), (self.keep_button, ""), (self.discard_button, "quiet")):

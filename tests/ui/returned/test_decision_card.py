@@ -103,6 +103,7 @@ def test_who_has_signed_already_isn_t_asked_again(ask, scan, store, out):
 def test_a_better_scan_of_a_signed_version_can_still_be_taken_up(ask, scan, store, out):
     record_all(store, out, Way.PAPER, date(2026, 11, 19))
     card = ask(scan)
+    assert card.default_button is card.accept_button
     card.accept()
     assert (card.answers[0].accepted, card.answers[0].lines) == (True, ())
 
@@ -113,6 +114,21 @@ def test_a_file_that_names_another_version_says_so_and_goes_there(ask, scan, sto
     assert "Fassung 2" in card.elsewhere.text()
     assert card.elsewhere.isVisible()
     assert card.version.uid == out.uid
+
+
+def test_what_is_found_of_one_version_is_no_answer_for_another(ask, scan, store, out):
+    freeze_next(store, out)
+    card = ask(scan)
+    card.which.setCurrentIndex(1 - card.which.currentIndex())
+    assert ticks(card) == [False, False]
+    assert card.default_button is card.keep_button
+
+
+def test_a_doubtful_file_of_a_signed_version_is_only_kept_by_enter(ask, found, store, out):
+    record_all(store, out, Way.PAPER, date(2026, 11, 19))
+    card = ask(found(CopyKind.CHANGED))
+    assert card.accept_button.isEnabled()
+    assert card.default_button is card.keep_button
 
 
 def test_an_unknown_file_dropped_on_a_version_is_thought_to_be_its(ask, store, out):

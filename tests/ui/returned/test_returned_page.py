@@ -161,3 +161,25 @@ def test_tab_goes_through_the_finding_then_the_answer_then_its_buttons(read, qtb
         stops.append(page.focusWidget())
     order = [page.choose_button, page.decision.which, page.decision.note, page.decision.accept_button]
     assert [stop for stop in stops if stop in order] == order
+
+
+def test_who_went_elsewhere_meanwhile_is_told_when_it_is_read(page, qtbot, context, real, scan_file):
+    place = Place("returned", real.uid, str(scan_file))
+    page.show_place(place)
+    page.hide()
+    qtbot.waitUntil(lambda: bool(context.toasts), timeout=LONG_MS)
+    text, actions = context.toasts[-1]
+    assert text == "„Scan0001.pdf“ ist gelesen: Scan, alle Seiten da."
+    actions["Ansehen"]()
+    assert context.went == [place]
+
+
+def test_the_crumbs_lead_to_the_version(page, real, scan_file, tmp_path):
+    page.show_place(Place("returned", real.uid, str(tmp_path / "weg.pdf")))
+    texts = [text for text, _ in page.trail()]
+    assert texts == [
+        "Kommunen",
+        "Landkreis Auental",
+        "Zielvereinbarung Modul 1, Fassung 1",
+        "Unterschriebene Fassung aufnehmen",
+    ]
