@@ -48,7 +48,8 @@ def _told(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes]) -> 
     label = scan.named_most(sheets)
     if label is None:
         text = "\n".join(page.text for page in pdf.pages)
-        return unknown(labels, sheets, text, tuple(added(Inside(), pdf.inside)))
+        pictures = sum(page.look is Look.PICTURE for page in pdf.pages)
+        return unknown(labels, sheets, text, (*_unread_pictures(pictures), *added(Inside(), pdf.inside)))
     with opened(original(label.version_uid)) as sent:
         if any(page.look is Look.PICTURE for page in pdf.pages):
             return scanned(sheets, label, sent.page_count, tuple(_besides(pdf)))
@@ -185,6 +186,12 @@ def _besides(pdf: ForeignPdf) -> Iterator[str]:
     if layered:
         yield f"Unter dem Bild liegt erkannter Text ({pages(layered)}); er wurde nicht verglichen."
     yield from added(Inside(), pdf.inside)
+
+
+def _unread_pictures(count: int) -> Iterator[str]:
+    if count:
+        what = counted(count, "Seite ist ein Bild", "Seiten sind Bilder")
+        yield f"{what}; gelesen wird auf Bildern nur der kleine Code am Rand."
 
 
 def unknown(labels: Labels, sheets: Sequence[scan.Sheet], text: str = "", more: Sequence[str] = ()) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 
@@ -15,13 +15,14 @@ from asn1crypto import keys
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from models.returned_finding import Finding, FrozenLabel
@@ -136,7 +137,9 @@ def issuer():
     return certificate(ISSUER)
 
 
-def sign(pdf, field, name="Dr. Maren Tiedje", *, new=None, chain=True, certify=False, style=None, **person):
+def sign(
+    pdf, field, name="Dr. Maren Tiedje", *, new=None, chain=True, certify=False, style=None, stamper=None, **person
+):
     """Sign in a field, as a program of the signing person does."""
     secret = _key(name).private_bytes(DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     signer = signers.SimpleSigner(
@@ -148,8 +151,36 @@ def sign(pdf, field, name="Dr. Maren Tiedje", *, new=None, chain=True, certify=F
         field_name=field, certify=certify, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
     )
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
-    made = signers.PdfSigner(meta, signer, new_field_spec=new, stamp_style=style)
+    made = signers.PdfSigner(meta, signer, new_field_spec=new, stamp_style=style, timestamper=stamper)
     return made.sign_pdf(writer).getvalue()
+
+
+STAMPED_AT = datetime(2026, 11, 12, 13, 3, tzinfo=UTC)
+
+
+@cache
+def time_stamper():
+    """A service whose clock stands still."""
+    key = rsa.generate_private_key(65537, 2048)  # the stand-in knows no other kind
+    build = (
+        x509.CertificateBuilder()
+        .subject_name(_name("Zeitdienst Nord", "Nord GmbH"))
+        .issuer_name(_name(ISSUER, "Nord GmbH"))
+        .public_key(key.public_key())
+        .serial_number(99)
+        .not_valid_before(datetime(2020, 1, 1))
+        .not_valid_after(datetime(2030, 1, 1))
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    )
+    cert = asn1.Certificate.load(build.sign(_key(ISSUER), hashes.SHA256()).public_bytes(DER))
+    secret = key.private_bytes(DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return DummyTimeStamper(cert, keys.PrivateKeyInfo.load(secret), fixed_dt=STAMPED_AT)
+
+
+def time_stamped(pdf):
+    """Set a time stamp on the whole file."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+    return signers.PdfTimeStamper(time_stamper()).timestamp_pdf(writer, "sha256").getvalue()
 
 
 def append(pdf, change):

@@ -7,7 +7,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.returned_finding import CopyKind
-from tests.reports.returned.copies import QUALIFIED, certificate, issuer, read, resaved, sign, versions
+from tests.reports.returned.copies import (
+    QUALIFIED,
+    STAMPED_AT,
+    certificate,
+    issuer,
+    read,
+    resaved,
+    sign,
+    time_stamped,
+    time_stamper,
+    versions,
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +37,17 @@ def test_who_signed_is_read_from_the_certificate(pdf):
     assert (signature.issuer, signature.serial) == ("Vertrauensdienst Nord CA 3", "1267")
     assert signature.time_source == "Uhr der unterschreibenden Person"
     assert abs(signature.signed_at - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+def test_a_time_stamp_tells_when_rather_than_the_person_s_clock(pdf):
+    signature = only(sign(pdf, "unterschrift-1", stamper=time_stamper()))
+    assert (signature.signed_at, signature.time_source) == (STAMPED_AT, "Zeitstempel")
+
+
+def test_a_time_stamp_on_the_whole_file_is_no_signature_and_no_change(pdf):
+    finding = read(time_stamped(sign(pdf, "unterschrift-1")))
+    assert (finding.kind, len(finding.signatures)) == (CopyKind.SIGNED, 1)
+    assert any("Zeitstempel von „Zeitdienst Nord“" in reason for reason in finding.reasons)
 
 
 def test_an_issuer_is_trusted_only_if_the_store_trusts_it(pdf):

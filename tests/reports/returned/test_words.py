@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.returned.words import differences, likeness, words_of
+from reports.returned.words import Difference, differences, likeness, only_unreadable, words_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_texts_without_end_are_compared_in_bounded_time():
 def test_likeness_counts_shared_words():
     assert likeness(["a", "b"], ["b", "a"]) == 1
     assert likeness(["a", "b"], ["c"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unreadable"),
+    [
+        ("für die „Kommune“", "f\x06r die \x04Kommune\x05", True),
+        ("für", "fr", True),
+        ("für", "fur", False),
+        ("für", "fär", False),
+        ("nicht für", "für", False),
+        ("3. März", "3. M\ufffdrz", True),
+        ("3. März", "8. M\ufffdrz", False),
+    ],
+)
+def test_characters_kept_as_shapes_are_told_from_other_words(before, after, unreadable):
+    assert only_unreadable(Difference(before, after, "", "")) is unreadable
