@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.store.record import FieldSpec
@@ -173,7 +173,15 @@ class Editor(QObject):
                 self.finish()
         elif isinstance(event, QContextMenuEvent) and isinstance(watched, QWidget):
             return open_menu(self, watched, event)
+        elif isinstance(event, QDropEvent) and holds_files(event.mimeData()):
+            event.ignore()  # a file's path is no entry: the page may know better what to do with the file
+            return True
         return super().eventFilter(watched, event)
+
+
+def holds_files(data: QMimeData) -> bool:
+    """Whether files are dragged, or were copied, and not words."""
+    return any(url.isLocalFile() for url in data.urls())
 
 
 def editor_at(widget: QWidget | None) -> Editor | None:

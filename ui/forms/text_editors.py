@@ -6,13 +6,13 @@ import unicodedata
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from models.store.record import FieldSpec
 from ui.context import Context
-from ui.forms.editor import Editor, characters, editor_at
+from ui.forms.editor import Editor, characters, editor_at, holds_files
 from ui.forms.history_menu import open_menu
 from ui.forms.typed_values import clean_line, read_mail, read_web, tidy_phone
 
@@ -138,6 +138,9 @@ class GrowingText(QPlainTextEdit):
         """Stay this high while there is less text."""
         self.least_lines = count
         self._grow()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def sizeHint(self) -> QSize:
         return QSize(self._text_width() + self._chrome(), self._height())

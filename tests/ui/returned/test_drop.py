@@ -7,6 +7,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from models.agreement_version import AgreementVersion
+from models.store.record import specs
+from ui.forms.editors import editor_for
 from ui.place import Place
 from ui.returned.begin import accept_files
 from ui.returned.drop import ONE
@@ -69,3 +72,17 @@ def test_text_and_what_lies_in_the_web_is_not_taken(ground):
     for data in (text, web):
         enter(ground, data)
         assert not ground.drop.is_offered
+
+
+@pytest.mark.parametrize("name", ["sent_to", "answer"])
+def test_a_file_dropped_on_a_field_goes_to_the_page_and_not_into_the_text(ground, context, name, tmp_path):
+    editor = editor_for(context, specs(AgreementVersion)[name])
+    editor.widget.setParent(ground)
+    editor.widget.setGeometry(0, 0, 300, 200)
+    editor.widget.show()
+    data = dragged(tmp_path / "a.pdf")
+    data.setText(str(tmp_path / "a.pdf"))  # as file managers on Linux add
+    under = editor.input.viewport() if hasattr(editor.input, "viewport") else editor.input
+    assert not enter(under, data).isAccepted() or ground.drop.is_offered
+    drop(under, data)
+    assert editor.typed() == ""
