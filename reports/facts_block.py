@@ -119,9 +119,9 @@ class FactTable(Block):
         return self._broken[width]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuledLines(Block):
-    """Empty ruled lines to write on."""
+    """Empty ruled lines to write on; whoever can't see them is told that there are some."""
 
     count: int
     style: Style
@@ -137,8 +137,12 @@ class RuledLines(Block):
         ]
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
-        for index in range(stop - start):
-            sheet.rule(x, x + width, top - (index + 1) * self.style.writing, self.style.thin, BLACK)
+        count = stop - start
+        words = "Eine leere Zeile zum Schreiben" if count == 1 else f"{count} leere Zeilen zum Schreiben"
+        box = (x, top - count * self.style.writing, x + width, top)
+        with sheet.figure(sheet.element("Figure", self, start, alt=words, box=box)):
+            for index in range(count):
+                sheet.rule(x, x + width, top - (index + 1) * self.style.writing, self.style.thin, BLACK)
         return []
 
 
