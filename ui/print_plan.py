@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPageLayout
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
 from models.store.errors import KnownError
@@ -34,12 +34,10 @@ def plan_of(printer: QPrinter, sizes: tuple[tuple[float, float], ...]) -> Plan:
     """
     printer.setFullPage(True)
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
-    paper = printer.pageLayout().fullRectPoints()
-    slack = PAPER_TOLERANCE_MM * 72 / 25.4
-    if any(width > paper.width() + slack or height > paper.height() + slack for width, height in sizes):
-        raise KnownError(
-            "Das gewählte Papier ist kleiner als die Seiten. Gedruckt wird in Originalgröße: bitte A4 wählen."
-        )
+    if not _fit(printer, sizes):  # some dialogs come back with what the printer has by default
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if not _fit(printer, sizes):
+        raise KnownError("Der Drucker nimmt kein A4. Gedruckt wird in Originalgröße: bitte einen anderen wählen.")
     chosen = _chosen(printer, len(sizes))
     if not chosen:
         raise KnownError("In diesem Bereich liegt keine Seite. Gedruckt wurde nichts.")
@@ -77,6 +75,12 @@ def corner(printer: QPrinter, width: float, height: float) -> tuple[int, int]:
 def copies_of(printer: QPrinter) -> int:
     """How many copies were asked for, whoever makes them."""
     return max(1, printer.copyCount())
+
+
+def _fit(printer: QPrinter, sizes: Sequence[tuple[float, float]]) -> bool:
+    """Whether the chosen paper is as large as the pages."""
+    paper, slack = printer.pageLayout().fullRectPoints(), PAPER_TOLERANCE_MM * 72 / 25.4
+    return all(width <= paper.width() + slack and height <= paper.height() + slack for width, height in sizes)
 
 
 def _chosen(printer: QPrinter, count: int) -> list[int]:

@@ -149,9 +149,10 @@ def test_a_printer_that_takes_nothing_is_told(qtbot, opened, pdf, printer, paper
     assert failure(qtbot, opened(pdf), printer) == REFUSED
 
 
-def test_paper_that_is_too_small_is_told(qtbot, opened, pdf, printer, paper):
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    assert "A4" in failure(qtbot, opened(pdf), printer)
+def test_a_range_without_a_page_is_told(qtbot, opened, pdf, printer, paper):
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setPageRanges(QPageRanges.fromString("8-9"))
+    assert "liegt keine Seite" in failure(qtbot, opened(pdf), printer)
     assert not paper.exists()
 
 

@@ -94,10 +94,15 @@ def test_larger_paper_has_the_page_in_its_middle_in_true_size(printer):
 
 
 @pytest.mark.parametrize("size", [QPageSize.PageSizeId.A5, QPageSize.PageSizeId.Letter])
-def test_smaller_paper_is_told_before_anything_is_printed(printer, size):
+def test_paper_that_is_too_small_becomes_a4_again(printer, size):
     printer.setPageSize(QPageSize(size))
-    with pytest.raises(KnownError, match="bitte A4 wählen"):
-        sides(printer, 1)
+    assert sides(printer, 1) == (0,)
+    assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.A4
+
+
+def test_a_page_larger_than_any_paper_is_told_before_anything_is_printed(printer):
+    with pytest.raises(KnownError, match="nimmt kein A4"):
+        plan_of(printer, ((900.0, 1300.0),))
 
 
 def test_a_printer_left_lying_on_its_side_prints_upright(printer):
