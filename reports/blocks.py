@@ -73,7 +73,7 @@ class Slab:
     hold: Hold = Hold.FREE
     head: float = 0.0
     foot: float = 0.0
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +108,12 @@ class Block(ABC):
         """Draw the slabs from `start` to `stop` below `top`, and tell what lies where."""
 
 
-class Note(Block):
-    """What a mark in a text leads to."""
-
-    @abstractmethod
-    def element(self, sheet: Sheet) -> Element:
-        """What it is in the structure of the document."""
-
-
 @dataclass(frozen=True, slots=True)
 class Noted:
     """A mark in a text (where it starts and stops) and the note that it leads to."""
 
     mark: Span
-    note: Note
+    note: Block
     below: bool = False
     """Whether it follows the paragraph instead of standing at the foot of the page."""
 

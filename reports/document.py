@@ -9,7 +9,7 @@ from itertools import accumulate, groupby, pairwise
 
 from models.page_mark import PageMark
 from reports.archive import Meta
-from reports.blocks import Area, Block, Hold, Note, Slab, stack_height
+from reports.blocks import Area, Block, Hold, Slab, stack_height
 from reports.fonts import Face, face
 from reports.lines import whole_line
 from reports.lists import Item, item_open, items_of
@@ -66,12 +66,11 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A slab, whose it is, its number in there, and whether it is the last one."""
+    """A slab, whose it is, and its number in there."""
 
     block: Block
     index: int
     slab: Slab
-    last: bool
 
 
 def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -> Rendered:
@@ -103,11 +102,10 @@ def _slots(blocks: Sequence[Block], width: float) -> list[_Slot]:
     slots: list[_Slot] = []
     held = Hold.FREE
     for block in blocks:
-        slabs = block.lay_out(width)
-        for index, slab in enumerate(slabs):
+        for index, slab in enumerate(block.lay_out(width)):
             if index == 0 and held > slab.hold:
                 slab = replace(slab, hold=held)
-            slots.append(_Slot(block, index, slab, index == len(slabs) - 1))
+            slots.append(_Slot(block, index, slab))
             if index == 0 and block.company:
                 _hold_company(slots, block.company)
         held = block.keeps_next
@@ -183,8 +181,9 @@ def gap(upper: Slab, lower: Slab) -> float:
 
 def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot], items: Mapping[int, Item]) -> list[Area]:
     areas: list[Area] = []
-    notes: list[Note] = []
-    y = style.page[1] - style.top
+    y, foot = style.page[1] - style.top, style.bottom + sum(slot.slab.foot for slot in slots)
+    if foot > style.bottom:
+        sheet.rule(style.left, style.left + style.measure * 0.3, foot + FOOT_SPACE * 0.3, style.thin, ACCENT)
     before: Slab | None = None
     for _, group in groupby(slots, key=lambda slot: id(slot.block)):
         run = list(group)
@@ -196,24 +195,11 @@ def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot], items: Mappin
         y -= sum(slot.slab.height for slot in run) + (first.slab.head if before is None else 0.0)
         y -= sum(gap(upper.slab, lower.slab) for upper, lower in pairwise(run))
         before = run[-1].slab
-        notes += [note for slot in run for note in slot.slab.notes]
-        if run[-1].last:  # what a note explains is read before it
-            for note in notes:
-                note.element(sheet).join()
-    _draw_notes(sheet, style, notes)
+        # Notes are drawn now, not last, so that they are heard behind what they explain.
+        for note in (note for slot in run for note in slot.slab.notes):
+            areas += note.draw(sheet, style.left, foot, style.measure, 0, len(note.lay_out(style.measure)))
+            foot -= stack_height(note, style.measure)
     return areas
-
-
-def _draw_notes(sheet: Sheet, style: Style, notes: Sequence[Note]) -> None:
-    """Notes at the foot of the page, below a short rule."""
-    if not notes:
-        return
-    heights = [stack_height(note, style.measure) for note in notes]
-    y = style.bottom + sum(heights)
-    sheet.rule(style.left, style.left + style.measure * 0.3, y + FOOT_SPACE * 0.3, style.thin, ACCENT)
-    for note, height in zip(notes, heights):
-        note.draw(sheet, style.left, y, style.measure, 0, len(note.lay_out(style.measure)))
-        y -= height
 
 
 def _draw_marks(sheet: Sheet, style: Style, margins: Margins, number: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 
 from reports.blocks import Area, Block, Hold, Role, Slab
 from reports.fonts import face
@@ -42,9 +41,10 @@ class FactTable(Block):
         value = self.style.fact_value
         slabs: list[Slab] = []
         for lines in self._lines(width):
-            for index in range(len(lines)):
-                last = index == len(lines) - 1
-                hold = Hold.LINES if index in (1, len(lines) - 1) and index else Hold.FREE
+            count = max(map(len, lines))
+            for index in range(count):
+                last = index == count - 1
+                hold = Hold.LINES if index in (1, count - 1) and index else Hold.FREE
                 slabs.append(Slab(value.leading, below=value.below if last else 0.0, hold=hold))
         if slabs:
             slabs[-1] = Slab(value.leading, below=16.0, hold=slabs[-1].hold)
@@ -55,34 +55,19 @@ class FactTable(Block):
         left = x + self._label_width(width) + GAP
         areas: list[Area] = []
         y, number = top, 0
-        for at, (row, lines) in enumerate(zip(self.rows, self._lines(width))):
-            begun, upper = False, y
-            values = [value for _, value in lines if value is not None]
-            for index, (label, value) in enumerate(lines):
-                if start <= number < stop:
-                    begun = True
-                    head, cell = self._cells(sheet, at)
-                    with sheet.inside(head):
-                        _draw_line(sheet, label_style, label, x, y)
-                    if value is not None:
-                        font, place = face(value_style.face), (left, _baseline(value_style, y))
-                        draw_text(
-                            sheet,
-                            cell,
-                            row.value,
-                            values,
-                            font,
-                            value_style.size,
-                            [place],
-                            value_style.color,
-                            start=index,
-                        )
-                    y -= value_style.leading
-                number += 1
-            if begun:
-                if row.fields:
-                    areas.append(Area(row.fields, x, y, x + width, upper))
-                y -= value_style.below
+        for at, (row, (labels, values)) in enumerate(zip(self.rows, self._lines(width))):
+            count = max(len(labels), len(values))
+            first, last = max(start - number, 0), min(stop - number, count)
+            number += count
+            if first >= last:
+                continue
+            head, cell = self._cells(sheet, at)
+            _draw_lines(sheet, head, row.label, label_style, labels, (first, last), x, y)
+            _draw_lines(sheet, cell, row.value, value_style, values, (first, last), left, y)
+            upper, y = y, y - value_style.leading * (last - first)
+            if row.fields:
+                areas.append(Area(row.fields, x, y, x + width, upper))
+            y -= value_style.below
         return areas
 
     def _cells(self, sheet: Sheet, row: int) -> tuple[Element, Element]:
@@ -100,19 +85,17 @@ class FactTable(Block):
         return min(widest * style.size / 1000, width * WIDEST_LABEL)
 
     @cached_property
-    def _broken(self) -> dict[float, list[list[tuple[Line | None, Line | None]]]]:
+    def _broken(self) -> dict[float, list[tuple[Sequence[Line], Sequence[Line]]]]:
         return {}
 
-    def _lines(self, width: float) -> list[list[tuple[Line | None, Line | None]]]:
-        """Of each row its lines: that of the label, that of the value."""
+    def _lines(self, width: float) -> list[tuple[Sequence[Line], Sequence[Line]]]:
+        """Of each row the lines of its label and those of its value."""
         if width not in self._broken:
             label_width = self._label_width(width) + 0.01
             self._broken[width] = [
-                list(
-                    zip_longest(
-                        _break(self.style.fact_label, row.label, label_width),
-                        _break(self.style.fact_value, row.value, width - label_width - GAP),
-                    )
+                (
+                    _break(self.style.fact_label, row.label, label_width),
+                    _break(self.style.fact_value, row.value, width - label_width - GAP),
                 )
                 for row in self.rows
             ]
@@ -150,10 +133,18 @@ def _break(style: TextStyle, text: str, width: float) -> Sequence[Line]:
     return break_lines(text, style.face, width * 1000 / style.size, style.setting)
 
 
-def _draw_line(sheet: Sheet, style: TextStyle, line: Line | None, x: float, top: float) -> None:
-    if line is not None:
-        sheet.lines([line], face(style.face), style.size, [(x, _baseline(style, top))], style.color)
-
-
-def _baseline(style: TextStyle, top: float) -> float:
-    return top - style.leading / 2 - style.size * 0.245
+def _draw_lines(
+    sheet: Sheet,
+    element: Element,
+    text: str,
+    style: TextStyle,
+    lines: Sequence[Line],
+    shown: tuple[int, int],
+    x: float,
+    top: float,
+) -> None:
+    start, stop = shown[0], min(shown[1], len(lines))
+    baseline = top - style.leading / 2 - style.size * 0.245
+    places = [(x, baseline - at * style.leading) for at in range(stop - start)]
+    if places:
+        draw_text(sheet, element, text, lines, face(style.face), style.size, places, style.color, start=start)

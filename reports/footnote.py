@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.blocks import Area, Hold, Note, Noted, Role, Slab, stack_height
+from reports.blocks import Area, Block, Hold, Noted, Role, Slab, stack_height
 from reports.fonts import face
 from reports.inline import draw_text
 from reports.lines import Line, break_lines, whole_line
 from reports.links import Span
 from reports.sheet import Sheet
-from reports.structure import Element
 from reports.style import Style
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -20,7 +19,7 @@ _SHARE = 0.3
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class FootNote(Note):
+class FootNote(Block):
     """A note of cleaned text; its number leads back to the mark, and the mark to it by `place`."""
 
     number: int
@@ -49,7 +48,7 @@ class FootNote(Note):
         ]
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
-        look, note, lines = self.style.footnote, self.element(sheet), self._lines(width)
+        look, note, lines = self.style.footnote, sheet.element("Note", self, id=self.place), self._lines(width)
         font, size = face(look.face), look.size
         baseline = top - look.leading / 2 - size * 0.245
         if start == 0:
@@ -64,10 +63,6 @@ class FootNote(Note):
         places = [(x + look.indent, baseline - at * look.leading) for at in range(stop - start)]
         draw_text(sheet, note, self.text, lines, font, size, places, look.color, start=start)
         return []
-
-    def element(self, sheet: Sheet) -> Element:
-        """The note in the structure, with the name that it must have there."""
-        return sheet.element("Note", self, id=self.place)
 
     def _lines(self, width: float) -> Sequence[Line]:
         look = self.style.footnote

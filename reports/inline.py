@@ -107,19 +107,43 @@ def draw_text(
             sheet.lines(lines[start : start + len(places)], font, size, places, color)
         return
     cuts = spans_on(lines, text, spans)
-    for number, place in enumerate(places, start):
+    waiting: list[tuple[Line, tuple[float, float]]] = []
+    for number, (x, baseline) in enumerate(places, start):
         for piece in pieces(lines[number], cuts[number], font, size):
-            _draw_piece(sheet, element, piece, font, size, (place[0] + piece.x, place[1]), color)
+            at = (x + piece.x, baseline)
+            if piece.span is None:
+                waiting.append((piece.line, at))
+            else:
+                _draw_waiting(sheet, element, waiting, font, size, color)
+                _draw_link(sheet, element, piece, piece.span, font, size, at, color)
+    _draw_waiting(sheet, element, waiting, font, size, color)
 
 
-def _draw_piece(
-    sheet: Sheet, element: Element, piece: Piece, font: Face, size: float, at: tuple[float, float], color: str
+def _draw_waiting(
+    sheet: Sheet,
+    element: Element,
+    waiting: list[tuple[Line, tuple[float, float]]],
+    font: Face,
+    size: float,
+    color: str,
 ) -> None:
-    span = piece.span
-    if span is None:
+    """Draw what stands between two links as one piece of content."""
+    if waiting:
         with sheet.inside(element):
-            sheet.lines([piece.line], font, size, [at], color)
-        return
+            sheet.lines([line for line, _ in waiting], font, size, [at for _, at in waiting], color)
+        waiting.clear()
+
+
+def _draw_link(
+    sheet: Sheet,
+    element: Element,
+    piece: Piece,
+    span: Span,
+    font: Face,
+    size: float,
+    at: tuple[float, float],
+    color: str,
+) -> None:
     x, baseline = at
     box = (x, baseline - 0.28 * size, x + piece.width, baseline + 0.82 * size)
     with sheet.within(element):

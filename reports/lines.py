@@ -148,13 +148,16 @@ def cut_word(word: str, name: str, hyphenate: bool) -> _Pieces:
 
 
 def _chunked(pieces: _Pieces, font: Face, room: float) -> _Pieces:
-    """An endless word in small chunks; a hyphen shows the cut where letters meet."""
+    """An endless word in chunks that fit; a hyphen shows the cut where letters meet."""
     texts: list[str] = []
     breaks: list[int] = []
     for text, width, after in zip(*pieces):
         chunks = [text]
         if width > room:
-            chunks = [text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK)]
+            size = _CHUNK
+            while size > 1 and max(font.width(text[at : at + size]) for at in range(0, len(text), size)) > room:
+                size -= 1
+            chunks = [text[at : at + size] for at in range(0, len(text), size)]
         texts += chunks
         for chunk, following in pairwise(chunks):
             breaks.append(_HYPHEN if chunk[-1].isalpha() and following[0].isalpha() else _BARE)

@@ -78,18 +78,35 @@ def _shared(natural: Sequence[float], least: Sequence[float], aligns: Sequence[A
         return [width + (room - sum(natural)) * grows / sum(growing) for width, grows in zip(natural, growing)]
     if sum(least) >= room:
         return [width * room / sum(least) for width in least]
+    short = _short(natural, least, room)
     low, high = 0.0, room
     for _ in range(_STEPS):
         level = (low + high) / 2
-        if sum(_poured(natural, least, level)) > room:
+        if sum(_poured(natural, least, short, level)) > room:
             high = level
         else:
             low = level
-    return _poured(natural, least, low)
+    return _poured(natural, least, short, low)
 
 
-def _poured(natural: Sequence[float], least: Sequence[float], level: float) -> list[float]:
-    return [max(low, min(whole, level * sqrt(whole))) for whole, low in zip(natural, least)]
+def _short(natural: Sequence[float], least: Sequence[float], room: float) -> set[int]:
+    """Columns that want no more than their share of what others leave, if these still get their longest word."""
+    short: set[int] = set()
+    left = room
+    for at in sorted(range(len(natural)), key=natural.__getitem__):
+        others = sum(least[other] for other in range(len(natural)) if other not in short and other != at)
+        if natural[at] > min(left / (len(natural) - len(short)), left - others):
+            break
+        short.add(at)
+        left -= natural[at]
+    return short
+
+
+def _poured(natural: Sequence[float], least: Sequence[float], short: set[int], level: float) -> list[float]:
+    return [
+        whole if at in short else max(low, min(whole, level * sqrt(whole)))
+        for at, (whole, low) in enumerate(zip(natural, least))
+    ]
 
 
 def edges(widths: Sequence[float]) -> list[float]:

@@ -43,7 +43,7 @@ FORMS = st.lists(
 
 def letters(text: str) -> str:
     """Everything but blanks, hyphens and marks of passages, which a page adds or swallows."""
-    return re.sub(r"[\s\-\u2010-\u2014]", "", text)
+    return re.sub(r"[\s\-\u00ad\u2010-\u2014]", "", text)
 
 
 def partner(store: Store, last_name: str, first_name: str = "Uta") -> Contact:

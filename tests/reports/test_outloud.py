@@ -14,7 +14,6 @@ from tests.tools.demo_documents import demo_documents
 FALSE_ALARMS = {
     ("agreement of 12 pages", "PAG-001"): "calls a line of text a running footer: the sample repeats its clauses, and "
     "the same line ends three pages; the true header and footer are artifacts",
-    ("paper with every block", "ORD-001"): "a note is read behind its paragraph and painted at the foot of the page",
     ("report of 60 pages", "TBL-010"): "takes the rows that head a group of rows for shredded column heads: they are "
     "one TH each, with the scope Row and a span over all columns",
 }

@@ -26,7 +26,7 @@ def one(*blocks: Words | Ruled, **changes: object) -> Paper:
 
 def letters(text: str) -> str:
     """Everything but blanks and hyphens, which line ends may add or swallow."""
-    return re.sub(r"[\s\-\u2010-\u2014]", "", text)
+    return re.sub(r"[\s\-\u00ad\u2010-\u2014]", "", text)
 
 
 def raw(pdf: bytes) -> list[str]:
