@@ -98,6 +98,7 @@ def _rewritten(
         reasons=(
             f"Die Bytes sind nicht die, die hinausgingen: Ein Programm hat die Datei neu gesichert.{by}",
             *_compared(result, pdf, sent),
+            *_turned(result, pdf, sent),
             *result.reasons,
         ),
         differences=differences,
@@ -122,6 +123,9 @@ def _sentence(label: FrozenLabel, result: Comparison, other: int) -> str:
     if result.text_equal:
         but = f", doch {'eines ist' if other == 1 else 'einiges ist'} anders" if other else ""
         return f"Neu geschrieben; der Text ist Wort für Wort der von {title}{but}."
+    if result.places and result.only_added:
+        where = counted(result.places, "Stelle", "Stellen")
+        return f"Neu geschrieben; der Text von {title} ist da, an {where} kam Text hinzu."
     if result.places:
         return f"Neu geschrieben; der Text weicht an {counted(result.places, 'Stelle', 'Stellen')} von {title} ab."
     return f"Neu geschrieben; der Text ist nicht vollständig der von {title}."
@@ -133,6 +137,17 @@ def _compared(result: Comparison, pdf: ForeignPdf, sent: ForeignPdf) -> Iterator
         yield f"Wort für Wort verglichen: {pages(texts)} der Datei mit der Fassung von {_count(sent.page_count)}."
     else:
         yield f"Die Fassung hat {_count(sent.page_count)}, die Datei {_count(pdf.page_count)}."
+
+
+def _turned(result: Comparison, pdf: ForeignPdf, sent: ForeignPdf) -> Iterator[str]:
+    before, after = sent.inside.leaves, pdf.inside.leaves
+    turned = [
+        number
+        for number, page in result.fits.items()
+        if number <= len(after) and page <= len(before) and after[number - 1].turned != before[page - 1].turned
+    ]
+    if turned:
+        yield f"Gedreht: {pages(turned)} der Datei."
 
 
 def _count(count: int) -> str:

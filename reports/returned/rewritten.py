@@ -29,6 +29,8 @@ class Comparison:
 
     text_equal: bool | None = None
     places: int = 0
+    only_added: bool = False
+    """Nothing of the version's text is missing or other; there is more."""
     differences: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     fits: dict[int, int] = field(default_factory=dict)
@@ -90,6 +92,7 @@ def compare(
     unread = [page.number for page in after if page.look in (Look.PICTURE, Look.LINES, Look.BROKEN)]
     result.differences += [*order, *_empty(after), *_told(changed), *_not_text(after)]
     result.places = sum(map(len, changed.values()))
+    result.only_added = not any(each.before for found in changed.values() for each in found)
     if len(compared) > len(illegible):
         result.text_equal = not changed and not order and not unread and not illegible
     _tell_sights({n: sight for n, sight in sights.items() if n not in changed}, result)

@@ -42,6 +42,25 @@ def test_one_other_word_is_found_with_its_page(out):
     assert [d.split(" (bei")[0] for d in finding.differences] == ["Seite 2: statt „2027“ steht dort „2028“"]
 
 
+def test_text_that_only_came_is_told_from_text_that_was_changed(out):
+    def stamp(document):
+        with pikepdf.open(BytesIO(letter("Eingegangen am 12.11.2026"))) as note:
+            document.pages[3].add_overlay(note.pages[0])
+
+    finding = read(resaved(out.pdf, stamp))
+    assert finding.text_equal is False
+    assert finding.sentence.endswith("ist da, an 1 Stelle kam Text hinzu.")
+
+
+def test_a_turned_page_is_told(out):
+    def turn(document):
+        document.pages[1].rotate(90, relative=True)
+
+    finding = read(resaved(out.pdf, turn))
+    assert finding.text_equal
+    assert "Gedreht: Seite 2 der Datei." in finding.reasons
+
+
 def test_a_white_box_over_a_clause_is_seen_though_the_text_is_the_same(out):
     def cover(document):
         document.pages[1].contents_add(b"q 1 g 80 500 400 60 re f Q", prepend=False)
