@@ -24,6 +24,7 @@ from models.demo_bin import fill_bin
 from models.demo_folder import FILE
 from models.demo_history import STEP, fill_history, told
 from models.demo_outgoing import fill_outgoing
+from models.demo_returned import keep_returned
 from models.demo_visit import fill_visits
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality, MunicipalityKind
@@ -158,6 +159,8 @@ def _start(store: Store, municipality: Municipality, table: Table, render: Rende
             sent_on=_ago(store, table["sent"]),
             answer=table.get("answer", "").strip(),
         )
+    if "returned" in table:
+        keep_returned(store, version, _moment(store, table["returned"]["days"], time(9, 50)), table["returned"])
     if "signed" in table:
         with told(store, "Fassung unterschrieben zurück", at=_moment(store, table["signed"], time(13, 15)), by="Wrede"):
             version = mark_signed(store, version, _ago(store, table["signed"]))

@@ -82,10 +82,13 @@ def take_up_copy(
     finding: Finding,
     decision: Decision,
     note: str = "",
+    *,
+    at: datetime | None = None,
 ) -> ReturnedCopy:
     """Keep a file that came home, byte for byte, and what was decided about it. Never undone, as it is no edit.
 
-    The same bytes taken up again are the same copy: what was decided last holds. Raises as `Store.transaction`.
+    `at` is now by default. The same bytes taken up again are the same copy: what was decided last holds. Raises as
+    `Store.transaction`.
     """
     label = "Unterschriebene Fassung aufnehmen" if decision is Decision.ACCEPTED else "Zurückgekommene Datei ablegen"
     with store.transaction(label, lasting=True):
@@ -104,7 +107,7 @@ def take_up_copy(
                     version_id=version.id,
                     file_id=stored.id,
                     file_name=file_name,
-                    received_at=store.clock().replace(microsecond=0),
+                    received_at=(at or store.clock()).replace(microsecond=0),
                     note=note,
                     **decided,
                 )

@@ -19,13 +19,15 @@ from models.outgoing_book import Book, Wanted
 from models.overview import Stage, municipality_rows
 from models.preferences import preferences
 from models.readiness import IssueKind
+from models.returned_copy import Decision, ReturnedCopy, read_copy
+from models.returned_finding import CopyKind
 from models.signing_home import lines_of
 from models.staff import Staff
 from models.store.codec import to_row
 from models.store.opening import open_memory
 from tests import build
 
-IDENTITIES = ("source", "about", "sealed", "record_uid", "staff_uid")
+IDENTITIES = ("source", "about", "sealed", "record_uid", "staff_uid", "finding")
 """Fields that hold the uid of another record."""
 DAYS = [datetime(2026, 11, 23, 9, 30), datetime(2028, 2, 29, 8), datetime(2027, 1, 1, 7), datetime(2026, 12, 31, 18)]
 
@@ -72,6 +74,16 @@ def test_one_version_waits_for_the_kommune_and_the_signed_ones_have_all_signatur
     for version in store.find(AgreementVersion, state=VersionState.SIGNED):
         days = [line.signature.signed_on for line in lines_of(store, version)]
         assert (days, days[-1]) == (sorted(days), version.completed_on)
+
+
+def test_a_file_came_home_that_nobody_had_signed(store, auental):
+    (copy,) = store.find(ReturnedCopy)
+    version = store.get(AgreementVersion, copy.version_id)
+    assert (copy.kind, copy.decision, version.state) == (
+        CopyKind.IDENTICAL, Decision.KEPT, VersionState.FOR_SIGNATURE,
+    )  # fmt: skip
+    assert read_copy(store, copy) == frozen_document(store, version)
+    assert version.sent_on < copy.received_at.date() < store.clock().date()
 
 
 def test_one_of_the_staff_is_the_user_and_writes_the_history(store, auental):
