@@ -88,7 +88,7 @@ def _rewritten(
     labels: Labels,
 ) -> Finding:
     read = {s.number: s.mark.page for s in sheets if s.mark and s.label == label and s.mark.page <= sent.page_count}
-    result = compare(sent.document, sent.pages, pdf.document, pdf.pages, read, _others(pdf, label, labels))
+    result = compare(sent.document, sent.pages, pdf.document, pdf.pages, read, _others(pdf, label, labels), label.code)
     differences = (*result.differences, *_codes(pdf, label, named, labels), *added(sent.inside, pdf.inside))
     by = f" Geschrieben hat sie {quoted(pdf.inside.producer)}." if pdf.inside.producer else ""
     return Finding(

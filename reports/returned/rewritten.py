@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from reports.returned.words import Difference, differences, likeness, only_unrea
 
 ALIKE = 0.5
 """A page shares at least so much of its words with the page that it is taken for."""
-_A_HINT = 0.25
+_A_HINT = 0.45
+"""Any two pages about such matters share up to a third."""
+_FOOTER = re.compile(r"Seite\s*([0-9]{1,4})\s*von\s*([0-9]{1,4})")
 _MOST_A_PAGE = 15
 _MOST = 60
 _MOST_LOOKED_AT = 100
@@ -38,15 +41,16 @@ class Comparison:
 
 
 def matched(
-    before: Sequence[PageText], after: Sequence[PageText], read: dict[int, int], foreign: Container[int]
+    before: Sequence[PageText], after: Sequence[PageText], read: dict[int, int], foreign: Container[int], code: str
 ) -> dict[int, int]:
     """Which page of the version each page of the file is; `read` has what printed codes say. Others stay out."""
     fits: dict[int, int] = {}
     for page in after:
         if page.number in foreign:
             continue
-        if page.number in read:
-            fits[page.number] = read[page.number]
+        says = read.get(page.number) or _footer(page, code, len(before))
+        if says:
+            fits[page.number] = says
         elif page.look is Look.TEXT and page.words:
             best = max(
                 before,
@@ -58,6 +62,15 @@ def matched(
     return fits
 
 
+def _footer(page: PageText, code: str, count: int) -> int:
+    """The page that the footer with the version's code says it is, 0 if it says none or another number of pages."""
+    if page.look is not Look.TEXT or not code or code not in "".join(page.text.split()):
+        return 0
+    said = {(int(number), int(of)) for number, of in _FOOTER.findall(page.text)}
+    number, of = said.pop() if len(said) == 1 else (0, 0)
+    return number if of == count and number <= count else 0
+
+
 def compare(
     original: pypdfium2.PdfDocument,
     before: Sequence[PageText],
@@ -65,12 +78,13 @@ def compare(
     after: Sequence[PageText],
     read: dict[int, int],
     foreign: Container[int] = (),
+    code: str = "",
 ) -> Comparison:
     """Compare the words of every page, then its looks where the words are the same.
 
-    `foreign` are pages of the file that are another agreement's.
+    `foreign` are pages of the file that are another agreement's, `code` is the version's in the footers.
     """
-    result = Comparison(fits=matched(before, after, read, foreign))
+    result = Comparison(fits=matched(before, after, read, foreign, code))
     compared = [page for page in after if page.look is Look.TEXT and page.number in result.fits]
     changed: dict[int, list[Difference]] = {}
     blurred = []

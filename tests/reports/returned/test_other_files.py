@@ -52,6 +52,17 @@ def test_text_that_only_came_is_told_from_text_that_was_changed(out):
     assert finding.sentence.endswith("ist da, an 1 Stelle kam Text hinzu.")
 
 
+def test_pages_of_another_kind_behind_it_are_no_pages_of_it(out):
+    with pikepdf.open(BytesIO(versions()[2].pdf)) as other, pikepdf.open(BytesIO(letter("Anlage"))) as more:
+
+        def append(document):
+            document.pages.append(more.pages[0])
+            document.pages.append(other.pages[3])
+
+        finding = read(resaved(out.pdf, append))
+    assert "Seiten 5 und 6 der Datei gehören nicht zu dieser Fassung." in finding.differences
+
+
 def test_a_turned_page_is_told(out):
     def turn(document):
         document.pages[1].rotate(90, relative=True)
