@@ -40,12 +40,16 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A heading (may be empty) with its blocks; level 1 is a part, 2 a heading inside one."""
+    """A heading (may be empty) with its blocks; level 1 is a part, 2 a heading inside one.
+
+    `fields` are the addresses of the heading's own wording, as in a block.
+    """
 
     key: str
     heading: str = ""
     level: int = 1
     blocks: tuple[Block, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +111,12 @@ class AgreementSnapshot:
         """
         plain = dataclasses.asdict(self)
         plain["logo"] = self.logo.hex()
-        for table, later in ((plain, "agreement_uid"), *((line, "title") for line in plain["signatures"])):
+        came_later = [
+            (plain, "agreement_uid"),
+            *((line, "title") for line in plain["signatures"]),
+            *((section, "fields") for section in (*plain["sections"], *plain["appendix"])),
+        ]
+        for table, later in came_later:
             if not table[later]:
                 del table[later]
         return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -133,7 +142,10 @@ def read_snapshot(canonical: str) -> AgreementSnapshot:
 
 
 def _sections(plain: list[dict[str, Any]]) -> tuple[Section, ...]:
-    return tuple(Section(**section | {"blocks": _blocks(section["blocks"])}) for section in plain)
+    return tuple(
+        Section(**section | {"blocks": _blocks(section["blocks"]), "fields": tuple(section.get("fields", ()))})
+        for section in plain
+    )
 
 
 def _blocks(plain: list[dict[str, Any]]) -> tuple[Block, ...]:

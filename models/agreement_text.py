@@ -138,7 +138,13 @@ def _snapshot(
 
 def _sections(sections: Iterable[ComposedSection], part: Part) -> tuple[Section, ...]:
     return tuple(
-        Section(key=s.source.key, heading=s.heading.shown, level=s.source.level, blocks=s.blocks)
+        Section(
+            key=s.source.key,
+            heading=s.heading.shown,
+            level=s.source.level,
+            blocks=s.blocks,
+            fields=(s.heading.address,) if s.heading.shown else (),
+        )
         for s in sections
         if s.source.part is part and s.shown
     )

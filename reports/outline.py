@@ -117,7 +117,7 @@ class Outline(ABC):
     def section(self, section: Section, *, part: bool, new_page: bool = False) -> Iterator[Block]:
         """A heading, if there is one, and its clauses; a list stays with the sentence that announces it."""
         if section.heading:
-            yield self.heading(section.heading, part=part, new_page=new_page)
+            yield self.heading(section.heading, part=part, new_page=new_page, fields=section.fields)
         before = None
         for clause in section.blocks:
             announced = before is BlockKind.TEXT and clause.kind is not BlockKind.TEXT

@@ -56,7 +56,7 @@ _STANDING = (
 
 def number(value: float, digits: int = 0) -> str:
     """As Germans write it: 15.874 and 6,8."""
-    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
 
 
 def share(part: float, whole: float) -> str:

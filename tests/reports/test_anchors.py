@@ -4,7 +4,7 @@ import pytest
 import reading
 import samples
 
-from models.agreement_snapshot import AgreementSnapshot
+from models.agreement_snapshot import AgreementSnapshot, Section
 from reports.agreement import render
 
 
@@ -44,3 +44,9 @@ def test_a_paragraph_over_two_pages_has_an_anchor_on_each() -> None:
 def test_a_block_of_several_fields_names_them_all() -> None:
     fields = {anchor.fields for anchor in render(samples.agreement()).anchors}
     assert ("agreement:1:begins_in", "agreement:1:span") in fields
+
+
+def test_a_heading_leads_to_its_wording() -> None:
+    section = Section(key="A", heading="Ziele des Landkreises", blocks=(samples.text("Text."),), fields=("a:1:clause.A",))
+    found = shown(samples.agreement(sections=(section,)))
+    assert found["a:1:clause.A"] == "Ziele des Landkreises"
