@@ -1,7 +1,7 @@
 """The canvas that documents are drawn on; with `reports.archive` the only place that knows ReportLab's insides.
 
 Relied on (a test fails when a release changes one of them): `Canvas._make_preamble`, `_code`, `_setAnnotations`,
-`_annotationrefs`, `_addAnnotation` and `_absRect`, `Canvas._doc` with `_ID` and `fontMapping`, `PDFTextObject._code`;
+`_annotationrefs`, `_addAnnotation` and `_absRect`, `Canvas._doc` with `_ID` and `fontMapping`;
 of TrueType fonts `splitString` and `getSubsetInternalName`, and that a no-break blank is written as a blank.
 """
 
@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase._fontdata import standardFonts
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
@@ -54,7 +55,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         self._marked = False
         self._fields: list[Any] = []
         self._depth, self._marks = -1, 0
-        self._ink = ""
+        self._ink = self._face = ""
         self._codes: dict[str, dict[str, int]] = {}
         self._identity = hashlib.sha256(repr(meta).encode())
 
@@ -185,7 +186,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         """End the page, and count it in for the file's identity."""
         self._identity.update("\n".join(self._code).encode())
         super().showPage()
-        self._ink = ""
+        self._ink = self._face = ""
 
     def lines(
         self, lines: Sequence[Line], font: Face, size: float, places: Sequence[tuple[float, float]], color: str
@@ -193,38 +194,43 @@ class Sheet(Canvas):  # type: ignore[misc]
         """Draw each line with its first character at its place (x, baseline)."""
         if not lines:
             return
-        text = self.beginText()
+        code = ["BT"]
         if color != self._ink:
-            text.setFillColor(HexColor(color))
+            code.append(_ink(color))
             self._ink = color
-        stretch, current = 0.0, ""
+        stretch = 0.0
         for line, (x, y) in zip(lines, places):
-            text.setTextOrigin(x, y)
+            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             wanted = round(line.stretch * size / 1000, 3)
             if wanted != stretch:
-                text.setWordSpace(wanted)
+                code.append(f"{wanted:g} Tw")
                 stretch = wanted
-            content = line.text + line.tail
-            runs = font.runs(content)
+            runs = font.runs(line.text + line.tail)
             start = 0
             for name, run in runs:
                 kerns = line.kerns if len(runs) == 1 else _within(line.kerns, start, start + len(run))
-                current = self._show(text._code, name, size, run, kerns, current)
+                self._show(code, name, size, run, kerns)
                 start += len(run)
-        if stretch:
-            text.setWordSpace(0)
-        self.drawText(text)
+        code.append("0 Tw ET" if stretch else "ET")
+        self._draw_text(" ".join(code))
 
     def drawText(self, text: Any) -> None:
-        """Draw a text object as what it is; raises UntaggedText where nobody said so."""
+        """Draw what ReportLab itself makes of a text."""
+        self._draw_text(text.getCode())
+
+    def _draw_text(self, code: str) -> None:
+        """Draw text as what it is; raises UntaggedText where nobody said so."""
         if self._marked:
-            super().drawText(text)
+            self._code.append(code)
         elif self._element is None:
             raise UntaggedText("text that is neither inside an element nor an artifact")
         else:
-            self._code.append(self._begin(self._element))
-            super().drawText(text)
-            self._code.append("EMC")
+            self._code += (self._begin(self._element), code, "EMC")
+
+    def restoreState(self) -> None:
+        """Go back to the state that was saved: which ink and face that had is no longer known."""
+        super().restoreState()
+        self._ink = self._face = ""
 
     def fill(self, boxes: Sequence[tuple[int, int, int, int]], color: str) -> None:
         """Fill rectangles (left, bottom, width, height in whole numbers) in one go, as decoration."""
@@ -269,15 +275,14 @@ class Sheet(Canvas):  # type: ignore[misc]
         with self.artifact():
             return super().drawImage(*image, **how)
 
-    def _show(
-        self, code: list[str], name: str, size: float, run: str, kerns: Sequence[tuple[int, int]], current: str
-    ) -> str:
-        """Append the operators that show a run of one font, its pairs of letters moved; the subset set last."""
+    def _show(self, code: list[str], name: str, size: float, run: str, kerns: Sequence[tuple[int, int]]) -> None:
+        """Append the operators that show a run of one font, its pairs of letters moved."""
         start = 0
         for subset, codes in self._encoded(name, run):
-            if subset != current:
-                code.append(f"{subset} {fp_str(size)} Tf")
-                current = subset
+            face = f"{subset} {size:g} Tf"
+            if face != self._face:
+                code.append(face)
+                self._face = face
             shown, at = [], 0
             for index, kern in kerns:
                 if at < index - start < len(codes):
@@ -286,7 +291,6 @@ class Sheet(Canvas):  # type: ignore[misc]
             rest = f"({escapePDF(codes[at:])})"
             code.append(f"[{''.join(shown)}{rest}] TJ" if shown else f"{rest} Tj")
             start += len(codes)
-        return current
 
     def _encoded(self, name: str, run: str) -> list[tuple[str, bytes]]:
         """The run as bytes of the font's subsets in this file; nearly always one, whose codes are remembered."""
@@ -328,6 +332,12 @@ class Sheet(Canvas):  # type: ignore[misc]
         close_archive(self._doc, self.meta, self.structure.tree(self._doc), self._fields)
         self.save()
         return self._bytes.getvalue()
+
+
+@cache
+def _ink(color: str) -> str:
+    red, green, blue = HexColor(color).rgb()
+    return f"{red:.4g} {green:.4g} {blue:.4g} rg"
 
 
 def _within(kerns: Sequence[tuple[int, int]], start: int, stop: int) -> list[tuple[int, int]]:

@@ -35,3 +35,30 @@ def test_its_first_identifier_stays_that_of_the_content() -> None:
     plain = REPORTS["agreement"].render(samples.agreement()).pdf
     first, second = (pikepdf.open(BytesIO(pdf)).trailer["/ID"][0] for pdf in (plain, packed(plain)))
     assert bytes(first) == bytes(second)
+
+
+@BOTH
+def test_every_object_is_what_it_was(snapshot: AgreementSnapshot) -> None:
+    plain = REPORTS["agreement"].render(snapshot).pdf
+    before, after = (objects(pdf) for pdf in (plain, packed(plain)))
+    assert {number: after[number] for number in before} == before
+
+
+def objects(pdf: bytes) -> dict[int, tuple[bytes, bytes]]:
+    """Each object as it is written, and the bytes of a stream."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return {
+            each.objgen[0]: (
+                each.unparse(resolved=True),
+                each.read_raw_bytes() if isinstance(each, pikepdf.Stream) else b"",
+            )
+            for each in opened.objects
+        }
+
+
+@pytest.mark.parametrize(
+    "other", [b"", b"%PDF-1.7", b"startxref\n0\n%%EOF", b"x" * 5000], ids=["none", "head", "end", "x"]
+)
+def test_what_reportlab_did_not_write_is_refused(other: bytes) -> None:
+    with pytest.raises(ValueError, match="not a PDF"):
+        packed(other)

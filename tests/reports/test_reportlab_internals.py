@@ -13,7 +13,6 @@ import pytest
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 import reports.archive
 import reports.sheet
@@ -64,7 +63,6 @@ INTERNALS = (
     Internal("Canvas._annotationrefs", unheard(Canvas, "_annotationrefs"), RAISES),
     Internal("Canvas._absRect", gone(Canvas, "_absRect"), RAISES),
     Internal("Canvas._bookmarkReference", gone(Canvas, "_bookmarkReference"), RAISES),
-    Internal("PDFTextObject._code is its content", unheard(PDFTextObject, "_code"), RAISES),
     Internal("PDFDocument.thisPageRef", gone(pdfdoc.PDFDocument, "thisPageRef"), RAISES),
     Internal("PDFDocument.fontMapping knows each font", unheard(pdfdoc.PDFDocument, "fontMapping"), RAISES),
     Internal("PDFDocument._timeStamp is the date", unheard(pdfdoc.PDFDocument, "_timeStamp"), RAISES),
