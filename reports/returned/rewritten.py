@@ -14,13 +14,16 @@ from reports.returned.broken import BROKEN
 from reports.returned.german import counted, listed, pages, the_pages
 from reports.returned.looks import Sight, compare_looks
 from reports.returned.page_text import Look, PageText, lines_in_place
-from reports.returned.words import Difference, differences, likeness, only_unreadable
+from reports.returned.words import Difference, differences, likeness, only_unreadable, words_of
 
 ALIKE = 0.5
 """A page shares at least so much of its words with the page that it is taken for."""
 _A_HINT = 0.45
 """Any two pages about such matters share up to a third."""
 _FOOTER = re.compile(r"Seite\s*([0-9]{1,4})\s*von\s*([0-9]{1,4})")
+_NUMBER = re.compile(r"(Seite\s*)?[0-9]{1,4}(\s*(von|/)\s*[0-9]{1,4})?|[·|–-]")
+_BROKEN_ELSEWHERE = 400
+"""So many letters differ at least where text has moved to another page."""
 _MOST_A_PAGE = 15
 _MOST = 60
 _MOST_LOOKED_AT = 100
@@ -95,12 +98,15 @@ def compare(
             changed[page.number] = real
         elif found:
             blurred.append(page.number)
-    if changed and _same_in_all(before, after):
-        result.reasons.append("Der Text ist derselbe, bricht aber an anderen Stellen auf die Seiten um.")
-        changed = {}
     order = list(_order(before, after, result.fits))
-    shapes = [n for n in changed if likeness(before[result.fits[n] - 1].words, after[n - 1].words) < _A_HINT]
-    sights = _sights(original, copy, [n for n in result.fits if n not in changed or n in shapes], result.fits)
+    flowing = _flowing(before, after, changed, code)
+    if flowing is not None:
+        result.reasons.append("Der Text bricht an anderen Stellen auf die Seiten um; verglichen wurde er als Ganzes.")
+        changed, order = ({0: flowing} if flowing else {}), []
+    shapes = [n for n in changed if n and likeness(before[result.fits[n] - 1].words, after[n - 1].words) < _A_HINT]
+    sights = _sights(
+        original, copy, [n for n in result.fits if flowing is None and (n not in changed or n in shapes)], result.fits
+    )
     illegible = [n for n in shapes if sights.get(n) == Sight()]
     changed = {number: found for number, found in changed.items() if number not in illegible}
     unread = [page.number for page in after if page.look in (Look.PICTURE, Look.LINES, Look.BROKEN)]
@@ -145,20 +151,33 @@ def _extent(found: Sequence[Difference]) -> int:
     return sum(len(each.before) + len(each.after) for each in found)
 
 
-def _same_in_all(before: Sequence[PageText], after: Sequence[PageText]) -> bool:
-    """Whether the whole text is the same once what repeats on each page is left out."""
-    return not differences(_without_margins(before), _without_margins(after))
+def _flowing(
+    before: Sequence[PageText], after: Sequence[PageText], changed: dict[int, list[Difference]], code: str
+) -> list[Difference] | None:
+    """The differences of the texts as a whole, where pages break elsewhere; None where page by page tells less."""
+    extent = sum(map(_extent, changed.values()))
+    if extent < _BROKEN_ELSEWHERE:
+        return None
+    margins = _margins(before)
+    found = differences(_running(before, margins, code), _running(after, margins, code))
+    found = [each for each in found if not only_unreadable(each)]
+    return found if _extent(found) < extent / 2 else None
 
 
-def _without_margins(all_pages: Sequence[PageText]) -> list[str]:
-    lines = [[line.strip() for line in page.text.splitlines() if line.strip()] for page in all_pages]
-    shapes = Counter(shape for page in lines for shape in {_shape(line) for line in page})
-    kept = [line for page in lines for line in page if len(lines) < 2 or shapes[_shape(line)] < len(lines) - 1]
-    return [word for line in kept for word in line.split()]
+def _margins(all_pages: Sequence[PageText]) -> set[str]:
+    """The shapes of lines that stand on nearly every page."""
+    shapes = Counter(shape for page in all_pages for shape in set(map(_shape, page.text.splitlines())))
+    return {shape for shape, count in shapes.items() if count >= max(2, len(all_pages) - 1)}
+
+
+def _running(all_pages: Sequence[PageText], margins: Container[str], code: str) -> list[str]:
+    """The words of all pages without their margins."""
+    lines = [line for page in all_pages for line in page.text.splitlines() if _shape(line) not in margins]
+    return words_of("\n".join(line for line in lines if _NUMBER.sub("", line.replace(code, "")).strip()))
 
 
 def _shape(line: str) -> str:
-    return "".join("0" if c.isdigit() else c for c in line)
+    return "".join("0" if c.isdigit() else c for c in line.strip())
 
 
 def _order(before: Sequence[PageText], after: Sequence[PageText], fits: dict[int, int]) -> Iterator[str]:
@@ -189,10 +208,11 @@ def _empty(after: Sequence[PageText]) -> Iterator[str]:
 def _told(changed: dict[int, list[Difference]]) -> list[str]:
     told = []
     for number, found in changed.items():
-        told += [f"Seite {number}: {each.sentence()}." for each in found[:_MOST_A_PAGE]]
+        where = f"Seite {number}" if number else "Im Text"
+        told += [f"{where}: {each.sentence()}." for each in found[:_MOST_A_PAGE]]
         if len(found) > _MOST_A_PAGE:
             rest = counted(len(found) - _MOST_A_PAGE, "weitere Stelle", "weitere Stellen")
-            told.append(f"Seite {number}: und {rest}.")
+            told.append(f"{where}: und {rest}.")
     if len(told) > _MOST:
         told = [*told[:_MOST], f"Und {counted(len(told) - _MOST, 'weitere Abweichung', 'weitere Abweichungen')}."]
     return told

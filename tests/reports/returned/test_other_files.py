@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from models.returned_finding import CopyKind
 from tests.reports.returned.copies import noted, read, replaced, resaved, versions
+
+FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +69,32 @@ def test_pages_of_another_kind_behind_it_are_no_pages_of_it(out):
 
         finding = read(resaved(out.pdf, append))
     assert "Seiten 5 und 6 der Datei gehören nicht zu dieser Fassung." in finding.differences
+
+
+def flowing(version, change=lambda text: text):
+    """A PDF with the version's text set anew on shorter lines and other pages."""
+    document = pypdfium2.PdfDocument(version.pdf)
+    pages = [page.get_textpage().get_text_range(0, -1).split("\r\n") for page in document]
+    body = [line for number, lines in enumerate(pages) for line in lines[2 if number else 1 :]]
+    words = re.sub("[\x02\ufffe\u00ad]\\s*", "", change(" ".join(body)))
+    lines = textwrap.wrap(words, 80)
+    pdfmetrics.registerFont(TTFont("Text", next(FONTS.glob("SourceSans3-Regular.ttf"))))
+    file = BytesIO()
+    canvas = Canvas(file)
+    for start in range(0, len(lines), 50):
+        canvas.setFont("Text", 9)
+        for at, line in enumerate([*lines[start : start + 50], version.label.code]):
+            canvas.drawString(50, 800 - at * 13, line)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def test_text_on_other_pages_is_compared_as_a_whole(out):
+    assert read(flowing(out)).text_equal
+    finding = read(flowing(out, lambda text: text.replace("Februar 2027", "April 2027")))
+    (difference,) = finding.differences
+    assert "statt „Februar“ steht dort „April“" in difference
 
 
 def test_a_turned_page_is_told(out):
