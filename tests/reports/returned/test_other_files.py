@@ -15,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from models.returned_finding import CopyKind
+from reports.returned.reading import read_copy
 from tests.reports.returned.copies import noted, read, replaced, resaved, versions
 
 FONTS = Path(__file__).parents[3] / "resources" / "fonts"
@@ -175,6 +176,10 @@ def test_a_draft_is_told_as_a_draft(out):
 
 def test_a_foreign_pdf_is_unknown():
     assert read(letter("Rechnung")).kind is CopyKind.UNKNOWN
+
+
+def test_a_store_in_which_nothing_is_frozen_knows_no_file(out):
+    assert read_copy(out.pdf, "Zurück.pdf", [], {}.__getitem__).kind is CopyKind.UNKNOWN
 
 
 def test_a_password_is_told(out):
