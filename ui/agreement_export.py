@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.agreement_life import frozen_document, frozen_snapshot, keep_frozen
@@ -35,12 +35,13 @@ class AgreementExport(Export):
     frozen = Signal(object)
 
     def __init__(
-        self, context: Context, version: AgreementVersion, parent: QObject, *, for_signature: bool = False
+        self, context: Context, version: AgreementVersion, parent: QWidget, *, for_signature: bool = False
     ) -> None:
         draft = version.state is VersionState.DRAFT and not for_signature
         going = outgoing_version(context.store, version, REPORTS[AGREEMENT].title, draft=draft)
         super().__init__(context, AGREEMENT, None, going, parent)
         self._version = version
+        self._host = parent
         self.for_signature = for_signature
 
     def start(self) -> None:
@@ -62,7 +63,8 @@ class AgreementExport(Export):
     def offers(self) -> Offers:
         if not self.for_signature:
             return NOTHING
-        return {"Drucken …": partial(print_agreement, self._context, self._version, self.parent())}
+        window = self._host.window()  # it outlives the page, and this export
+        return {"Drucken …": partial(print_agreement, self._context, self._version, window)}
 
     def _laid_out(self, pdf: bytes) -> None:
         if self.for_signature:

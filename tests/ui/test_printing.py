@@ -7,15 +7,18 @@ import sys
 import pypdfium2
 import pytest
 from PySide6 import QtPrintSupport
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from models.export_log import ExportLog
 from models.outgoing import PRINT, Outgoing
 from reports.agreement import render
+from tests import build
 from tests.reports import paper_samples, samples
 from ui.dialogs import choose_printer
 from ui.printing import Printing, print_document
 from ui.widgets.work_bar import WorkBar
+from ui.window import Window
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +152,25 @@ def test_the_dialog_opens_with_copies_and_pages_and_tells_who_leaves_it(host, mo
     assert not dialog.testOption(QtPrintSupport.QPrintDialog.PrintDialogOption.PrintToFile)
     dialog.reject()
     assert heard == ["gegangen"]
+
+
+def test_the_bar_stands_below_the_header_where_f6_leads(qtbot, context, store):
+    build.people(store)
+    window = Window(context.theme)
+    qtbot.addWidget(window)
+    window.enter(context)
+    window.resize(1280, 720)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    bar = WorkBar(context.theme, "Druck", "Leitfaden geht an den Drucker.", lambda: None)
+    context.add_bar(bar)
+    bar.show()
+    qtbot.waitUntil(bar.isVisible)
+    workspace = window.workspace
+    assert workspace.header.geometry().bottom() < bar.y() < workspace.page.mapTo(workspace, QPoint(0, 0)).y()
+    for _ in range(4):
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F6)
+        if bar.cancel_button.hasFocus():
+            break
+    assert bar.cancel_button.hasFocus()
