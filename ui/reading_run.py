@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 WATCH_S = 0.1
 MOST_RESIDENT = MEMORY + 500_000_000
 """Where the system itself doesn't refuse more: the file's allowance, and what the process has before it."""
-NEARLY_ALL = MEMORY * 6 // 10
+NEARLY_ALL = MEMORY // 2
 """A parser that is refused memory mostly just breaks off: this large when last seen, that was it."""
 LONGEST_ANSWER = 4_000_000
 STOP_S = 2.0
