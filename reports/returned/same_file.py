@@ -33,15 +33,15 @@ def same_start(content: bytes, label: FrozenLabel, original: bytes, roots: Seque
 
 def _behind(pdf: ForeignPdf, sent: ForeignPdf, label: FrozenLabel, roots: Sequence[bytes], same: str) -> Finding:
     signatures, stamps = pdf.signatures(roots)
-    tail = pdf.content[len(sent.content) :]
-    clean, more = _only_signed(pdf, sent), list(added(sent.inside, pdf.inside))
+    clean = _only_signed(pdf, sent)
+    found, equal = _seen(pdf, sent)
     common = {
         "version_uid": label.version_uid,
         "signatures": signatures,
         "page_count": pdf.page_count,
     }
     signed = (*map(sentence, signatures), *stamps, *empty_lines(sent, pdf, signatures))
-    if clean and not more and signatures:
+    if clean and signatures and not found:
         return Finding(
             kind=CopyKind.SIGNED,
             sentence=_signed_sentence(label, signatures),
@@ -54,7 +54,7 @@ def _behind(pdf: ForeignPdf, sent: ForeignPdf, label: FrozenLabel, roots: Sequen
             text_equal=True,
             **common,  # type: ignore[arg-type]
         )
-    found, equal = _other(pdf, sent, more, clean, tail)
+    found = found or [_unseen(pdf, sent, clean)]
     return Finding(
         kind=CopyKind.CHANGED,
         sentence=f"{quoted(label.title)}, wie sie hinausging, aber dahinter wurde {_what(found)} geändert.",
@@ -117,22 +117,25 @@ def _under(sent: ForeignPdf, note: Note) -> str:
     return " ".join(words.split())
 
 
-def _other(
-    pdf: ForeignPdf, sent: ForeignPdf, more: Sequence[str], clean: bool, tail: bytes
-) -> tuple[list[str], bool | None]:
-    """What was changed, and whether the text is still the same."""
-    found = [*more, *altered(sent.inside, pdf.inside)]
+def _seen(pdf: ForeignPdf, sent: ForeignPdf) -> tuple[list[str], bool | None]:
+    """What other readers than the signatures' see that is not as it was, and whether the text is still the same.
+
+    Asked of signed files, too: readers may take a damaged file differently.
+    """
     result = compare(sent.document, sent.pages, pdf.document, pdf.pages, _in_place(pdf, sent))
-    found += result.differences
-    if clean and not found:
-        if revisions(pdf.content) <= revisions(sent.content):
-            blank = "Leerzeichen oder Zeilenenden" if not tail.strip() else "Daten, die nicht zum Dokument gehören"
-            found.append(f"Angehängt sind {size(len(tail))} {blank}; der Inhalt ist derselbe.")
-        else:
-            found.append("Dahinter wurde neu gesichert, ohne Unterschrift; was man sieht, ist dasselbe.")
-    if not found:
-        found.append("Dahinter wurde im Aufbau des Dokuments etwas geändert; was man sieht, ist dasselbe.")
+    found = [*added(sent.inside, pdf.inside), *altered(sent.inside, pdf.inside), *result.differences]
     return found, result.text_equal
+
+
+def _unseen(pdf: ForeignPdf, sent: ForeignPdf, clean: bool) -> str:
+    """What was written behind if nothing of it shows."""
+    tail = pdf.content[len(sent.content) :]
+    if not clean:
+        return "Dahinter wurde im Aufbau des Dokuments etwas geändert; was man sieht, ist dasselbe."
+    if revisions(pdf.content) > revisions(sent.content):
+        return "Dahinter wurde neu gesichert, ohne Unterschrift; was man sieht, ist dasselbe."
+    what = "Leerzeichen oder Zeilenenden" if not tail.strip() else "Daten, die nicht zum Dokument gehören"
+    return f"Angehängt sind {size(len(tail))} {what}; der Inhalt ist derselbe."
 
 
 def _in_place(pdf: ForeignPdf, sent: ForeignPdf) -> dict[int, int]:
