@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -52,8 +52,8 @@ class Face:
 
     def kerns(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where in the text two characters move together or apart: (index of the second, thousandths)."""
-        pairs = map(self.kerning.__getitem__, pairwise(text))
-        return tuple([(index, kern) for index, kern in enumerate(pairs, 1) if kern])
+        kerns = list(map(self.kerning.__getitem__, pairwise(text)))
+        return tuple(compress(enumerate(kerns, 1), kerns))
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """The text cut into (font name, piece), each piece printable in its font."""
