@@ -176,7 +176,8 @@ class _Painting:
     def _draw_rules(self, rows: Sequence[SetRow], start: int, stop: int) -> None:
         strokes: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
         right = self.x + self.width
-        strokes[ACCENT].append((self.x, self._y(start), right, self._y(start)))
+        if start == self.layout.body or not self.layout.slabs[start].head:  # else the repeated heads end in a rule
+            strokes[ACCENT].append((self.x, self._y(start), right, self._y(start)))
         for row in rows:
             y = self._y(min(row.first + row.count, stop))
             ends = row.number + 1 in (self.layout.heads, len(self.layout.rows))

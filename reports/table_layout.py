@@ -183,7 +183,7 @@ def _widths(table: Table, rows: Sequence[SetRow], whole: Sequence[Sequence[Line]
             if cell.columns == 1:
                 number = row.head and table.columns[cell.column].align is Align.RIGHT
                 count = wanted[cell.column].add_head if number else wanted[cell.column].add
-                count(cell.text, line.width * look.size / 1000, look.face, look.size)
+                count(cell.text, line.width * look.size / 1000 / cell.rows, look.face, look.size)
             elif cell.columns < len(table.columns):
                 spans.append((cell.column, cell.columns, line.width * look.size / 1000))
     return column_widths(table.columns, wanted, spans, width)

@@ -47,6 +47,8 @@ def test_a_block_of_several_fields_names_them_all() -> None:
 
 
 def test_a_heading_leads_to_its_wording() -> None:
-    section = Section(key="A", heading="Ziele des Landkreises", blocks=(samples.text("Text."),), fields=("a:1:clause.A",))
+    section = Section(
+        key="A", heading="Ziele des Landkreises", blocks=(samples.text("Text."),), fields=("a:1:clause.A",)
+    )
     found = shown(samples.agreement(sections=(section,)))
     assert found["a:1:clause.A"] == "Ziele des Landkreises"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from io import BytesIO
 from itertools import pairwise
 
 import paper_samples
+import pypdf
 import pypdfium2
 import pytest
 import reading
@@ -211,3 +213,11 @@ def test_anchors_of_rows_lie_below_each_other() -> None:
     anchors = [each for each in render(paper(schools(8))).anchors if each.fields[0].startswith("row:")]
     assert [each.fields[0] for each in anchors] == [f"row:{at}" for at in range(8)]
     assert all(upper.y0 == pytest.approx(lower.y1) for upper, lower in pairwise(anchors))
+
+
+def test_a_row_that_goes_on_overleaf_has_one_rule_below_the_heads() -> None:
+    text = " ".join(f"Wort{at}" for at in range(900))
+    pdf = render(paper(schools(0, rows=(TableRow(("Kopf", "1", text)),)))).pdf
+    strokes = pypdf.PdfReader(BytesIO(pdf)).pages[1].get_contents().get_data().decode("latin-1")
+    heights = map(float, re.findall(r"82\.20472 ([\d.]+) m 518\.7402 \1 l", strokes))
+    assert len([height for height in heights if STYLE.bottom - 1 < height < STYLE.page[1] - STYLE.top + 1]) == 3
