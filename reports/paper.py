@@ -44,7 +44,9 @@ _LISTED = (WordsKind.ITEM, WordsKind.NUMBERED)
 
 
 def _keeps(block: PaperBlock, following: PaperBlock | None, beyond: PaperBlock | None) -> Hold:
-    """A list is not parted from what announces it, nor its last item from the one before."""
+    """A list, table or chart isn't parted from what announces it, nor a list's last item from the one before."""
+    if isinstance(block, Words) and isinstance(following, Table | Chart):
+        return Hold.BETTER
     if not (isinstance(block, Words) and isinstance(following, Words) and following.kind in _LISTED):
         return Hold.FREE
     goes_on = isinstance(beyond, Words) and beyond.kind in _LISTED

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import paper_samples
 import pytest
 import reading
 import samples
@@ -9,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.agreement_snapshot import Section
+from models.paper import Column, Part, Table, TableRow, Words
 from reports.agreement import render
 from reports.blocks import Hold, Slab
 from reports.document import break_pages, gap
+from reports.paper import render as render_paper
 
 DEPTH = 100.0
 SLABS = st.lists(
@@ -91,3 +94,14 @@ def test_a_list_is_on_the_page_of_the_words_that_announce_it(shift: int) -> None
     rendered = render(samples.agreement(sections=(filler, *samples.agreement().sections)))
     pages = {anchor.fields[0]: anchor.page for anchor in rendered.anchors if anchor.fields}
     assert pages["clause:focus:text"] == pages["topic:1:name"]
+
+
+@pytest.mark.parametrize("shift", range(24, 40, 3))
+def test_a_table_is_on_the_page_of_the_words_that_announce_it(shift: int) -> None:
+    filler = tuple(Words(f"Zeile {at}.") for at in range(shift))
+    rows = tuple(TableRow((str(at), "x"), fields=(f"row:{at}",)) for at in range(8))
+    table = Table(columns=(Column("Nr."), Column("Wert")), rows=rows, title="Werte")
+    blocks = (*filler, Words("Die Werte zeigt die Tabelle.", fields=("said:1",)), table)
+    anchors = render_paper(paper_samples.paper(facts=(), parts=(Part("Teil", blocks),))).anchors
+    pages = {anchor.fields[0]: anchor.page for anchor in anchors if anchor.fields}
+    assert pages["said:1"] == pages["row:0"] == pages["row:7"]
