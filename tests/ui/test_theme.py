@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QTabBar, QToolButton
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QTabBar, QToolButton
 
 import resources
 from ui.theme import read_roles, set_role, set_wrong, style_sheet
@@ -224,3 +224,14 @@ def test_an_icon_has_the_colour_of_its_role_and_is_muted_where_disabled(theme):
         ]
         assert solid
         assert {color.name() for color in solid} == {theme.color(role).name()}
+
+
+def test_a_label_that_becomes_a_badge_once_the_style_has_seen_it_is_as_large_as_one(theme, qtbot):
+    late, badge = QLabel("unterschrieben"), QLabel("unterschrieben")
+    for label in (late, badge):
+        qtbot.addWidget(label)
+    late.ensurePolished()
+    for label in (late, badge):
+        set_role(label, "done")
+        label.show()
+    assert late.sizeHint() == badge.sizeHint()
