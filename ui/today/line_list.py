@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.context import Context
 
-ROW_PX, WHEN_PX, GAP_PX = 32, 116, 10
+ROW_PX, TWO_PX, WHEN_PX, GAP_PX = 32, 52, 116, 10
 _ROLE = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,18 +29,20 @@ Doings = Sequence[tuple[str, Callable[[], object]]]
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line. `key` is what the caller wants back; `mark` is a word at the right in the colour `tone`."""
+    """One line. `key` is what the caller wants back; `mark` is a word at the right in the colour `tone`; `below` is a
+    second line for what must not be cut off."""
 
     key: str
     when: str = ""
     title: str
     detail: str = ""
+    below: str = ""
     mark: str = ""
     tone: str = "muted"
 
     @property
     def spoken(self) -> str:
-        return ", ".join(part for part in (self.when, self.title, self.detail, self.mark) if part)
+        return ", ".join(part for part in (self.when, self.title, self.detail, self.below, self.mark) if part)
 
 
 class LineList(QListWidget):
@@ -74,6 +76,7 @@ class LineList(QListWidget):
         for line in self.lines:
             item = QListWidgetItem(line.spoken)
             item.setData(_ROLE, line)
+            item.setToolTip(line.below)
             self.addItem(item)
         self.blockSignals(False)
         kept = next((i for i, line in enumerate(self.lines) if line.key == key), min(at, len(self.lines) - 1))
@@ -84,6 +87,11 @@ class LineList(QListWidget):
         """The key of the line with the cursor, "" without."""
         at = self.currentRow()
         return self.lines[at].key if 0 <= at < len(self.lines) else ""
+
+    @property
+    def row_height(self) -> int:
+        """Of each line, in pixels."""
+        return self._theme.px(TWO_PX if any(line.below for line in self.lines) else ROW_PX)
 
     def go_to(self, key: str) -> None:
         """Put the cursor on the line of that key."""
@@ -120,16 +128,16 @@ class LineList(QListWidget):
             self.opened.emit(self.current_key())
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._theme.px(ROW_PX) * max(self.count(), 1) + 4)
+        self.setFixedHeight(self.row_height * max(self.count(), 1) + 4)
 
 
 class _LineDelegate(QStyledItemDelegate):
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: LineList) -> None:
         super().__init__(parent)
-        self._theme = context.theme
+        self._theme, self._list = context.theme, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, self._theme.px(ROW_PX))
+        return QSize(0, self._list.row_height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -143,6 +151,11 @@ class _LineDelegate(QStyledItemDelegate):
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         inner = option.rect.adjusted(self._theme.px(8), 0, -self._theme.px(8), 0)
         painter.save()
+        if line.below:
+            inner.adjust(0, self._theme.px(4), 0, -self._theme.px(4))
+            lower = inner.adjusted(self._theme.px(WHEN_PX) if line.when else 0, inner.height() // 2, 0, 0)
+            inner.setBottom(lower.top() - 1)
+            self._paint_below(painter, option.font, lower, line.below)
         self._paint_line(painter, option.font, inner, line)
         painter.restore()
 
@@ -180,6 +193,14 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setPen(theme.color("muted"))
             detail = QFontMetrics(small).elidedText(line.detail, elide, right - left)
             painter.drawText(QRect(left, inner.top(), right - left, inner.height()), middle, detail)
+
+    def _paint_below(self, painter: QPainter, font: QFont, lower: QRect, below: str) -> None:
+        small = QFont(font)
+        small.setPixelSize(self._theme.px(12.5))
+        painter.setFont(small)
+        painter.setPen(self._theme.color("muted"))
+        shown = QFontMetrics(small).elidedText(below, Qt.TextElideMode.ElideRight, lower.width())
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _width(self, font: QFont, text: str) -> int:
         return QFontMetrics(font).horizontalAdvance(text) + self._theme.px(GAP_PX)

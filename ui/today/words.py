@@ -62,13 +62,13 @@ def due_line(due: Due, today: date) -> Line:
 
 
 def out_line(out: Out, today: date) -> Line:
-    """ "seit 19.11.2026 · Landkreis Auental · Modul 1, Fassung 2, Büro der Landrätin · ◐ 1 von 2"."""
+    """ "seit 19.11.2026 · Landkreis Auental · ◐ 1 von 2", below that with whom it is and which it is."""
     signed, all_ = len(out.signed), len(out.signed) + len(out.missing)
     return Line(
         key=out.address,
         when=since(out.since, today) if out.since else "",
         title=out.municipality,
-        detail=_joined(out.text, f"bei: {out.who}" if out.who else ""),
+        below=_joined(f"liegt bei: {out.who}" if out.who else "", out.text),
         mark=f"{'◐' if signed else '○'} {signed} von {all_}",
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
 from models.agreement_version import AgreementVersion, VersionState, municipality_of
@@ -18,6 +18,7 @@ from ui.pages.dossier_overview import OverviewTab
 from ui.pages.today import TodayPage
 from ui.place import Place
 from ui.signed_back import sign_back
+from ui.today.line_list import WHEN_PX
 from ui.widgets.status import StatusLine
 
 HALF = "Unterschrieben: Transferagentur Mittelland. Es fehlt noch: Landkreis Auental."
@@ -62,11 +63,28 @@ def test_heute_says_with_whom_since_when_and_who_has_signed(context, half, qtbot
     qtbot.waitUntil(lambda: page.board is not None and bool(page.out.list.lines))
     (line,) = page.out.list.lines
     assert (line.key, line.when, line.title) == (address(half, "").rstrip("/"), "seit heute", "Landkreis Auental")
-    assert (line.detail.replace("\u00a0", " "), line.mark) == (
-        "Modul 1, Fassung 1  ·  bei: Dr. Maren Tiedje",
+    assert (line.below.replace("\u00a0", " "), line.mark) == (
+        "liegt bei: Dr. Maren Tiedje  ·  Modul 1, Fassung 1",
         "◐ 1 von 2",
     )
     assert page.focusWidget() is page.out.list
+
+
+def test_with_whom_it_is_has_room_on_the_smallest_page(context, store, half, qtbot):
+    store.change(half, sent_to="Büro der Landrätin, 2 Originale")
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1220, 640)
+    page.show_place(Place("today"))
+    page.show()
+    qtbot.waitUntil(lambda: page.board is not None and bool(page.out.list.lines))
+    shown = page.out.list
+    room = shown.viewport().width() - context.theme.px(WHEN_PX + 16)
+    small = QFont(shown.font())
+    small.setPixelSize(context.theme.px(12.5))
+    assert QFontMetrics(small).horizontalAdvance(shown.lines[0].below) <= room
+    assert shown.sizeHintForRow(0) >= 2 * QFontMetrics(shown.font()).height()
+    assert shown.height() >= shown.sizeHintForRow(0)
 
 
 def test_the_menu_of_its_line_takes_up_a_file_for_it(context, half, qtbot, monkeypatch, tmp_path):
