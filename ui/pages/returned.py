@@ -227,7 +227,8 @@ class ReturnedPage(Page):
         self.decision.bar.setVisible(part is self.both)
         self.look_button.setVisible(bool(self._place.part))
         self.again_button.setVisible(self._done is not None)
-        tab_through((self.look_button, self.again_button, self.choose_button, part, self.decision.bar))
+        inside = (self.view, *self.decision.in_order()) if part is self.both else (part,)
+        tab_through((self.look_button, self.again_button, self.choose_button, *inside))
 
     def _focus(self) -> None:
         if self._shown is self.both:

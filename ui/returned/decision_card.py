@@ -13,6 +13,7 @@ from models.agreement_version import AgreementVersion
 from models.returned_finding import CopyKind, Finding
 from models.signing_home import SigningLine, lines_of
 from ui.context import Context
+from ui.panes import tab_through
 from ui.returned.candidates import Candidate
 from ui.returned.line_choice import Chosen, LineChoice, line_label
 from ui.returned.looks import GOOD, look_of
@@ -23,6 +24,7 @@ from ui.widgets.card import Card, button, clear, row, words
 
 ACCEPT, KEEP, DISCARD = "Als unterschriebene Fassung au&fnehmen", "Nur ab&legen", "&Verwerfen"
 WHICH = "Zu welcher Fassung gehört sie?"
+WHOSE, SIGNED = "Wessen Unterschriften zeigt die Datei?", "Schon unterschrieben"
 PLEASE_CHOOSE = "Bitte wählen …"
 ELSEWHERE = "Geöffnet war {opened}. Die Datei nennt {named}; dorthin würde sie aufgenommen."
 TOO_LARGE = "Diese Datei kann nicht abgelegt werden. Sie bleibt, wo sie ist."
@@ -62,7 +64,6 @@ class DecisionCard(Card):
         self.which.setAccessibleName("Gehört zu")
         self.which.currentIndexChanged.connect(self._show_lines)
         self._which_words = words("Gehört zu", "small")
-        self._lines_words = words("", "small", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(10)
         self.note = QLineEdit(placeholderText="Woher sie kam, was auffiel")
@@ -128,6 +129,10 @@ class DecisionCard(Card):
         """Put the focus on the usual answer, or on what must be said first."""
         (self.which if self._needs_version else self.default_button).setFocus()
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, as it is read: the lines are made anew with each version, Qt puts them at the end."""
+        return (self.which, *self.choices, self.note, self.bar)
+
     def accept(self) -> None:
         """Take it for signed, as ticked."""
         if self.version is not None and self.accept_button.isEnabled():
@@ -167,21 +172,25 @@ class DecisionCard(Card):
         version = self.version
         if version is not None:
             self._add_lines(version)
-        self._lines_words.setVisible(version is not None)
+        tab_through(self.in_order())
         self._offer()
 
     def _add_lines(self, version: AgreementVersion) -> None:
         store = self._context.store
         lines, today = lines_of(store, version), store.clock().date()
-        for line in lines:
-            if line.signature is not None:
-                self._lines.addWidget(_signed(line))
-        for preset in presets(self._about, lines, read_snapshot(version.snapshot), today):
+        signed = [line for line in lines if line.signature is not None]
+        asked = presets(self._about, lines, read_snapshot(version.snapshot), today)
+        if signed:
+            self._lines.addWidget(words(SIGNED, "small"))
+        for line in signed:
+            self._lines.addWidget(_signed(line))
+        if asked:
+            self._lines.addWidget(words(WHOSE, "small", wrap=True))
+        for preset in asked:
             choice = LineChoice(self._context, preset)
             choice.changed.connect(self._offer)
             self.choices.append(choice)
             self._lines.addWidget(choice)
-        self._lines_words.setText("Diese Unterschriften zeigt die Datei" if self.choices else "Schon unterschrieben")
 
     def _offer(self) -> None:
         """Only what has a meaning can be pressed, and the usual answer looks like it."""
@@ -195,7 +204,7 @@ class DecisionCard(Card):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(10)
-        for part in (self.elsewhere, self._which_words, self.which, self._lines_words):
+        for part in (self.elsewhere, self._which_words, self.which):
             self.body.addWidget(part)
         self.body.addLayout(self._lines)
         self.body.addSpacing(2)

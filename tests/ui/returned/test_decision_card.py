@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from models.agreement_life import freeze, next_version
 from models.returned_finding import CopyKind, Finding
 from models.signing_home import Way, record_all, record_signature
 from tests import build
 from ui.returned.candidates import candidates
-from ui.returned.decision_card import DecisionCard
+from ui.returned.decision_card import SIGNED, WHOSE, DecisionCard
 
 
 @pytest.fixture
@@ -98,6 +99,15 @@ def test_the_file_that_went_out_needn_t_be_kept(ask, found):
 def test_who_has_signed_already_isn_t_asked_again(ask, scan, store, out):
     record_signature(store, out, 0, Way.PAPER, date(2026, 11, 19))
     assert [choice.line.line for choice in ask(scan).choices] == [1]
+
+
+def test_who_has_signed_already_is_not_said_to_have_done_so_in_this_file(ask, scan, store, out):
+    record_signature(store, out, 1, Way.ELECTRONIC, date(2026, 11, 19))
+    card = ask(scan)
+    told = [label.text().replace("\u00a0", " ") for label in card.findChildren(QLabel)]
+    signed = next(at for at, text in enumerate(told) if text.startswith("✓"))
+    assert told[signed - 1] == SIGNED
+    assert told.index(WHOSE) > signed
 
 
 def test_a_better_scan_of_a_signed_version_can_still_be_taken_up(ask, scan, store, out):

@@ -163,6 +163,23 @@ def test_tab_goes_through_the_finding_then_the_answer_then_its_buttons(read, qtb
     assert [stop for stop in stops if stop in order] == order
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_tab_comes_to_the_lines_to_sign_before_the_note(read, qtbot, real, scan_file, changed):
+    page = read(scan_file)
+    if changed:
+        page.decision.which.setCurrentIndex(-1)
+        page.decision.which.setCurrentIndex(0)
+    ticks = [choice.tick for choice in page.decision.choices]
+    qtbot.waitUntil(ticks[0].isVisible)
+    page.decision.which.setFocus()
+    seen = []
+    for _ in range(12):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(page.focusWidget())
+    order = [each for each in seen if each in (*ticks, page.decision.note, page.decision.accept_button)]
+    assert order[:4] == [*ticks, page.decision.note, page.decision.accept_button]
+
+
 def test_who_went_elsewhere_meanwhile_is_told_when_it_is_read(page, qtbot, context, real, scan_file):
     place = Place("returned", real.uid, str(scan_file))
     page.show_place(place)
