@@ -210,7 +210,7 @@ def _draw_marks(sheet: Sheet, style: Style, margins: Margins, number: int) -> No
             draw_watermark(sheet, style)
     if margins.mark and not number:
         with sheet.inside(sheet.element("P", margins, "mark")):
-            _margin_line(sheet, style, _head(style), "", "", margins.mark)
+            _furniture(sheet, style, _head(style), margins.mark, at_right=True)
 
 
 def _head(style: Style) -> float:
@@ -219,32 +219,59 @@ def _head(style: Style) -> float:
 
 
 def _draw_margins(sheet: Sheet, style: Style, margins: Margins, number: int, count: int) -> None:
-    """Header and footer."""
-    left, right = style.left, style.page[0] - style.right
+    """Header and footer: what is alike on all pages, and what tells this one."""
     if number:
-        y = _head(style)
-        _margin_line(sheet, style, y, margins.head, margins.head_right, margins.mark)
-        sheet.rule(left, right, y - 5, style.rule, ACCENT)
-    y = style.bottom - 33
-    sheet.rule(left, right, y + 13, style.rule, ACCENT)
-    _margin_line(sheet, style, y, margins.foot, margins.code, f"Seite {number + 1} von {count}")
+        sheet.stamp("head", lambda: _draw_head(sheet, style, margins))
+    widest = _page_words(style, margins, count, count)
+    sheet.stamp("foot", lambda: _draw_foot(sheet, style, margins, widest))
+    _furniture(sheet, style, _foot(style), _page_words(style, margins, number + 1, count), at_right=True)
     if margins.label is not None:
-        side = CODE_SIDE
         label = replace(margins.label, page=number + 1).text()
-        draw_code(sheet, label, style.page[0] - CODE_EDGE - side, style.bottom - side, side)
+        draw_code(sheet, label, style.page[0] - CODE_EDGE - CODE_SIDE, style.bottom - CODE_SIDE, CODE_SIDE)
 
 
-def _margin_line(sheet: Sheet, style: Style, y: float, left: str, code: str, right: str) -> None:
-    """Texts on one line, `left` and `right` at the edges; what is too long ends in an ellipsis."""
+def _draw_head(sheet: Sheet, style: Style, margins: Margins) -> None:
+    y = _head(style)
+    tail = _joined(style, margins.head_right, margins.mark)
+    _furniture(sheet, style, y, _beside(style, margins.head, tail))
+    _furniture(sheet, style, y, tail, at_right=True)
+    sheet.rule(style.left, style.page[0] - style.right, y - 5, style.rule, ACCENT)
+
+
+def _draw_foot(sheet: Sheet, style: Style, margins: Margins, tail: str) -> None:
+    sheet.rule(style.left, style.page[0] - style.right, _foot(style) + 13, style.rule, ACCENT)
+    _furniture(sheet, style, _foot(style), _beside(style, margins.foot, tail))
+
+
+def _foot(style: Style) -> float:
+    return style.bottom - 33
+
+
+def _page_words(style: Style, margins: Margins, number: int, count: int) -> str:
+    return _joined(style, margins.code, f"Seite {number} von {count}")
+
+
+def _joined(style: Style, code: str, right: str) -> str:
+    """What stands at the right edge; the first part is cut where it takes more than a third."""
+    text = style.furniture
+    return "   ·   ".join(
+        part for part in (_fitted(code, face(text.face), style.measure * 1000 / text.size / 3), right) if part
+    )
+
+
+def _beside(style: Style, left: str, tail: str) -> str:
+    """What stands at the left edge, cut where the words at the right begin."""
     text = style.furniture
     font = face(text.face)
-    room = style.measure * 1000 / text.size
-    tail = "   ·   ".join(part for part in (_fitted(code, font, room / 3), right) if part)
-    left = _fitted(left, font, room - font.width(tail) - 1500)
-    x0, x1 = style.left, style.page[0] - style.right
-    for content, x in ((left, x0), (tail, x1 - font.width(tail) * text.size / 1000)):
-        if content:
-            sheet.lines([whole_line(content, font)], font, text.size, [(x, y)], text.color)
+    return _fitted(left, font, style.measure * 1000 / text.size - font.width(tail) - 1500)
+
+
+def _furniture(sheet: Sheet, style: Style, y: float, words: str, *, at_right: bool = False) -> None:
+    if words:
+        text = style.furniture
+        font = face(text.face)
+        x = style.page[0] - style.right - font.width(words) * text.size / 1000 if at_right else style.left
+        sheet.lines([whole_line(words, font)], font, text.size, [(x, y)], text.color)
 
 
 def _fitted(text: str, font: Face, room: float) -> str:

@@ -8,7 +8,7 @@ of TrueType fonts `splitString` and `getSubsetInternalName`, and that a no-break
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -181,6 +181,19 @@ class Sheet(Canvas):  # type: ignore[misc]
         self.bookmarkHorizontal(name, 0, top + 6)
 
     # ------------------------------------------------------------ drawing
+
+    def stamp(self, name: str, draw: Callable[[], object]) -> None:
+        """Paint what stands on several pages alike, as decoration: drawn once, and once in the file."""
+        with self.artifact():
+            if not self.hasForm(name):
+                ink, face = self._ink, self._face
+                self.beginForm(name, 0, 0, *self._pagesize)
+                self._ink = self._face = ""
+                draw()
+                self._identity.update("\n".join(self._code).encode())
+                self.endForm()
+                self._ink, self._face = ink, face
+            self.doForm(name)
 
     def showPage(self) -> None:
         """End the page, and count it in for the file's identity."""

@@ -22,19 +22,14 @@ _LETTERS: tuple[tuple[float, tuple[_Stroke, ...]], ...] = (
     ),
     (0.5, (((0.5, 1), (0, 1), (0, 0)), ((0, 0.5), (0.43, 0.5)))),
 )
-_FORM = "draft"
 _SPACE = 0.3
 _HEIGHT = 84.0
 _ANGLE = 52.0
 
 
 def draw_watermark(sheet: Sheet, style: Style) -> None:
-    """Draw the word in light grey, rising through the middle of the page; its strokes stand in the file once."""
-    if not sheet.hasForm(_FORM):
-        sheet.beginForm(_FORM, 0, 0, *style.page)
-        _draw_strokes(sheet, style)
-        sheet.endForm()
-    sheet.doForm(_FORM)
+    """Draw the word in light grey, rising through the middle of the page."""
+    sheet.stamp("draft", lambda: _draw_strokes(sheet, style))
 
 
 def _draw_strokes(sheet: Sheet, style: Style) -> None:
