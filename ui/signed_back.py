@@ -10,6 +10,9 @@ from models.store.store import Store
 from ui.context import Context
 from ui.place import Place
 
+WITHOUT_FILE = "Unterschrieben zurück, ohne Datei"
+"""Where it stands beside the way to take up a file."""
+
 
 def sign_back(context: Context, version: AgreementVersion) -> None:
     """All have signed, on paper, today; the toast takes it back or leads to where the day is changed."""

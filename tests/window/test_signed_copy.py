@@ -22,6 +22,7 @@ from tests import build
 from tests.conftest import PASSPHRASE
 from tests.hostile.signing import signed
 from tests.ui.returned.files import scanned
+from ui.pages.agreement import AgreementPage
 from ui.pages.returned import ReturnedPage
 from ui.pages.today import TodayPage
 from ui.place import Place
@@ -89,6 +90,18 @@ def test_a_file_signed_by_card_is_dropped_on_heute(start, out, tmp_path):
     line = lines_of(user.store, the_version(user))[1].signature
     assert line.way is Way.ELECTRONIC
     assert the_version(user).state is VersionState.FOR_SIGNATURE
+
+
+def test_enter_on_the_day_of_the_signatures_presses_nothing_else(start, out):
+    user = start(out, PASSPHRASE)
+    user.session.context.go(Place("agreement", the_version(user).uid))
+    user.click(user.find(QPushButton, "Unterschrieben zurück, ohne Datei …"))
+    user.wait(lambda: isinstance(user.focus, QLineEdit))
+    user.press("Return")
+    user.wait(lambda: the_version(user).state is VersionState.SIGNED)
+    user.wait(lambda: isinstance(user.focus, QPushButton))
+    assert isinstance(user.page, AgreementPage)
+    assert user.focus.text() == "&Nächste Fassung"
 
 
 def drop(on, path) -> None:

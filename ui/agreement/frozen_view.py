@@ -12,6 +12,7 @@ from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.returned.copies_card import CopiesCard
 from ui.returned.signatures_card import SignaturesCard
+from ui.signed_back import WITHOUT_FILE
 from ui.theme import set_role
 from ui.widgets.card import words
 
@@ -19,6 +20,10 @@ WIDEST = 760
 SIGNED = (
     "Diese Fassung ist unterschrieben und bleibt, wie sie ist. "
     "Mit „Nächste Fassung“ entsteht eine, die Sie ändern können."
+)
+
+WHAT_COMES = (
+    "Was zurückkommt – PDF mit elektronischen Unterschriften, Scan oder Foto –, können Sie auch auf diese Seite ziehen."
 )
 
 
@@ -93,6 +98,8 @@ class FrozenView(QScrollArea):
             line.addWidget(text, 1)
             column.addLayout(line)
         column.addWidget(self._buttons(version))
+        if version.state is VersionState.FOR_SIGNATURE:
+            column.addWidget(words(WHAT_COMES, "small", wrap=True))
         self._signatures, self._copies = SignaturesCard(self._context, version), CopiesCard(self._context, version)
         for card in (self._signatures, self._copies):
             self._column.addWidget(card)
@@ -104,7 +111,7 @@ class FrozenView(QScrollArea):
         out = version.state is VersionState.FOR_SIGNATURE
         flow.addWidget(self._button("Unterschriebene Fassung &aufnehmen …", self.copy_wanted, "primary" if out else ""))
         if out:
-            flow.addWidget(self._button("&Unterschrieben zurück …", self.signed_wanted, ""))
+            flow.addWidget(self._button(f"&{WITHOUT_FILE} …", self.signed_wanted, ""))
         flow.addWidget(self._button("&Nächste Fassung", self.next_wanted, ""))
         flow.addWidget(self._button("&Drucken …", self.print_wanted, ""))
         first = flow.itemAt(0 if out else 1)

@@ -7,10 +7,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.agreement_version import AgreementVersion
 from models.readiness import Issue
+from models.signing_home import SigningLine, lines_of
 from models.store.record import specs
 from ui.context import Context
 from ui.forms.editors import editor_for
@@ -60,8 +62,8 @@ class Sheet(QFrame):
 
     def close_sheet(self) -> None:
         """Take the question back."""
+        self.closed.emit()  # first: hidden, it would have lost the focus to anything
         self.hide()
-        self.closed.emit()
         self.deleteLater()
 
 
@@ -114,7 +116,7 @@ class SignedSheet(Sheet):
     def __init__(self, context: Context, version: AgreementVersion, parent: QWidget | None = None) -> None:
         super().__init__(
             f"{version.label()} ist unterschrieben zurück",
-            "Wann haben beide Seiten unterschrieben? Damit ist die Vereinbarung in Kraft.",
+            _whose(lines_of(context.store, version)),
             parent,
         )
         self.editor = editor_for(context, specs(AgreementVersion)["completed_on"])
@@ -123,7 +125,8 @@ class SignedSheet(Sheet):
         self.add_button("Als unterschrieben festhalten", self._confirm, primary=True)
         self.add_button("Abbrechen", self.close_sheet)
         self.buttons.addStretch()
-        self.editor.input.returnPressed.connect(self._confirm)
+        # queued: else the key goes on to the window, which presses with it whatever has the focus then
+        self.editor.input.returnPressed.connect(self._confirm, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
         self.editor.focus()
@@ -140,12 +143,22 @@ class SignedSheet(Sheet):
         self.confirmed.emit(day)
 
 
+def _whose(lines: Sequence[SigningLine]) -> str:
+    """For whom the day holds: who has signed before keeps his own."""
+    missing = [line.who or line.office or line.party for line in lines if line.signature is None]
+    if len(missing) == len(lines):
+        return "Wann haben alle unterschrieben? Damit ist die Vereinbarung in Kraft."
+    verb = "haben" if len(missing) > 1 else "hat"
+    return f"Wann {verb} auch {' und '.join(missing)} unterschrieben? Damit ist die Vereinbarung in Kraft."
+
+
 class SheetPlace(QWidget):
     """Where sheets slide in; it takes no room while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet: Sheet | None = None
+        self._asked: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 8, 24, 8)
         self.hide()
@@ -153,6 +166,7 @@ class SheetPlace(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show this one in the place of the one before."""
         self.close_sheet()
+        self._asked = QApplication.focusWidget()
         self.sheet = sheet
         sheet.closed.connect(self._forget)
         self._column.addWidget(sheet)
@@ -165,5 +179,10 @@ class SheetPlace(QWidget):
             self.sheet.close_sheet()
 
     def _forget(self) -> None:
+        """The focus goes back to what asked, where that is still there and nothing else has got it."""
+        asked, self._asked = self._asked, None
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self.sheet = None
         self.hide()
+        if had_focus and asked is not None and isValid(asked) and asked.isVisible():
+            asked.setFocus()

@@ -21,6 +21,7 @@ from ui.outbox import choose_folder
 from ui.place import Place
 from ui.printing import PRINT_KEYS
 from ui.returned.begin import TAKE_UP, TAKE_UP_KEYS, choose_copy
+from ui.signed_back import WITHOUT_FILE
 
 UNSAVED = "Eine Eingabe ist noch nicht gespeichert; das Dokument entstünde ohne sie. Bitte zuerst dort nachsehen."
 
@@ -60,7 +61,7 @@ class VersionActions(QObject):
         if version.state is VersionState.DRAFT:
             entries.append(("Zur Unterschrift …", "", self.ask_freeze))
         if version.state is VersionState.FOR_SIGNATURE:
-            entries.append(("Unterschrieben zurück …", "", self.ask_signed))
+            entries.append((f"{WITHOUT_FILE} …", "", self.ask_signed))
         if version.state is not VersionState.DRAFT:
             entries.append((f"{TAKE_UP} …", TAKE_UP_KEYS, self.take_up))
             entries.append(("Nächste Fassung", "", self.go_to_next))

@@ -149,7 +149,7 @@ class VersionRow(QWidget):
         self.sent_button.setCheckable(True)
         self.signed_button = button(theme, "Unterschrieben zurück", self.sign, role="quiet", icon="pen")
         self.copy_button = button(
-            theme, "Aufnehmen …", self.take_up, role="quiet", icon="down", name=f"{TAKE_UP}: {name}"
+            theme, "Datei aufnehmen …", self.take_up, role="quiet", icon="down", name=f"{TAKE_UP}: {name}"
         )
         self.copy_button.setToolTip(TAKE_UP)
         self.form = RecordForm(context, AgreementVersion, SENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.agreement import Agreement
 from models.agreement_life import frozen_document
@@ -13,7 +13,7 @@ from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.municipality import Municipality
 from models.readiness import Issue, IssueKind
 from models.store.errors import Gone, KnownError
-from models.store.record import read_address
+from models.store.record import address, read_address
 from models.store.store import Change
 from ui.agreement.form import SECTIONS, AgreementForm
 from ui.agreement.frozen_view import FrozenView
@@ -153,7 +153,7 @@ class AgreementPage(Page):
         try:
             now = store.get(AgreementVersion, self.version.id)
             if now.state is not self.version.state:  # the last signature came, or was taken back
-                self.show_version(now)
+                self._show_other_state(now)
                 return
             self.version = now
             self.composition = compose(store, self.version)
@@ -164,6 +164,15 @@ class AgreementPage(Page):
             self.form.show_composition(self.composition)
             self.bar.show_issues(self.composition.issues)
         self._show_pages()
+
+    def _show_other_state(self, version: AgreementVersion) -> None:
+        """The same version, signed or no more: the cursor waits where the day of the last signature is corrected."""
+        had_focus = self._left.isAncestorOf(QApplication.focusWidget() or self)
+        self.show_version(version)
+        view = self._left.currentWidget()
+        signed = version.state is VersionState.SIGNED and isinstance(view, FrozenView)
+        if had_focus and not (signed and view.focus_field(address(version, "completed_on"))):
+            view.setFocus()
 
     def _show_pages(self) -> None:
         if self.preview.isHidden() or self.version is None or self.composition is None:
@@ -176,6 +185,12 @@ class AgreementPage(Page):
         else:
             wrong = next((i.message for i in self.composition.issues if i.kind is IssueKind.WRONG), "")
             self.preview.show_problem(wrong)
+
+    def _become(self, version: AgreementVersion) -> None:
+        """What was done with a version left another one, or another state of it; the keys go on from there."""
+        self.show_version(version)
+        if self.form is None and self.isVisible():
+            self._left.currentWidget().setFocus()
 
     def _version_at(self, uid: str) -> AgreementVersion:
         """The version of that uid, or the newest one of the agreement of that uid; raises Gone."""
@@ -264,7 +279,7 @@ class AgreementPage(Page):
         self.head.section_chosen.connect(self._show_section)
         self.head.export_wanted.connect(self.version_actions.export)
         self.head.print_wanted.connect(self.version_actions.print)
-        self.version_actions.became.connect(self.show_version)
+        self.version_actions.became.connect(self._become)
         self.version_actions.jump.connect(self._jump)
         self.head.preview_toggled.connect(self._toggle_preview)
         self.bar.jump.connect(self._jump)

@@ -22,7 +22,7 @@ from ui.key_names import spoken
 from ui.place import Place
 from ui.process.calendar_out import date_out, everything_out
 from ui.returned.begin import TAKE_UP, TAKE_UP_KEYS, accept_files, choose_copy
-from ui.signed_back import sign_back
+from ui.signed_back import WITHOUT_FILE, sign_back
 from ui.take_back import undo_of
 from ui.today.board_view import BoardView
 from ui.today.line_list import Doings
@@ -88,7 +88,7 @@ def out_doings(context: Context, key: str, parent: QWidget) -> Doings:
     assert isinstance(record, AgreementVersion)
     return (
         (f"{TAKE_UP} …\t{spoken(QKeySequence(TAKE_UP_KEYS))}", partial(choose_copy, context, parent, record.uid)),
-        ("&Unterschrieben zurück", partial(sign_back, context, record)),
+        (f"&{WITHOUT_FILE}", partial(sign_back, context, record)),
     )
 
 
