@@ -70,6 +70,8 @@ class TodayPage(Page):
         self._refreshing.timeout.connect(self._refresh_if_seen)
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._load_rest)
+        self._into_sight = QTimer(self, singleShot=True, interval=0)
+        self._into_sight.timeout.connect(lambda: self._area.ensureWidgetVisible(self.out))
         self._lay_out()
         prepare = QAction("Besuch vorbereiten", self)
         prepare.setShortcut(QKeySequence("Ctrl+Shift+B"))
@@ -88,7 +90,7 @@ class TodayPage(Page):
         visit = next_visit_today(self.context.store)
         self._wants_out = place.part == OUT
         if self._wants_out and self.board is not None and self.out.list.lines:
-            self.out.list.setFocus()
+            self._go_to_out()
         elif visit is not None:
             self.visits.list.go_to(visit.address)
             self.visits.list.setFocus()
@@ -172,8 +174,13 @@ class TodayPage(Page):
             assert self.board is not None
         fill_later(self.context, self.due, self.reviews, self.out, self.edits, self.board)
         if self._wants_out and self.out.list.lines:
-            self.out.list.setFocus()
+            self._go_to_out()
         self._wants_out = False
+
+    def _go_to_out(self) -> None:
+        """The cursor alone doesn't bring it into sight where there is one column."""
+        self.out.list.setFocus()
+        self._into_sight.start()
 
     def _hear(self, change: Change) -> None:
         if change.kind.table() in TABLES:

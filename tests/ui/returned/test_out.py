@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from models.agreement_version import AgreementVersion, VersionState, municipality_of
 from models.signing_home import Way, lines_of, record_all, record_signature
@@ -85,6 +85,21 @@ def test_with_whom_it_is_has_room_on_the_smallest_page(context, store, half, qtb
     assert QFontMetrics(small).horizontalAdvance(shown.lines[0].below) <= room
     assert shown.sizeHintForRow(0) >= 2 * QFontMetrics(shown.font()).height()
     assert shown.height() >= shown.sizeHintForRow(0)
+
+
+def test_the_way_there_brings_it_into_sight_also_in_one_column(context, half, qtbot):
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.resize(700, 200)
+    page.show_place(Place("today", part="out"))
+    page.show()
+    qtbot.waitUntil(lambda: page.board is not None and bool(page.out.list.lines))
+    area = page.findChild(QScrollArea)
+
+    def in_sight() -> bool:
+        return area.viewport().rect().contains(page.out.list.mapTo(area.viewport(), page.out.list.rect().center()))
+
+    qtbot.waitUntil(in_sight)
 
 
 def test_the_menu_of_its_line_takes_up_a_file_for_it(context, half, qtbot, monkeypatch, tmp_path):
