@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ OURS = sorted(p for layer in ("models", "reports", "resources", "ui") for p in (
 OURS.append(ROOT / "main.py")
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 50
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 LONG_MODULES: set[str] = set()
 LONG_FUNCTIONS: set[str] = set()
 CATCH_ALL = {"ui/tasks.py", "ui/crash.py", "ui/fault_report.py", "ui/render_process.py", "ui/reading_child.py"}
@@ -92,6 +94,21 @@ def test_no_function_is_too_long_to_read_at_once():
         if function.end_lineno - function.lineno >= MOST_LINES_OF_A_FUNCTION
     }
     assert long == LONG_FUNCTIONS
+
+
+def test_nothing_is_defined_twice_in_one_place():
+    """Ruff passes by names that begin with an underscore."""
+    found = [
+        f"{name_of(path)}:{name}"
+        for path in (*OURS, *TESTS)
+        for place in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(place, ast.Module | ast.ClassDef)
+        for name, count in Counter(
+            each.name for each in place.body if isinstance(each, DEFINITIONS) and not each.decorator_list
+        ).items()
+        if count > 1
+    ]
+    assert found == []
 
 
 def test_only_those_who_hand_it_on_catch_everything():

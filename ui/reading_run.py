@@ -81,7 +81,7 @@ class Run:
         except RuntimeError:  # the window went first
             self.kill()
 
-    def _tell(self, what: str, value: Any) -> None:
+    def _hand_over(self, what: str, value: Any) -> None:
         with self._lock:  # else whoever listens could go in the middle of it
             if not self._over:
                 self._told(what, value)
