@@ -27,7 +27,7 @@ def draw_code(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
     sheet.saveState()
     sheet.translate(x, y)
     sheet.scale(size / count, size / count)
-    sheet.fill([(-QUIET, -QUIET, count + 2 * QUIET, count + 2 * QUIET)], _PAPER)
+    sheet.rule(-QUIET, count + QUIET, count / 2, count + 2 * QUIET, _PAPER)  # a stroke as wide as it is long
     sheet.stencil(rows, BLACK)
     sheet.restoreState()
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache, wraps
 from io import BytesIO
 from typing import Any
 
@@ -35,6 +35,17 @@ _DIGITS = bytes(b"01"[value > 0] for value in range(256))
 
 class UntaggedText(ValueError):
     """Text was drawn that is neither content nor decoration: nobody who can't see it would get it."""
+
+
+def _decoration(paint: Callable[..., Any]) -> Callable[..., Any]:
+    """What ReportLab paints that way is an artifact by itself."""
+
+    @wraps(paint)
+    def painted(self: Sheet, *what: Any, **how: Any) -> Any:
+        with self.artifact():
+            return paint(self, *what, **how)
+
+    return painted
 
 
 class Sheet(Canvas):  # type: ignore[misc]
@@ -87,24 +98,19 @@ class Sheet(Canvas):  # type: ignore[misc]
         finally:
             self._element = before
 
-    @contextmanager
-    def figure(self, element: Element) -> Iterator[None]:
+    def figure(self, element: Element) -> AbstractContextManager[None]:
         """All that is painted now is one piece of content of that element."""
-        self._code.append(self._begin(element))
-        self._marked = True
-        try:
-            yield
-        finally:
-            self._marked = False
-            self._code.append("EMC")
+        return self._piece(self._begin(element))
 
-    @contextmanager
-    def artifact(self, kind: str = "") -> Iterator[None]:
+    def artifact(self, kind: str = "") -> AbstractContextManager[None]:
         """What is drawn now is no content: "Pagination", "Layout", "Background", or unsaid."""
         if self._marked:
-            yield
-            return
-        self._code.append(f"/Artifact <</Type/{kind}>> BDC" if kind else "/Artifact BMC")
+            return nullcontext()
+        return self._piece(f"/Artifact <</Type/{kind}>> BDC" if kind else "/Artifact BMC")
+
+    @contextmanager
+    def _piece(self, begin: str) -> Iterator[None]:
+        self._code.append(begin)
         self._marked = True
         try:
             yield
@@ -245,12 +251,6 @@ class Sheet(Canvas):  # type: ignore[misc]
         super().restoreState()
         self._ink = self._face = ""
 
-    def fill(self, boxes: Sequence[tuple[int, int, int, int]], color: str) -> None:
-        """Fill rectangles (left, bottom, width, height in whole numbers) in one go, as decoration."""
-        with self.artifact():
-            self.setFillColor(HexColor(color))
-            self._code.append("".join([f"{x} {y} {wide} {high} re " for x, y, wide, high in boxes]) + "f")
-
     def stencil(self, rows: Sequence[bytes], color: str) -> None:
         """Paint squares of one unit (a byte each, 0 is painted) from the top row down to y = 0, as decoration."""
         wide, high = len(rows[0]), len(rows)
@@ -263,30 +263,11 @@ class Sheet(Canvas):  # type: ignore[misc]
                 f"q {wide} 0 0 {high} 0 0 cm BI /W {wide} /H {high} /BPC 1 /IM true /F /AHx ID {digits}> EI Q"
             )
 
-    def line(self, *corners: Any, **how: Any) -> None:
-        """A line, as decoration."""
-        with self.artifact():
-            super().line(*corners, **how)
-
-    def rect(self, *corners: Any, **how: Any) -> None:
-        """A rectangle, as decoration."""
-        with self.artifact():
-            super().rect(*corners, **how)
-
-    def drawPath(self, *path: Any, **how: Any) -> None:
-        """A path, as decoration."""
-        with self.artifact():
-            super().drawPath(*path, **how)
-
-    def doForm(self, name: str) -> None:
-        """A form, as decoration."""
-        with self.artifact():
-            super().doForm(name)
-
-    def drawImage(self, *image: Any, **how: Any) -> Any:
-        """A picture, as decoration."""
-        with self.artifact():
-            return super().drawImage(*image, **how)
+    line = _decoration(Canvas.line)
+    rect = _decoration(Canvas.rect)
+    drawPath = _decoration(Canvas.drawPath)
+    drawImage = _decoration(Canvas.drawImage)
+    doForm = _decoration(Canvas.doForm)
 
     def _show(self, code: list[str], name: str, size: float, run: str, kerns: Sequence[tuple[int, int]]) -> None:
         """Append the operators that show a run of one font, its pairs of letters moved."""
