@@ -123,6 +123,7 @@ class ReturnedPage(Page):
     def leave(self) -> None:
         """Stop, keep nothing, and go back to where the file was dropped."""
         self._finish(LEFT)
+        self.context.toast(self.empty_words.text(), {})
         uid = self._place.uid
         self.context.go(Place("agreement", uid) if uid else Place("today"))
 

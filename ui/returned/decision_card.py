@@ -24,7 +24,8 @@ from ui.widgets.card import Card, button, clear, row, words
 
 ACCEPT, KEEP, DISCARD = "Als unterschriebene Fassung au&fnehmen", "Nur ab&legen", "&Verwerfen"
 WHICH = "Zu welcher Fassung gehört sie?"
-WHOSE, SIGNED = "Wessen Unterschriften zeigt die Datei?", "Schon unterschrieben"
+WHOSE = "Wessen Unterschriften zeigt die Datei? Ohne Haken wird sie nur abgelegt."
+SIGNED = "Schon unterschrieben"
 PLEASE_CHOOSE = "Bitte wählen …"
 ELSEWHERE = "Geöffnet war {opened}. Die Datei nennt {named}; dorthin würde sie aufgenommen."
 TOO_LARGE = "Diese Datei kann nicht abgelegt werden. Sie bleibt, wo sie ist."
@@ -116,6 +117,7 @@ class DecisionCard(Card):
             part.setVisible(bool(candidates))
         self.note.clear()
         self._show_lines()
+        self.setVisible(can_keep)  # else there is nothing to ask
         self.say("" if can_keep else TOO_LARGE)
         if can_keep and not candidates:
             self.say(NOTHING_OUT)

@@ -36,11 +36,15 @@ class FindingView(Card):
         self.body.setSpacing(14)
 
     def show_finding(self, finding: Finding, file_name: str, bytes_: int, *, asks: bool = True) -> None:
-        """Show this finding of a file of that many bytes; `asks` whether an issuer may be trusted from here."""
+        """Show this finding of a file of so many bytes, 0 unread; `asks` whether an issuer may be trusted from here."""
         clear(self.body)
         theme = self._context.theme
         self.setAccessibleName(f"{look_of(finding).word}: {finding.sentence}")
-        self.body.addWidget(headline(theme, look_of(finding), finding.sentence, f"{file_name} · {size(bytes_)}"))
+        self.body.addWidget(
+            headline(
+                theme, look_of(finding), finding.sentence, f"{file_name} · {size(bytes_)}" if bytes_ else file_name
+            )
+        )
         if reasons := reasons_of(finding):
             self.body.addWidget(FoldedLines(theme, "Gründe", reasons, MOST_REASONS))
         self.signatures = None

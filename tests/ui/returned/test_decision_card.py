@@ -167,6 +167,7 @@ def test_what_was_never_read_can_only_be_thrown_away(ask, out):
     assert not card.keep_button.isEnabled()
     assert card.default_button is card.discard_button
     assert card.problem.isVisible()
+    assert not card.isVisible()
 
 
 def test_without_any_version_out_it_is_said_why_nothing_can_be_kept(ask, store):

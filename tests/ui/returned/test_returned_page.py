@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from models.agreement_version import AgreementVersion, VersionState
 from models.returned_copy import Decision, copies_of, read_copy
@@ -33,7 +34,7 @@ def read(page, qtbot):
 
     def read(path, version=None):
         page.show_place(Place("returned", version.uid if version is not None else "", str(path)))
-        qtbot.waitUntil(lambda: page.decision.isVisible(), timeout=LONG_MS)
+        qtbot.waitUntil(lambda: page.decision.bar.isVisible(), timeout=LONG_MS)
         return page
 
     return read
@@ -85,11 +86,14 @@ def test_thrown_away_nothing_is_kept(read, store, real, scan_file, context):
     assert copies_of(store, real) == []
     assert scan_file.exists()
     assert context.went[-1] == Place("agreement", real.uid)
+    assert context.toasts[-1][0] == "„Scan0001.pdf“ wurde nicht aufgenommen. Die Datei liegt noch, wo sie war."
 
 
 def test_a_file_that_is_gone_is_told_in_a_sentence(read, real, tmp_path):
     page = read(tmp_path / "weg.pdf", real)
     assert "nicht mehr da" in page.view.accessibleName()
+    assert "weg.pdf" in [label.text() for label in page.view.findChildren(QLabel)]  # of no size
+    assert not page.decision.isVisible()
     assert page.focusWidget() is page.decision.discard_button
 
 
