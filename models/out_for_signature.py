@@ -29,23 +29,21 @@ class Out:
     missing: tuple[str, ...] = ()
 
 
-_OUT = """
-select v.id, v.uid, v.number, a.module, v.sent_to, coalesce(v.sent_on, date(v.frozen_at)) as since,
-       iif(json_valid(v.snapshot), json_extract(v.snapshot, '$.signatures'), null) as lines,
-       (select json_group_array(s.line) from signature s where s.version_id = v.id and s.removed_at is null) as signed,
-       coalesce(nullif(m.contract_name, ''), m.name) as municipality
+_LYING = """
   from agreement_version v
   join agreement a on a.id = v.agreement_id
   join municipality m on m.id = a.municipality_id
  where v.removed_at is null and a.removed_at is null and m.removed_at is null and v.state = 'for_signature'
+"""
+_COUNT = f"select count(*) as many {_LYING}"
+_OUT = f"""
+select v.id, v.uid, v.number, a.module, v.sent_to, coalesce(v.sent_on, date(v.frozen_at)) as since,
+       iif(json_valid(v.snapshot), json_extract(v.snapshot, '$.signatures'), null) as lines,
+       (select json_group_array(s.line) from signature s where s.version_id = v.id and s.removed_at is null) as signed,
+       coalesce(nullif(m.contract_name, ''), m.name) as municipality
+{_LYING}
    and (:of is null or m.id = :of)
  order by since, v.id
-"""
-_COUNT = """
-select count(*) as many from agreement_version v
-  join agreement a on a.id = v.agreement_id
-  join municipality m on m.id = a.municipality_id
- where v.removed_at is null and a.removed_at is null and m.removed_at is null and v.state = 'for_signature'
 """
 
 

@@ -57,6 +57,11 @@ class SigningLine:
     office: str
     signature: Signature | None = None
 
+    @property
+    def named(self) -> str:
+        """Who signs; where only the office does, or nobody is named, that."""
+        return self.who or self.office or self.party
+
 
 def lines_of(store: Store, version: AgreementVersion) -> tuple[SigningLine, ...]:
     """The lines of the frozen text, each with its signature if there is one; none for a draft."""
@@ -80,8 +85,22 @@ def record_signature(
 
     Raises InvalidValue for a draft, a line that there is not, one that is signed, or a day to come.
     """
+    lines = lines_to_sign(version)
+    if line not in range(len(lines)):
+        raise InvalidValue("", DRAFT if version.state is VersionState.DRAFT else NO_LINE)
     with store.transaction("Unterschrift festhalten", lasting=True):
-        added = _add(store, version, line, way, signed_on, place, copy)
+        added = store.add(
+            Signature(
+                version_id=version.id,
+                line=line,
+                party=lines[line].party,
+                name=lines[line].name or lines[line].function,
+                way=way,
+                signed_on=signed_on,
+                place=place.strip(),
+                copy_id=copy.id if copy is not None else None,
+            )
+        )
         follow_signatures(store, version.id)
     return added
 
@@ -101,7 +120,7 @@ def record_all(store: Store, version: AgreementVersion, way: Way, signed_on: dat
         there = signatures_of(store, version.id)
         missing = set(range(lines)) - {each.line for each in there}
         for line in sorted(missing):
-            _add(store, version, line, way, signed_on)
+            record_signature(store, version, line, way, signed_on)
         if not missing:
             latest = max(each.signed_on or date.min for each in there)
             for each in there:
@@ -138,30 +157,4 @@ def frozen_labels(store: Store) -> tuple[FrozenLabel, ...]:
             title=f"Zielvereinbarung Modul {row['module']}, {row['municipality']}, Fassung {row['number']}",
         )
         for row in store.rows(_LABELS)
-    )
-
-
-def _add(
-    store: Store,
-    version: AgreementVersion,
-    line: int,
-    way: Way,
-    signed_on: date,
-    place: str = "",
-    copy: ReturnedCopy | None = None,
-) -> Signature:
-    lines = lines_to_sign(version)
-    if line not in range(len(lines)):
-        raise InvalidValue("", NO_LINE if lines else DRAFT)
-    return store.add(
-        Signature(
-            version_id=version.id,
-            line=line,
-            party=lines[line].party,
-            name=lines[line].name or lines[line].function,
-            way=way,
-            signed_on=signed_on,
-            place=place.strip(),
-            copy_id=copy.id if copy is not None else None,
-        )
     )
