@@ -70,8 +70,10 @@ class FrozenView(QScrollArea):
         return view
 
     def focus_field(self, where: str) -> bool:
-        """Put the cursor into a field of a signature; the day of the version is that of the last one."""
-        found = self._signatures.focus_field(where) if self._signatures is not None else None
+        """Put the cursor into a field of a signature, or into the note of a file that came home; the day of the version
+        is that of the last signature."""
+        parts = [part for part in (self._copies, self._signatures) if part is not None]
+        found = next((found for part in parts if (found := part.focus_field(where)) is not None), None)
         if found is not None:
             self.ensureWidgetVisible(found)
         return found is not None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from models.agreement_version import AgreementVersion
+from models.bin_return import bring_back
 from models.returned_copy import ReturnedCopy, copies_of, drop_copy
 from models.staff import Staff
 from models.store.errors import KnownError
-from models.store.record import specs
+from models.store.record import read_address, specs
 from models.store.store import Change
 from models.store.stored_file import StoredFile
 from ui.context import Context
@@ -47,6 +50,15 @@ class CopiesCard(Card):
     def flush(self) -> bool:
         """Write what is pending."""
         return self._autosave.flush()
+
+    def focus_field(self, where: str) -> QWidget | None:
+        """Put the cursor into the note of a file, whatever of it is meant; returns its input, None where it's none."""
+        _, uid, _ = read_address(where)
+        for each in self.rows:
+            if each.copy.uid == uid:
+                each.note.focus()
+                return each.note.input
+        return None
 
     def refresh(self) -> None:
         """Show them anew where one came or went, or was decided on otherwise."""
@@ -137,7 +149,15 @@ class CopyRow(QWidget):
         except KnownError as error:
             self._context.toast(str(error), {})
             return
-        self._context.toast(f"„{self.copy.label()}“ liegt im Papierkorb.", {})
+        told = f"„{breakable(self.copy.label())}“ liegt im Papierkorb."
+        self._context.toast(told, {"Zurückholen": partial(_bring_back, self._context, self.copy)})
+
+
+def _bring_back(context: Context, copy: ReturnedCopy) -> None:
+    try:
+        bring_back(context.store, copy)
+    except KnownError as error:
+        context.toast(str(error), {})
 
 
 def _key(copy: ReturnedCopy) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from models.returned_finding import CopyKind
 from models.signing_home import Way, lines_of, record_signature
 from models.store.record import address
 from ui import dialogs
+from ui.agreement.frozen_view import FrozenView
 from ui.returned.copies_card import CopiesCard
 from ui.returned.signatures_card import OpenRow, SignaturesCard, SignedRow
 
@@ -128,6 +129,21 @@ def test_one_that_isn_t_needed_goes_to_the_bin(copies, qtbot, store, out):
     copies.rows[0].drop_button.click()
     qtbot.waitUntil(lambda: not copies.isVisible())
     assert copies_of(store, out) == []
+
+
+def test_the_toast_brings_it_back(copies, qtbot, store, out, copy, context):
+    copies.rows[0].drop_button.click()
+    context.toasts[-1][1]["Zurückholen"]()
+    assert [each.uid for each in copies_of(store, out)] == [copy.uid]
+    qtbot.waitUntil(lambda: len(copies.rows) == 1)
+
+
+def test_what_the_search_found_in_a_note_is_gone_to(context, copy, out, qtbot):
+    view = FrozenView(context, out)
+    qtbot.addWidget(view)
+    view.show()
+    assert view.focus_field(address(copy, "note"))
+    assert view.focusWidget().accessibleName() == "Vermerk: Scan.pdf"
 
 
 def test_one_that_signatures_rest_on_stays_and_says_why(copies, store, out, copy, context):
