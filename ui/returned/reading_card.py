@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar
 
 from ui.returned.breakable import breakable
@@ -24,6 +25,9 @@ class ReadingCard(Card):
         self.bar = QProgressBar(maximum=0, textVisible=False)
         self.bar.setAccessibleName("Die Datei wird gelesen")
         self.cancel_button = button(theme, "Ab&brechen", self.cancelled.emit, icon="close")
+        self.cancel_button.setToolTip("Abbrechen (Esc)")
+        escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.cancelled)
         self.body.setSpacing(10)
         for part in (self.name, self.bar, self.step, words(SAFE, "small", wrap=True)):
             self.body.addWidget(part)

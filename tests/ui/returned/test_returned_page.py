@@ -97,11 +97,12 @@ def test_a_file_that_is_gone_is_told_in_a_sentence(read, real, tmp_path):
     assert page.focusWidget() is page.decision.discard_button
 
 
-def test_reading_is_called_off_by_a_key(page, qtbot, store, real, scan_file, context):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_reading_is_called_off_by_a_key(page, qtbot, store, real, scan_file, context, key):
     page.show_place(Place("returned", real.uid, str(scan_file)))
     assert page.reading.isVisible()
     assert page.focusWidget() is page.reading.cancel_button
-    press_enter(qtbot, page)
+    qtbot.keyClick(page.focusWidget(), key)
     assert context.went[-1] == Place("agreement", real.uid)
     assert page.reader.process_id is None
     assert page.empty.isVisible()
