@@ -17,6 +17,8 @@ from reports.returned.broken import BROKEN
 from reports.returned.german import day, quoted
 
 _LONGEST_CHAIN = 12
+REVOKED = "Nach den beigefügten Sperrlisten war das Zertifikat gesperrt."
+DOUBTED = "Die Kette bis zum vertrauten Aussteller"
 _USAGES = {"digital_signature", "non_repudiation"}
 
 
@@ -111,6 +113,8 @@ def period_words(cert: x509.Certificate, at: datetime | None) -> Iterator[str]:
         yield f"{span}; zur Zeit der Unterschrift galt es noch nicht."
     elif at > end:
         yield f"{span}; zur Zeit der Unterschrift war es abgelaufen."
+    elif end < datetime.now(UTC):
+        yield f"{span}; zur Zeit der Unterschrift galt es, inzwischen ist es abgelaufen."
     else:
         yield f"{span}; zur Zeit der Unterschrift galt es."
 
@@ -136,14 +140,16 @@ def trust(
     at: datetime | None,
     proofs: Proofs,
 ) -> tuple[bool, list[str]]:
-    """Whether its chain ends at one of the roots (DER or PEM), valid at that time; and what speaks against it.
+    """Whether its chain ends at one of the roots (DER or PEM), and what speaks against it; never asks a network.
 
-    Never asks a network.
+    An issuer stays the one that is trusted when a certificate has ended: then the chain holds for the time at which
+    all of it was valid, and that it has ended is a fact of its own.
     """
     anchors = [found for found in map(_certificate, roots) if found is not None]
     if not anchors:
         return False, []
-    moment = (at or _middle(cert)).astimezone(UTC)
+    together = _together(chain(cert, [*others, *proofs.certificates]))
+    moment = (at if at is not None and together[0] <= at <= together[1] else _middle(*together)).astimezone(UTC)
     try:
         context = ValidationContext(
             trust_roots=anchors,
@@ -155,10 +161,18 @@ def trust(
         )
         asyncio.run(CertificateValidator(cert, validation_context=context).async_validate_path())
     except RevokedError:
-        return False, ["Nach den beigefügten Sperrlisten war das Zertifikat gesperrt."]
+        return False, [REVOKED]
     except BROKEN:
         return False, _named(cert, others, anchors)
-    return True, []
+    return True, _anchor_ended(chain(cert, [*others, *anchors])[-1], at)
+
+
+def _anchor_ended(anchor: x509.Certificate, at: datetime | None) -> list[str]:
+    end: datetime = anchor.not_valid_after
+    if end >= datetime.now(UTC):
+        return []
+    when = "zur Zeit der Unterschrift war es das schon" if at is not None and at > end else "das ist erst seither so"
+    return [f"Das Zertifikat des vertrauten Ausstellers ist seit {day(end)} abgelaufen; {when}."]
 
 
 def _named(cert: x509.Certificate, others: Sequence[x509.Certificate], anchors: list[x509.Certificate]) -> list[str]:
@@ -166,14 +180,30 @@ def _named(cert: x509.Certificate, others: Sequence[x509.Certificate], anchors: 
     last = chain(cert, [*others, *anchors])[-1]
     if last not in anchors:
         return []
-    return [f"Die Kette bis zum vertrauten Aussteller {quoted(holder(last))} hielt der Prüfung nicht stand."]
+    return [f"{DOUBTED} {quoted(holder(last))} hielt der Prüfung nicht stand."]
 
 
-def _middle(cert: x509.Certificate) -> datetime:
-    """A time at which the certificate was valid, where the signature tells none."""
-    start: datetime = cert.not_valid_before
-    end: datetime = cert.not_valid_after
+def _together(certs: Sequence[x509.Certificate]) -> tuple[datetime, datetime]:
+    """From when to when the signer's certificate and those between it and the root are all valid, else the first."""
+    links = [certs[0], *(each for each in certs[1:] if each.issuer != each.subject)]
+    start: datetime = max(each.not_valid_before for each in links)
+    end: datetime = min(each.not_valid_after for each in links)
+    return (start, end) if start <= end else (certs[0].not_valid_before, certs[0].not_valid_after)
+
+
+def _middle(start: datetime, end: datetime) -> datetime:
     return start + (end - start) / 2
+
+
+def ended(certificate: bytes, at: datetime | None) -> str:
+    """Whether a certificate (DER) was over when it signed, or is by now; "" if neither."""
+    found = _certificate(certificate)
+    if found is None or at is None:
+        return ""
+    end: datetime = found.not_valid_after
+    if at > end:
+        return "das Zertifikat war beim Unterschreiben abgelaufen"
+    return "das Zertifikat ist inzwischen abgelaufen" if end < datetime.now(UTC) else ""
 
 
 def _certificate(content: bytes) -> x509.Certificate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from reports.returned.german import pages, quoted
+from reports.returned.german import pages, quoted, the_pages
 from reports.returned.inside import Inside, Note
 
 _KINDS = {
@@ -43,20 +43,21 @@ def added(before: Inside, after: Inside) -> Iterator[str]:
     for action in after.actions:
         if action not in before.actions:
             yield f"Die Datei verlangt {action}. Hier wird das nicht ausgeführt."
+    yield from (words for words in after.warnings if words not in before.warnings)
 
 
 def altered(before: Inside, after: Inside) -> Iterator[str]:
     """What else differs between two states of the very same file: pages, removed notes, its outline."""
     if before.page_count != after.page_count:
         yield f"Die Datei hat {after.page_count} statt {before.page_count} Seiten."
-    pairs = list(zip(before.leaves, after.leaves))
-    other = [number for number, (old, new) in enumerate(pairs, 1) if old.content != new.content]
+    pairs = [(new, before.leaves[old - 1], after.leaves[new - 1]) for new, old in paired(before, after).items()]
+    other = [number for number, old, new in pairs if old.content != new.content]
     if other:
-        yield f"Der Inhalt von {pages(other)} wurde ersetzt."
-    turned = [number for number, (old, new) in enumerate(pairs, 1) if old.turned != new.turned]
+        yield f"Ersetzt wurde der Inhalt von {the_pages(other)}."
+    turned = [number for number, old, new in pairs if old.turned != new.turned]
     if turned:
         yield f"Gedreht: {pages(turned)}."
-    cut = [number for number, (old, new) in enumerate(pairs, 1) if old.boxes != new.boxes]
+    cut = [number for number, old, new in pairs if old.boxes != new.boxes]
     if cut:
         yield f"Anders zugeschnitten: {pages(cut)}."
     gone = _plain(before) - _plain(after)
@@ -69,6 +70,26 @@ def altered(before: Inside, after: Inside) -> Iterator[str]:
     keys = sorted((set(before.catalog) ^ set(after.catalog)) - _SILENT - {"/AA"})
     if keys:
         yield f"Im Aufbau des Dokuments ist anders: {', '.join(key.lstrip('/') for key in keys)}."
+
+
+def paired(before: Inside, after: Inside) -> dict[int, int]:
+    """Page of the later file → page of the earlier one: the same content first, else the same place.
+
+    Pages that are new, or whose place is another's by now, stay out.
+    """
+    where: dict[str, list[int]] = {}
+    for number, leaf in enumerate(before.leaves, 1):
+        where.setdefault(leaf.content, []).append(number)
+    pairs: dict[int, int] = {}
+    for number, leaf in enumerate(after.leaves, 1):
+        same = where.get(leaf.content, [])
+        if leaf.content and same:
+            pairs[number] = same.pop(0)
+    taken = set(pairs.values())
+    for number in range(1, min(len(before.leaves), len(after.leaves)) + 1):
+        if number not in pairs and number not in taken:
+            pairs[number] = number
+    return dict(sorted(pairs.items()))
 
 
 def _plain(inside: Inside) -> Counter[Note]:

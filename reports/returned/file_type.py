@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-_HEAD = 1024
+HEAD = 1024
+"""Within so many bytes a PDF begins; readers skip what stands ahead."""
 _PICTURES = (
     (b"\xff\xd8\xff", "JPEG-Bild"),
     (b"\x89PNG\r\n\x1a\n", "PNG-Bild"),
@@ -43,7 +44,7 @@ class FileType(StrEnum):
 
 def file_type(content: bytes) -> tuple[FileType, str]:
     """How to read the bytes, and what they are in German, with an article where they are no document."""
-    head = content[:_HEAD]
+    head = content[:HEAD]
     if b"%PDF-" in head:
         return FileType.PDF, "PDF-Datei"
     for start, name in _PICTURES:
@@ -79,4 +80,4 @@ def _text(head: bytes) -> str:
         return "eine E-Mail"
     if head and all(byte >= 32 or byte in b"\t\r\n\f" for byte in head):
         return "ein reiner Text"
-    return "keine Datei, die hier jemand kennt"
+    return "eine Datei unbekannter Art"

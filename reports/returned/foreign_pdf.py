@@ -14,7 +14,7 @@ from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from models.returned_finding import FoundSignature
-from reports.returned.behind import open_pdf
+from reports.returned.behind import open_pdf, too_often
 from reports.returned.broken import BROKEN
 from reports.returned.inside import Inside, look_inside
 from reports.returned.page_text import MOST_PAGES, PageText, read_pages
@@ -63,6 +63,8 @@ class ForeignPdf:
 
     @cached_property
     def reader(self) -> PdfFileReader | None:
+        if too_often(self.content):
+            return None
         try:
             reader = open_pdf(self.content)
             if reader.encrypted:
@@ -74,7 +76,7 @@ class ForeignPdf:
 
     def signatures(self, roots: Sequence[bytes]) -> tuple[tuple[FoundSignature, ...], tuple[str, ...]]:
         """See read_signatures; none where the file is too damaged to have any."""
-        return read_signatures(self.reader, roots) if self.reader is not None else ((), ())
+        return read_signatures(self.reader, self.content, roots) if self.reader is not None else ((), ())
 
     def pictures(self, numbers: Sequence[int], dpi: float) -> Iterator[tuple[int, Image.Image | None]]:
         """Pages (counted from 1) painted one after the other; None for a damaged one."""

@@ -45,13 +45,20 @@ def counted(count: int, one: str, more: str) -> str:
 
 def moment(at: datetime) -> str:
     """ "12.11.2026 um 14:03", in the time of this machine."""
-    local = at.astimezone() if at.tzinfo else at
+    local = _here(at)
     return f"{local:%d.%m.%Y} um {local:%H:%M}"
 
 
 def day(at: datetime) -> str:
-    """ "12.11.2026"."""
-    return f"{at:%d.%m.%Y}"
+    """ "12.11.2026", as the calendar of this machine has it."""
+    return f"{_here(at):%d.%m.%Y}"
+
+
+def _here(at: datetime) -> datetime:
+    try:
+        return at.astimezone() if at.tzinfo else at
+    except (OSError, OverflowError, ValueError):  # years that this system's clock doesn't know
+        return at
 
 
 def quoted(text: str) -> str:

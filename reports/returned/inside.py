@@ -14,6 +14,8 @@ import pikepdf
 
 from reports.returned.broken import BROKEN
 from reports.returned.page_text import MOST_PAGES
+from reports.returned.properties import properties
+from reports.returned.warned import warnings
 
 _T = TypeVar("_T")
 _MOST = 2_000
@@ -27,6 +29,9 @@ _ACTIONS = {
     "/GoToR": "das Öffnen einer anderen Datei",
     "/GoToE": "das Öffnen eines Anhangs",
     "/Rendition": "das Abspielen eines Films oder Tons",
+    "/Movie": "das Abspielen eines Films oder Tons",
+    "/Sound": "das Abspielen eines Films oder Tons",
+    "/URI": "das Öffnen einer Internetadresse",
 }
 
 
@@ -63,6 +68,9 @@ class Inside:
     actions: tuple[str, ...] = ()
     catalog: tuple[str, ...] = ()
     producer: str = ""
+    properties: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    """Sentences on what else is to be known of the file: a form in XML, parts that lie elsewhere."""
     page_count: int = 0
 
 
@@ -80,6 +88,8 @@ def look_inside(pdf: pikepdf.Pdf) -> Inside:
         actions=tuple(dict.fromkeys(_actions(pdf, pages))),
         catalog=tuple(sorted(_keys(pdf.Root))),
         producer=_producer(pdf),
+        properties=properties(pdf),
+        warnings=tuple(warnings(pdf)),
         page_count=_guarded(lambda: len(pdf.pages), 0),
     )
 
@@ -235,7 +245,7 @@ def _attachments(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def _actions(pdf: pikepdf.Pdf, pages: list[pikepdf.Page]) -> Iterator[str]:
-    """What the file would have a reader do, each in German words."""
+    """What the file would have a reader do, each in German words; links on a page are told as links only."""
     root = pdf.Root
     yield from _told(root.get("/OpenAction", None), "beim Öffnen")
     yield from _told_all(root.get("/AA", None), "beim Schließen, Sichern oder Drucken")
@@ -246,7 +256,9 @@ def _actions(pdf: pikepdf.Pdf, pages: list[pikepdf.Page]) -> Iterator[str]:
         yield from _told_all(page.obj.get("/AA", None), f"auf Seite {number}")
         for each in _annotations(page):
             if isinstance(each, pikepdf.Dictionary):
-                yield from _told(each.get("/A", None), f"auf Seite {number}")
+                kind = str(each.get("/Subtype", ""))
+                link = _told(each.get("/A", None), f"auf Seite {number}")
+                yield from (words for words in link if kind != "/Link" or not words.startswith(_ACTIONS["/URI"]))
                 yield from _told_all(each.get("/AA", None), f"auf Seite {number}")
     for each in _every_field(pdf):
         yield from _told_all(each.get("/AA", None), f"im Feld {full_name(each)}")

@@ -10,18 +10,21 @@ from models.returned_finding import CopyKind, Finding, FrozenLabel
 from reports.returned import scan
 from reports.returned.changes import added
 from reports.returned.foreign_pdf import ForeignPdf, opened
-from reports.returned.german import counted, listed, pages, quoted
+from reports.returned.german import counted, listed, pages, quoted, size
 from reports.returned.inside import Inside
 from reports.returned.labels import Labels
 from reports.returned.page_text import Look, PageText
 from reports.returned.rewritten import ALIKE, Comparison, compare
-from reports.returned.signatures import sentence
+from reports.returned.signatures import broken_words, sentence
+from reports.returned.strangers import foreign, stranger_words
 from reports.returned.words import likeness
 
 _DPI = 220
 _MOST_CANDIDATES = 6
 _MOST_PAINTED = 40
 _MOST_PICTURES = 250
+_FEW_BYTES = 0.02
+"""No more than this share of the bytes is other where somebody changed some of them in their place."""
 
 
 def other_pdf(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes], roots: Sequence[bytes]) -> Finding:
@@ -30,6 +33,7 @@ def other_pdf(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes],
     signatures, stamps = pdf.signatures(roots)
     return replace(
         finding,
+        sentence=finding.sentence + broken_words(signatures),
         signatures=signatures,
         page_count=pdf.page_count,
         reasons=(*finding.reasons, *map(sentence, signatures), *stamps),
@@ -43,7 +47,7 @@ def _told(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes]) -> 
             if _alike(sent.pages, pdf.pages):
                 numbers = [page.number for page in pdf.pages if page.look in (Look.PICTURE, Look.LINES)]
                 sheets = scan.read_sheets(pdf.pictures(numbers[:_MOST_PICTURES], _DPI), labels)
-                return _rewritten(pdf, sent, labels[uid], sheets, named, labels)
+                return _rewritten(pdf, sent, labels[uid], sheets, labels)
     sheets = _sheets(pdf, labels)
     label = scan.named_most(sheets)
     if label is None:
@@ -53,7 +57,7 @@ def _told(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes]) -> 
     with opened(original(label.version_uid)) as sent:
         if any(page.look is Look.PICTURE for page in pdf.pages):
             return scanned(sheets, label, sent.page_count, tuple(_besides(pdf)))
-        return _rewritten(pdf, sent, label, sheets, named, labels)
+        return _rewritten(pdf, sent, label, sheets, labels)
 
 
 def _named(all_pages: Sequence[PageText], labels: Labels) -> Counter[str]:
@@ -84,19 +88,22 @@ def _rewritten(
     sent: ForeignPdf,
     label: FrozenLabel,
     sheets: Sequence[scan.Sheet],
-    named: Counter[str],
     labels: Labels,
 ) -> Finding:
     read = {s.number: s.mark.page for s in sheets if s.mark and s.label == label and s.mark.page <= sent.page_count}
-    result = compare(sent.document, sent.pages, pdf.document, pdf.pages, read, _others(pdf, label, labels), label.code)
-    differences = (*result.differences, *_codes(pdf, label, named, labels), *added(sent.inside, pdf.inside))
-    by = f" Geschrieben hat sie {quoted(pdf.inside.producer)}." if pdf.inside.producer else ""
+    others = foreign(pdf.pages, label, labels)
+    result = compare(sent.document, sent.pages, pdf.document, pdf.pages, read, others, label.code)
+    strange = stranger_words(pdf.pages, label, labels)
+    differences = (*result.differences, *strange, *added(sent.inside, pdf.inside))
+    bytewise = _bytewise(pdf.content, sent.content)
     return Finding(
         kind=CopyKind.REWRITTEN,
         version_uid=label.version_uid,
-        sentence=_sentence(label, result, len(differences)),
+        sentence=_sentence(
+            label, result, len(differences), "In einzelnen Bytes verändert" if bytewise else "Neu geschrieben"
+        ),
         reasons=(
-            f"Die Bytes sind nicht die, die hinausgingen: Ein Programm hat die Datei neu gesichert.{by}",
+            bytewise or _saved_anew(pdf, sent),
             *_compared(result, pdf, sent),
             *_turned(result, pdf, sent),
             *result.reasons,
@@ -106,29 +113,40 @@ def _rewritten(
     )
 
 
-def _others(pdf: ForeignPdf, label: FrozenLabel, labels: Labels) -> set[int]:
-    """The pages that name a version of another agreement, and not this one."""
-    named = {page.number: labels.named_in(page.text) for page in pdf.pages}
-    return {
-        number
-        for number, there in named.items()
-        if there and all(each.agreement_uid != label.agreement_uid for each in there)
-    }
+def _saved_anew(pdf: ForeignPdf, sent: ForeignPdf) -> str:
+    """Programs that only save a file anew leave in it who wrote it first: that tells nothing of them."""
+    producer, first = pdf.inside.producer, sent.inside.producer
+    by = "" if not producer or (first and producer.startswith(first)) else f" Geschrieben hat sie {quoted(producer)}."
+    return f"Die Bytes sind nicht die, die hinausgingen: Ein Programm hat die Datei neu gesichert.{by}"
 
 
-def _sentence(label: FrozenLabel, result: Comparison, other: int) -> str:
+def _bytewise(content: bytes, sent: bytes) -> str:
+    """How many of the bytes that went out are other, the rest being in its place; "" if it was written anew."""
+    if len(content) < len(sent):
+        return ""
+    other = sum(a != b for a, b in zip(content, sent))
+    if other > len(sent) * _FEW_BYTES:
+        return ""
+    verb = "ist" if other == 1 else "sind"
+    return f"Von den {size(len(sent))}, die hinausgingen, {verb} {counted(other, 'Byte', 'Byte')} anders."
+
+
+def _sentence(label: FrozenLabel, result: Comparison, other: int, how: str) -> str:
     title = quoted(label.title)
     if result.text_equal is None:
-        return f"Neu geschrieben, mit den Codes von {title}; der Text ließ sich nicht vergleichen."
+        return f"{how}, mit den Codes von {title}; der Text ließ sich nicht vergleichen."
     if result.text_equal:
         but = f", doch {'eines ist' if other == 1 else 'einiges ist'} anders" if other else ""
-        return f"Neu geschrieben; der Text ist Wort für Wort der von {title}{but}."
+        return f"{how}; der Text ist Wort für Wort der von {title}{but}."
+    if result.strange and not result.places:
+        verb = "gehört" if result.strange == 1 else "gehören"
+        return f"{how}; der Text von {title} ist da, {_count(result.strange)} {verb} nicht dazu."
     if result.places and result.only_added:
         where = counted(result.places, "Stelle", "Stellen")
-        return f"Neu geschrieben; der Text von {title} ist da, an {where} kam Text hinzu."
+        return f"{how}; der Text von {title} ist da, an {where} kam Text hinzu."
     if result.places:
-        return f"Neu geschrieben; der Text weicht an {counted(result.places, 'Stelle', 'Stellen')} von {title} ab."
-    return f"Neu geschrieben; der Text ist nicht vollständig der von {title}."
+        return f"{how}; der Text weicht an {counted(result.places, 'Stelle', 'Stellen')} von {title} ab."
+    return f"{how}; der Text ist nicht vollständig der von {title}."
 
 
 def _compared(result: Comparison, pdf: ForeignPdf, sent: ForeignPdf) -> Iterator[str]:
@@ -152,18 +170,6 @@ def _turned(result: Comparison, pdf: ForeignPdf, sent: ForeignPdf) -> Iterator[s
 
 def _count(count: int) -> str:
     return counted(count, "Seite", "Seiten")
-
-
-def _codes(pdf: ForeignPdf, label: FrozenLabel, named: Counter[str], labels: Labels) -> Iterator[str]:
-    """Pages that name another version than the file as a whole."""
-    for uid in named:
-        if uid == label.version_uid:
-            continue
-        there = [page.number for page in pdf.pages if labels[uid] in labels.named_in(page.text)]
-        only = [n for n in there if label not in labels.named_in(pdf.pages[n - 1].text)]
-        if only:
-            verb = "trägt" if len(only) == 1 else "tragen"
-            yield f"{pages(only)} der Datei {verb} die Kennung von {quoted(labels[uid].title)}."
 
 
 def scanned(

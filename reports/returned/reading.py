@@ -12,7 +12,7 @@ from PIL import Image
 from models.returned_finding import CopyKind, Finding, FrozenLabel
 from reports.returned import scan
 from reports.returned.broken import BROKEN
-from reports.returned.file_type import FileType, file_type
+from reports.returned.file_type import HEAD, FileType, file_type
 from reports.returned.foreign_pdf import LockedPdf, UnreadablePdf, opened
 from reports.returned.german import quoted, size
 from reports.returned.labels import Labels
@@ -38,8 +38,7 @@ def read_copy(
     """
     known = Labels(labels)
     with _quiet():
-        same = known.same_bytes(content)
-        finding = _identical(same, content) if same else _read(content, file_name, known, original, roots)
+        finding = _read(content, file_name, known, original, roots)
     return _with_newer(finding, known)
 
 
@@ -76,6 +75,36 @@ def _identical(label: FrozenLabel, content: bytes) -> Finding:
 def _read(
     content: bytes, file_name: str, labels: Labels, original: Callable[[str], bytes], roots: Sequence[bytes]
 ) -> Finding:
+    ahead = content.find(b"%PDF-", 0, HEAD)
+    if ahead > 0:
+        return _behind_junk(ahead, _read_from(content[ahead:], file_name, labels, original, roots))
+    return _read_from(content, file_name, labels, original, roots)
+
+
+def _stand(count: int) -> str:
+    return f"steht {size(count)}, das nicht" if count == 1 else f"stehen {size(count)}, die nicht"
+
+
+def _behind_junk(ahead: int, finding: Finding) -> Finding:
+    """The finding of a PDF ahead of which there are other bytes: readers skip them."""
+    words = f"Vor der PDF-Datei {_stand(ahead)} zu ihr {'gehört' if ahead == 1 else 'gehören'}."
+    if finding.kind in (CopyKind.IDENTICAL, CopyKind.SIGNED):
+        return replace(
+            finding,
+            kind=CopyKind.CHANGED,
+            sentence=f"{finding.sentence} {words}",
+            reasons=("Verglichen wurde, was nach diesen Bytes kommt.", *finding.reasons),
+            differences=(words, *finding.differences),
+        )
+    return replace(finding, reasons=(*finding.reasons, words))
+
+
+def _read_from(
+    content: bytes, file_name: str, labels: Labels, original: Callable[[str], bytes], roots: Sequence[bytes]
+) -> Finding:
+    same = labels.same_bytes(content)
+    if same is not None:
+        return _identical(same, content)
     kind, name = file_type(content)
     if kind is FileType.FOREIGN:
         return _foreign(content, file_name, name)
@@ -83,7 +112,7 @@ def _read(
         return _picture(content, name, labels, original)
     label = labels.first_bytes(content)
     if label is not None:
-        return same_start(content, label, original(label.version_uid), roots)
+        return same_start(content, label, labels, original(label.version_uid), roots)
     cut = _cut_off(content, labels, original)
     if cut is not None:
         return cut

@@ -14,13 +14,13 @@ from reports.returned.broken import BROKEN
 from reports.returned.german import counted, listed, pages, the_pages
 from reports.returned.looks import Sight, compare_looks
 from reports.returned.page_text import Look, PageText, lines_in_place
+from reports.returned.strangers import footer
 from reports.returned.words import Difference, differences, likeness, only_unreadable, words_of
 
 ALIKE = 0.5
 """A page shares at least so much of its words with the page that it is taken for."""
 _A_HINT = 0.45
 """Any two pages about such matters share up to a third."""
-_FOOTER = re.compile(r"Seite\s*([0-9]{1,4})\s*von\s*([0-9]{1,4})")
 _NUMBER = re.compile(r"(Seite\s*)?[0-9]{1,4}(\s*(von|/)\s*[0-9]{1,4})?|[·|–-]")
 _BROKEN_ELSEWHERE = 400
 """So many letters differ at least where text has moved to another page."""
@@ -41,6 +41,8 @@ class Comparison:
     reasons: list[str] = field(default_factory=list)
     fits: dict[int, int] = field(default_factory=dict)
     """File page → page of the version."""
+    strange: int = 0
+    """So many pages of text belong elsewhere, where nothing else is wrong with the order of pages; else 0."""
 
 
 def matched(
@@ -69,8 +71,7 @@ def _footer(page: PageText, code: str, count: int) -> int:
     """The page that the footer with the version's code says it is, 0 if it says none or another number of pages."""
     if page.look is not Look.TEXT or not code or code not in "".join(page.text.split()):
         return 0
-    said = {(int(number), int(of)) for number, of in _FOOTER.findall(page.text)}
-    number, of = said.pop() if len(said) == 1 else (0, 0)
+    number, of = footer(page)
     return number if of == count and number <= count else 0
 
 
@@ -99,6 +100,8 @@ def compare(
         elif found:
             blurred.append(page.number)
     order = list(_order(before, after, result.fits))
+    if len(order) == 1 and sorted(result.fits.values()) == [page.number for page in before]:
+        result.strange = sum(page.look is Look.TEXT and page.number not in result.fits for page in after)
     flowing = _flowing(before, after, changed, code)
     if flowing is not None:
         result.reasons.append("Der Text bricht an anderen Stellen auf die Seiten um; verglichen wurde er als Ganzes.")

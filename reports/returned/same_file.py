@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from models.returned_finding import CopyKind, Finding, FoundSignature, FrozenLabel
-from reports.returned.behind import only_signatures, revisions
+from reports.returned.behind import loose, only_signatures, revisions, too_often
 from reports.returned.broken import BROKEN
-from reports.returned.changes import added, altered
+from reports.returned.changes import added, altered, paired
 from reports.returned.foreign_pdf import ForeignPdf, LockedPdf, UnreadablePdf, opened
-from reports.returned.german import listed, pages, quoted, size
-from reports.returned.inside import Note
+from reports.returned.german import listed, quoted, size
+from reports.returned.labels import Labels
+from reports.returned.lines import covering, empty_lines, placed
+from reports.returned.properties import PERSONAL, changed
 from reports.returned.rewritten import compare
-from reports.returned.signatures import line_of, sentence
+from reports.returned.signatures import broken_words, sentence, signer
+from reports.returned.strangers import foreign, stranger_words
+
+TOO_OFTEN = "Die Datei wurde so oft neu gesichert, dass ihre Stände und Unterschriften nicht einzeln geprüft wurden."
 
 
-def same_start(content: bytes, label: FrozenLabel, original: bytes, roots: Sequence[bytes]) -> Finding:
+def same_start(content: bytes, label: FrozenLabel, labels: Labels, original: bytes, roots: Sequence[bytes]) -> Finding:
     """What stands behind the bytes that went out."""
     same = f"Die ersten {size(len(original))} sind Byte für Byte die Fassung, die hinausging."
     try:
         with opened(content) as pdf, opened(original) as sent:
-            return _behind(pdf, sent, label, roots, same)
+            return _behind(pdf, sent, label, labels, roots, same)
     except (LockedPdf, UnreadablePdf):
         return Finding(
             kind=CopyKind.CHANGED,
@@ -31,34 +36,40 @@ def same_start(content: bytes, label: FrozenLabel, original: bytes, roots: Seque
         )
 
 
-def _behind(pdf: ForeignPdf, sent: ForeignPdf, label: FrozenLabel, roots: Sequence[bytes], same: str) -> Finding:
-    signatures, stamps = pdf.signatures(roots)
+def _behind(
+    pdf: ForeignPdf, sent: ForeignPdf, label: FrozenLabel, labels: Labels, roots: Sequence[bytes], same: str
+) -> Finding:
+    found_signatures, stamps = pdf.signatures(roots)
+    signatures = placed(found_signatures, sent.inside, pdf.inside)
     clean = _only_signed(pdf, sent)
-    found, equal = _seen(pdf, sent)
+    found, equal = _seen(pdf, sent, label, labels)
     common = {
         "version_uid": label.version_uid,
         "signatures": signatures,
         "page_count": pdf.page_count,
     }
-    signed = (*map(sentence, signatures), *stamps, *empty_lines(sent, pdf, signatures))
+    signed = (*map(sentence, signatures), *stamps, *empty_lines(sent.inside, signatures))
     if clean and signatures and not found:
         return Finding(
             kind=CopyKind.SIGNED,
-            sentence=_signed_sentence(label, signatures),
+            sentence=_signed_sentence(label, signatures) + broken_words(signatures),
             reasons=(
                 same,
                 "Dahinter stehen nur Unterschriften und was zu ihnen gehört.",
                 *signed,
                 *covering(pdf, sent),
+                *_retitled(pdf, sent),
             ),
             text_equal=True,
             **common,  # type: ignore[arg-type]
         )
-    found = found or [_unseen(pdf, sent, clean)]
+    only = "" if found or not clean else _properties(pdf, sent)
+    found = found or [only or _unseen(pdf, sent, clean)]
+    what = "wurden nur Eigenschaften der Datei geändert" if only else f"wurde {_what(found)} geändert"
     return Finding(
         kind=CopyKind.CHANGED,
-        sentence=f"{quoted(label.title)}, wie sie hinausging, aber dahinter wurde {_what(found)} geändert.",
-        reasons=(same, *signed),
+        sentence=f"{quoted(label.title)}, wie sie hinausging, aber dahinter {what}.{broken_words(signatures)}",
+        reasons=(same, *signed, *([TOO_OFTEN] if too_often(pdf.content) else [])),
         differences=tuple(found),
         text_equal=equal,
         **common,  # type: ignore[arg-type]
@@ -73,73 +84,60 @@ def _only_signed(pdf: ForeignPdf, sent: ForeignPdf) -> bool:
     if pdf.reader is None:
         return False
     try:
-        return only_signatures(pdf.reader, sent.content)
+        return only_signatures(pdf.reader, pdf.content, sent.content)
     except BROKEN:
         return False
 
 
 def _signed_sentence(label: FrozenLabel, signatures: Sequence[FoundSignature]) -> str:
-    names = listed([signature.signer or "unbekannt" for signature in signatures])
-    one = len(signatures) == 1
-    came = "kam nur die elektronische Unterschrift" if one else "kamen nur die elektronischen Unterschriften"
-    broken = [signature for signature in signatures if not signature.valid]
-    but = f" Nicht gültig: {listed([signature.signer or signature.field for signature in broken])}." if broken else ""
-    return f"{quoted(label.title)}, wie sie hinausging; hinzu {came} von {names}.{but}"
+    came = (
+        "kam nur die elektronische Unterschrift" if len(signatures) == 1 else "kamen nur elektronische Unterschriften"
+    )
+    return f"{quoted(label.title)}, wie sie hinausging; hinzu {came} von {listed(list(map(signer, signatures)))}."
 
 
-def empty_lines(sent: ForeignPdf, pdf: ForeignPdf, signatures: Sequence[FoundSignature]) -> Iterator[str]:
-    """Which of the version's own signature fields nobody filled."""
-    filled = {signature.field for signature in signatures}
-    lines = [line for line in (line_of(name) for name in sent.inside.empty if name not in filled) if line is not None]
-    if signatures and lines:
-        fields = pages((line + 1 for line in lines), "Unterschriftszeile", "Unterschriftszeilen")
-        yield f"Noch nicht elektronisch unterschrieben: {fields}."
-
-
-def covering(pdf: ForeignPdf, sent: ForeignPdf) -> Iterator[str]:
-    """Whose picture of a signature lies over text: in a field that the version hasn't."""
-    own = {note.words for note in sent.inside.notes if note.kind == "/Widget"}
-    for note in pdf.inside.notes:
-        if note.kind == "/Widget" and note.words in pdf.inside.signed and note.words not in own and note.looks:
-            words = _under(sent, note)
-            if words:
-                yield f"Das Bild der Unterschrift auf Seite {note.page} liegt über dem Text {quoted(words)}."
-
-
-def _under(sent: ForeignPdf, note: Note) -> str:
-    left, bottom, right, top = note.box
-    try:
-        page = sent.document[note.page - 1]
-        words: str = page.get_textpage().get_text_bounded(left, bottom, right, top)
-        page.close()
-    except BROKEN:
-        return ""
-    return " ".join(words.split())
-
-
-def _seen(pdf: ForeignPdf, sent: ForeignPdf) -> tuple[list[str], bool | None]:
+def _seen(pdf: ForeignPdf, sent: ForeignPdf, label: FrozenLabel, labels: Labels) -> tuple[list[str], bool | None]:
     """What other readers than the signatures' see that is not as it was, and whether the text is still the same.
 
     Asked of signed files, too: readers may take a damaged file differently.
     """
-    result = compare(sent.document, sent.pages, pdf.document, pdf.pages, _in_place(pdf, sent))
+    others = foreign(pdf.pages, label, labels)
+    pairs = paired(sent.inside, pdf.inside)
+    result = compare(sent.document, sent.pages, pdf.document, pdf.pages, pairs, others, label.code)
     found = [*added(sent.inside, pdf.inside), *altered(sent.inside, pdf.inside), *result.differences]
-    return found, result.text_equal
+    return [*found, *stranger_words(pdf.pages, label, labels)], result.text_equal
+
+
+def _properties(pdf: ForeignPdf, sent: ForeignPdf) -> str:
+    """Which properties of the file were changed, "" if none were."""
+    names = [
+        name if name not in PERSONAL or not now else f"{name} (jetzt {quoted(now)})"
+        for name, _, now in changed(sent.inside.properties, pdf.inside.properties)
+    ]
+    if not names:
+        return ""
+    return f"Geändert wurden nur Eigenschaften der Datei, sonst nichts: {listed(names)}."
+
+
+def _retitled(pdf: ForeignPdf, sent: ForeignPdf) -> list[str]:
+    """Properties that no program changes only because someone signs."""
+    names = [name for name, _, _ in changed(sent.inside.properties, pdf.inside.properties) if name in PERSONAL]
+    return [f"Geändert wurden außerdem Eigenschaften der Datei: {listed(names)}."] if names else []
 
 
 def _unseen(pdf: ForeignPdf, sent: ForeignPdf, clean: bool) -> str:
     """What was written behind if nothing of it shows."""
     tail = pdf.content[len(sent.content) :]
-    if not clean:
+    stray = loose(pdf.content, len(sent.content))
+    again = not too_often(pdf.content) and revisions(pdf.content) > revisions(sent.content)
+    if stray and (again or bool(pdf.inside.signed)):
+        return (
+            f"Dahinter hängen weitere {size(stray)}, die in keinem Verzeichnis der Datei stehen; "
+            "was man sieht, ist dasselbe."
+        )
+    if not clean and tail.strip() and not stray:
         return "Dahinter wurde im Aufbau des Dokuments etwas geändert; was man sieht, ist dasselbe."
-    if revisions(pdf.content) > revisions(sent.content):
+    if again:
         return "Dahinter wurde neu gesichert, ohne Unterschrift; was man sieht, ist dasselbe."
     what = "Leerzeichen oder Zeilenenden" if not tail.strip() else "Daten, die nicht zum Dokument gehören"
     return f"Angehängt sind {size(len(tail))} {what}; der Inhalt ist derselbe."
-
-
-def _in_place(pdf: ForeignPdf, sent: ForeignPdf) -> dict[int, int]:
-    """In the same file each page is where it was, unless pages came or went."""
-    if pdf.page_count != sent.page_count:
-        return {}
-    return {number: number for number in range(1, pdf.page_count + 1)}

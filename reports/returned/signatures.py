@@ -26,9 +26,9 @@ from pyhanko_certvalidator import ValidationContext
 
 from models.returned_finding import FoundSignature
 from reports.returned import certificate
-from reports.returned.behind import only_signatures_since
+from reports.returned.behind import loose, only_signatures_since
 from reports.returned.broken import BROKEN
-from reports.returned.german import moment, quoted
+from reports.returned.german import counted, listed, moment, quoted
 
 MOST = 50
 STAMP, CLOCK = "Zeitstempel", "Uhr der unterschreibenden Person"
@@ -37,7 +37,7 @@ _PERMITTED = {1: "keine Änderung mehr", 2: "nur noch das Ausfüllen von Feldern
 
 
 def read_signatures(
-    reader: PdfFileReader, roots: Sequence[bytes]
+    reader: PdfFileReader, content: bytes, roots: Sequence[bytes]
 ) -> tuple[tuple[FoundSignature, ...], tuple[str, ...]]:
     """The signatures in the order in which they were made, and sentences on time stamps of the whole document."""
     proofs = _proofs(reader)
@@ -49,7 +49,7 @@ def read_signatures(
             if embedded.sig_object_type == "/DocTimeStamp":
                 stamps.append(_document_stamp(embedded))
             else:
-                found.append((embedded.signed_revision, _signature(embedded, roots, proofs)))
+                found.append((embedded.signed_revision, _signature(embedded, content, roots, proofs)))
         except BROKEN:
             found.append((1_000_000, _unread(name)))
     found.sort(key=lambda each: each[0])
@@ -80,7 +80,9 @@ def _unread(name: str) -> FoundSignature:
     )
 
 
-def _signature(embedded: EmbeddedPdfSignature, roots: Sequence[bytes], proofs: certificate.Proofs) -> FoundSignature:
+def _signature(
+    embedded: EmbeddedPdfSignature, content: bytes, roots: Sequence[bytes], proofs: certificate.Proofs
+) -> FoundSignature:
     certs = extract_certs_for_validation(embedded.signed_data)
     cert = certs.signer_cert
     others = [*certs.other_certs, *proofs.certificates]
@@ -111,7 +113,7 @@ def _signature(embedded: EmbeddedPdfSignature, roots: Sequence[bytes], proofs: c
             *qualified_words,
             *certificate.purpose_words(cert),
             *doubts,
-            *_behind(embedded, coverage),
+            *_behind(embedded, content, coverage),
             *_said(embedded),
         ),
         certificate=bytes(cert.dump()),
@@ -184,7 +186,7 @@ def _certifies(embedded: EmbeddedPdfSignature) -> bool:
         return False
 
 
-def _behind(embedded: EmbeddedPdfSignature, coverage: SignatureCoverageLevel) -> Iterator[str]:
+def _behind(embedded: EmbeddedPdfSignature, content: bytes, coverage: SignatureCoverageLevel) -> Iterator[str]:
     """What was written into the file since, and whether the signature allowed that."""
     if coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return
@@ -192,7 +194,13 @@ def _behind(embedded: EmbeddedPdfSignature, coverage: SignatureCoverageLevel) ->
         yield "Sie deckt nicht die ganze Datei, wie sie beim Unterschreiben war."
         return
     try:
-        clean = only_signatures_since(embedded.reader, embedded.signed_revision)
+        _, _, start, length = embedded.byte_range
+        end = max(0, int(start)) + max(0, int(length))
+        if not content[end:].strip(b"\0 \t\r\n\f"):
+            yield "Dahinter stehen nur Leerzeichen oder Zeilenenden."
+            return
+        stray = loose(content, end)
+        clean = not stray and only_signatures_since(embedded.reader, embedded.signed_revision)
         level = embedded.docmdp_level if _certifies(embedded) else None
     except BROKEN:
         yield "Was danach in die Datei geschrieben wurde, ließ sich nicht deuten."
@@ -227,7 +235,7 @@ def _proofs(reader: PdfFileReader) -> certificate.Proofs:
 
 def who_and_when(signature: FoundSignature) -> str:
     """ "Dr. Maren Tiedje am 12.11.2026 um 14:03 (Uhr der unterschreibenden Person)"."""
-    who = signature.signer or "einer Person, die das Zertifikat nicht nennt"
+    who = signer(signature)
     if signature.signed_at is None:
         return f"{who}, ohne Zeitangabe"
     return f"{who} am {moment(signature.signed_at)} ({signature.time_source})"
@@ -240,11 +248,48 @@ def sentence(signature: FoundSignature) -> str:
     what = "Zertifiziert und unterschrieben" if signature.certifies else "Unterschrieben"
     issuer = f"der Aussteller {quoted(signature.issuer)}" if signature.issuer else "der Aussteller"
     if not signature.intact:
-        state = "die Unterschrift ist gebrochen: was sie deckt, wurde danach verändert"
+        state = "die Unterschrift ist nicht mehr gültig: Was sie deckt, wurde danach verändert"
     elif not signature.valid:
-        state = "die Unterschrift ist ungültig: sie passt nicht zu ihrem Zertifikat"
-    elif signature.trusted:
-        state = f"unversehrt; {issuer} ist als vertraut eingetragen"
+        state = "die Unterschrift ist ungültig: Sie passt nicht zu ihrem Zertifikat"
     else:
-        state = f"unversehrt; {issuer} ist hier nicht als vertraut bekannt"
+        state = f"unversehrt; {_backing(signature, issuer)}"
     return f"{what} von {who_and_when(signature)}; {state}."
+
+
+def signer(signature: FoundSignature) -> str:
+    """Who signed, to be put behind "von"."""
+    return signature.signer or "einer Person, die das Zertifikat nicht nennt"
+
+
+def broken_words(signatures: Sequence[FoundSignature]) -> str:
+    """Which signatures don't hold and why, with a blank ahead; "" if all do."""
+    read = [each for each in signatures if each.certificate]
+    altered = [each for each in read if not each.intact]
+    false = [each for each in read if each.intact and not each.valid]
+    unread = len(signatures) - len(read)
+    words = ""
+    if altered:
+        which = "Die Unterschrift" if len(altered) == 1 else "Die Unterschriften"
+        verb = "ist" if len(altered) == 1 else "sind"
+        names = listed(list(map(signer, altered)))
+        words += f" {which} von {names} {verb} nicht mehr gültig, weil unterschriebene Bytes geändert wurden."
+    if false:
+        verb = "passt" if len(false) == 1 else "passen"
+        which = "Die Unterschrift" if len(false) == 1 else "Die Unterschriften"
+        words += f" {which} von {listed(list(map(signer, false)))} {verb} nicht zum Zertifikat."
+    if unread:
+        words += f" {counted(unread, 'Unterschrift ist', 'Unterschriften sind')} nicht lesbar."
+    return words
+
+
+def _backing(signature: FoundSignature, issuer: str) -> str:
+    """What stands behind the name: its issuer, and whether its certificate was over."""
+    ended = certificate.ended(signature.certificate, signature.signed_at)
+    more = f", {ended}" if ended else ""
+    if signature.trusted:
+        return f"{issuer} ist als vertraut eingetragen{more}"
+    if certificate.REVOKED in signature.facts:
+        return "das Zertifikat war nach den beigefügten Sperrlisten gesperrt"
+    if any(fact.startswith(certificate.DOUBTED) for fact in signature.facts):
+        return f"die Kette bis zum vertrauten Aussteller hielt der Prüfung nicht stand{more}"
+    return f"{issuer} ist hier nicht als vertraut bekannt{more}"

@@ -197,7 +197,7 @@ def test_a_password_is_told(out):
         (b"From: a@b.de\r\nMIME-Version: 1.0\r\n", "E-Mail"),
         (b"%PDF-1.7\n nothing", "beschädigt"),
         (b"\x89PNG\r\n\x1a\n broken", "beschädigt"),
-        (bytes(range(256)), "keine Datei"),
+        (bytes(range(256)), "unbekannter Art"),
     ],
 )
 def test_what_is_no_document_gets_a_sentence(content, words):

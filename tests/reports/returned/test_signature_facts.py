@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from models.returned_finding import CopyKind
+from reports.returned.german import day, moment
 from tests.reports.returned.copies import (
     QUALIFIED,
     STAMPED_AT,
@@ -70,11 +72,43 @@ def test_the_chain_s_end_can_be_remembered(pdf):
     assert only(sign(pdf, "unterschrift-1")).root == issuer()
 
 
-def test_a_certificate_that_had_ended_is_told_and_not_trusted(pdf):
-    signature = only(sign(pdf, "unterschrift-1", "Karl Alt", ends=2022), roots=[issuer()])
-    assert signature.valid
-    assert not signature.trusted
-    assert any("abgelaufen" in fact for fact in signature.facts)
+def test_a_certificate_that_had_ended_is_told_and_its_issuer_is_still_the_trusted_one(pdf):
+    finding = read(sign(pdf, "unterschrift-1", "Karl Alt", ends=2022), roots=[issuer()])
+    (signature,) = finding.signatures
+    assert (signature.valid, signature.trusted) == (True, True)
+    assert any("zur Zeit der Unterschrift war es abgelaufen" in fact for fact in signature.facts)
+    told = next(reason for reason in finding.reasons if reason.startswith("Unterschrieben von"))
+    assert told.endswith("ist als vertraut eingetragen, das Zertifikat war beim Unterschreiben abgelaufen.")
+
+
+def test_a_trusted_issuer_whose_own_certificate_has_ended_is_trusted_and_that_is_told(pdf):
+    old = certificate("Alte CA", issuer="Alte CA", ends=2024)
+    signature = only(sign(pdf, "unterschrift-1", "Ina Jung", issuer="Alte CA"), roots=[old])
+    assert signature.trusted
+    assert any("Ausstellers ist seit 01.01.2024 abgelaufen" in fact for fact in signature.facts)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system's clock can't be set to another zone")
+def test_days_and_times_are_told_as_the_clock_on_the_wall_has_them(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        late = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+        assert (moment(late), day(late)) == ("01.01.2027 um 00:30", "01.01.2027")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_changed_bytes_make_the_sentence_say_that_the_signatures_are_over(pdf):
+    signed = bytearray(sign(sign(pdf, "unterschrift-1", "Dr. Jana Behrens"), "unterschrift-2"))
+    signed[500] ^= 1
+    finding = read(bytes(signed))
+    assert finding.sentence.endswith(
+        "Die Unterschriften von Dr. Jana Behrens und Dr. Maren Tiedje sind nicht mehr gültig, "
+        "weil unterschriebene Bytes geändert wurden."
+    )
+    assert finding.reasons[0].endswith("die hinausgingen, ist 1 Byte anders.")
 
 
 @pytest.mark.parametrize("extension", [b"", QUALIFIED])
