@@ -110,22 +110,20 @@ def run_export(
     def go() -> None:
         export = make()
         export.done.connect(lambda path: tell(context, path, export.told(path), export.notes, export.offers()))
-        if started is not None:
-            started(export)
-        else:
-            export.failed.connect(lambda sentence: context.toast(sentence, {}))
-        export.start()
+        begin(context, export, started)
 
     with_folder(context, parent, go)
 
 
-def export_document(
-    context: Context,
-    key: str,
-    snapshot: Any,
-    going: Outgoing,
-    parent: QWidget,
-    started: Callable[[Export], object] | None = None,
-) -> None:
+def begin(context: Context, export: Export, started: Callable[[Any], object] | None = None) -> None:
+    """Let it run, shown by `started(export)`; without that a failure is told by toast."""
+    if started is not None:
+        started(export)
+    else:
+        export.failed.connect(lambda sentence: context.toast(sentence, {}))
+    export.start()
+
+
+def export_document(context: Context, key: str, snapshot: Any, going: Outgoing, parent: QWidget) -> None:
     """Write the document `key` of `reports.catalog` as PDF, as `run_export` does."""
-    run_export(context, parent, lambda: Export(context, key, snapshot, going, parent), started)
+    run_export(context, parent, lambda: Export(context, key, snapshot, going, parent))

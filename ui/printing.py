@@ -18,7 +18,7 @@ from models.outgoing import PRINT, Outgoing, log_outgoing
 from models.store.errors import KnownError
 from ui import dialogs
 from ui.context import Context
-from ui.export import Export
+from ui.export import Export, begin
 from ui.widgets.work_bar import WorkBar
 
 if TYPE_CHECKING:
@@ -52,23 +52,12 @@ def run_print(
         Printing(context, parent.window(), replace(going, kind=PRINT), copies, export.notes).start(pdf)
 
     export.out = hand_over
-    if started is not None:
-        started(export)
-    else:
-        export.failed.connect(lambda sentence: context.toast(sentence, {}))
-    export.start()
+    begin(context, export, started)
 
 
-def print_document(
-    context: Context,
-    key: str,
-    snapshot: Any,
-    going: Outgoing,
-    parent: QWidget,
-    started: Callable[[Export], object] | None = None,
-) -> None:
+def print_document(context: Context, key: str, snapshot: Any, going: Outgoing, parent: QWidget) -> None:
     """Print the document `key` of `reports.catalog`, as `run_print` does."""
-    run_print(context, parent, lambda: Export(context, key, snapshot, going, parent), started)
+    run_print(context, parent, lambda: Export(context, key, snapshot, going, parent))
 
 
 class Printing(QObject):
@@ -81,6 +70,7 @@ class Printing(QObject):
         self._context, self._window = context, window
         self._going, self._copies, self._notes = going, copies, notes
         self._bar: WorkBar | None = None
+        self._ended = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._show_bar)
 
@@ -109,12 +99,16 @@ class Printing(QObject):
     def _print_on(self, printer: QPrinter) -> None:
         from ui.print_plan import copies_of  # late, as above
 
+        if self._ended:  # while the dialog was open; what was amiss has been told
+            return
         self._copies, self._printer = copies_of(printer), printer.printerName()
         self._patience.start()
         self._job.print_on(printer)
 
     def _leave(self, sentence: str) -> None:
         """Nothing was printed, which the user knows or reads in a sentence."""
+        if self._ended:
+            return
         self._job.cancelled.disconnect()
         self._job.cancel()
         self._end(sentence)
@@ -141,6 +135,7 @@ class Printing(QObject):
         self._end("\n".join((f"{self._going.document} ist{copies} {printer}.", *self._notes)))
 
     def _end(self, sentence: str) -> None:
+        self._ended = True
         self._patience.stop()
         if self._bar is not None:
             self._bar.hide()

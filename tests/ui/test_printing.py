@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 import pypdfium2
@@ -9,6 +11,7 @@ import pytest
 from PySide6 import QtPrintSupport
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from models.export_log import ExportLog
 from models.outgoing import PRINT, Outgoing
@@ -16,6 +19,7 @@ from reports.agreement import render
 from tests import build
 from tests.reports import paper_samples, samples
 from ui.dialogs import choose_printer
+from ui.print_job import DIED
 from ui.printing import Printing, print_document
 from ui.widgets.work_bar import WorkBar
 from ui.window import Window
@@ -127,12 +131,30 @@ def test_more_copies_are_told(context, host, asked, pdf, qtbot):
 
 
 def test_closing_the_store_ends_a_print(context, host, asked, pdf, qtbot):
-    asked.leave = False
     printing = Printing(context, host, GOING, copies=9)
     printing.start(pdf)
     qtbot.waitUntil(lambda: "pages" in asked, timeout=20_000)
     context.live.close()
     qtbot.waitUntil(lambda: not host.findChildren(Printing))
+
+
+@pytest.mark.parametrize("answer", ["print_on", "left"])
+def test_a_dialog_that_is_answered_too_late_does_nothing(context, host, pdf, qtbot, monkeypatch, store, answer):
+    asked = {}
+
+    def stays_open(parent, title, print_on, **more):
+        asked.update(more, print_on=lambda: print_on(QtPrintSupport.QPrinter()))
+        return True
+
+    monkeypatch.setattr("ui.dialogs.choose_printer", stays_open)
+    printing = Printing(context, host, GOING)
+    printing.start(pdf)
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    os.kill(printing._job.process_id, signal.SIGTERM)
+    qtbot.waitUntil(lambda: not isValid(printing))
+    asked[answer]()
+    assert [words for words, _ in context.toasts] == [DIED]
+    assert store.first(ExportLog) is None
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the dialogs of the other systems wait for a person")
