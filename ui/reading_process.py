@@ -44,7 +44,6 @@ CRASHED = (
     "Vermutlich ist sie beschädigt."
 )
 FAULT = "Die Datei ließ sich nicht lesen; der Fehler steht im Protokoll."
-FORGOTTEN = "Die Datei wurde beim Sperren vergessen. Bitte sie noch einmal wählen."
 LONGEST_TRACE = 10_000
 
 
@@ -63,8 +62,8 @@ class CopyReader(QObject):
 
     `found(serial, Finding)`: the bytes were read, `content(serial)` has them, exactly those that were looked at. So
     also for a file that can't be understood (damaged, a bomb, too slow): CopyKind.UNREADABLE, and the person decides.
-    `failed(serial, sentence)`: there is nothing to decide on, as the file was not read (folder, gone, too large) or was
-    forgotten. `progress(serial, words)`: what is done now.
+    `failed(serial, sentence)`: there is nothing to decide on, as the file was not read (folder, gone, too large).
+    `progress(serial, words)`: what is done now.
     """
 
     found = Signal(int, object)
@@ -102,11 +101,8 @@ class CopyReader(QObject):
         return job.serial
 
     def content(self, serial: int) -> bytes:
-        """The bytes of a file that was found; raises KnownError once they are forgotten."""
-        try:
-            return self._contents[serial]
-        except KeyError:
-            raise KnownError(FORGOTTEN) from None
+        """The bytes of a file that was found; raises KeyError once it is cancelled."""
+        return self._contents[serial]
 
     def cancel(self, serial: int) -> None:
         """Nothing comes of that file any more, and its bytes are forgotten: also for one that is decided on."""
@@ -114,15 +110,6 @@ class CopyReader(QObject):
         self._waiting = deque(job for job in self._waiting if job.serial != serial)
         if self._running is not None and self._running.serial == serial:
             self._end()
-
-    def forget(self) -> None:
-        """Let go of every file, as when the window is locked; `failed` tells each that isn't cancelled."""
-        serials = {*self._contents, *(job.serial for job in self._waiting)}
-        if self._running is not None:
-            serials.add(self._running.serial)
-        self.stop()
-        for serial in sorted(serials):
-            self.failed.emit(serial, FORGOTTEN)
 
     def stop(self) -> None:
         """End everything and tell nobody."""

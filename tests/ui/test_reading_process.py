@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests import judges
 from tests.conftest import need
 from ui import reading_process as words
 from ui import reading_run
+from ui.reading_child import Task
 from ui.reading_process import CopyReader
 
 LINUX = Path("/proc/self/statm").exists()
@@ -181,22 +183,8 @@ def test_cancelling_ends_the_process_at_once(desk, qtbot, file):
     at.reader.cancel(serial)
     run.join()
     assert not run._process.is_alive()
-    with pytest.raises(KnownError):
+    with pytest.raises(KeyError):
         at.reader.content(serial)
-
-
-def test_when_it_is_locked_every_file_is_forgotten_and_told(desk, outcome, qtbot, file):
-    at = desk(judges.note)
-    looked_at = outcome(at)
-    running, waiting = (at.reader.read(file, (), bytes) for _ in range(2))
-    qtbot.waitUntil(lambda: at.reader.process_id is not None, timeout=20_000)
-    number = at.reader.process_id
-    at.reader.forget()
-    assert at.failed == dict.fromkeys((looked_at, running, waiting), words.FORGOTTEN)
-    with pytest.raises(KnownError, match="beim Sperren vergessen"):
-        at.reader.content(looked_at)
-    with pytest.raises(ProcessLookupError):
-        os.kill(number, 0)
 
 
 def test_stopped_it_tells_nobody(desk, qtbot, file):
@@ -218,6 +206,21 @@ def test_the_process_goes_with_the_page_that_wanted_it(qtbot, file):
     qtbot.waitUntil(lambda: not isValid(page), timeout=20_000)
     run.join()
     assert not run._process.is_alive()
+
+
+def test_where_nobody_listens_any_more_the_thread_ends_quietly(file, monkeypatch):
+    """Between the end of the window and its last signal there is a moment."""
+
+    def gone(what, value):
+        if what == "content":
+            raise RuntimeError("Signal source has been deleted")
+
+    run = reading_run.Run(file, Task(file.name, (), (), 20.0), judges.serve_with(judges.hang), gone)
+    faults = []
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+    run.start()
+    run._thread.join(20)
+    assert (run._thread.is_alive(), run.process_id, faults) == (False, None, [])
 
 
 def test_nothing_of_a_file_stands_on_the_command_line(desk, qtbot, file):
