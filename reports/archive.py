@@ -1,8 +1,7 @@
 """What makes a tagged PDF one for archives and for everybody: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
 
-Knows these insides of ReportLab's `pdfdoc`: `PDFCatalog` and `PDFPage` write only the keys in `__NoDefault__`,
-`PDFInfo.format` writes the info dictionary, and every stream, but no string while it is a `NoEncryption`, passes
-through `document.encrypt.encode`.
+`PDFCatalog` and `PDFPage` of ReportLab write only the keys in `__NoDefault__`; every stream, but no string while it is
+a `NoEncryption`, passes through `document.encrypt.encode`.
 """
 
 from __future__ import annotations
@@ -41,12 +40,6 @@ class Meta:
     subject: str
     dated: date
     lang: str = "de-DE"
-
-
-class Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
-    """The document's root, with the keys that an archive asks for."""
-
-    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
 
 
 class Info(pdfdoc.PDFInfo):  # type: ignore[misc]
@@ -91,10 +84,8 @@ class _Ended(pdfdoc.PDFObject):  # type: ignore[misc]
 
 
 def open_archive(doc: Any, meta: Meta) -> None:
-    """Let a new document have our catalog, info and date."""
-    catalog = Catalog()
-    catalog.__dict__.update(doc.Catalog.__dict__)
-    doc.Catalog = doc._catalog = catalog
+    """Let a new document have our info and date, and a catalog that can name its colours."""
+    doc.Catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
     doc.info = Info(meta)
     stamp = TimeStamp(1)
     stamp.YMDhms = (meta.dated.year, meta.dated.month, meta.dated.day, 0, 0, 0)
@@ -137,33 +128,6 @@ def _profile() -> bytes:
     return zlib.compress(resources.path("color/sRGB2014.icc").read_bytes())
 
 
-_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>{more}
-<xmp:CreateDate>{dated}</xmp:CreateDate><xmp:ModifyDate>{dated}</xmp:ModifyDate>
-<xmp:CreatorTool>{creator}</xmp:CreatorTool><pdf:Producer>{creator}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description></rdf:li></rdf:Seq>
-</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>
-"""
-
-
 def _xmp(meta: Meta) -> bytes:
     """The metadata packet; the extension schema is what makes "pdfuaid" known to an archive (ISO 19005-2, 6.6.2.3)."""
     more = ""
@@ -173,4 +137,12 @@ def _xmp(meta: Meta) -> bytes:
         subject = f'<rdf:li xml:lang="x-default">{escape(meta.subject)}</rdf:li>'
         more += f"\n<dc:description><rdf:Alt>{subject}</rdf:Alt></dc:description>"
     dated = f"{meta.dated.isoformat()}T00:00:00+00:00"
-    return _PACKET.format(title=escape(meta.title), lang=meta.lang, more=more, dated=dated, creator=CREATOR).encode()
+    title = escape(meta.title)
+    return (
+        _packet().format(title=title, lang=meta.lang, more=more, dated=dated, creator=CREATOR, mark="\ufeff").encode()
+    )
+
+
+@cache
+def _packet() -> str:
+    return resources.path("archive/metadata.xml").read_text("utf-8")

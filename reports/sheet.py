@@ -1,8 +1,7 @@
-"""The canvas that documents are drawn on; with `reports.archive` the only place that knows ReportLab's insides.
+"""The canvas that documents are drawn on; only `reports.archive` and `reports.structure` know ReportLab's insides, too.
 
-Relied on (a test fails when a release changes one of them): `Canvas._make_preamble`, `_code`, `_setAnnotations`,
-`_annotationrefs`, `_addAnnotation` and `_absRect`, `Canvas._doc` with `_ID` and `fontMapping`;
-of TrueType fonts `splitString` and `getSubsetInternalName`, and that a no-break blank is written as a blank.
+What they rely on is named in INTERNALS of tests/reports/test_reportlab_internals.py: with each stands the test that
+fails when a release changes it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase._fontdata import standardFonts
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFPage, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.archive import LONGEST, Meta, close_archive, describe_page, open_archive, text_string
@@ -129,7 +128,7 @@ class Sheet(Canvas):  # type: ignore[misc]
 
     def _setAnnotations(self, page: Any) -> None:
         super()._setAnnotations(page)
-        if page.__class__.__name__ == "PDFPage":  # a form has no structure of its own
+        if isinstance(page, PDFPage):  # a form has no structure of its own
             describe_page(page, self.structure.end_page())
 
     def annotate(self, element: Element, annotation: dict[str, Any]) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFObject
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
 
 from reports.archive import text_string
 
@@ -22,11 +22,11 @@ class Element(PDFObject):  # type: ignore[misc]
     "Decimal", "None"); box (left, bottom, right, top in points).
     """
 
-    __RefOnly__ = 1
-
-    def __init__(self, kind: str, parent: Element | Written | None, **attributes: Any) -> None:
+    def __init__(self, kind: str, parent: Element | None, **attributes: Any) -> None:
         self.kind, self.parent, self.attributes = kind, parent, attributes
         self.kids: list[Any] = []
+        self.above = b""
+        """What the file calls the root of the tree, which the topmost element lies below."""
         self._joined = parent is None
         self._reference = b""
 
@@ -40,14 +40,14 @@ class Element(PDFObject):  # type: ignore[misc]
         """Stand below the parent, from the first content on."""
         if not self._joined:
             self._joined = True
-            assert isinstance(self.parent, Element)
+            assert self.parent is not None
             self.parent.join()
             self.parent.kids.append(self)
 
     def format(self, doc: Any) -> bytes:
         """The element as a dictionary of the file."""
-        assert self.parent is not None
-        out = [b"<</Type/StructElem/S/%s/P %s" % (self.kind.encode(), self.parent.reference(doc))]
+        above = self.parent.reference(doc) if self.parent else self.above
+        out = [b"<</Type/StructElem/S/%s/P %s" % (self.kind.encode(), above)]
         page = next((kid[0] for kid in self.kids if type(kid) is tuple), None)
         if page is not None:
             out.append(b"/Pg " + page.format(doc))
@@ -145,44 +145,22 @@ class Structure:
         self._marks = []
         return len(self._owners) - 1
 
-    def tree(self, doc: Any) -> PDFObject:
-        """The root of it all, ready for the catalog."""
-        parents = Written(lambda of: b"<</Nums[%s]>>" % b" ".join(self._owned_by(of)))
-        root = Written(
-            lambda of: (
-                b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>"
-                % (self.root.reference(of), parents.reference(of), len(self._owners))
-            )
-        )
-        self.root.parent = root
-        doc.Reference(root)
-        return root
-
-    def _owned_by(self, doc: Any) -> list[bytes]:
-        found = []
-        for number, owner in enumerate(self._owners):
-            if isinstance(owner, Element):
-                value = owner.reference(doc)
-            else:
-                value = b"[%s]" % b" ".join([element.reference(doc) for element in owner])
-            found.append(b"%d %s" % (number, value))
-        return found
+    def tree(self, doc: Any) -> Any:
+        """The root of it all, ready for the catalog; nothing may be drawn after that."""
+        numbered = b" ".join([b"%d %s" % (number, _referred(owner, doc)) for number, owner in enumerate(self._owners)])
+        root = {
+            "Type": "/StructTreeRoot",
+            "K": self.root.reference(doc),
+            "ParentTree": doc.Reference(PDFDictionary({"Nums": b"[%s]" % numbered})),
+            "ParentTreeNextKey": len(self._owners),
+        }
+        tree = doc.Reference(PDFDictionary(root))
+        self.root.above = tree.format(doc)
+        return tree
 
 
-class Written(PDFObject):  # type: ignore[misc]
-    """An object that is written by a function, once all others are known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, write: Any) -> None:
-        self._write = write
-
-    def reference(self, doc: Any) -> bytes:
-        """How other objects of the file point to it."""
-        found: bytes = doc.Reference(self).format(doc)
-        return found
-
-    def format(self, doc: Any) -> bytes:
-        """What the function writes."""
-        written: bytes = self._write(doc)
-        return written
+def _referred(owner: Element | list[Element], doc: Any) -> bytes:
+    """The element that owns an annotation, or those of a page's pieces of content."""
+    if isinstance(owner, Element):
+        return owner.reference(doc)
+    return b"[%s]" % b" ".join([element.reference(doc) for element in owner])

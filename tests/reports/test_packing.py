@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import contextlib
+from functools import cache
 from io import BytesIO
 
 import pikepdf
 import pytest
 import reading
 import samples
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.agreement_snapshot import AgreementSnapshot
 from reports.catalog import REPORTS
@@ -62,3 +66,22 @@ def objects(pdf: bytes) -> dict[int, tuple[bytes, bytes]]:
 def test_what_reportlab_did_not_write_is_refused(other: bytes) -> None:
     with pytest.raises(ValueError, match="not a PDF"):
         packed(other)
+
+
+def test_a_gap_in_the_numbers_is_refused() -> None:
+    plain = REPORTS["agreement"].render(samples.agreement()).pdf
+    with pytest.raises(ValueError, match="without a gap"):
+        packed(plain.replace(b"\n5 0 obj", b"\n9 0 obj"))
+
+
+@given(at=st.integers(0, 2**20), cut=st.integers(0, 40), put=st.binary(max_size=8))
+def test_what_was_damaged_is_refused_or_packed_and_nothing_else(at: int, cut: int, put: bytes) -> None:
+    plain = _plain()
+    at = len(plain) - 1 - at % len(plain)
+    with contextlib.suppress(ValueError):
+        assert packed(plain[:at] + put + plain[at + cut :]).startswith(b"%PDF-1.7")
+
+
+@cache
+def _plain() -> bytes:
+    return REPORTS["agreement"].render(samples.agreement()).pdf

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from models.agreement_snapshot import AgreementSnapshot
@@ -25,6 +28,12 @@ def test_every_kind_of_document_is_in_the_demo_dossier(demo):
 def test_every_document_of_the_demo_dossier_keeps_both_standards(verapdf, demo):
     broken = {name: verapdf.broken_rules(pdf) for name, pdf in demo.items()}
     assert {name: rules for name, rules in broken.items() if rules} == {}
+
+
+def test_qpdf_finds_nothing_amiss_in_any_of_them(demo):
+    for name, pdf in demo.items():
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            assert (name, opened.check_pdf_syntax()) == (name, [])
 
 
 def test_every_document_that_is_to_be_signed_keeps_them_when_all_have_signed(verapdf, authority, demo):
