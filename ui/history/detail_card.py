@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.history_line import Detail, Line
 from models.text_difference import changes
@@ -34,6 +34,11 @@ class DetailCard(Card):
         self._context = context
         self._line: Line | None = None
         self.title.setWordWrap(True)
+        policy = self.title.sizePolicy()
+        policy.setVerticalPolicy(
+            QSizePolicy.Policy.Minimum
+        )  # a fixed height is that of a wider one, and cuts lines off
+        self.title.setSizePolicy(policy)
         self.facts = words("", "small", wrap=True)
         self.go_button = button(context.theme, "Zum &Eintrag", self._go, role="quiet", icon="forward")
         self.tools.addWidget(self.go_button, 0, Qt.AlignmentFlag.AlignTop)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidgetItem
 
 from models.contact import Contact
 from models.store.record import address
@@ -181,6 +181,14 @@ def test_the_card_shows_what_changed_in_a_long_text(shown, store, auental):
     view = shown()
     (difference,) = view.card.findChildren(DifferenceText)
     assert difference.accessibleName() == "entfallen: hinter; neu: vor"
+
+
+def test_a_long_title_may_be_as_high_as_it_needs_to_be(shown, store, auental):
+    with store.transaction("Unterschriebene Fassung aufnehmen, die mit der Post aus dem Kreishaus kam"):
+        store.change(auental, contract_name="Landkreis Auental")
+        store.add(Contact(municipality_id=auental.id, last_name="Kern"))
+    title = shown().card.title
+    assert QWidgetItem(title).maximumSize().height() >= title.heightForWidth(title.width())
 
 
 def test_user_text_is_never_markup(shown, store, auental):
