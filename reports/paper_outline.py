@@ -1,0 +1,164 @@
+"""The words in which a plain paper says what it is, beyond those of every document: lists, quotes, tables, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from models.paper import Cell, Chart, Fact, PaperBlock, Table, Words, WordsKind
+from reports.blocks import Block, Hold, Noted, Role, Space, Text
+from reports.chart import BarChart
+from reports.contents import Contents
+from reports.data_table import DataTable
+from reports.facts_block import FactTable, Row, RuledLines
+from reports.footnote import FootNote, at_foot, noted
+from reports.outline import Outline
+from reports.style import Style, TextStyle
+
+_LISTED = (WordsKind.ITEM, WordsKind.NUMBERED)
+
+
+class PaperOutline(Outline):
+    """A paper's outline: its tables, figures and notes are numbered as they come."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style)
+        self._break = False
+        self._tables = self._figures = self._notes = 0
+        self._kinds: dict[WordsKind, tuple[TextStyle, Role]] = {
+            WordsKind.PARAGRAPH: (style.text, Role.PARAGRAPH),
+            WordsKind.ITEM: (style.item, Role.ITEM),
+            WordsKind.NUMBERED: (replace(style.item, indent=24, bullet="", bullet_indent=0), Role.ITEM),
+            WordsKind.QUESTION: (style.question, Role.QUESTION),
+            WordsKind.PROMPT: (style.prompt, Role.ITEM),
+            WordsKind.QUOTE: (style.quote, Role.QUOTE),
+            WordsKind.NOTE: (style.note, Role.NOTE),
+            WordsKind.TICK: (style.tick, Role.ITEM),
+        }
+
+    def page_break(self) -> None:
+        """Whatever comes next starts a page."""
+        self._break = True
+
+    def broken(self) -> bool:
+        """Whether a page break waits for the block that comes now."""
+        waits, self._break = self._break, False
+        return waits
+
+    def paper_title(self, title: str, subtitle: str) -> Iterator[Block]:
+        """What the paper is called, at the left."""
+        style = self.style
+        yield Text(text=self._clean(title), style=style.paper_title, role=Role.TITLE, keeps_next=Hold.HEADING)
+        if subtitle:
+            yield Text(text=self._clean(subtitle), style=style.paper_subtitle, keeps_next=Hold.BETTER)
+        yield Space(height=6)
+
+    def facts(self, facts: tuple[Fact, ...]) -> Iterator[Block]:
+        """Labels and what is known, below each other."""
+        rows = tuple(Row(self._clean(label), self._clean(value), fields) for label, value, fields in facts)
+        if rows:
+            yield FactTable(rows, self.style, new_page=self.broken())
+
+    def words(self, words: Words, keeps_next: Hold) -> Iterator[Block]:
+        """Running words: a paragraph, an item, a question, a quote ..., and what their notes say."""
+        style, role = self._kinds[words.kind]
+        text, marks = self._noted(words)
+        mark = " ".join(self._clean(words.mark).split())
+        if words.level > 1:
+            step = self.style.step * (words.level - 1)
+            style = replace(style, indent=style.indent + step, bullet_indent=style.bullet_indent + step)
+            if words.kind is WordsKind.ITEM:
+                style = replace(style, bullet="–")
+        if words.kind is WordsKind.QUOTE and mark:
+            text = f"{text}\u00a0({mark})"
+        elif mark:
+            style = replace(style, bullet=mark)
+        foot = at_foot(marks, self.style)
+        yield Text(
+            text=text,
+            style=style,
+            fields=words.fields,
+            role=role,
+            hold=Hold.BETTER if words.kind in (WordsKind.PROMPT, WordsKind.TICK, WordsKind.NOTE) else Hold.FREE,
+            keeps_next=keeps_next,
+            new_page=self.broken(),
+            notes=tuple(replace(each, below=at >= foot) for at, each in enumerate(marks)),
+        )
+        yield from (each.note for each in marks[foot:])
+
+    def _noted(self, words: Words) -> tuple[str, tuple[Noted, ...]]:
+        """The text, cleaned, with the marks of its notes in it."""
+        if not words.notes:
+            return self._clean(words.text), ()
+        notes = []
+        for at, note in sorted(words.notes):
+            self._notes += 1
+            made = FootNote(number=self._notes, text=self._clean(note), style=self.style)
+            notes.append((len(self._clean(words.text[:at])), made))
+        return noted(self._clean(words.text), notes)
+
+    def ruled_lines(self, count: int) -> Block:
+        """Empty lines to write on."""
+        return RuledLines(count, self.style, new_page=self.broken())
+
+    def contents(self, levels: int) -> Block:
+        """The headings that follow, with their pages."""
+        return Contents(self.headings, self.style, len(self.headings), levels, new_page=self.broken())
+
+    def table(self, table: Table) -> Block:
+        """A table, numbered if it has a title."""
+        title = self._clean(table.title)
+        if title:
+            self._tables += 1
+            title = f"Tabelle\u00a0{self._tables}: {title}"
+        cleaned = replace(
+            table,
+            columns=tuple(replace(column, head=self._clean(column.head)) for column in table.columns),
+            rows=tuple(replace(row, cells=self._cells(row.cells)) for row in table.rows),
+            upper=self._cells(table.upper),
+            source=self._clean(table.source),
+        )
+        return DataTable(cleaned, title, self.style, new_page=self.broken())
+
+    def _cells(self, cells: tuple[str | Cell, ...]) -> tuple[str | Cell, ...]:
+        return tuple(
+            self._clean(cell) if isinstance(cell, str) else replace(cell, text=self._clean(cell.text)) for cell in cells
+        )
+
+    def chart(self, chart: Chart) -> Iterator[Block]:
+        """Bars, and below them what they show."""
+        bars = tuple(bar._replace(label=self._clean(bar.label), written=self._clean(bar.written)) for bar in chart.bars)
+        title, source, alt = map(self._clean, (chart.title, chart.source, chart.alt))
+        below = [text for text in (title, source) if text]
+        if bars:
+            cleaned = replace(chart, bars=bars, title=title, alt=alt)
+            yield BarChart(cleaned, self.style, keeps_next=Hold.HEADING if below else Hold.FREE, new_page=self.broken())
+        if title:
+            self._figures += 1
+            text = f"Abbildung\u00a0{self._figures}: {title}"
+            below_title = Hold.HEADING if source else Hold.FREE
+            yield Text(text=text, style=self.style.figure_title, role=Role.NOTE, keeps_next=below_title)
+        if source:
+            yield Text(text=source, style=self.style.source, role=Role.NOTE)
+
+
+def held(blocks: Sequence[PaperBlock]) -> Iterator[tuple[PaperBlock, Hold]]:
+    """Each block, and how strongly the one after it is to stay with it; a question isn't parted from what follows."""
+    asked = False
+    for block, following, beyond in zip_longest(blocks, blocks[1:], blocks[2:]):
+        kind = block.kind if isinstance(block, Words) else None
+        asked = kind is WordsKind.QUESTION or (asked and kind is WordsKind.NOTE)
+        last = following is None or (isinstance(following, Words) and following.kind is WordsKind.QUESTION)
+        yield block, Hold.HEADING if asked and not last else _keeps(block, following, beyond)
+
+
+def _keeps(block: PaperBlock, following: PaperBlock | None, beyond: PaperBlock | None) -> Hold:
+    """A list, table or chart isn't parted from what announces it, nor a list's last item from the one before."""
+    if isinstance(block, Words) and isinstance(following, Table | Chart):
+        return Hold.BETTER
+    if not (isinstance(block, Words) and isinstance(following, Words) and following.kind in _LISTED):
+        return Hold.FREE
+    goes_on = isinstance(beyond, Words) and beyond.kind in _LISTED
+    listed = block.kind in _LISTED and block.level >= following.level
+    return Hold.FREE if listed and goes_on else Hold.BETTER
