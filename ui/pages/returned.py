@@ -16,7 +16,6 @@ from models.store.errors import KnownError
 from models.trusted_issuer import trust, trusted_roots
 from ui.context import Context
 from ui.flow import FlowLayout
-from ui.outbox import show_file
 from ui.pages.page import Page
 from ui.panes import tab_through
 from ui.place import Place
@@ -24,6 +23,7 @@ from ui.reading_process import CopyReader
 from ui.returned.begin import TAKE_UP, accept_files, choose_copy
 from ui.returned.breakable import breakable
 from ui.returned.candidates import candidates
+from ui.returned.copy_out import look_at
 from ui.returned.decision_card import Answer, DecisionCard
 from ui.returned.finding_view import FindingView
 from ui.returned.issuer import issuer_of
@@ -210,7 +210,7 @@ class ReturnedPage(Page):
         self._show(self.empty)
 
     def _look(self) -> None:
-        show_file(self.path)
+        look_at(self.path)
 
     def _again(self) -> None:
         self.read()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from models.agreement_version import AgreementVersion
 from models.outgoing import log_export, outgoing
 from models.preferences import preferences
-from models.returned_copy import ReturnedCopy, read_copy
+from models.returned_copy import MEDIA_TYPES, ReturnedCopy, read_copy
 from models.store.errors import KnownError
 from reports.file_name import file_name
 from reports.output import write_beside
@@ -21,8 +21,14 @@ from ui.outbox import default_folder, put_out, show_file, tell, with_folder
 SAVE_AS = "Zurückgekommene Datei speichern"
 
 
+def look_at(path: Path) -> None:
+    """Open a file that came home in the system's program; of what is no document show the folder only, as opening
+    it might start it."""
+    show_file(path if path.suffix.lower() in MEDIA_TYPES else path.parent)
+
+
 def open_copy(context: Context, parent: QWidget, copy: ReturnedCopy) -> None:
-    """Write it into the output folder under a name of its own, and open it with the system's program."""
+    """Write it into the output folder under a name of its own, and open it as `look_at` does."""
     content = _content(context, copy)
     if content is None:
         return
@@ -34,7 +40,7 @@ def open_copy(context: Context, parent: QWidget, copy: ReturnedCopy) -> None:
     def refuse(sentence: str) -> None:
         context.toast(sentence, {})
 
-    with_folder(context, parent, lambda: put_out(context, name, content, going, show_file, refuse))
+    with_folder(context, parent, lambda: put_out(context, name, content, going, look_at, refuse))
 
 
 def save_copy(context: Context, parent: QWidget, copy: ReturnedCopy) -> None:
