@@ -30,8 +30,7 @@ __all__ = [
     "read_copy",
     "record_all",
     "record_signature",
-    "take_back_all",
-    "take_back_signature",
+    "take_back",
     "take_up_copy",
 ]
 
@@ -129,15 +128,8 @@ def record_all(store: Store, version: AgreementVersion, way: Way, signed_on: dat
         return follow_signatures(store, version.id)
 
 
-def take_back_signature(store: Store, signature: Signature) -> AgreementVersion:
-    """That one has not signed after all: the version is out again, its agreement and the one before as they stood."""
-    with store.transaction("Unterschrift zurücknehmen", lasting=True):
-        store.remove(signature)
-    return store.get(AgreementVersion, signature.version_id)
-
-
-def take_back_all(store: Store, signatures: tuple[Signature, ...]) -> None:
-    """The same of several at once, as of those that one click has recorded."""
+def take_back(store: Store, *signatures: Signature) -> None:
+    """Those have not signed after all: their version is out again, its agreement and the one before as they stood."""
     with store.transaction("Unterschrift zurücknehmen", lasting=True):
         for each in signatures:
             store.remove(each)

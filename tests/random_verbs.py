@@ -44,7 +44,7 @@ from models.pause import pauses_of, resume
 from models.returned_copy import Decision, ReturnedCopy, drop_copy, take_up_copy
 from models.returned_finding import CopyKind, Finding
 from models.signature import Signature, Way
-from models.signing_home import record_signature, take_back_signature
+from models.signing_home import record_signature, take_back
 from models.step_templates import adopt_steps, forget_steps
 from models.store.files import keep_file
 from models.store.store import Store
@@ -263,7 +263,7 @@ def sign_version(store: Store, dice: random.Random) -> None:
 def sign_line(store: Store, dice: random.Random) -> None:
     """One of those who sign has signed, or has not after all."""
     if dice.random() < 0.3:
-        take_back_signature(store, pick(store, dice, Signature))
+        take_back(store, pick(store, dice, Signature))
         return
     version = pick(store, dice, AgreementVersion, state=VersionState.FOR_SIGNATURE)
     copy = store.first(ReturnedCopy, version_id=version.id)

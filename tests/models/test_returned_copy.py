@@ -9,7 +9,7 @@ from models.purge import planned, purge
 from models.returned_copy import Decision, ReturnedCopy, copies_of, drop_copy, read_copy, take_up_copy
 from models.returned_finding import CopyKind, Finding, FoundPage, FoundSignature
 from models.signature import Signature
-from models.signing_home import take_back_signature
+from models.signing_home import take_back
 from models.staff import Staff
 from models.store.errors import InvalidValue, Locked, StoreDamaged
 from models.store.stored_file import StoredFile
@@ -93,7 +93,7 @@ def test_what_signatures_refer_to_cannot_be_removed(store):
     copy = store.get(ReturnedCopy, signature.copy_id)
     with pytest.raises(Locked, match="Unterschriften"):
         drop_copy(store, copy)
-    take_back_signature(store, signature)
+    take_back(store, signature)
     drop_copy(store, copy)
     assert store.find(ReturnedCopy) == []
 

@@ -19,7 +19,7 @@ from models.purge import planned, purge
 from models.restore_preview import compare
 from models.returned_copy import ReturnedCopy, copies_of, drop_copy, read_copy
 from models.signature import Signature, Way, signatures_of
-from models.signing_home import record_signature, take_back_signature
+from models.signing_home import record_signature, take_back
 from models.store.errors import KnownError
 from models.store.opening import open_memory
 from models.store.record import address
@@ -85,7 +85,7 @@ def test_the_history_tells_what_came_home_and_what_was_decided(store, auental):
 
 
 def test_what_is_taken_back_is_told_as_well(store, signed):
-    take_back_signature(store, signatures_of(store, signed.id)[0])
+    take_back(store, signatures_of(store, signed.id)[0])
     line = History(store).more()[0]
     assert line.step == "Unterschrift zurücknehmen"
     assert "entfernt" in " ".join(detail.what for detail in line.details)
@@ -106,7 +106,7 @@ def test_a_signature_counts_as_work_on_its_version(store, signed):
 
 
 def test_what_was_taken_back_lies_in_the_bin_and_signs_again_from_there(store, signed):
-    take_back_signature(store, signatures_of(store, signed.id)[1])
+    take_back(store, signatures_of(store, signed.id)[1])
     (line,) = binned(store)
     assert (line.title, line.label) == ("Unterschrift", "Landkreis Auental, Dr. Maren Tiedje")
     bring_back(store, store.get(Signature, line.id))
@@ -115,7 +115,7 @@ def test_what_was_taken_back_lies_in_the_bin_and_signs_again_from_there(store, s
 
 def test_a_line_that_is_signed_by_now_takes_no_second_signature_from_the_bin(store, signed):
     taken = signatures_of(store, signed.id)[1]
-    take_back_signature(store, taken)
+    take_back(store, taken)
     record_signature(store, signed, 1, Way.ELECTRONIC, LATE)
     with pytest.raises(KnownError, match="schon eine Unterschrift"):
         bring_back(store, store.get(Signature, taken.id))
@@ -130,7 +130,7 @@ def test_removed_like_anything_else_the_version_is_out_and_undo_signs_it(store, 
 
 
 def test_for_good_a_taken_back_signature_goes_alone(store, signed):
-    take_back_signature(store, signatures_of(store, signed.id)[0])
+    take_back(store, signatures_of(store, signed.id)[0])
     purge(store, planned(store, binned(store)))
     assert [each.line for each in store.find(Signature)] == [1]
     assert store.find(Signature, removed=True) == []
@@ -178,7 +178,7 @@ def test_a_signature_of_now_keeps_a_version_signed_that_was_out_then(store, auen
 
 def test_one_that_was_taken_back_since_comes_back_and_signs(store, signed):
     backup = copied(store)
-    take_back_signature(store, signatures_of(store, signed.id)[0])
+    take_back(store, signatures_of(store, signed.id)[0])
     bring_from_backup(store, pack(backup, address(signed, "").rstrip("/")))
     backup.close()
     assert now(store, signed) == signed
@@ -188,7 +188,7 @@ def test_one_that_was_taken_back_since_comes_back_and_signs(store, signed):
 def test_a_comparison_tells_them_as_part_of_the_version(store, auental):
     signature = build.half_signed(store, auental)
     backup = copied(store)
-    take_back_signature(store, signature)
+    take_back(store, signature)
     drop_copy(store, store.get(ReturnedCopy, signature.copy_id))
     (line,) = compare(backup, store)
     backup.close()

@@ -14,8 +14,7 @@ from models.signing_home import (
     lines_of,
     record_all,
     record_signature,
-    take_back_all,
-    take_back_signature,
+    take_back,
 )
 from models.store.errors import InvalidValue, Locked
 from models.store.stored_file import StoredFile
@@ -135,7 +134,7 @@ def test_what_one_click_signed_another_takes_back(store, out):
     record_signature(store, out, 0, Way.PAPER, EARLY)
     before = set(signatures_of(store, out.id))
     record_all(store, out, Way.PAPER, LATE)
-    take_back_all(store, tuple(set(signatures_of(store, out.id)) - before))
+    take_back(store, *set(signatures_of(store, out.id)) - before)
     assert now(store, out).state is VersionState.FOR_SIGNATURE
     assert set(signatures_of(store, out.id)) == before
 
@@ -152,7 +151,8 @@ def test_a_text_without_lines_is_signed_as_a_whole(store, auental):
 def test_taken_back_the_version_is_out_and_the_agreement_stands_as_before(store, out):
     before = agreement_of(store, out)
     signed = mark_signed(store, out, DAY)
-    back = take_back_signature(store, signatures_of(store, signed.id)[1])
+    take_back(store, signatures_of(store, signed.id)[1])
+    back = now(store, out)
     assert (back.state, back.completed_on) == (VersionState.FOR_SIGNATURE, None)
     assert agreement_of(store, out) == before
     assert [line.signature is None for line in lines_of(store, out)] == [False, True]
@@ -164,7 +164,7 @@ def test_the_agreement_that_was_continued_stands_as_before_too(store, out):
     second = following(store, out)
     mark_signed(store, second, LATE)
     assert store.get(Agreement, first.id).state is AgreementState.CONTINUED
-    take_back_signature(store, signatures_of(store, second.id)[0])
+    take_back(store, signatures_of(store, second.id)[0])
     assert store.get(Agreement, first.id) == first
 
 
@@ -172,7 +172,7 @@ def test_where_another_version_is_signed_the_agreement_stays_in_force(store, out
     mark_signed(store, out, EARLY)
     second = freeze(store, store.change(next_version(store, out), signed_on=DAY), build.rendered)
     mark_signed(store, second, LATE)
-    take_back_signature(store, signatures_of(store, second.id)[0])
+    take_back(store, signatures_of(store, second.id)[0])
     assert agreement_of(store, out).state is AgreementState.IN_FORCE
     assert now(store, out).completed_on == EARLY
 
@@ -180,20 +180,20 @@ def test_where_another_version_is_signed_the_agreement_stays_in_force(store, out
 def test_what_somebody_made_of_the_agreement_since_stays(store, out):
     mark_signed(store, out, EARLY)
     set_state(store, agreement_of(store, out), AgreementState.COMPLETED)
-    take_back_signature(store, signatures_of(store, out.id)[0])
+    take_back(store, signatures_of(store, out.id)[0])
     assert agreement_of(store, out).state is AgreementState.COMPLETED
 
 
 def test_where_the_history_tells_nothing_the_agreement_is_in_progress_again(store, out):
     mark_signed(store, out, EARLY)
     store.db.execute("delete from audit_entry")
-    take_back_signature(store, signatures_of(store, out.id)[0])
+    take_back(store, signatures_of(store, out.id)[0])
     assert agreement_of(store, out).state is AgreementState.IN_PROGRESS
 
 
 def test_recorded_again_it_is_signed_again(store, out):
     mark_signed(store, out, EARLY)
-    take_back_signature(store, signatures_of(store, out.id)[0])
+    take_back(store, signatures_of(store, out.id)[0])
     record_signature(store, out, 0, Way.PAPER, LATE)
     assert (now(store, out).completed_on, agreement_of(store, out).state_on) == (LATE, LATE)
 
@@ -205,7 +205,7 @@ def test_neither_signing_nor_taking_back_is_undone(store, out):
     last = store.steps.last
     record_signature(store, out, 0, Way.PAPER, DAY)
     record_all(store, out, Way.PAPER, DAY)
-    take_back_signature(store, signatures_of(store, out.id)[0])
+    take_back(store, signatures_of(store, out.id)[0])
     assert store.steps.last == last
 
 

@@ -145,7 +145,7 @@ class SignedSheet(Sheet):
 
 def _whose(lines: Sequence[SigningLine]) -> str:
     """For whom the day holds: who has signed before keeps his own."""
-    missing = [line.who or line.office or line.party for line in lines if line.signature is None]
+    missing = [line.named for line in lines if line.signature is None]
     if len(missing) == len(lines):
         return "Wann haben alle unterschrieben? Damit ist die Vereinbarung in Kraft."
     verb = "haben" if len(missing) > 1 else "hat"

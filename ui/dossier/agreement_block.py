@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.agreement import MODULES, Agreement, AgreementState
 from models.agreement_life import continue_as_module, next_version
@@ -22,7 +22,7 @@ from ui.returned.signature_words import signing_words
 from ui.signed_back import sign_back
 from ui.theme import set_role
 from ui.widgets.badges import AGREEMENT_BADGES, VERSION_BADGES
-from ui.widgets.card import Card, badge, button, clear, row, words
+from ui.widgets.card import Card, add_ruled, badge, button, clear, row, words
 from ui.widgets.days import said, since
 
 STATE = (Section("Stand der Vereinbarung", (("state", "state_on"), "state_reason", "funding_phase_id")),)
@@ -74,12 +74,7 @@ class AgreementBlock(QWidget):
             self.flush()
             clear(self._lines)
             self.rows = [VersionRow(self.context, v) for v in versions]
-            for at, line in enumerate(self.rows):
-                if at:
-                    rule = QFrame()
-                    set_role(rule, "line")
-                    self._lines.addWidget(rule)
-                self._lines.addWidget(line)
+            add_ruled(self._lines, self.rows)
         for line, version in zip(self.rows, versions, strict=True):
             line.refresh(version)
         agreement = self.agreement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.agreement_version import AgreementVersion
 from models.bin_return import bring_back
@@ -25,8 +25,7 @@ from ui.returned.breakable import breakable
 from ui.returned.copy_out import open_copy, save_copy
 from ui.returned.finding_view import FindingView
 from ui.returned.looks import look_of
-from ui.theme import set_role
-from ui.widgets.card import Card, badge, button, clear, row, words
+from ui.widgets.card import Card, add_ruled, badge, button, clear, row, words
 from ui.widgets.days import said
 
 
@@ -74,12 +73,7 @@ class CopiesCard(Card):
             self._autosave.release(each.note)
         clear(self._lines)
         self.rows = [CopyRow(self._context, self._autosave, each) for each in copies]
-        for at, each in enumerate(self.rows):
-            if at:
-                rule = QFrame()
-                set_role(rule, "line")
-                self._lines.addWidget(rule)
-            self._lines.addWidget(each)
+        add_ruled(self._lines, self.rows)
         tab_through(self.rows)
 
     def _hear(self, change: Change) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from models.signature import Signature, Way
+from models.signature import FUTURE, Signature, Way
 from models.signing_home import SigningLine
 from models.store.record import specs
 from ui.context import Context
@@ -19,7 +19,6 @@ from ui.widgets.card import words
 
 INDENT = 28
 NO_DAY = "Bitte den Tag angeben, an dem unterschrieben wurde."
-FUTURE = "Dieser Tag liegt in der Zukunft."
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class LineChoice(QWidget):
         super().__init__()
         self._context = context
         self.line = preset.line
-        self.tick = QCheckBox(short_label(preset.line).replace("&", "&&"))
+        self.tick = QCheckBox(preset.line.named.replace("&", "&&"))
         self.tick.setAccessibleName(f"unterschrieben: {line_label(preset.line)}")
         self._details = QWidget()
         flow = FlowLayout(self._details, 8, 4)
@@ -49,7 +48,7 @@ class LineChoice(QWidget):
         self.editors = {name: editor_for(context, specs(Signature)[name]) for name in ("way", "signed_on", "place")}
         for name, value in (("way", preset.way), ("signed_on", preset.day), ("place", preset.place)):
             editor = self.editors[name]
-            editor.input.setAccessibleName(f"{editor.spec.label}: {preset.line.who or preset.line.office}")
+            editor.input.setAccessibleName(f"{editor.spec.label}: {preset.line.named}")
             editor.show(value)
             if name == "place":
                 editor.input.setPlaceholderText(editor.spec.label)
@@ -87,17 +86,12 @@ class LineChoice(QWidget):
 
 def below(line: SigningLine) -> QLabel:
     """What stands under a tick: office and party, over as many lines as they need."""
-    shown = " · ".join(part for part in (line.office, line.party) if part and part != short_label(line))
+    shown = " · ".join(part for part in (line.office, line.party) if part and part != line.named)
     made = words(shown, "small", wrap=True)
     made.setContentsMargins(INDENT, 0, 0, 0)
     if not shown:
         made.hide()  # never shown from here: without a parent it would be a window
     return made
-
-
-def short_label(line: SigningLine) -> str:
-    """Who signs; where only the office does, or nobody is named, that."""
-    return line.who or line.office or line.party
 
 
 def line_label(line: SigningLine) -> str:

@@ -9,12 +9,12 @@ from models.agreement_version import AgreementVersion, VersionState
 from models.returned_copy import Decision
 from models.returned_finding import Finding
 from models.signature import Signature
-from models.signing_home import lines_of, record_signature, take_back_all, take_up_copy
-from models.store.errors import KnownError
+from models.signing_home import lines_of, record_signature, take_up_copy
 from ui.context import Context
 from ui.returned.breakable import breakable
 from ui.returned.decision_card import Answer
 from ui.returned.signature_words import missing_words
+from ui.signed_back import take_back
 
 TAKE_BACK = "Unterschrift zurücknehmen", "Unterschriften zurücknehmen"
 
@@ -46,12 +46,3 @@ def tell(context: Context, version: AgreementVersion, signatures: Sequence[Signa
     else:
         rest = missing_words(lines_of(context.store, version))
     context.toast(f"{said} {rest}".strip(), {TAKE_BACK[several]: partial(take_back, context, signatures)})
-
-
-def take_back(context: Context, signatures: Sequence[Signature]) -> None:
-    """Nobody has signed there after all; says by toast where that can't be."""
-    store = context.store
-    try:
-        take_back_all(store, tuple(store.get(Signature, signature.id) for signature in signatures))
-    except KnownError as error:
-        context.toast(str(error), {})

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.returned_finding import FoundSignature
 from ui.context import Context
 from ui.flow import FlowLayout
 from ui.returned.breakable import breakable
 from ui.returned.looks import name_of, signature_words
-from ui.theme import set_role
-from ui.widgets.card import badge, button, row, words
+from ui.widgets.card import add_ruled, badge, button, row, words
 
 TRUST = "Aussteller als vertraut merken"
 
@@ -29,15 +28,11 @@ class SignatureList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for at, signature in enumerate(signatures):
-            if at:
-                rule = QFrame()
-                set_role(rule, "line")
-                column.addWidget(rule)
+        for signature in signatures:
             line = SignatureRow(context, signature, asks=asks)
             line.trust_asked.connect(self.trust_asked)
             self.rows.append(line)
-            column.addWidget(line)
+        add_ruled(column, self.rows)
 
 
 class SignatureRow(QWidget):

@@ -33,5 +33,5 @@ def out_words(out: Out) -> str:
 
 def missing_words(lines: Sequence[SigningLine]) -> str:
     """ "Es fehlt noch: Dr. Maren Tiedje.", "" where nobody is missing."""
-    missing = [line.who or line.office or line.party for line in lines if line.signature is None]
+    missing = [line.named for line in lines if line.signature is None]
     return f"Es fehlt noch: {', '.join(missing)}." if missing else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from models.agreement_snapshot import read_snapshot
 from models.agreement_version import AgreementVersion
@@ -21,12 +21,12 @@ from ui.forms.autosave import Autosave
 from ui.forms.editors import Editor, editor_for
 from ui.panes import tab_through
 from ui.returned.breakable import breakable
-from ui.returned.line_choice import INDENT, below, line_label, short_label
+from ui.returned.line_choice import INDENT, below, line_label
 from ui.returned.presets import usual
-from ui.returned.recording import take_back, tell
+from ui.returned.recording import tell
 from ui.returned.signature_words import missing_words
-from ui.theme import set_role
-from ui.widgets.card import Card, button, clear, row, words
+from ui.signed_back import take_back
+from ui.widgets.card import Card, add_ruled, button, clear, row, words
 
 SIGN_PX = 16
 NAMES = {"way": "wie unterschrieben", "signed_on": "unterschrieben am", "place": "unterschrieben in"}
@@ -69,12 +69,7 @@ class SignaturesCard(Card):
             each.release(self._autosave)
         clear(self._lines)
         self.rows = [self._make(line) for line in lines]
-        for at, each in enumerate(self.rows):
-            if at:
-                rule = QFrame()
-                set_role(rule, "line")
-                self._lines.addWidget(rule)
-            self._lines.addWidget(each)
+        add_ruled(self._lines, self.rows)
         tab_through(self.rows)
 
     def focus_field(self, where: str) -> QWidget | None:
@@ -125,7 +120,7 @@ class OpenRow(QWidget):
     def __init__(self, line: SigningLine) -> None:
         super().__init__()
         self.line = line
-        self.tick = QCheckBox(short_label(line).replace("&", "&&"))
+        self.tick = QCheckBox(line.named.replace("&", "&&"))
         self.tick.setAccessibleName(f"hat unterschrieben: {line_label(line)}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -145,7 +140,7 @@ class SignedRow(QWidget):
         self.line = line
         self.signature = signature
         theme = context.theme
-        who = short_label(line)
+        who = line.named
         sign = QLabel()
         theme.follow(sign, lambda label: label.setPixmap(theme.pixmap("check", "done", SIGN_PX)))
         name = words(line_label(line), "strong", wrap=True)

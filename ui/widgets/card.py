@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -43,6 +44,11 @@ def words(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return label
 
 
+def plain_tip(text: str) -> str:
+    """The text for a tooltip, which would take a user's "<" for the beginning of markup."""
+    return QtGui.Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal) if text else ""
+
+
 def badge(text: str, role: str = "chip") -> QLabel:
     """A small coloured word: chip, plain, due, wrong, done."""
     label = words(text, role)
@@ -77,6 +83,16 @@ def row(*parts: QWidget | int, spacing: int = 8) -> QHBoxLayout:
         else:
             line.addWidget(part)
     return line
+
+
+def add_ruled(column: QVBoxLayout, parts: Sequence[QWidget]) -> None:
+    """Put them below each other, a hairline between any two."""
+    for at, part in enumerate(parts):
+        if at:
+            rule = QFrame()
+            set_role(rule, "line")
+            column.addWidget(rule)
+        column.addWidget(part)
 
 
 def clear(layout: QLayout) -> None:

@@ -6,7 +6,7 @@ from models.agreement_version import AgreementVersion, VersionState
 from models.demo import fill_demo
 from models.returned_copy import ReturnedCopy
 from models.signature import Signature, Way, signatures_of
-from models.signing_home import lines_of, take_back_signature
+from models.signing_home import lines_of, take_back
 from models.store.codec import from_row
 from models.store.database import connect
 from models.store.opening import open_memory
@@ -88,7 +88,8 @@ def test_what_was_signed_before_can_be_taken_back(older):
     now = open_memory(clock=lambda: NOW)
     older.conn.backup(now.db.conn)
     version = now.first(AgreementVersion, state=VersionState.SIGNED)
-    back = take_back_signature(now, signatures_of(now, version.id)[0])
+    take_back(now, signatures_of(now, version.id)[0])
+    back = now.get(AgreementVersion, version.id)
     assert (back.state, back.completed_on) == (VersionState.FOR_SIGNATURE, None)
     assert now.find(ReturnedCopy) == []
     now.close()
