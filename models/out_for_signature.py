@@ -16,7 +16,8 @@ class Out:
     """A version that lies for signature. `who` has it: to whom it went, else who has yet to sign.
 
     `missing` and `signed` name parties, and persons where of several of one party only some have signed:
-    ("Landkreis Auental",), ("Landkreis Auental: Ute Harms",). `address` leads to the version.
+    ("Landkreis Auental",), ("Landkreis Auental: Ute Harms",). `lines` are to be signed, `signed_lines` are by now.
+    `address` leads to the version.
     """
 
     address: str
@@ -27,6 +28,8 @@ class Out:
     since: date | None = None
     signed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    lines: int = 0
+    signed_lines: int = 0
 
 
 _LYING = """
@@ -71,6 +74,8 @@ def _out(row: dict[str, Any]) -> Out:
         since=date.fromisoformat(row["since"]) if row["since"] else None,
         signed=_named(lines, [line for at, line in enumerate(lines) if at in there]),
         missing=_named(lines, open_lines),
+        lines=len(lines),
+        signed_lines=len(lines) - len(open_lines),
     )
 
 

@@ -51,8 +51,11 @@ def test_of_several_who_sign_for_one_party_those_who_are_missing_are_named(store
         )
     )
     version = freeze(store, draft, build.rendered)
+    (out,) = out_for_signature(store)
+    assert (out.missing, out.signed_lines, out.lines) == (("Transferagentur Mittelland", "Landkreis Auental"), 0, 3)
     record_signature(store, version, 1, Way.PAPER, DAY)
     (out,) = out_for_signature(store)
+    assert (out.signed_lines, out.lines) == (1, 3)
     assert out.signed == (f"Landkreis Auental: {TIEDJE}",)
     assert out.missing == ("Transferagentur Mittelland", "Landkreis Auental: Harms")
 

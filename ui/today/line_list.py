@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.context import Context
+from ui.widgets.card import plain_tip
 
 ROW_PX, TWO_PX, WHEN_PX, GAP_PX = 32, 52, 116, 10
 _ROLE = Qt.ItemDataRole.UserRole
@@ -76,7 +77,7 @@ class LineList(QListWidget):
         for line in self.lines:
             item = QListWidgetItem(line.spoken)
             item.setData(_ROLE, line)
-            item.setToolTip(line.below)
+            item.setToolTip(plain_tip(line.below))
             self.addItem(item)
         self.blockSignals(False)
         kept = next((i for i, line in enumerate(self.lines) if line.key == key), min(at, len(self.lines) - 1))

@@ -63,13 +63,12 @@ def due_line(due: Due, today: date) -> Line:
 
 def out_line(out: Out, today: date) -> Line:
     """ "seit 19.11.2026 · Landkreis Auental · ◐ 1 von 2", below that with whom it is and which it is."""
-    signed, all_ = len(out.signed), len(out.signed) + len(out.missing)
     return Line(
         key=out.address,
         when=since(out.since, today) if out.since else "",
         title=out.municipality,
         below=_joined(f"liegt bei: {out.who}" if out.who else "", out.text),
-        mark=f"{'◐' if signed else '○'} {signed} von {all_}",
+        mark=f"{'◐' if out.signed_lines else '○'} {out.signed_lines} von {out.lines}",
     )
 
 

@@ -98,6 +98,11 @@ def test_queues_are_there_only_where_something_waits(opened, store, auental, qtb
     qtbot.waitUntil(lambda: (titles(page.reviews), titles(page.out)) == (["Interview 1"], ["Landkreis Auental"]))
 
 
+def test_to_whom_a_version_went_is_no_markup(opened, store, auental):
+    store.change(build.frozen(store, auental), sent_to="<b>Büro</b> & Co")
+    assert "&lt;b&gt;Büro&lt;/b&gt; &amp; Co" in opened().out.list.item(0).toolTip()
+
+
 def test_a_long_list_is_folded(opened, store, auental):
     for number in range(12):
         store.add(FollowUp(municipality_id=auental.id, text=f"Sache {number}", due_on=TODAY))
