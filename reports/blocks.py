@@ -178,8 +178,7 @@ class Text(Block):
         style, font = self.style, face(self.style.face)
         broken = self.broken(width)
         lines = broken[start:stop]
-        # The baseline lies where ascenders and descenders are equally far from the edges of the line.
-        baseline = top - style.leading / 2 - style.size * 0.245
+        baseline = style.baseline(top)
         left = x + style.indent
         room = width - style.indent
         places = [

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from reports.blocks import Area, Block, Hold, Role, Slab, Text
 from reports.fonts import face
+from reports.inline import box_around
 from reports.lines import Line, break_lines, whole_line
 from reports.sheet import Sheet
 from reports.strokes import draw_dots
@@ -111,7 +112,7 @@ class Contents(Block):
     def _draw_row(self, sheet: Sheet, row: _Row, start: int, stop: int, x: float, top: float, width: float) -> None:
         look, entry, font = row.look, row.entry, face(row.look.face)
         size = look.size
-        baseline = top - look.leading / 2 - size * 0.245
+        baseline = look.baseline(top)
         bottom = baseline - look.leading * (stop - start - 1)
         lines = list(row.lines[start:stop])
         places = [(x + row.indent, baseline - at * look.leading) for at in range(len(lines))]
@@ -130,7 +131,7 @@ class Contents(Block):
             draw_dots(sheet, reach + _LEADER, left - _LEADER, bottom + 1, HAIRLINE)
         with sheet.inside(link):
             sheet.lines(lines, font, size, places, look.color)
-        box = (x, bottom - 0.28 * size, x + width, baseline + 0.82 * size)
+        box = box_around(x, x + width, size, baseline, bottom)
         sheet.link(link, box, f"{entry.text}, Seite {page}", place=entry.heading.anchor)
 
     def _link(self, sheet: Sheet, row: _Row) -> Element:

@@ -10,12 +10,11 @@ from functools import cached_property
 from models.paper import Align, RowKind, Table
 from reports.blocks import Area, Block, Role, Slab
 from reports.fonts import face
-from reports.inline import draw_text
-from reports.lines import Line
+from reports.inline import draw_lines, draw_text
 from reports.sheet import Sheet
 from reports.strokes import draw_strokes
 from reports.structure import Element
-from reports.style import ACCENT, HAIRLINE, Style, TextStyle
+from reports.style import ACCENT, HAIRLINE, Style
 from reports.table_layout import PAD, SetCell, SetRow, TableLayout, table_layout
 
 
@@ -38,7 +37,7 @@ class DataTable(Block):
         with sheet.within(sheet.element("Table", self)):
             if start < layout.body:
                 caption = sheet.element("Caption", self, "title")
-                _draw_lines(sheet, caption, self.title, self.style.table_title, layout.title, start, stop, x, top)
+                draw_lines(sheet, caption, self.title, self.style.table_title, layout.title, start, stop, x, top)
             head = layout.slabs[start].head
             if start and head:
                 with sheet.artifact("Pagination"):
@@ -53,7 +52,7 @@ class DataTable(Block):
             source = sheet.element("P", self, "source")
             y = top - (tops[first] - tops[start]) - (self.style.source.above if first == layout.stop else 0.0)
             numbers = first - layout.stop, stop - layout.stop
-            _draw_lines(sheet, source, self.table.source, self.style.source, layout.source, *numbers, x, y)
+            draw_lines(sheet, source, self.table.source, self.style.source, layout.source, *numbers, x, y)
         return areas
 
     @cached_property
@@ -64,22 +63,6 @@ class DataTable(Block):
         if width not in self._layouts:
             self._layouts[width] = table_layout(self.table, self.title, self.style, width)
         return self._layouts[width]
-
-
-def _draw_lines(
-    sheet: Sheet,
-    element: Element,
-    text: str,
-    style: TextStyle,
-    lines: Sequence[Line],
-    start: int,
-    stop: int,
-    x: float,
-    top: float,
-) -> None:
-    baseline = top - style.leading / 2 - style.size * 0.245
-    places = [(x, baseline - at * style.leading) for at in range(min(stop, len(lines)) - start)]
-    draw_text(sheet, element, text, lines, face(style.face), style.size, places, style.color, start=start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +145,7 @@ class _Painting:
             align = Align.CENTRE if each.scope == "Column" else Align.LEFT
         slack = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align]
         left, size = self.x + each.x, style.size
-        baseline = top - style.leading / 2 - size * 0.245
+        baseline = style.baseline(top)
         places = [
             (left + slack * (each.width - lines[number + at].width * size / 1000), baseline - at * style.leading)
             for at in range(count)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from reports.blocks import Area, Block, Hold, Role, Slab
 from reports.fonts import face
-from reports.inline import draw_text
+from reports.inline import draw_lines
 from reports.lines import Line, break_lines
 from reports.sheet import Sheet
 from reports.structure import Element
@@ -62,8 +62,8 @@ class FactTable(Block):
             if first >= last:
                 continue
             head, cell = self._cells(sheet, at)
-            _draw_lines(sheet, head, row.label, label_style, labels, (first, last), x, y)
-            _draw_lines(sheet, cell, row.value, value_style, values, (first, last), left, y)
+            draw_lines(sheet, head, row.label, label_style, labels, first, last, x, y)
+            draw_lines(sheet, cell, row.value, value_style, values, first, last, left, y)
             upper, y = y, y - value_style.leading * (last - first)
             if row.fields:
                 areas.append(Area(row.fields, x, y, x + width, upper))
@@ -131,20 +131,3 @@ class RuledLines(Block):
 
 def _break(style: TextStyle, text: str, width: float) -> Sequence[Line]:
     return break_lines(text, style.face, width * 1000 / style.size, style.setting)
-
-
-def _draw_lines(
-    sheet: Sheet,
-    element: Element,
-    text: str,
-    style: TextStyle,
-    lines: Sequence[Line],
-    shown: tuple[int, int],
-    x: float,
-    top: float,
-) -> None:
-    start, stop = shown[0], min(shown[1], len(lines))
-    baseline = top - style.leading / 2 - style.size * 0.245
-    places = [(x, baseline - at * style.leading) for at in range(stop - start)]
-    if places:
-        draw_text(sheet, element, text, lines, face(style.face), style.size, places, style.color, start=start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.blocks import Area, Block, Hold, Noted, Role, Slab, stack_height
 from reports.fonts import face
-from reports.inline import draw_text
+from reports.inline import box_around, draw_text
 from reports.lines import Line, break_lines, whole_line
 from reports.links import Span
 from reports.sheet import Sheet
@@ -50,7 +50,7 @@ class FootNote(Block):
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
         look, note, lines = self.style.footnote, sheet.element("Note", self, id=self.place), self._lines(width)
         font, size = face(look.face), look.size
-        baseline = top - look.leading / 2 - size * 0.245
+        baseline = look.baseline(top)
         if start == 0:
             sheet.place(self.place, top)
             with sheet.within(note), sheet.within(sheet.element("Lbl", self, "label")):
@@ -58,7 +58,7 @@ class FootNote(Block):
             mark = whole_line(self.mark, font)
             with sheet.inside(back):
                 sheet.lines([mark], font, size, [(x, baseline)], look.color)
-            box = (x, baseline - 0.28 * size, x + look.indent, baseline + 0.82 * size)
+            box = box_around(x, x + look.indent, size, baseline, baseline)
             sheet.link(back, box, f"Zurück zum Text mit Fußnote {self.number}", place=f"{self.place}-mark")
         places = [(x + look.indent, baseline - at * look.leading) for at in range(stop - start)]
         draw_text(sheet, note, self.text, lines, font, size, places, look.color, start=start)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reports.fonts import Face
+from reports.fonts import Face, face
 from reports.lines import NO_BREAK, Line
 from reports.links import Span, links
 from reports.sheet import Sheet
 from reports.structure import Element
-from reports.style import ACCENT
+from reports.style import ACCENT, TextStyle
 
 
 class Piece(NamedTuple):
@@ -119,6 +119,28 @@ def draw_text(
     _draw_waiting(sheet, element, waiting, font, size, color)
 
 
+def draw_lines(
+    sheet: Sheet,
+    element: Element,
+    text: str,
+    style: TextStyle,
+    lines: Sequence[Line],
+    start: int,
+    stop: int,
+    x: float,
+    top: float,
+) -> None:
+    """As `draw_text`, those of the lines from `start` to `stop` that there are, the first one's top at (x, top)."""
+    baseline = style.baseline(top)
+    places = [(x, baseline - at * style.leading) for at in range(min(stop, len(lines)) - start)]
+    draw_text(sheet, element, text, lines, face(style.face), style.size, places, style.color, start=start)
+
+
+def box_around(x0: float, x1: float, size: float, first: float, last: float) -> tuple[float, float, float, float]:
+    """What a click hits (left, bottom, right, top): letters of lines from the baseline `first` down to `last`."""
+    return x0, last - 0.28 * size, x1, first + 0.82 * size
+
+
 def _draw_waiting(
     sheet: Sheet,
     element: Element,
@@ -145,7 +167,7 @@ def _draw_link(
     color: str,
 ) -> None:
     x, baseline = at
-    box = (x, baseline - 0.28 * size, x + piece.width, baseline + 0.82 * size)
+    box = box_around(x, x + piece.width, size, baseline, baseline)
     with sheet.within(element):
         whole = sheet.element("Reference", element, "reference", span.start) if span.place else element
     with sheet.within(whole):

@@ -35,6 +35,10 @@ class TextStyle:
     bar: float = 0.0
     """How wide a bar stands at `bullet_indent`, as tall as the paragraph."""
 
+    def baseline(self, top: float) -> float:
+        """Of the line whose top is there: ascenders and descenders are equally far from its edges."""
+        return top - self.leading / 2 - self.size * 0.245
+
 
 @dataclass(frozen=True, kw_only=True)
 class Style:

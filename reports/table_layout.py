@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from models.paper import Align, Cell, RowKind, Table, TableRow
@@ -24,7 +24,9 @@ _WHOLE_TABLE, _HIGHEST_HEAD = 0.42, 0.3
 
 @dataclass(slots=True, eq=False)
 class SetCell:
-    """A cell with its lines, `lead` as its head; it starts at `x` and is `width` points wide."""
+    """A cell with its lines, which starts at `x` and is `width` points wide. `scope` says of what it is the head:
+    "Row", "Column", "" of nothing.
+    """
 
     cell: Placed
     style: TextStyle
@@ -94,7 +96,7 @@ def table_layout(table: Table, title: str, style: Style, width: float) -> TableL
     slabs = [*_title_slabs(titles, style), *_row_slabs(rows, len(heads), bool(titles), style.depth)]
     slabs += _source_slabs(sources, style)
     if slabs and not sources:
-        slabs[-1] = Slab(slabs[-1].height, slabs[-1].above, style.source.below, slabs[-1].hold, slabs[-1].head)
+        slabs[-1] = replace(slabs[-1], below=style.source.below)
     tops = list(accumulate((slab.height for slab in slabs), initial=0.0))
     return TableLayout(titles, sources, rows, len(heads), slabs, tops)
 
@@ -170,7 +172,7 @@ def _break_cells(table: Table, rows: Sequence[SetRow], width: float) -> None:
                 each.lines = (line,) if cell.text else ()
             else:
                 each.lines = _broken(cell.text, each.style, each.width)
-        row.count = max(1, *(len(each.lines) for each in row.cells if each.cell.rows == 1), 1)
+        row.count = max([1, *(len(each.lines) for each in row.cells if each.cell.rows == 1)])
     _stretch(rows)
 
 
