@@ -62,12 +62,12 @@ def due_line(due: Due, today: date) -> Line:
 
 
 def out_line(out: Out, today: date) -> Line:
-    """ "seit 19.11.2026 · Landkreis Auental · ◐ 1 von 2", below that with whom it is and which it is."""
+    """ "Landkreis Auental · Modul 1, Fassung 2 · ◐ 1 von 2"; below: "liegt seit 19.11.2026 bei: Büro der Landrätin"."""
     return Line(
         key=out.address,
-        when=since(out.since, today) if out.since else "",
         title=out.municipality,
-        below=_joined(f"liegt bei: {out.who}" if out.who else "", out.text),
+        detail=out.text,
+        below=f"liegt {since(out.since, today) if out.since else ''} bei: {out.who}".replace("  ", " "),
         mark=f"{'◐' if out.signed_lines else '○'} {out.signed_lines} von {out.lines}",
     )
 

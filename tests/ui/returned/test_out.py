@@ -18,7 +18,6 @@ from ui.pages.dossier_overview import OverviewTab
 from ui.pages.today import TodayPage
 from ui.place import Place
 from ui.signed_back import sign_back
-from ui.today.line_list import WHEN_PX
 from ui.widgets.status import StatusLine
 
 HALF = "Unterschrieben: Transferagentur Mittelland. Es fehlt noch: Landkreis Auental."
@@ -62,16 +61,20 @@ def test_heute_says_with_whom_since_when_and_who_has_signed(context, half, qtbot
     page.show()
     qtbot.waitUntil(lambda: page.board is not None and bool(page.out.list.lines))
     (line,) = page.out.list.lines
-    assert (line.key, line.when, line.title) == (address(half, "").rstrip("/"), "seit heute", "Landkreis Auental")
+    assert (line.key, line.title, line.detail) == (
+        address(half, "").rstrip("/"),
+        "Landkreis Auental",
+        "Modul 1, Fassung 1",
+    )
     assert (line.below.replace("\u00a0", " "), line.mark) == (
-        "liegt bei: Dr. Maren Tiedje  ·  Modul 1, Fassung 1",
+        "liegt seit heute bei: Dr. Maren Tiedje",
         "◐ 1 von 2",
     )
     assert page.focusWidget() is page.out.list
 
 
 def test_with_whom_it_is_has_room_on_the_smallest_page(context, store, half, qtbot):
-    store.change(half, sent_to="Büro der Landrätin, 2 Originale")
+    store.change(half, sent_to="Büro der Landrätin, Frau Lüders, 2 Originale", sent_on=date(2026, 9, 11))
     page = TodayPage(context)
     qtbot.addWidget(page)
     page.resize(1220, 640)
@@ -79,7 +82,7 @@ def test_with_whom_it_is_has_room_on_the_smallest_page(context, store, half, qtb
     page.show()
     qtbot.waitUntil(lambda: page.board is not None and bool(page.out.list.lines))
     shown = page.out.list
-    room = shown.viewport().width() - context.theme.px(WHEN_PX + 16)
+    room = shown.viewport().width() - context.theme.px(16)
     small = QFont(shown.font())
     small.setPixelSize(context.theme.px(12.5))
     assert QFontMetrics(small).horizontalAdvance(shown.lines[0].below) <= room
