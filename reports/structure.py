@@ -12,14 +12,14 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
 
 from reports.archive import text_string
 
-_TEXTS = {"alt": b"/Alt", "actual": b"/ActualText", "lang": b"/Lang", "id": b"/ID", "title": b"/T"}
+_TEXTS = {"alt": b"/Alt", "id": b"/ID"}
 
 
 class Element(PDFObject):  # type: ignore[misc]
     """One element: its kind ("P", "H1", "TH", ...), its parent, and what else is to be said of it.
 
-    Attributes: alt, actual, lang, id, title (texts); scope ("Row", "Column"); span (columns, rows); numbering ("Disc",
-    "Decimal", "None"); box (left, bottom, right, top in points).
+    Attributes: alt, id (texts); scope ("Row", "Column"); span (columns, rows); numbering ("Disc", "Decimal"); box
+    (left, bottom, right, top in points).
     """
 
     def __init__(self, kind: str, parent: Element | None, **attributes: Any) -> None:

@@ -74,21 +74,11 @@ class VersionActions(QObject):
 
     def export(self) -> None:
         """PDF erstellen."""
-        if self.version is None:
-            return
-        if self._flush():
-            export_agreement(self._context, self._now(), self._host, self.progress.follow)
-        else:
-            self.progress.fail(UNSAVED)
+        self._put(export_agreement)
 
     def print(self) -> None:
         """Drucken."""
-        if self.version is None:
-            return
-        if self._flush():
-            print_agreement(self._context, self._now(), self._host, self.progress.follow)
-        else:
-            self.progress.fail(UNSAVED)
+        self._put(print_agreement)
 
     def ask_freeze(self) -> None:
         """Zur Unterschrift: ask, as there is no way back."""
@@ -119,6 +109,14 @@ class VersionActions(QObject):
             return
         self.became.emit(version)
         self._context.go(Place("agreement", version.uid))
+
+    def _put(self, put: Callable[..., object]) -> None:
+        if self.version is None:
+            return
+        if self._flush():
+            put(self._context, self._now(), self._host, self.progress.follow)
+        else:
+            self.progress.fail(UNSAVED)
 
     def _freeze(self) -> None:
         export_agreement(self._context, self._now(), self._host, self._follow_freezing, for_signature=True)
