@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.agency import the_agency
 from models.agreement_snapshot import SignatureSnapshot
 from models.interview import Interview
 from models.interview_information import TextKey, text_of
 from models.municipality import Municipality
-from models.paper import Paper
+from models.paper import Paper, WritingLine
 from models.paper_parts import author_of, wording_parts
 from models.pseudonym import partner_count
 from models.store.store import Store
@@ -28,7 +30,7 @@ def information_paper(store: Store, about: Interview | Municipality) -> Paper:
         title=told.title,
         subtitle=f"Information nach Art. 13 DSGVO · Fassung {told.version}",
         parts=(*wording_parts("", told.text), *wording_parts(consent.title, consent.text)),
-        signatures=tuple(SignatureSnapshot(party="", name=name) for name in ("Ort, Datum", *_signers(store, about))),
+        signatures=(WritingLine(party="", name="Ort, Datum"), *_signers(store, about)),
         date_line=False,
         compact=True,
         footer=" · ".join(filter(None, (told.title, agency.short_name if agency else ""))),
@@ -38,6 +40,11 @@ def information_paper(store: Store, about: Interview | Municipality) -> Paper:
     )
 
 
-def _signers(store: Store, about: Interview | Municipality) -> tuple[str, ...]:
+def _signers(store: Store, about: Interview | Municipality) -> Iterator[SignatureSnapshot]:
     count = partner_count(store, about) if isinstance(about, Interview) else 1
-    return ("Name, Unterschrift",) * count if count > 1 else ("Unterschrift",)
+    if count <= 1:
+        yield SignatureSnapshot(party="", name="Unterschrift", title="Unterschrift der befragten Person")
+        return
+    for number in range(1, count + 1):
+        title = f"Unterschrift der {number}. befragten Person"
+        yield SignatureSnapshot(party="", name="Name, Unterschrift", title=title)

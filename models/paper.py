@@ -186,6 +186,11 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WritingLine(SignatureSnapshot):
+    """A line beside those to sign on that isn't signed: for place and date."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paper:
     """A whole paper, ready to be set.
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from models.agreement_snapshot import Block as Clause
 from models.agreement_snapshot import BlockKind, Section, SignatureSnapshot
+from models.paper import WritingLine
 from reports.archive import Meta
 from reports.blocks import Block, Hold, Role, Space, Text
 from reports.contents import Entry
@@ -153,11 +154,14 @@ class Outline(ABC):
             yield OpenDate(style=self.style, place=place, date=on, fields=fields)
 
     def signature_block(self, lines: Sequence[SignatureSnapshot], *, dated: bool, draft: bool) -> Iterator[Block]:
-        """The lines to sign on; a draft isn't to be signed, so it has no fields."""
-        signatories = tuple(
-            Signatory(
-                field="" if draft else signature_field(number),
-                field_words=self._clean(each.title or f"Unterschrift: {each.name or each.function}, {each.party}"),
+        """The lines to sign on, each with a field for it; a draft isn't to be signed, so it has none."""
+        signatories, signed = [], 0
+        for each in lines:
+            to_sign = not (draft or isinstance(each, WritingLine))
+            said = ", ".join(part for part in (each.name or each.function, each.party) if part)
+            signatory = Signatory(
+                field=signature_field(signed) if to_sign else "",
+                field_words=self._clean(each.title or f"Unterschrift: {said}"),
                 party=self._clean(each.party),
                 capacity=self._clean(each.capacity),
                 name=self._clean(each.name),
@@ -165,7 +169,7 @@ class Outline(ABC):
                 place_and_date=self._clean(each.place_and_date),
                 fields=each.fields,
             )
-            for number, each in enumerate(lines)
-        )
+            signatories.append(signatory)
+            signed += to_sign
         if signatories:
-            yield Signatures(signatories, self.style, dated=dated, company=COMPANY if dated else 0)
+            yield Signatures(tuple(signatories), self.style, dated=dated, company=COMPANY if dated else 0)

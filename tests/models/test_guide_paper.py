@@ -64,6 +64,7 @@ def test_each_of_several_partners_signs_the_information_on_a_line_of_her_own(sto
     auental = build.people(store)
     paper = information_paper(store, talks.planned(store, *(build.contact(store, auental, last_name=n) for n in names)))
     assert [each.name for each in paper.signatures] == ["Ort, Datum", *["Name, Unterschrift"] * len(names)]
+    assert [each.title for each in paper.signatures][2] == "Unterschrift der 2. befragten Person"
 
 
 def test_the_information_names_nobody(store):

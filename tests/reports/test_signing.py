@@ -6,16 +6,21 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from datetime import date
+from io import BytesIO
 
+import pikepdf
 import pytest
 
+from models.agreement_snapshot import SignatureSnapshot
+from models.paper import WritingLine
 from reports.agreement import render
+from reports.catalog import REPORTS
 from reports.fonts import FACES, face
 from reports.lines import whole_line
 from reports.packing import packed
 from reports.sheet import Meta, Sheet
 from tests.conftest import need
-from tests.reports import samples
+from tests.reports import paper_samples, samples
 from tests.tools.defects import SPOILS_SIGNING, planted
 from tests.tools.signing import empty_fields, pdfsig_is_there, sign, told_by_pdfsig
 
@@ -119,3 +124,21 @@ def test_a_field_in_an_array_would_spoil_the_first_signature(blank, signers, aut
 def test_words_in_a_font_that_is_not_embedded_break_the_standards(blank, signers, verapdf):
     pdf = sign(blank[2], "unterschrift-1", signers[0], stamp=None)
     assert "ua1 7.21.4.1-1" in verapdf.broken_rules(pdf)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (SignatureSnapshot(party="", name="Unterschrift", title="Unterschrift der befragten Person"), None),
+        (SignatureSnapshot(party="Gesprächspartnerin"), "Unterschrift: Gesprächspartnerin"),
+        (SignatureSnapshot(party="", name="Brigitte Sommer"), "Unterschrift: Brigitte Sommer"),
+        (SignatureSnapshot(party="Moorkreis", function="Der Landrat"), "Unterschrift: Der Landrat, Moorkreis"),
+    ],
+    ids=["title", "party", "name", "function"],
+)
+def test_a_field_is_named_by_what_is_known_and_a_line_for_the_date_is_none(line, words):
+    date_line = WritingLine(party="", name="Ort, Datum")
+    pdf = REPORTS["information"].finish(paper_samples.paper(signatures=(date_line, line))).pdf
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        (field,) = opened.Root.AcroForm.Fields
+        assert (str(field.T), str(field.TU)) == ("unterschrift-1", words or line.title)
