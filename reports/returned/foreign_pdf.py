@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 
 import pikepdf
@@ -78,13 +78,15 @@ class ForeignPdf:
         """See read_signatures; none where the file is too damaged to have any."""
         return read_signatures(self.reader, self.content, roots) if self.reader is not None else ((), ())
 
-    def pictures(self, numbers: Sequence[int], dpi: float) -> Iterator[tuple[int, Image.Image | None]]:
-        """Pages (counted from 1) painted one after the other; None for a damaged one."""
-        for number in numbers[:MOST_PAGES]:
-            try:
-                yield number, painted(self.document, number - 1, dpi)
-            except BROKEN:
-                yield number, None
+    def pictures(self, numbers: Sequence[int], dpi: float) -> list[tuple[int, Callable[[], Image.Image | None]]]:
+        """Pages (counted from 1), each painted when it is asked for; None for a damaged one."""
+        return [(number, partial(self._painted, number, dpi)) for number in numbers[:MOST_PAGES]]
+
+    def _painted(self, number: int, dpi: float) -> Image.Image | None:
+        try:
+            return painted(self.document, number - 1, dpi)
+        except BROKEN:
+            return None
 
     def close(self) -> None:
         self.document.close()

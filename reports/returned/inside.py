@@ -31,7 +31,7 @@ _ACTIONS = {
     "/Rendition": "das Abspielen eines Films oder Tons",
     "/Movie": "das Abspielen eines Films oder Tons",
     "/Sound": "das Abspielen eines Films oder Tons",
-    "/URI": "das Öffnen einer Internetadresse",
+    "/URI": "die Verbindung zu einer Internetadresse",
 }
 
 

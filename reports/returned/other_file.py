@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from models.returned_finding import CopyKind, Finding, FrozenLabel
@@ -46,14 +46,15 @@ def _told(pdf: ForeignPdf, labels: Labels, original: Callable[[str], bytes]) -> 
         with opened(original(uid)) as sent:
             if _alike(sent.pages, pdf.pages):
                 numbers = [page.number for page in pdf.pages if page.look in (Look.PICTURE, Look.LINES)]
-                sheets = scan.read_sheets(pdf.pictures(numbers[:_MOST_PICTURES], _DPI), labels)
+                sheets = scan.read_sheets(pdf.pictures(numbers[:_MOST_PICTURES], _DPI), labels, scan.Budget())
                 return _rewritten(pdf, sent, labels[uid], sheets, labels)
     sheets = _sheets(pdf, labels)
     label = scan.named_most(sheets)
     if label is None:
         text = "\n".join(page.text for page in pdf.pages)
-        pictures = sum(page.look is Look.PICTURE for page in pdf.pages)
-        return unknown(labels, sheets, text, (*_unread_pictures(pictures), *added(Inside(), pdf.inside)))
+        seen = {page.number for page in pdf.pages if page.look in (Look.PICTURE, Look.LINES, Look.BROKEN)}
+        unread = {sheet.number for sheet in sheets if sheet.number in seen and not sheet.blank}
+        return unknown(labels, sheets, text, unread, (*_too_many(pdf), *added(Inside(), pdf.inside)))
     with opened(original(label.version_uid)) as sent:
         if any(page.look is Look.PICTURE for page in pdf.pages):
             return scanned(sheets, label, sent.page_count, tuple(_besides(pdf)))
@@ -77,8 +78,9 @@ def _sheets(pdf: ForeignPdf, labels: Labels) -> list[scan.Sheet]:
     """The marks on all pages; pages with text are painted clean, so that one look is enough."""
     pictures = {page.number for page in pdf.pages if page.look is Look.PICTURE}
     clear = [page.number for page in pdf.pages if page.number not in pictures][:_MOST_PAINTED]
-    sheets = {sheet.number: [sheet] for sheet in scan.read_sheets(pdf.pictures(clear, _DPI), labels, hard=False)}
-    for sheet in scan.read_sheets(pdf.pictures(sorted(pictures)[:_MOST_PICTURES], _DPI), labels):
+    budget, first = scan.Budget(), pdf.pictures(clear, _DPI)
+    sheets = {sheet.number: [sheet] for sheet in scan.read_sheets(first, labels, budget, hard=False)}
+    for sheet in scan.read_sheets(pdf.pictures(sorted(pictures)[:_MOST_PICTURES], _DPI), labels, budget):
         sheets.setdefault(sheet.number, []).append(sheet)
     return [sheet for number in sorted(sheets) for sheet in sheets[number]]
 
@@ -188,6 +190,7 @@ def scanned(
             f"{counted(own, 'Code nennt', 'Codes nennen')} diese Fassung. Das belegt, welche Seiten es sein sollen, "
             "nicht, was darauf steht.",
             *scan.lying_words(sheets),
+            *scan.haste_words(sheets),
             *more,
         ),
         differences=tuple(scan.problems(sheets, label, count)),
@@ -196,10 +199,14 @@ def scanned(
     )
 
 
-def _besides(pdf: ForeignPdf) -> Iterator[str]:
-    """Pages of a scan that are no pictures, a text layer, and what else lies in the file."""
+def _too_many(pdf: ForeignPdf) -> Iterator[str]:
     if len(pdf.pages) > _MOST_PICTURES:
         yield f"Von {pdf.page_count} Seiten wurden höchstens {_MOST_PICTURES} Bilder auf Codes durchgesehen."
+
+
+def _besides(pdf: ForeignPdf) -> Iterator[str]:
+    """Pages of a scan that are no pictures, a text layer, and what else lies in the file."""
+    yield from _too_many(pdf)
     texts = [page.number for page in pdf.pages if page.look is Look.TEXT]
     if texts:
         yield f"Kein Scan, sondern Text: {pages(texts)} der Datei."
@@ -209,22 +216,39 @@ def _besides(pdf: ForeignPdf) -> Iterator[str]:
     yield from added(Inside(), pdf.inside)
 
 
-def _unread_pictures(count: int) -> Iterator[str]:
-    if count:
-        what = counted(count, "Seite ist ein Bild", "Seiten sind Bilder")
-        yield f"{what}; gelesen wird auf Bildern nur der kleine Code am Rand."
-
-
-def unknown(labels: Labels, sheets: Sequence[scan.Sheet], text: str = "", more: Sequence[str] = ()) -> Finding:
-    """The finding of a file in which nothing is a frozen version."""
+def unknown(
+    labels: Labels, sheets: Sequence[scan.Sheet], text: str, unread: Container[int], more: Sequence[str] = ()
+) -> Finding:
+    """The finding of a file in which nothing names a frozen version; `unread` are its pictures without a code."""
     reasons = list(_why_unknown(labels, sheets, text))
+    pictures = len({sheet.number for sheet in sheets if sheet.number in unread})
+    count = len({sheet.number for sheet in sheets})
+    if not reasons and pictures:
+        sentence, reasons = _unread_sentence(pictures, count), ["Welche Fassung es ist, lässt sich von Hand wählen."]
+    elif not reasons and sheets and all(sheet.blank for sheet in sheets):
+        sentence = f"Die Datei enthält nur {'eine leere Seite' if count == 1 else 'leere Seiten'}."
+    else:
+        sentence = "Diese Datei ist keine Fassung, die aus diesem Bestand hinausging."
+        reasons = reasons or ["Weder ihr Text noch ein Code darin nennt eine solche Fassung."]
     return Finding(
         kind=CopyKind.UNKNOWN,
-        sentence="Diese Datei ist keine Fassung, die aus diesem Bestand hinausging.",
-        reasons=(*(reasons or ["Weder ihr Text noch ein Code darin nennt eine solche Fassung."]), *more),
+        sentence=sentence,
+        reasons=(*reasons, *scan.haste_words(sheets), *more),
         pages=scan.found_pages(sheets) if any(sheet.mark for sheet in sheets) else (),
-        page_count=len({sheet.number for sheet in sheets}),
+        page_count=count,
     )
+
+
+def _unread_sentence(pictures: int, count: int) -> str:
+    """Nothing names a version, but there are pictures on which no code could be read."""
+    if pictures < count:
+        return (
+            "Der Text nennt keine Fassung, die aus diesem Bestand hinausging, und auf "
+            f"{counted(pictures, 'Bild', 'Bildern')} war kein Code zu lesen."
+        )
+    what = "ist ein Bild, dessen Code" if pictures == 1 else "besteht aus Bildern, deren Codes"
+    can = "sich nicht lesen lässt" if pictures == 1 else "sich nicht lesen lassen"
+    return f"Die Datei {what} {can}; welche Fassung es ist, ist deshalb nicht zu erkennen."
 
 
 def _why_unknown(labels: Labels, sheets: Sequence[scan.Sheet], text: str) -> Iterator[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 
 import pypdfium2
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps
 
 from reports.returned.broken import BROKEN
 
@@ -29,36 +28,46 @@ def painted(document: pypdfium2.PdfDocument, index: int, dpi: float, *, notes: b
         page.close()
 
 
-def frames(content: bytes) -> Iterator[Image.Image | None]:
-    """The pictures in an image file, upright as the camera says; None for one that is damaged or too large."""
-    with Image.open(BytesIO(content)) as file:
-        for number, frame in enumerate(ImageSequence.Iterator(file)):
-            if number >= MOST_FRAMES:
-                return
-            yield _grey(frame)
+class TooLarge(Exception):
+    """A picture of more than MOST_PIXELS."""
+
+
+def frame(content: bytes, index: int) -> Image.Image | None:
+    """A picture of an image file (counted from 0), upright as the camera says; None if damaged or too large."""
+    try:
+        with Image.open(BytesIO(content)) as file:
+            file.seek(index)
+            return _grey(file)
+    except BROKEN:
+        return None
 
 
 def frame_count(content: bytes) -> int:
-    """How many pictures an image file says to hold. Raises one of BROKEN if it can't be opened."""
-    with Image.open(BytesIO(content)) as file:
-        return int(getattr(file, "n_frames", 1))
+    """How many pictures an image file says to hold. Raises TooLarge, or one of BROKEN if it can't be opened."""
+    try:
+        with Image.open(BytesIO(content)) as file:
+            if file.width * file.height > MOST_PIXELS:
+                raise TooLarge
+            return int(getattr(file, "n_frames", 1))
+    except Image.DecompressionBombError as error:
+        raise TooLarge from error
 
 
-def _grey(frame: Image.Image) -> Image.Image | None:
-    if frame.width * frame.height > MOST_PIXELS:
+def _grey(picture: Image.Image) -> Image.Image | None:
+    if picture.width * picture.height > MOST_PIXELS:
         return None
     try:
-        frame.draft("L", (_LONGEST, _LONGEST))
-        grey = _on_white(ImageOps.exif_transpose(frame))
+        picture.draft("L", (_LONGEST, _LONGEST))
+        grey = _on_white(ImageOps.exif_transpose(picture))
         grey.thumbnail((_LONGEST, _LONGEST))
     except BROKEN:
         return None
     return grey
 
 
-def _on_white(frame: Image.Image) -> Image.Image:
-    if "A" not in frame.getbands() and "transparency" not in frame.info:
-        return frame.convert("L")
-    whole = frame.convert("RGBA")
+def _on_white(picture: Image.Image) -> Image.Image:
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("L")
+    whole = picture.convert("RGBA")
     white = Image.new("RGBA", whole.size, "white")
     return Image.alpha_composite(white, whole).convert("L")

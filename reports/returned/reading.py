@@ -6,8 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-
-from PIL import Image
+from functools import partial
 
 from models.returned_finding import CopyKind, Finding, FrozenLabel
 from reports.returned import scan
@@ -17,7 +16,7 @@ from reports.returned.foreign_pdf import LockedPdf, UnreadablePdf, opened
 from reports.returned.german import quoted, size
 from reports.returned.labels import Labels
 from reports.returned.other_file import other_pdf, scanned, unknown
-from reports.returned.pictures import MOST_FRAMES, frame_count, frames
+from reports.returned.pictures import MOST_FRAMES, MOST_PIXELS, TooLarge, frame, frame_count
 from reports.returned.same_file import same_start
 
 _LEAST_CUT = 1_024
@@ -164,20 +163,25 @@ def _cut_off(content: bytes, labels: Labels, original: Callable[[str], bytes]) -
 def _picture(content: bytes, name: str, labels: Labels, original: Callable[[str], bytes]) -> Finding:
     try:
         count = frame_count(content)
-        sheets = scan.read_sheets(_numbered(content), labels)
+        pictures = [(number, partial(frame, content, number - 1)) for number in range(1, min(count, MOST_FRAMES) + 1)]
+        first = frame(content, 0)
+    except TooLarge:
+        return _unreadable(
+            f"Das Bild ({name}) ist zu groß, um hier gelesen zu werden.",
+            f"Gelesen werden Bilder mit höchstens {MOST_PIXELS // 1_000_000} Millionen Bildpunkten.",
+        )
     except BROKEN:
+        first = None
+    if first is None:
         return _unreadable(f"Das Bild ({name}) ist beschädigt und lässt sich nicht lesen.")
+    sheets = scan.read_sheets(pictures, labels, scan.Budget())
     what = f"Die Datei ist ein {name}" + (f" mit {count} Seiten." if count > 1 else ".")
     many = (f"Nur die ersten {MOST_FRAMES} Bilder wurden angesehen.",) if count > MOST_FRAMES else ()
     label = scan.named_most(sheets)
     if label is None:
-        return unknown(labels, sheets, more=(what, *many))
+        return unknown(labels, sheets, "", {sheet.number for sheet in sheets if not sheet.blank}, (what, *many))
     with opened(original(label.version_uid)) as sent:
         return scanned(sheets, label, sent.page_count, (what, *many))
-
-
-def _numbered(content: bytes) -> Iterator[tuple[int, Image.Image | None]]:
-    return ((number, frame) for number, frame in enumerate(frames(content), 1))
 
 
 def _with_newer(finding: Finding, labels: Labels) -> Finding:

@@ -254,6 +254,6 @@ def _tell_sights(sights: dict[int, Sight], result: Comparison) -> None:
     if moved:
         verb = "ist" if len(moved) == 1 else "sind"
         result.reasons.append(
-            f"{pages(moved)} {verb} in Schrift oder Lage anders gesetzt; ob dort etwas verdeckt ist, zeigt der "
-            "Vergleich nicht."
+            f"{pages(moved)} {verb} in Schrift oder Lage anders gesetzt; kleine Zeichen und Striche zeigt der "
+            "Vergleich der Bilder dort nicht."
         )

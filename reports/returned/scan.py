@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from time import process_time
 
 from PIL import Image
 
@@ -15,12 +16,12 @@ from reports.returned.codes import read_codes
 from reports.returned.german import counted, pages, quoted, the_pages
 from reports.returned.labels import Labels
 
-_HARD_TRIES = 8
-"""So many pictures without a code are tried hard, and four more for each code that was found."""
 _SMALL, _FAINT, _SPECKS = 150, 30, 4
 """A page of so many dots a side is blank if no more than a few are darker than the paper by the second."""
-_SEARCHED_IN_VAIN = 40
-"""So many pictures without any code end the search: the rest are told as unread."""
+
+
+Picture = Callable[[], Image.Image | None]
+"""Paints a picture when it is asked for; None for a damaged one, or one that is too large."""
 
 
 @dataclass(frozen=True)
@@ -32,31 +33,78 @@ class Sheet:
     label: FrozenLabel | None = None
     turned: int = 0
     blank: bool = False
+    skimmed: bool = False
+    """Without a code, and not searched as thoroughly as others: time was up."""
+    skipped: bool = False
+    """Not looked at at all."""
+
+
+class Budget:
+    """How much of the processor's time is left for searching a file for codes."""
+
+    def __init__(self, seconds: float = 14, hard: float = 9) -> None:
+        self._end = process_time() + seconds
+        self._hard = hard
+
+    @property
+    def over(self) -> bool:
+        return process_time() > self._end
+
+    @property
+    def thorough(self) -> bool:
+        """Whether there is time for another thorough search."""
+        return self._hard > 0 and not self.over
+
+    def spent(self, since: float) -> None:
+        """A thorough search began at that time of the processor and has ended."""
+        self._hard -= process_time() - since
 
 
 def read_sheets(
-    pictures: Iterable[tuple[int, Image.Image | None]], labels: Labels, *, hard: bool = True
+    pictures: Iterable[tuple[int, Picture]], labels: Labels, budget: Budget, *, hard: bool = True
 ) -> list[Sheet]:
     """Read the codes on numbered pictures; a picture with two codes on it gives two sheets.
 
-    Without `hard` each picture is looked at once, which is enough for pages that were painted, not scanned.
+    Without `hard` each picture is looked at once, which is enough for pages that were painted, not scanned. All
+    pictures are looked at once before the ones without a code are searched thoroughly, as long as there is time.
     """
-    sheets: list[Sheet] = []
-    tries, found = 0, 0
+    sheets: dict[int, list[Sheet]] = {}
+    again: list[tuple[int, Picture]] = []
     for number, picture in pictures:
-        if picture is None or (not found and number > _SEARCHED_IN_VAIN):
-            sheets.append(Sheet(number))
+        sheets[number] = [Sheet(number, skipped=True)] if budget.over else _sheets(number, picture(), labels)
+        if hard and _unread(sheets[number]):
+            again.append((number, picture))
+    for number, picture in again:
+        if not budget.thorough:
+            sheets[number] = [Sheet(number, skimmed=True)]
             continue
-        if blank(picture):
-            sheets.append(Sheet(number, blank=True))
-            continue
-        codes = read_codes(picture, hard=hard and tries < _HARD_TRIES + 4 * found)
-        found += len(codes)
-        tries += not codes
-        sheets += [Sheet(number, code.mark, labels.of_mark(code.mark), code.turned) for code in codes]
-        if not codes:
-            sheets.append(Sheet(number))
-    return sheets
+        began = process_time()
+        sheets[number] = _sheets(number, picture(), labels, hard=True)
+        budget.spent(began)
+    return [sheet for each in sheets.values() for sheet in each]
+
+
+def _sheets(number: int, picture: Image.Image | None, labels: Labels, *, hard: bool = False) -> list[Sheet]:
+    if picture is None:
+        return [Sheet(number)]
+    if blank(picture):
+        return [Sheet(number, blank=True)]
+    codes = read_codes(picture, hard=hard)
+    found = [Sheet(number, code.mark, labels.of_mark(code.mark), code.turned) for code in codes]
+    return found or [Sheet(number)]
+
+
+def _unread(sheets: Sequence[Sheet]) -> bool:
+    return not any(sheet.mark or sheet.blank or sheet.skipped for sheet in sheets)
+
+
+def haste_words(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """That time was up before each picture was looked at as thoroughly as the others."""
+    skipped = [sheet.number for sheet in sheets if sheet.skipped]
+    if skipped:
+        yield f"Nicht mehr angesehen, weil die Zeit dafür um war: {pages(skipped)} der Datei."
+    elif any(sheet.skimmed for sheet in sheets):
+        yield "Nicht jede Seite wurde genau angesehen: Für schwer lesbare Codes sind nur einige Sekunden vorgesehen."
 
 
 def blank(picture: Image.Image) -> bool:
@@ -93,11 +141,13 @@ def problems(sheets: Sequence[Sheet], label: FrozenLabel, page_count: int) -> It
     """What is not as it should be: missing, doubled, misordered, foreign and unread pages, in German sentences."""
     own = [sheet for sheet in sheets if sheet.label == label and sheet.mark]
     there = Counter(sheet.mark.page for sheet in own if sheet.mark)
-    unread = [sheet.number for sheet in sheets if sheet.mark is None and not sheet.blank]
+    unread = [sheet.number for sheet in sheets if not sheet.mark and not sheet.blank and not sheet.skipped]
+    skipped = any(sheet.skipped for sheet in sheets)
     missing = [page for page in range(1, page_count + 1) if page not in there]
     if missing:
         verb = "fehlt" if len(missing) == 1 else "fehlen"
-        perhaps = "; vielleicht ist es eine, deren Code nicht lesbar war" if unread else ""
+        which = "ist es eine" if len(missing) == 1 else "sind es welche"
+        perhaps = f"; vielleicht {which}, deren Code nicht gelesen wurde" if unread or skipped else ""
         yield f"Es {verb} {the_pages(missing)} der Fassung{perhaps}."
     for page, count in sorted(there.items()):
         if count > 1:

@@ -160,3 +160,44 @@ def test_a_file_saved_a_thousand_times_is_told_without_going_through_each(out):
     finding = read(b"".join(parts))
     assert finding.kind is CopyKind.CHANGED
     assert any("so oft neu gesichert" in reason for reason in finding.reasons)
+
+
+def _opens_address(writer):
+    action = {pdf_name("/S"): pdf_name("/URI"), pdf_name("/URI"): pdf_string("https://example.org")}
+    writer.root[pdf_name("/OpenAction")] = generic.DictionaryObject(action)
+    writer.update_root()
+
+
+def _starts_program(writer):
+    action = {pdf_name("/S"): pdf_name("/Launch"), pdf_name("/F"): pdf_string("a.exe")}
+    writer.root[pdf_name("/OpenAction")] = generic.DictionaryObject(action)
+    writer.update_root()
+
+
+def _form_in_xml(writer):
+    form = writer.root["/AcroForm"]
+    form[pdf_name("/XFA")] = writer.add_object(generic.StreamObject(stream_data=b"<xdp/>"))
+    writer.update_container(form)
+
+
+def _content_elsewhere(writer):
+    stream = generic.StreamObject(stream_data=b"")
+    stream[pdf_name("/F")] = pdf_string("anderswo.txt")
+    page = writer.find_page_for_modification(1)[0]
+    page.get_object()[pdf_name("/Contents")] = writer.add_object(stream)
+    writer.mark_update(page)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (_opens_address, "die Verbindung zu einer Internetadresse beim Öffnen"),
+        (_starts_program, "den Start eines Programms beim Öffnen"),
+        (_form_in_xml, "Formular im Format XFA"),
+        (_content_elsewhere, "in einer anderen Datei („anderswo.txt“)"),
+    ],
+)
+def test_what_a_file_would_have_others_do_or_show_is_told(out, change, words):
+    finding = read(append(out.pdf, change))
+    assert finding.kind is CopyKind.CHANGED
+    assert any(words in difference for difference in finding.differences)

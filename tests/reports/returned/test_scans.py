@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+from functools import partial
 from io import BytesIO
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from models.returned_finding import CopyKind
+from reports.returned.labels import Labels
+from reports.returned.scan import Budget, haste_words, read_sheets
 from tests.reports.returned.copies import paper, read, scanned, sign, turned, versions
 
 
@@ -92,8 +97,55 @@ def test_a_camera_s_turn_counts(sheets):
     assert told(read(file.getvalue())) == [(1, 1, 0)]
 
 
-def test_a_foreign_scan_is_unknown():
-    assert read(scanned([Image.new("L", (620, 877), 240)])).kind is CopyKind.UNKNOWN
+def test_empty_paper_is_unknown_and_told_as_empty():
+    finding = read(scanned([Image.new("L", (620, 877), 240)]))
+    assert (finding.kind, finding.sentence) == (CopyKind.UNKNOWN, "Die Datei enthält nur eine leere Seite.")
+
+
+def blurred(sheet):
+    """A page of which a very bad scanner left no readable code."""
+    return sheet.resize((sheet.width // 4, sheet.height // 4)).filter(ImageFilter.GaussianBlur(2))
+
+
+def test_a_scan_too_bad_to_read_is_not_told_to_be_no_version(sheets):
+    finding = read(scanned([blurred(sheet) for sheet in sheets], dpi=37))
+    assert finding.kind is CopyKind.UNKNOWN
+    assert finding.sentence.startswith("Die Datei besteht aus Bildern, deren Codes sich nicht lesen lassen;")
+    assert "Welche Fassung es ist, lässt sich von Hand wählen." in finding.reasons
+    photo = BytesIO()
+    blurred(sheets[0]).save(photo, "PNG")
+    assert read(photo.getvalue()).sentence.startswith("Die Datei ist ein Bild, dessen Code sich nicht lesen lässt;")
+
+
+@pytest.mark.parametrize(
+    ("budget", "words"),
+    [
+        ({"hard": 0}, "Nicht jede Seite wurde genau angesehen: "),
+        ({"seconds": 0}, "Nicht mehr angesehen, weil die Zeit dafür um war: Seiten 1 bis 4 der Datei."),
+    ],
+)
+def test_a_search_that_took_too_long_ends_and_says_so(sheets, budget, words):
+    pictures = [(number, partial(blurred, sheet)) for number, sheet in enumerate(sheets, 1)]
+    (told,) = haste_words(read_sheets(pictures, Labels([]), Budget(**budget)))
+    assert told.startswith(words)
+
+
+def test_pages_are_looked_at_once_before_any_is_searched_thoroughly(out, sheets):
+    bad = [(number, partial(blurred, sheets[0])) for number in range(1, 20)]
+    read_at = read_sheets([*bad, (20, lambda: sheets[0])], Labels([out.label]), Budget(hard=0.01))
+    assert read_at[-1].label == out.label
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.parametrize("side", [12_000, 60_000])
+def test_a_picture_of_too_many_pixels_is_too_large_not_damaged(side):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
+    finding = read(b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(99))) + chunk(b"IEND", b""))
+    assert finding.kind is CopyKind.UNREADABLE
+    assert "zu groß" in finding.sentence
 
 
 @pytest.mark.parametrize("turn", [0, 90])
