@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -124,6 +125,13 @@ def drop_copy(store: Store, copy: ReturnedCopy) -> None:
 def copies_of(store: Store, version: AgreementVersion) -> list[ReturnedCopy]:
     """What came home for this version, the latest first."""
     return store.find(ReturnedCopy, version_id=version.id, order_by="received_at desc, id desc")
+
+
+def known_copy(store: Store, content: bytes) -> ReturnedCopy | None:
+    """The copy, of whichever version, that has these very bytes; the latest where there are several."""
+    stored = store.first(StoredFile, digest=hashlib.sha256(content).hexdigest())
+    found = store.find(ReturnedCopy, file_id=stored.id, order_by="id desc") if stored is not None else []
+    return found[0] if found else None
 
 
 def read_copy(store: Store, copy: ReturnedCopy) -> bytes:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.agreement import Agreement
 from models.agreement_life import frozen_document
 from models.agreement_version import AgreementVersion, municipality_of
+from models.returned_copy import known_copy
 from models.returned_finding import CopyKind, Finding, FoundSignature
 from models.signing_home import frozen_labels
 from models.store.errors import KnownError
@@ -39,6 +40,7 @@ EMPTY = "Hier wird angesehen, was unterschrieben zurückkommt: ein PDF mit Unter
 ISSUERS = Place("settings", part="security")
 KEPT = "„{name}“ ist abgelegt."
 LEFT = "„{name}“ wurde nicht aufgenommen. Die Datei liegt noch, wo sie war."
+KNOWN = "Dieselbe Datei liegt schon bei „{title}“, {decided}."
 TRUSTED = "Gemerkt: „{issuer}“ gilt als vertraut. Die Datei wird noch einmal gelesen."
 
 
@@ -169,6 +171,7 @@ class ReturnedPage(Page):
             candidates(store, finding.version_uid, self._place.uid),
             self._place.uid,
             can_keep=self._content is not None,
+            known=self._known(),
         )
         self._show(self.both)
         self._focus()
@@ -177,6 +180,16 @@ class ReturnedPage(Page):
         if not self.isVisible():  # the user does something else meanwhile
             told = f"„{breakable(self.path.name)}“ ist gelesen: {word}."
             self.context.toast(told, {"Ansehen": lambda: self.context.go(place)})
+
+    def _known(self) -> str:
+        """Where the same file lies already, in a sentence."""
+        store = self.context.store
+        copy = known_copy(store, self._content) if self._content is not None else None
+        if copy is None:
+            return ""
+        version = store.get(AgreementVersion, copy.version_id)
+        title = f"{store.get(Agreement, version.agreement_id).label()}, {version.label()}"
+        return KNOWN.format(title=title, decided=copy.decision.label)
 
     def _stop(self) -> None:
         if self._serial:

@@ -60,6 +60,7 @@ class DecisionCard(Card):
         self._can_keep = True
         self.choices: list[LineChoice] = []
         self.elsewhere = words("", "warning", wrap=True)
+        self.known = words("", "small", wrap=True)
         self.which = QComboBox()
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.which.setAccessibleName("Gehört zu")
@@ -92,8 +93,11 @@ class DecisionCard(Card):
             return self.keep_button
         return self.discard_button
 
-    def show_finding(self, finding: Finding, candidates: Sequence[Candidate], opened: str, *, can_keep: bool) -> None:
-        """Preset the answer. `opened` is the uid of the version that the file was dropped on, "" where on none.
+    def show_finding(
+        self, finding: Finding, candidates: Sequence[Candidate], opened: str, *, can_keep: bool, known: str = ""
+    ) -> None:
+        """Preset the answer. `opened` is the uid of the version that the file was dropped on, "" where on none;
+        `known` says where the same file lies already.
 
         `can_keep` is False where there are no bytes to keep: too large, or never read.
         """
@@ -102,6 +106,8 @@ class DecisionCard(Card):
         here = next((each for each in candidates if each.version.uid == opened), None)
         other = named is not None and bool(opened) and named.version.uid != opened
         self.elsewhere.setVisible(other)
+        self.known.setText(known)
+        self.known.setVisible(bool(known))
         if other:
             self.elsewhere.setText(
                 ELSEWHERE.format(opened=here.title if here else "eine andere Fassung", named=named.title)
@@ -206,7 +212,7 @@ class DecisionCard(Card):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(10)
-        for part in (self.elsewhere, self._which_words, self.which):
+        for part in (self.known, self.elsewhere, self._which_words, self.which):
             self.body.addWidget(part)
         self.body.addLayout(self._lines)
         self.body.addSpacing(2)

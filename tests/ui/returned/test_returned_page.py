@@ -126,6 +126,16 @@ def test_a_decided_file_is_read_again_only_when_asked(read, qtbot, real, scan_fi
     qtbot.waitUntil(lambda: page.decision.isVisible(), timeout=LONG_MS)
 
 
+def test_a_file_that_lies_there_already_says_where(read, page, store, real, scan_file):
+    read(scan_file, real).decision.keep_button.click()
+    page.again_button.click()
+    read(scan_file, real)
+    told = page.decision.known.text()
+    assert told.startswith("Dieselbe Datei liegt schon bei „Zielvereinbarung Modul 1, Fassung 1“, nur abgelegt.")
+    page.decision.accept()
+    assert [copy.decision for copy in copies_of(store, real)] == [Decision.ACCEPTED]
+
+
 def test_back_to_a_file_that_waits_for_its_answer_keeps_what_was_typed(read, real, scan_file):
     page = read(scan_file, real)
     page.decision.note.setText("Per Post.")
