@@ -70,6 +70,8 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "models.store.backup", "models.store.backup_set", "models.store.proof", "models.store.retention",
     "ui.backups", "ui.restore_run", "ui.security", "models.store.location", "models.store.moving",
     "ui.printing", "PySide6.QtPrintSupport",
+    "ui.returned", "ui.reading_process", "ui.signed_back", "models.signing_home", "models.out_for_signature",
+    "pyhanko", "pikepdf", "asn1crypto", "zxingcpp",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A file that came home goes out again as it came: opened, or saved somewhere else, and noted."""
+"""A file that came home goes out again as it came, to be opened."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from models.export_log import ExportLog
 from models.returned_copy import Decision, take_up_copy
 from models.returned_finding import CopyKind
-from ui.returned.copy_out import open_copy, save_copy
+from ui.returned.copy_out import open_copy
 
 CONTENT = b"%PDF-1.7 genau diese Bytes"
 
@@ -63,13 +63,3 @@ def test_what_is_no_document_is_never_started(context, host, copy, output, deskt
     open_copy(context, host, copy(name))
     qtbot.waitUntil(lambda: bool(desktop.opened))
     assert desktop.opened == [str(output)]
-
-
-def test_saved_it_is_what_came_and_noted(context, host, copy, desktop, store, qtbot, tmp_path, monkeypatch):
-    target = tmp_path / "anderswo.pdf"
-    monkeypatch.setattr("ui.dialogs.choose_target", lambda parent, title, start, kinds, then: then(target))
-    save_copy(context, host, copy("Vertrag.pdf"))
-    qtbot.waitUntil(lambda: bool(context.toasts))
-    assert target.read_bytes() == CONTENT
-    assert store.first(ExportLog).target == str(target)
-    assert desktop.opened == []
