@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -40,10 +41,11 @@ def set_anew(sent):
             left, bottom, right, top = text.get_rect(at)
             canvas.setFont("Anders", (top - bottom) * 1.12)
             canvas.drawString(left, bottom + 2, text.get_text_bounded(left, bottom, right, top).strip())
+        code = page.render(scale=4, crop=(MARGIN, 30, 10, page.get_height() - 90)).to_pil()  # lost when written below
+        canvas.drawImage(ImageReader(code), MARGIN, 30, code.width / 4, code.height / 4)
         canvas.showPage()
         for each in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)):
-            if each.get_bounds()[0] < MARGIN:  # the code is drawn with letters, too
-                page.remove_obj(each)
+            page.remove_obj(each)
         page.gen_content()
     canvas.save()
     document.save(bare)
