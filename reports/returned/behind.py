@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from io import BytesIO
 
@@ -33,6 +34,7 @@ from reports.returned.broken import BROKEN
 
 _LATER = ModificationLevel.LTA_UPDATES
 _END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
+_BLANKS = b"\0 \t\r\n\f"
 _MOST_STATES = 300
 """Each signature is a state of the file, and so is each of its proofs; more than this aren't gone through."""
 _FORM_KEYS = {"/Fields", "/SigFlags", "/DR", "/DA"}
@@ -138,9 +140,27 @@ def only_signatures(reader: PdfFileReader, content: bytes, original: bytes) -> b
     return _clean(SIGNATURES_ONLY.review_file(reader, base))
 
 
-def only_signatures_since(reader: PdfFileReader, revision: int) -> bool:
-    """Whether everything behind a revision (from 0) is signatures and what proves them."""
-    return _clean(SIGNATURES_ONLY.review_file(reader, revision))
+class Reviews:
+    """What was written into a file behind each of its states; each span is gone through once."""
+
+    def __init__(self, reader: PdfFileReader, content: bytes) -> None:
+        self._reader, self._content = reader, content
+        self._clean_since, self._changed_since = sys.maxsize, -1
+
+    def nothing_since(self, end: int) -> bool:
+        """Whether behind a place in the file there are but blanks and line ends."""
+        return not self._content[end:].strip(_BLANKS)
+
+    def only_signatures_since(self, revision: int, end: int) -> bool:
+        """Whether everything behind a revision (from 0), which ends at `end`, is signatures and what proves them."""
+        if loose(self._content, end) or revision <= self._changed_since:
+            return False
+        if revision < self._clean_since:
+            if not _clean(SIGNATURES_ONLY.review_file(self._reader, revision)):
+                self._changed_since = revision
+                return False
+            self._clean_since = revision
+        return True
 
 
 def _clean(result: DiffResult | SuspiciousModification) -> bool:
@@ -154,7 +174,7 @@ def loose(content: bytes, start: int) -> int:
         if not at <= int(end[1]) < end.start():
             stray += end.end() - at
         at = end.end()
-    return stray + len(content[at:].strip(b"\0 \t\r\n\f"))
+    return stray + len(content[at:].strip(_BLANKS))
 
 
 def too_often(content: bytes) -> bool:

@@ -26,7 +26,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from models.returned_finding import FoundSignature
 from reports.returned import certificate
-from reports.returned.behind import loose, only_signatures_since
+from reports.returned.behind import Reviews
 from reports.returned.broken import BROKEN
 from reports.returned.german import counted, listed, moment, quoted
 
@@ -40,7 +40,7 @@ def read_signatures(
     reader: PdfFileReader, content: bytes, roots: Sequence[bytes]
 ) -> tuple[tuple[FoundSignature, ...], tuple[str, ...]]:
     """The signatures in the order in which they were made, and sentences on time stamps of the whole document."""
-    proofs = _proofs(reader)
+    proofs, reviews = _proofs(reader), Reviews(reader, content)
     found: list[tuple[int, FoundSignature]] = []
     stamps: list[str] = []
     for name, field in _filled(reader):
@@ -49,7 +49,7 @@ def read_signatures(
             if embedded.sig_object_type == "/DocTimeStamp":
                 stamps.append(_document_stamp(embedded))
             else:
-                found.append((embedded.signed_revision, _signature(embedded, content, roots, proofs)))
+                found.append((embedded.signed_revision, _signature(embedded, reviews, roots, proofs)))
         except BROKEN:
             found.append((1_000_000, _unread(name)))
     found.sort(key=lambda each: each[0])
@@ -81,7 +81,7 @@ def _unread(name: str) -> FoundSignature:
 
 
 def _signature(
-    embedded: EmbeddedPdfSignature, content: bytes, roots: Sequence[bytes], proofs: certificate.Proofs
+    embedded: EmbeddedPdfSignature, reviews: Reviews, roots: Sequence[bytes], proofs: certificate.Proofs
 ) -> FoundSignature:
     certs = extract_certs_for_validation(embedded.signed_data)
     cert = certs.signer_cert
@@ -113,7 +113,7 @@ def _signature(
             *qualified_words,
             *certificate.purpose_words(cert),
             *doubts,
-            *_behind(embedded, content, coverage),
+            *_behind(embedded, reviews, coverage),
             *_said(embedded),
         ),
         certificate=bytes(cert.dump()),
@@ -186,7 +186,7 @@ def _certifies(embedded: EmbeddedPdfSignature) -> bool:
         return False
 
 
-def _behind(embedded: EmbeddedPdfSignature, content: bytes, coverage: SignatureCoverageLevel) -> Iterator[str]:
+def _behind(embedded: EmbeddedPdfSignature, reviews: Reviews, coverage: SignatureCoverageLevel) -> Iterator[str]:
     """What was written into the file since, and whether the signature allowed that."""
     if coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return
@@ -196,11 +196,10 @@ def _behind(embedded: EmbeddedPdfSignature, content: bytes, coverage: SignatureC
     try:
         _, _, start, length = embedded.byte_range
         end = max(0, int(start)) + max(0, int(length))
-        if not content[end:].strip(b"\0 \t\r\n\f"):
+        if reviews.nothing_since(end):
             yield "Dahinter stehen nur Leerzeichen oder Zeilenenden."
             return
-        stray = loose(content, end)
-        clean = not stray and only_signatures_since(embedded.reader, embedded.signed_revision)
+        clean = reviews.only_signatures_since(embedded.signed_revision, end)
         level = embedded.docmdp_level if _certifies(embedded) else None
     except BROKEN:
         yield "Was danach in die Datei geschrieben wurde, ließ sich nicht deuten."

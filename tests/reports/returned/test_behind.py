@@ -15,7 +15,7 @@ from pyhanko.stamp import TextStampStyle
 
 from models.returned_finding import CopyKind
 from reports.returned.reading import read_copy
-from tests.reports.returned.copies import append, read, resaved, sign, versions
+from tests.reports.returned.copies import append, noted, read, resaved, sign, versions
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +201,10 @@ def test_what_a_file_would_have_others_do_or_show_is_told(out, change, words):
     finding = read(append(out.pdf, change))
     assert finding.kind is CopyKind.CHANGED
     assert any(words in difference for difference in finding.differences)
+
+
+def test_each_of_many_signatures_tells_what_came_after_itself(out):
+    twice = sign(sign(out.pdf, "unterschrift-1"), "A", new=SigFieldSpec("A", on_page=3))
+    last = sign(sign(noted(twice), "B", new=SigFieldSpec("B", on_page=3)), "C", new=SigFieldSpec("C", on_page=3))
+    told = [any("noch verändert" in fact for fact in each.facts) for each in read(last).signatures]
+    assert told == [True, True, False, False]
