@@ -79,12 +79,16 @@ def export(options: Namespace) -> int:
     written = 0
     with opened(options) as store:
         municipality = municipality_called(store, options.kommune) if options.kommune is not None else None
-        for path in write_finished(store, options.out, municipality, key):
+        for path in write_finished(store, options.out, municipality, key, tell=_warn):
             print(path, flush=True)
             written += 1
     if not written:
         print("Fertig ist noch kein Dokument; es wurde nichts geschrieben.", file=sys.stderr)
     return 0
+
+
+def _warn(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
 
 
 def check(options: Namespace) -> int:

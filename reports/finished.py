@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from models.agreement_life import document_bytes
+from models.agreement_life import frozen_document
 from models.agreement_snapshot import AgreementSnapshot
 from models.agreement_text import compose
 from models.agreement_version import VersionState
@@ -23,12 +24,13 @@ from models.release_paper import RELEASE, release_paper
 from models.store.errors import KnownError, ReadOnly
 from models.store.record import Record
 from models.store.store import Store
-from reports.catalog import REPORTS
+from reports.catalog import REPORTS, Report
+from reports.notes import notes
 from reports.output import write_beside
 
 AGREEMENT = "agreement"
-_Document = tuple[str, bytes, Outgoing]
-"""Its file name, its bytes, and what the Ausgangsbuch says of it."""
+_Document = tuple[str, bytes, Outgoing, tuple[str, ...]]
+"""Its file name, its bytes, what the Ausgangsbuch says of it, and what the user should know about it."""
 
 
 def agreement_pdf(snapshot: AgreementSnapshot) -> bytes:
@@ -47,37 +49,51 @@ def document_key(name: str) -> str:
 
 
 def write_finished(
-    store: Store, folder: Path, municipality: Municipality | None = None, key: str = AGREEMENT
+    store: Store,
+    folder: Path,
+    municipality: Municipality | None = None,
+    key: str = AGREEMENT,
+    tell: Callable[[str], object] = lambda sentence: None,
 ) -> Iterator[Path]:
     """Write each finished document of that kind into the folder, which is made if need be, and into the Ausgangsbuch.
 
-    Gives each path once the file is whole. Of a frozen version the very bytes go out that were kept.
+    Gives each path once the file is whole. Of a frozen version the very bytes go out that were kept. What the user
+    should know about a document, as characters that no font has, is told.
     Raises the errors of `write_beside`, and NamesUnreadable for papers of interviews.
     """
     taken: set[str] = set()
     documents = _agreements(store, municipality) if key == AGREEMENT else _papers(store, municipality, key)
-    for name, pdf, going in documents:
+    for name, pdf, going, notable in documents:
         if not taken:
             _make(folder)
         target = folder / _free(name, taken)
         write_beside(target, pdf)
         log_export(store, going, target, pdf)
+        for sentence in notable:
+            tell(f"{target.name}: {sentence}")
         yield target
 
 
 def _agreements(store: Store, municipality: Municipality | None) -> Iterator[_Document]:
     report = REPORTS[AGREEMENT]
     for version in finished_versions(store, municipality):
-        pdf = document_bytes(store, version, agreement_pdf)
-        name = report.file_name(compose(store, version).snapshot)
+        snapshot, frozen = compose(store, version).snapshot, frozen_document(store, version)
+        pdf, notable = _laid_out(report, snapshot) if frozen is None else (frozen, ())
         draft = version.state is VersionState.DRAFT
-        yield name, pdf, outgoing_version(store, version, report.title, draft=draft)
+        going = outgoing_version(store, version, report.title, draft=draft)
+        yield report.file_name(snapshot), pdf, going, notable
+
+
+def _laid_out(report: Report, snapshot: Any) -> tuple[bytes, tuple[str, ...]]:
+    rendered = report.finish(snapshot)
+    return rendered.pdf, notes(rendered.replaced, rendered.faults)
 
 
 def _papers(store: Store, municipality: Municipality | None, key: str) -> Iterator[_Document]:
     report = REPORTS[key]
     for record, paper in _COLLECTED[key](store, municipality):
-        yield report.file_name(paper), report.finish(paper).pdf, outgoing(store, record, report.title)
+        pdf, notable = _laid_out(report, paper)
+        yield report.file_name(paper), pdf, outgoing(store, record, report.title), notable
 
 
 _Collected = Iterator[tuple[Record, Paper]]

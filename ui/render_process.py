@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from models.store.errors import KnownError
+from reports.notes import notes
 from ui.fault_report import places
 
 if TYPE_CHECKING:
@@ -74,10 +75,7 @@ class Layout:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user should know about the document, in sentences."""
-        if not self.replaced:
-            return self.faults
-        words = "Ein Zeichen kann" if len(self.replaced) == 1 else f"{len(self.replaced)} Zeichen kann"
-        return (f"{words} die Schrift nicht darstellen: {' '.join(self.replaced)}", *self.faults)
+        return notes(self.replaced, self.faults)
 
 
 @dataclass(frozen=True)

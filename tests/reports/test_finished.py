@@ -58,6 +58,14 @@ def test_each_guide_goes_out_for_the_kommune_that_is_named(store, visited, tmp_p
     assert all("Landkreis-Auental" in path.name for path in paths)
 
 
+@pytest.mark.parametrize("document", ["Mitschrift mit Namen", "Leitfaden"])
+def test_what_no_font_has_is_told(store, visited, tmp_path, document):
+    liked = store.change(visited, contract_name="Landkreis Auental \N{THUMBS UP SIGN}")
+    told = []
+    paths = list(write_finished(store, tmp_path, liked, document_key(document), tell=told.append))
+    assert told == [f"{path.name}: Ein Zeichen kann die Schrift nicht darstellen: \N{THUMBS UP SIGN}" for path in paths]
+
+
 def test_another_kommune_has_none(store, visited, tmp_path):
     other = store.add(Municipality(name="Wiesau"))
     assert list(write_finished(store, tmp_path / "aus", other, document_key("Mitschrift mit Namen"))) == []
