@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from reports.catalog import warm_up
 from tests.conftest import need
+from tests.tools.demo_documents import demo_documents
 from tests.tools.signing import Authority
 from tests.tools.verapdf import VeraPdf, lacking
 
@@ -27,6 +28,12 @@ def verapdf() -> Iterator[VeraPdf]:
     need(not lacking(), lacking())
     with VeraPdf() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def demo() -> dict[str, bytes]:
+    """Every document of the demo dossier, by a readable name."""
+    return demo_documents()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from reports.agreement import render
 from reports.paper import render as render_paper
 from tests.reports import paper_samples, samples
 from tests.reports.every_block import every_block
-from tests.tools.demo_documents import demo_documents
 
 FALSE_ALARMS = {
     ("agreement of 12 pages", "PAG-001"): "calls a line of text a running footer: the sample repeats its clauses, and "
@@ -21,9 +20,9 @@ FALSE_ALARMS = {
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory):
+def heard(tmp_path_factory, demo):
     """Every finding in the demo dossier and the samples, as (document, rule, message, evidence)."""
-    documents = demo_documents() | {
+    documents = demo | {
         "agreement of 4 pages": render(samples.agreement(draft=False)).pdf,
         "agreement of 12 pages": render(samples.long_agreement()).pdf,
         "paper with every block": render_paper(every_block()).pdf,

@@ -12,13 +12,7 @@ from models.paper import Paper
 from reports.catalog import REPORTS
 from tests.reports import paper_samples, samples
 from tests.reports.every_block import every_block
-from tests.tools.demo_documents import demo_documents
 from tests.tools.signing import empty_fields, sign
-
-
-@pytest.fixture(scope="module")
-def demo() -> dict[str, bytes]:
-    return demo_documents()
 
 
 def test_every_kind_of_document_is_in_the_demo_dossier(demo):
