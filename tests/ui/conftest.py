@@ -69,6 +69,18 @@ def renderer(qapp):
 
 
 @pytest.fixture
+def host(qtbot, context, renderer):
+    """A page from which PDFs are made."""
+    from PySide6.QtWidgets import QWidget
+
+    context.renderer = renderer
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
 def output(store, tmp_path):
     """A folder for PDFs, chosen already."""
     from models.preferences import preferences

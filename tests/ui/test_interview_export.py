@@ -28,15 +28,6 @@ def interview(store):
 
 
 @pytest.fixture
-def host(qtbot, context, renderer):
-    context.renderer = renderer
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def written(context, output, qtbot):
     """Waits for the one file that is written, and gives its name and its words."""
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-from PySide6.QtWidgets import QWidget
-
 from models.export_log import ExportLog
 from models.outgoing import ICS, Outgoing, outgoing
 from tests import build
@@ -15,15 +12,6 @@ from tests.reports import paper_samples
 from ui.export import export_document
 from ui.outbox import write_out
 from ui.output_folder import FolderDialog
-
-
-@pytest.fixture
-def host(qtbot, context, renderer):
-    context.renderer = renderer
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 def told(context, qtbot):

@@ -10,7 +10,6 @@ import pypdfium2
 import pytest
 from PySide6 import QtPrintSupport
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from models.export_log import ExportLog
@@ -29,15 +28,6 @@ from ui.window import Window
 def pdf():
     """Four pages."""
     return render(samples.agreement(draft=False)).pdf
-
-
-@pytest.fixture
-def host(qtbot, context, renderer):
-    context.renderer = renderer
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 GOING = Outgoing(document="Leitfaden", number=3)

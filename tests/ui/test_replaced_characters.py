@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from models.contact import Contact
 from models.guide import GuideQuestion
@@ -18,15 +17,6 @@ from ui.export import export_document
 from ui.interview_export import export_guide, export_information, export_record, export_release_note
 
 TOLD = "Ein Zeichen kann die Schrift nicht darstellen: 🚀"
-
-
-@pytest.fixture
-def host(qtbot, context, renderer):
-    context.renderer = renderer
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 @pytest.fixture
