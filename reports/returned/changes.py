@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from reports.returned.german import pages, quoted, the_pages
+from reports.returned.german import listed, pages, quoted, the_pages
 from reports.returned.inside import Inside, Note
 
 _KINDS = {
@@ -66,7 +66,8 @@ def altered(before: Inside, after: Inside) -> Iterator[str]:
             yield f"Von Seite {note.page} entfernt: {_name(note)}."
     missing = [name for name in (*before.signed, *before.empty) if name not in (*after.signed, *after.empty)]
     if missing:
-        yield f"Entfernt: Unterschriftsfeld {quoted(', '.join(missing))}."
+        what = "Unterschriftsfeld" if len(missing) == 1 else "Unterschriftsfelder"
+        yield f"Entfernt: {what} {listed([quoted(name) for name in missing])}."
     keys = sorted((set(before.catalog) ^ set(after.catalog)) - _SILENT - {"/AA"})
     if keys:
         yield f"Im Aufbau des Dokuments ist anders: {', '.join(key.lstrip('/') for key in keys)}."

@@ -49,7 +49,8 @@ def _behind(
         "page_count": pdf.page_count,
     }
     signed = (*map(sentence, signatures), *stamps, *empty_lines(sent.inside, signatures))
-    if clean and signatures and not found:
+    renamed = _renamed(pdf, sent)
+    if clean and signatures and not found and not renamed:
         return Finding(
             kind=CopyKind.SIGNED,
             sentence=_signed_sentence(label, signatures) + broken_words(signatures),
@@ -58,14 +59,14 @@ def _behind(
                 "Dahinter stehen nur Unterschriften und was zu ihnen gehört.",
                 *signed,
                 *covering(pdf, sent),
-                *_retitled(pdf, sent),
             ),
             text_equal=True,
             **common,  # type: ignore[arg-type]
         )
     only = "" if found or not clean else _properties(pdf, sent)
     found = found or [only or _unseen(pdf, sent, clean)]
-    what = "wurden nur Eigenschaften der Datei geändert" if only else f"wurde {_what(found)} geändert"
+    but = "außer den Unterschriften " if signatures else ""
+    what = f"wurden {but}nur Eigenschaften der Datei geändert" if only else f"wurde {_what(found)} geändert"
     return Finding(
         kind=CopyKind.CHANGED,
         sentence=f"{quoted(label.title)}, wie sie hinausging, aber dahinter {what}.{broken_words(signatures)}",
@@ -116,13 +117,13 @@ def _properties(pdf: ForeignPdf, sent: ForeignPdf) -> str:
     ]
     if not names:
         return ""
-    return f"Geändert wurden nur Eigenschaften der Datei, sonst nichts: {listed(names)}."
+    but = " außer den Unterschriften" if pdf.inside.signed else ""
+    return f"Geändert wurden{but} nur Eigenschaften der Datei, sonst nichts: {listed(names)}."
 
 
-def _retitled(pdf: ForeignPdf, sent: ForeignPdf) -> list[str]:
-    """Properties that no program changes only because someone signs."""
-    names = [name for name, _, _ in changed(sent.inside.properties, pdf.inside.properties) if name in PERSONAL]
-    return [f"Geändert wurden außerdem Eigenschaften der Datei: {listed(names)}."] if names else []
+def _renamed(pdf: ForeignPdf, sent: ForeignPdf) -> bool:
+    """Whether a property says something else that no program changes only because someone signs."""
+    return any(now and name in PERSONAL for name, _, now in changed(sent.inside.properties, pdf.inside.properties))
 
 
 def _unseen(pdf: ForeignPdf, sent: ForeignPdf, clean: bool) -> str:

@@ -169,7 +169,7 @@ def _foreign(sheets: Sequence[Sheet], label: FrozenLabel) -> Iterator[str]:
             others.setdefault(f"zu {quoted(sheet.label.title)}", []).append(sheet.number)
         elif sheet.mark and not sheet.label:
             same = sheet.mark.agreement_uid == label.agreement_uid.replace("-", "").lower()
-            what = f"zu einer Fassung {sheet.mark.number} dieser Vereinbarung, die hier nicht eingefroren ist"
+            what = f"zu Fassung {sheet.mark.number} dieser Vereinbarung, die hier nicht eingefroren ist"
             others.setdefault(what if same else "zu einer Vereinbarung, die es hier nicht gibt", []).append(
                 sheet.number
             )

@@ -31,6 +31,7 @@ from reports.returned.broken import BROKEN
 from reports.returned.german import counted, listed, moment, quoted
 
 MOST = 50
+NOT_COMPUTED = "Die Unterschrift ließ sich nicht nachrechnen: Ihr Verfahren ist hier unbekannt."
 STAMP, CLOCK = "Zeitstempel", "Uhr der unterschreibenden Person"
 _OWN_FIELD = re.compile(r"(?:^|\.)unterschrift-([1-9][0-9]{0,2})$")
 _PERMITTED = {1: "keine Änderung mehr", 2: "nur noch das Ausfüllen von Feldern und Unterschriften"}
@@ -125,7 +126,7 @@ def _integrity(embedded: EmbeddedPdfSignature, cert: x509.Certificate) -> tuple[
     try:
         intact, valid = validate_sig_integrity(embedded.signer_info, cert, "data", embedded.compute_digest())
     except BROKEN:
-        return False, False, ["Die Unterschrift ließ sich nicht nachrechnen: Ihr Verfahren ist hier unbekannt."]
+        return False, False, [NOT_COMPUTED]
     if not intact:
         return False, False, ["Was sie deckt, wurde nach dem Unterschreiben verändert."]
     if not valid:
@@ -246,7 +247,9 @@ def sentence(signature: FoundSignature) -> str:
         return f"Unterschrift im Feld {quoted(signature.field)}: {' '.join(signature.facts)}"
     what = "Zertifiziert und unterschrieben" if signature.certifies else "Unterschrieben"
     issuer = f"der Aussteller {quoted(signature.issuer)}" if signature.issuer else "der Aussteller"
-    if not signature.intact:
+    if NOT_COMPUTED in signature.facts:
+        state = "die Unterschrift ließ sich hier nicht nachrechnen"
+    elif not signature.intact:
         state = "die Unterschrift ist nicht mehr gültig: Was sie deckt, wurde danach verändert"
     elif not signature.valid:
         state = "die Unterschrift ist ungültig: Sie passt nicht zu ihrem Zertifikat"
@@ -262,7 +265,7 @@ def signer(signature: FoundSignature) -> str:
 
 def broken_words(signatures: Sequence[FoundSignature]) -> str:
     """Which signatures don't hold and why, with a blank ahead; "" if all do."""
-    read = [each for each in signatures if each.certificate]
+    read = [each for each in signatures if each.certificate and NOT_COMPUTED not in each.facts]
     altered = [each for each in read if not each.intact]
     false = [each for each in read if each.intact and not each.valid]
     unread = len(signatures) - len(read)
@@ -277,7 +280,7 @@ def broken_words(signatures: Sequence[FoundSignature]) -> str:
         which = "Die Unterschrift" if len(false) == 1 else "Die Unterschriften"
         words += f" {which} von {listed(list(map(signer, false)))} {verb} nicht zum Zertifikat."
     if unread:
-        words += f" {counted(unread, 'Unterschrift ist', 'Unterschriften sind')} nicht lesbar."
+        words += f" {counted(unread, 'Unterschrift ließ', 'Unterschriften ließen')} sich nicht prüfen."
     return words
 
 

@@ -62,15 +62,23 @@ def test_a_program_that_only_saved_the_file_anew_is_not_called_by_our_name(out):
     assert "Geschrieben hat sie „Amt 3.1“" in read(resaved(out.pdf, named)).reasons[0]
 
 
-def test_other_properties_alone_are_told_as_that(out):
-    def entitle(writer):
-        title = generic.DictionaryObject({pdf_name("/Title"): pdf_string("Anderer Titel")})
-        writer.set_info(writer.add_object(title))
+def entitle(writer):
+    """Give a file another title."""
+    title = generic.DictionaryObject({pdf_name("/Title"): pdf_string("Anderer Titel")})
+    writer.set_info(writer.add_object(title))
 
+
+def test_other_properties_alone_are_told_as_that(out):
     finding = read(append(out.pdf, entitle))
     assert finding.kind is CopyKind.CHANGED
     assert finding.sentence.endswith("aber dahinter wurden nur Eigenschaften der Datei geändert.")
     assert "Titel (jetzt „Anderer Titel“)" in finding.differences[0]
+
+
+def test_another_title_beside_a_signature_is_not_only_a_signature(out):
+    finding = read(sign(append(out.pdf, entitle), "unterschrift-1"))
+    assert (finding.kind, finding.signatures[0].valid) == (CopyKind.CHANGED, True)
+    assert finding.sentence.endswith("wurden außer den Unterschriften nur Eigenschaften der Datei geändert.")
 
 
 @pytest.mark.parametrize("end", [b"", b"startxref\n%d\n%%%%EOF\n"])

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.returned_finding import CopyKind
+from models.returned_finding import CopyKind, FoundSignature
 from reports.returned.german import day, moment
+from reports.returned.signatures import NOT_COMPUTED, broken_words, sentence
 from tests.reports.returned.copies import (
     QUALIFIED,
     STAMPED_AT,
@@ -133,3 +134,9 @@ def test_a_false_signature_value_is_intact_but_not_valid(pdf):
     signed[at : at + 2] = b"00" if signed[at : at + 2] != b"00" else b"11"
     signature = only(bytes(signed))
     assert (signature.intact, signature.valid) == (True, False)
+
+
+def test_a_signature_of_an_unknown_kind_is_not_told_to_be_broken():
+    strange = FoundSignature(signer="Karl Alt", certificate=b"x", facts=(NOT_COMPUTED,))
+    assert sentence(strange).endswith("die Unterschrift ließ sich hier nicht nachrechnen.")
+    assert broken_words([strange]) == " 1 Unterschrift ließ sich nicht prüfen."
