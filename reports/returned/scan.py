@@ -146,7 +146,7 @@ def problems(sheets: Sequence[Sheet], label: FrozenLabel, page_count: int) -> It
     missing = [page for page in range(1, page_count + 1) if page not in there]
     if missing:
         verb = "fehlt" if len(missing) == 1 else "fehlen"
-        which = "ist es eine" if len(missing) == 1 else "sind es welche"
+        which = "ist es eine" if len(missing) == 1 else "sind welche dabei"
         perhaps = f"; vielleicht {which}, deren Code nicht gelesen wurde" if unread or skipped else ""
         yield f"Es {verb} {the_pages(missing)} der Fassung{perhaps}."
     for page, count in sorted(there.items()):
