@@ -13,11 +13,14 @@ from models.store.store import Store
 
 @dataclass(frozen=True, kw_only=True)
 class TrustedIssuer(Record):
-    """One certificate, in hexadecimal DER, at which chains may end. `fingerprint` is its SHA-256."""
+    """One certificate, in hexadecimal DER, at which chains may end. `fingerprint` is its SHA-256.
+
+    `subject` may be a person: who issued her certificate herself.
+    """
 
     title: ClassVar[str] = "Vertrauter Aussteller"
 
-    subject: str = field("Aussteller", hidden=True)
+    subject: str = field("Aussteller", hidden=True, private=True)
     fingerprint: str = field("Fingerabdruck", hidden=True)
     certificate: str = field("Zertifikat", hidden=True)
     valid_until: date | None = field("gültig bis", default=None, hidden=True)
@@ -28,11 +31,17 @@ class TrustedIssuer(Record):
 
 
 def trust(store: Store, certificate: bytes, subject: str, valid_until: date | None = None) -> TrustedIssuer:
-    """Trust the issuer of that certificate (DER); one that is trusted already is returned as it is."""
+    """Trust the issuer of that certificate (DER); one that is trusted already is returned as it is, one that was
+    comes back from the bin."""
     fingerprint = hashlib.sha256(certificate).hexdigest()
     with store.transaction("Aussteller als vertraut merken"):
         known = store.first(TrustedIssuer, fingerprint=fingerprint)
-        return known or store.add(
+        if known is not None:
+            return known
+        before = store.find(TrustedIssuer, fingerprint=fingerprint, removed=True)
+        if before:
+            return store.change(store.restore(before[-1]), added_on=store.clock().date())
+        return store.add(
             TrustedIssuer(
                 subject=subject,
                 fingerprint=fingerprint,

@@ -1,5 +1,6 @@
 from datetime import date
 
+from models.bin import binned
 from models.bin_return import bring_back
 from models.trusted_issuer import TrustedIssuer, distrust, trust, trusted_issuers, trusted_roots
 
@@ -25,6 +26,14 @@ def test_one_that_is_trusted_no_longer_counts_no_longer_and_may_come_back(store)
     assert (trusted_roots(store), trusted_issuers(store)) == ((), [])
     bring_back(store, store.get(TrustedIssuer, issuer.id))
     assert trusted_roots(store) == (ROOT,)
+
+
+def test_the_bin_shows_it_and_who_trusts_it_again_finds_the_same(store):
+    issuer = trust(store, ROOT, "Beispiel-CA")
+    distrust(store, issuer)
+    assert [(line.title, line.label) for line in binned(store)] == [("Vertrauter Aussteller", "Beispiel-CA")]
+    assert trust(store, ROOT, "Beispiel-CA").uid == issuer.uid
+    assert (binned(store), trusted_roots(store)) == ([], (ROOT,))
 
 
 def test_trusting_is_an_edit_that_undo_takes_back(store):
