@@ -11,6 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+SIGNED_BY = "Unterschrieben von ", "Zertifiziert und unterschrieben von "
+"""How a reason begins that tells of a signature, one that certifies second: no news beside the list of them."""
+
 
 class CopyKind(StrEnum):
     """What a file is, seen from the frozen version that it is compared with."""

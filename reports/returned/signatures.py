@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from asn1crypto import cms, crl, ocsp, tsp, x509
+from asn1crypto import cms, crl, ocsp, x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -24,7 +24,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from models.returned_finding import FoundSignature
+from models.returned_finding import SIGNED_BY, FoundSignature
 from reports.returned import certificate
 from reports.returned.behind import Reviews
 from reports.returned.broken import BROKEN
@@ -174,8 +174,6 @@ def _document_stamp(embedded: EmbeddedPdfSignature) -> str:
     at = _stamped(embedded.signed_data, embedded.compute_digest)
     if at is None:
         return "Die Datei trägt einen Zeitstempel, der nicht gilt."
-    info: tsp.TSTInfo = embedded.signed_data["encap_content_info"]["content"].parsed
-    at = info["gen_time"].native
     return f"Die ganze Datei trägt einen Zeitstempel von {quoted(_authority(embedded.signed_data))} vom {moment(at)}."
 
 
@@ -245,7 +243,6 @@ def sentence(signature: FoundSignature) -> str:
     """The signature in one sentence: who, when, whether it holds, and whether its issuer is trusted."""
     if not signature.signer and not signature.certificate:
         return f"Unterschrift im Feld {quoted(signature.field)}: {' '.join(signature.facts)}"
-    what = "Zertifiziert und unterschrieben" if signature.certifies else "Unterschrieben"
     issuer = f"der Aussteller {quoted(signature.issuer)}" if signature.issuer else "der Aussteller"
     if NOT_COMPUTED in signature.facts:
         state = "die Unterschrift ließ sich hier nicht nachrechnen"
@@ -255,7 +252,7 @@ def sentence(signature: FoundSignature) -> str:
         state = "die Unterschrift ist ungültig: Sie passt nicht zu ihrem Zertifikat"
     else:
         state = f"unversehrt; {_backing(signature, issuer)}"
-    return f"{what} von {who_and_when(signature)}; {state}."
+    return f"{SIGNED_BY[signature.certifies]}{who_and_when(signature)}; {state}."
 
 
 def signer(signature: FoundSignature) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.returned_finding import CopyKind, Finding, FoundSignature
+from models.returned_finding import SIGNED_BY, CopyKind, Finding, FoundSignature
 
-TOLD_BY_LIST = "Unterschrieben von "
 GOOD, DOUBTFUL, BAD, PLAIN = "done", "due", "wrong", "plain"
 
 
@@ -51,7 +50,7 @@ def _rewritten(finding: Finding) -> Look:
 
 def reasons_of(finding: Finding) -> tuple[str, ...]:
     """The reasons without those that the list of signatures tells already."""
-    return tuple(reason for reason in finding.reasons if not reason.startswith(TOLD_BY_LIST))
+    return tuple(reason for reason in finding.reasons if not reason.startswith(SIGNED_BY))
 
 
 def is_whole_scan(finding: Finding) -> bool:

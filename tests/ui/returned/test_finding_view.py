@@ -10,6 +10,7 @@ from models.agreement_life import frozen_document
 from models.returned_finding import CopyKind
 from models.signing_home import frozen_labels
 from reports.returned.reading import read_copy
+from reports.returned.signatures import sentence
 from tests.hostile.signing import signed
 from ui.returned.finding_view import FindingView
 from ui.returned.fold import FoldedLines
@@ -110,6 +111,13 @@ def test_what_the_list_of_signatures_tells_isn_t_told_twice(real, store):
     assert finding.signatures
     assert not any("Maren Tiedje" in reason for reason in reasons_of(finding))
     assert len(reasons_of(finding)) < len(finding.reasons)
+
+
+@pytest.mark.parametrize("certifies", [False, True])
+def test_nor_is_what_it_tells_of_one_that_certifies(found, e_signature, certifies):
+    signature = e_signature(certifies=certifies)
+    finding = found(CopyKind.SIGNED, signatures=(signature,), reasons=("Alles da.", sentence(signature)))
+    assert reasons_of(finding) == ("Alles da.",)
 
 
 def test_a_word_that_never_ends_doesn_t_hold_the_window_open(view, found, e_signature):
