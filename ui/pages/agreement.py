@@ -46,7 +46,7 @@ class AgreementPage(Page):
         self.composition: Composition | None = None
         self._agreement: Agreement | None = None
         self._municipality: Municipality | None = None
-        self._address = ""
+        self._address = self._pages_of = ""
         self._split_set = False
         self._outdated = False
         self._wide: bool | None = None
@@ -125,7 +125,7 @@ class AgreementPage(Page):
         self._agreement = store.get(Agreement, version.agreement_id)
         self._municipality = store.get(Municipality, self._agreement.municipality_id)
         self.preview.clear()
-        self.composition, self._address = None, ""
+        self.composition, self._address, self._pages_of = None, "", ""
         draft = version.state is VersionState.DRAFT
         try:
             self.composition = compose(store, version)
@@ -177,9 +177,12 @@ class AgreementPage(Page):
     def _show_pages(self) -> None:
         if self.preview.isHidden() or self.version is None or self.composition is None:
             return
+        if self.version.pdf_digest and self.version.pdf_digest == self._pages_of:
+            return  # a frozen version's pages never change
         pdf = frozen_document(self.context.store, self.version)
         if pdf is not None:
             self.preview.show_pdf(pdf)
+            self._pages_of = self.version.pdf_digest
         elif self.composition.built is not None:
             self.preview.show_snapshot(AGREEMENT, self.composition.built)
         else:

@@ -162,7 +162,7 @@ class Preview(QWidget):
 
     def _take_page(self, image: PageImage) -> None:
         self.view.show_image(image)
-        if image.serial == self._asked:
+        if image.serial == self._asked or self._words.text() == LOADING:
             self._say(self._notes)
 
     def _take_failure(self, serial: int, sentence: str) -> None:

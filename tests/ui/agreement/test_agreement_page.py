@@ -163,6 +163,20 @@ def test_a_frozen_version_is_read_and_offers_the_next_one(context, store, demo, 
     assert page.form is not None
 
 
+def test_the_pages_of_a_frozen_version_are_asked_for_once(context, store, demo, draft, qtbot):
+    frozen = next(v for v in store.find(AgreementVersion, agreement_id=draft.agreement_id) if v.id != draft.id)
+    page = AgreementPage(context)
+    qtbot.addWidget(page)
+    page.resize(1400, 800)
+    page.show()
+    with qtbot.waitSignal(page.preview.shown, timeout=20_000):
+        page.show_place(Place("agreement", frozen.uid))
+    asked = page.preview._asked
+    store.change(store.get(AgreementVersion, frozen.id), answer="Kommt nächste Woche.")
+    page.refresh()
+    assert page.preview._asked == asked
+
+
 def test_a_frozen_version_opens_with_the_cursor_on_what_comes_next(context, store, demo, draft, qtbot):
     frozen = next(v for v in store.find(AgreementVersion, agreement_id=draft.agreement_id) if v.id != draft.id)
     page = AgreementPage(context)
