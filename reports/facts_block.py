@@ -16,6 +16,8 @@ from reports.style import BLACK, Style, TextStyle
 
 WIDEST_LABEL = 0.34
 """Share of the column that labels take at most; longer ones are broken."""
+FEW_LINES = 8
+"""Empty lines that stay on one page: further ones go on overleaf, where nobody sees any more what they are for."""
 GAP = 12.0
 
 
@@ -112,10 +114,13 @@ class RuledLines(Block):
     new_page: bool = False
 
     def lay_out(self, width: float) -> list[Slab]:
+        held = self.count if self.count <= FEW_LINES else 2
         return [
-            Slab(self.style.writing, below=8.0, hold=Hold.BETTER if index < 2 else Hold.FREE)
-            if index == self.count - 1
-            else Slab(self.style.writing, hold=Hold.BETTER if index < 2 else Hold.FREE)
+            Slab(
+                self.style.writing,
+                below=8.0 if index == self.count - 1 else 0.0,
+                hold=Hold.BETTER if index < held else Hold.FREE,
+            )
             for index in range(self.count)
         ]
 

@@ -14,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.paper import Fact, Paper, Part, Ruled, Words, WordsKind, paragraphs
+from reports.blocks import Hold
+from reports.facts_block import RuledLines
 from reports.paper import render
+from reports.style import Style
 from reports.text import clean
 from tests.reports.test_text import HOSTILE
 
@@ -73,6 +76,12 @@ def test_lines_to_write_on_are_ruled_and_held_by_their_question() -> None:
     asked = [Words("Was fehlt?", WordsKind.QUESTION, mark="1."), Ruled(20)]
     assert render(one(*asked)).page_count == 1
     assert render(one(*asked, *asked)).page_count == 2
+
+
+def test_a_few_lines_to_write_on_stay_on_one_page() -> None:
+    held = [[slab.hold for slab in RuledLines(count, Style()).lay_out(400)] for count in (5, 20)]
+    assert held[0] == [Hold.BETTER] * 5
+    assert held[1][2:] == [Hold.FREE] * 18
 
 
 def test_a_long_value_in_the_table_runs_over_pages_and_keeps_its_anchor_on_each() -> None:
