@@ -7,7 +7,7 @@ import unicodedata
 
 LONGEST = 120
 """Characters of a whole name; leaves room for the folder in the 260 that Windows allows for a path."""
-_LONGEST_PART = 60
+_LONGEST_PART, _LONGEST_ENDING = 60, 16
 
 # Win32 file naming rules: reserved characters; device names, whatever follows their first dot; no dot or blank last.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\s_]+')
@@ -21,6 +21,7 @@ def file_name(*parts: str, ending: str = "pdf") -> str:
     >>> file_name("2026-11-23", "Zielvereinbarung", "Modul 1", "Landkreis Nienburg/Weser", "v2")
     '2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Nienburg-Weser_v2.pdf'
     """
+    ending = _safe(ending)[:_LONGEST_ENDING] or "bin"  # of a foreign file it may be anything
     safe = [part for part in map(_safe, parts) if part]
     stem = "_".join(safe)
     while len(stem) + len(ending) + 1 > LONGEST:

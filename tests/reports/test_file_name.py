@@ -48,3 +48,11 @@ def test_a_long_municipality_leaves_date_and_version_whole() -> None:
     name = file_name("2026-11-23", "Zielvereinbarung " * 9, "Modul 1", "Samtgemeinde " * 20, "v12")
     assert name.startswith("2026-11-23_Zielvereinbarung")
     assert name.endswith("_v12.pdf")
+
+
+@pytest.mark.parametrize(
+    ("ending", "name"),
+    [("p7s", "a.p7s"), ("x" * 300, "a." + "x" * 16), ("pd:f ", "a.pd-f"), ("p\u202edf", "a.pdf"), (" ", "a.bin")],
+)
+def test_the_ending_of_a_foreign_file_is_made_safe_and_short(ending, name):
+    assert file_name("a", ending=ending) == name
