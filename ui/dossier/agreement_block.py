@@ -213,18 +213,17 @@ class VersionRow(QWidget):
 
 
 def version_days(version: AgreementVersion, today: date) -> str:
-    """ "zur Unterschrift seit 12.11.2026 · verschickt an Landratsbüro heute"."""
+    """ "zur Unterschrift seit 12.11.2026 · verschickt heute an Landratsbüro"."""
     parts = []
     if version.completed_on:
         parts.append(f"unterschrieben am {version.completed_on:%d.%m.%Y}")
     elif version.frozen_at:
         parts.append(since(version.frozen_at.date(), today))
     if version.sent_to or version.sent_on:
-        sent = [
-            f"an {version.sent_to}" if version.sent_to else "",
-            said(version.sent_on, today) if version.sent_on else "",
-        ]
-        parts.append(" ".join(["verschickt", *(s for s in sent if s)]))
+        when = said(version.sent_on, today) if version.sent_on else ""
+        when = f"am {when}" if when[:1].isdigit() else when
+        to = f"an {version.sent_to}" if version.sent_to else ""
+        parts.append(" ".join(part for part in ("verschickt", when, to) if part))
     if version.answer:
         parts.append(f"Rückmeldung: {' '.join(version.answer.split())}")
     return " · ".join(parts)
