@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from ui.render_process import Layout, PageImage
 from ui.widgets.page_picture import Picture, Sheets, draw_page
-from ui.widgets.page_strip import MARGIN, PageStrip
+from ui.widgets.zoomed_pages import Sizes, ZoomedPages
 
 if TYPE_CHECKING:
     from reports.document import Anchor
 
-POINT = 96 / 72
-"""Pixels a point at 100 %."""
-FITTED_MOST = 1.5
-"""No page grows beyond this just because there is room."""
-STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 KEPT_AROUND = 3
 
 
-class PageView(QAbstractScrollArea):
+class PageView(ZoomedPages):
     """Shows a layout, marks the blocks of one field, and tells which block was clicked.
 
     `page_wanted(serial, page, scale, visible)` asks for an image; `show_image` brings it. A new layout
@@ -41,31 +27,17 @@ class PageView(QAbstractScrollArea):
 
     page_wanted = Signal(int, int, float, bool)
     fields_clicked = Signal(tuple)
-    moved = Signal()
     refreshed = Signal(int)
 
     def __init__(self, mark: QColor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mark = mark  # on white paper, whatever the theme
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # always there: if it came with the first layout, the pages would be painted twice
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)  # the desk shows
-        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        self._zoom: float | None = None
         self._shown: Sheets | None = None
         self._coming: Sheets | None = None
         self._outdated: dict[int, Picture] = {}
         self._told = 0
         self._address = ""
         self._hovered: tuple[str, ...] = ()
-        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
-        self._glide.setDuration(140)
-        self._settle = QTimer(self, singleShot=True, interval=80)
-        self._settle.timeout.connect(self._want_pages)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # ------------------------------------------------------------ content
 
@@ -111,52 +83,23 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         self._reveal()
 
-    def scroll_to(self, top: int) -> None:
-        """Stand there at once."""
-        self._glide.stop()
-        self.verticalScrollBar().setValue(top)
-
     # ------------------------------------------------------------ where things lie
-
-    @property
-    def page_count(self) -> int:
-        """How many pages are shown."""
-        return len(self._shown.layout.sizes) if self._shown else 0
 
     @property
     def serial(self) -> int:
         """Of the layout that is shown."""
         return self._shown.layout.serial if self._shown else 0
 
-    def current_page(self) -> int:
-        """The page (from 0) across the upper third of the view."""
-        return self._strip().page_at(self.verticalScrollBar().value() + self.viewport().height() / 3)
-
-    def scale(self) -> float:
-        """Logical pixels a point: as zoomed, or so that the widest page fits."""
-        if self._zoom is not None:
-            return self._zoom * POINT
-        widest = max((width for width, _ in self._sizes()), default=595.0)
-        return min(FITTED_MOST * POINT, max(0.3, (self.viewport().width() - 2 * MARGIN) / widest))
-
     def block_rect(self, address: str) -> QRectF:
         """Where the first block of that field lies in the viewport; null if it is on no page."""
         found = self._marked(address)
         return self._strip().block(found[0]).translated(-self._offset()) if found else QRectF()
 
-    def _sizes(self) -> tuple[tuple[float, float], ...]:
+    def _sizes(self) -> Sizes:
         return self._shown.layout.sizes if self._shown else ()
 
-    def _strip(self, sheets: Sheets | None = None) -> PageStrip:
-        sizes = sheets.layout.sizes if sheets else self._sizes()
-        return PageStrip(sizes, self.scale(), self.viewport().width(), self.devicePixelRatioF())
-
-    def _offset(self) -> QPointF:
-        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
     def _visible(self, sheets: Sheets) -> list[int]:
-        top = self.verticalScrollBar().value()
-        return self._strip(sheets).between(top, top + self.viewport().height())
+        return self._in_view(sheets.layout.sizes)
 
     def _anchors(self) -> tuple[Anchor, ...]:
         return self._shown.layout.anchors if self._shown else ()
@@ -181,33 +124,15 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         self.moved.emit()
 
-    def _measure(self) -> None:
-        """Tell the scroll bars how much there is."""
-        strip, view = self._strip(), self.viewport().size()
-        for bar, content, page in (
-            (self.verticalScrollBar(), strip.height, view.height()),
-            (self.horizontalScrollBar(), strip.width if self._zoom else 0, view.width()),
-        ):
-            bar.setPageStep(page)
-            bar.setSingleStep(40)
-            bar.setRange(0, max(0, round(content) - page))
-
     def _reveal(self) -> None:
         """Glide to the marked block unless it is in view."""
         rect = self.block_rect(self._address) if self._address else QRectF()
         view = self.viewport().height()
         if rect.isNull() or (rect.top() >= 8 and min(rect.bottom(), rect.top() + view / 2) <= view - 8):
             return
-        target = self.verticalScrollBar().value() + rect.top() - view / 4
-        self._glide.stop()
-        if self.isVisible():
-            self._glide.setEndValue(max(0, round(target)))
-            self._glide.start()
-        else:
-            self.verticalScrollBar().setValue(max(0, round(target)))
+        self._glide_to(self.verticalScrollBar().value() + rect.top() - view / 4)
 
     def _want_pages(self) -> None:
-        """Ask for the visible pages that are not there, or there at another scale."""
         sheets = self._coming or self._shown
         if sheets is not None and self.isVisible():
             for page in self._visible(sheets):
@@ -233,39 +158,6 @@ class PageView(QAbstractScrollArea):
                 sheets.asked.add((page, scale))
             self.page_wanted.emit(sheets.layout.serial, page, scale, visible)
 
-    def _scrolled(self) -> None:
-        self._want_pages()
-        self.moved.emit()
-
-    # ------------------------------------------------------------ zoom
-
-    def zoom(self) -> float:
-        """1.0 is 100 %."""
-        return self.scale() / POINT
-
-    def set_zoom(self, zoom: float | None) -> None:
-        """Zoom to that factor; None fits the width."""
-        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        before = self.scale()
-        self._zoom = None if zoom is None else min(STEPS[-1], max(STEPS[0], zoom))
-        self._measure()
-        self.verticalScrollBar().setValue(round(middle * self.scale() / before - self.viewport().height() / 2))
-        self.viewport().update()
-        self._settle.start()
-        self.moved.emit()
-
-    def zoom_in(self) -> None:
-        """One step larger."""
-        self.set_zoom(next((step for step in STEPS if step > self.zoom() + 0.01), STEPS[-1]))
-
-    def zoom_out(self) -> None:
-        """One step smaller."""
-        self.set_zoom(next((step for step in reversed(STEPS) if step < self.zoom() - 0.01), STEPS[0]))
-
-    def fit_width(self) -> None:
-        """Let the widest page fill the view."""
-        self.set_zoom(None)
-
     # ------------------------------------------------------------ Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -285,46 +177,6 @@ class PageView(QAbstractScrollArea):
         for anchor in self._marked(self._address) if self._address else ():
             rect = strip.block(anchor).translated(-offset)
             painter.fillRect(QRectF(rect.left() - 12, rect.top(), 4, rect.height()), self.mark)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        share = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
-        fitted = self._zoom is None and event.oldSize().width() != event.size().width()
-        self._measure()
-        if fitted:
-            self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
-        self._settle.start()
-        self.moved.emit()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._settle.start()
-        super().changeEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._settle.start()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.angleDelta().y():
-                (self.zoom_in if event.angleDelta().y() > 0 else self.zoom_out)()
-            event.accept()
-        else:
-            self._glide.stop()
-            super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.verticalScrollBar()
-        moves = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
-        if event.key() in moves:
-            bar.setValue(moves[event.key()])
-        elif event.key() == Qt.Key.Key_Space:
-            bar.setValue(bar.value() + bar.pageStep() - 40)
-        else:
-            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hovered = self._block_at(event.position())
