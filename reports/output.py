@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from models.store.errors import DiskFull, FileOpen, FolderVanished, KnownError, ReadOnly
@@ -14,7 +15,16 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def write_beside(target: Path, pdf: bytes) -> None:
-    """Write beside the target, make sure it is on disk, then put it in the target's place.
+    """Write beside the target, make sure it is on disk, then put it in its place. Raises as `written_beside`."""
+    with written_beside(target) as partial, partial.open("xb") as file:
+        file.write(pdf)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def written_beside(target: Path) -> Iterator[Path]:
+    """The name under which to write a new file, synced, that then takes the target's place.
 
     Raises DiskFull, FolderVanished, ReadOnly, FileOpen or another KnownError; then the old
     file is as it was and nothing is left behind.
@@ -22,10 +32,7 @@ def write_beside(target: Path, pdf: bytes) -> None:
     partial = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
         try:
-            with partial.open("xb") as file:
-                file.write(pdf)
-                file.flush()
-                os.fsync(file.fileno())
+            yield partial
         except OSError as error:
             raise _writing_failed(target, error) from error
         try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.store.errors import KnownError
@@ -32,6 +33,21 @@ STILL_WRITTEN = (
 )
 
 
+@dataclass(frozen=True)
+class Bound:
+    """The largest file that is read, in bytes, and what is said of a larger one: {size} and {most} are MB."""
+
+    most: int
+    sentence: str
+
+
+BOUND = Bound(
+    MOST,
+    "Die Datei ist {size} MB groß; gelesen werden höchstens {most} MB. "
+    "Bitte neu scannen, etwa mit 200 dpi in Graustufen, oder in Teilen.",
+)
+
+
 class Unread(KnownError):
     """The file was not read, or not to its end; nothing of it is kept."""
 
@@ -46,12 +62,26 @@ def read_whole(path: Path, wanted: Callable[[], bool] = lambda: True) -> bytes:
     A folder, pipe or device is never opened, a file above MOST never read. It may block as long as a drive
     does: not for the window's own thread.
     """
+    whole = io.BytesIO()
+    for piece in pieces(path, wanted):
+        whole.write(piece)
+    return whole.getvalue()
+
+
+def pieces(path: Path, wanted: Callable[[], bool] = lambda: True, bound: Bound = BOUND) -> Iterator[bytes]:
+    """The bytes of a file, a PIECE at a time; raises as `read_whole`, at the latest behind the last piece.
+
+    What came before an error is to be thrown away: only at the end is it known that the file was read as a whole.
+    """
     try:
-        _check(os.stat(path))  # before opening: that alone makes some devices act
+        _check(os.stat(path), bound)  # before opening: that alone makes some devices act
         with open(path, "rb", buffering=0, opener=_open_at_once) as file:
             before = os.fstat(file.fileno())
-            _check(before)
-            content = _pieces(file, before.st_size, wanted)
+            _check(before, bound)
+            read = 0
+            for piece in _pieces(file, before.st_size, wanted):
+                read += len(piece)
+                yield piece
             after = os.fstat(file.fileno())
     except FileNotFoundError as error:
         raise Unread(GONE) from error
@@ -59,9 +89,8 @@ def read_whole(path: Path, wanted: Callable[[], bool] = lambda: True) -> bytes:
         raise Unread(GONE if getattr(error, "winerror", None) == NOT_READY else FORBIDDEN) from error
     except (OSError, ValueError) as error:  # a name with a zero in it
         raise Unread(BROKEN_OFF) from error
-    if len(content) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+    if read != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise Unread(STILL_WRITTEN)
-    return content
 
 
 def _open_at_once(path: str, flags: int) -> int:
@@ -69,28 +98,26 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
-def _check(status: os.stat_result) -> None:
+def _check(status: os.stat_result, bound: Bound) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise Unread(FOLDER)
     if not stat.S_ISREG(status.st_mode):
         raise Unread(NO_FILE)
     if status.st_size == 0:
         raise Unread(EMPTY)
-    if status.st_size > MOST:
-        raise Unread(
-            f"Die Datei ist {status.st_size / 1_000_000:.0f} MB groß; gelesen werden höchstens {MOST // 1_000_000} MB. "
-            "Bitte neu scannen, etwa mit 200 dpi in Graustufen, oder in Teilen."
-        )
+    if status.st_size > bound.most:
+        size, most = round(status.st_size / 1_000_000), bound.most // 1_000_000
+        raise Unread(bound.sentence.format(size=size, most=most))
 
 
-def _pieces(file: io.FileIO, size: int, wanted: Callable[[], bool]) -> bytes:
+def _pieces(file: io.FileIO, size: int, wanted: Callable[[], bool]) -> Iterator[bytes]:
     """At most `size` bytes and one more, so that a file that grows without end comes to an end here."""
-    whole = io.BytesIO()
-    while whole.tell() <= size:
+    read = 0
+    while read <= size:
         if not wanted():
             raise CalledOff
-        piece = file.read(min(PIECE, size + 1 - whole.tell()))
+        piece = file.read(min(PIECE, size + 1 - read))
         if not piece:
             break
-        whole.write(piece)
-    return whole.getvalue()
+        read += len(piece)
+        yield piece
