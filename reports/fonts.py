@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 import resources
+from reports.font_subset import Subsets
 from reports.kerning import Kerning
 
 FALLBACK = "DejaVuSans"
@@ -72,6 +73,7 @@ class Face:
 @cache
 def _registered(name: str, file: str) -> Any:
     font = TTFont(name, str(resources.path(f"fonts/{file}.ttf")))
+    font.face.makeSubset = Subsets(font.face)
     pdfmetrics.registerFont(font)
     return font
 

@@ -22,10 +22,11 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "reports")]
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "reports"), str(Path(__file__).parent)]
 
 import paper_samples
 import samples
+from plain_fonts import plain as untouched
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -51,7 +52,9 @@ def plain(snapshot: AgreementSnapshot, *, german: bool = False) -> bytes:
 
     def style(name: str, **more: object) -> ParagraphStyle:
         kind = getattr(look, name)
-        return ParagraphStyle(name, fontName=kind.face, fontSize=kind.size, leading=kind.leading, **more, **extra)
+        return ParagraphStyle(
+            name, fontName=untouched(kind.face), fontSize=kind.size, leading=kind.leading, **more, **extra
+        )
 
     body = style("text", alignment=TA_JUSTIFY, spaceAfter=6.5)
     styles = {
@@ -80,7 +83,9 @@ def plain_paper(paper: Paper, *, german: bool = False) -> bytes:
     extra = {"hyphenationLang": "de_DE", "embeddedHyphenation": 1} if german else {}
 
     def style(kind: TextStyle, **more: object) -> ParagraphStyle:
-        return ParagraphStyle(kind.face, fontName=kind.face, fontSize=kind.size, leading=kind.leading, **more, **extra)
+        return ParagraphStyle(
+            kind.face, fontName=untouched(kind.face), fontSize=kind.size, leading=kind.leading, **more, **extra
+        )
 
     styles = {
         WordsKind.PARAGRAPH: style(look.text, alignment=TA_JUSTIFY, spaceAfter=6.5),

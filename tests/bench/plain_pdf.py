@@ -1,4 +1,7 @@
-"""The words of our documents as plain ReportLab sets them: paragraphs and tables, nothing else."""
+"""The words of our documents as plain ReportLab sets and writes them: paragraphs and tables, nothing else.
+
+Its streams are compressed as ours are (bytes, not ASCII85); fonts are cut by ReportLab itself, and nothing is packed.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
+from plain_fonts import plain
 from reportlab.graphics.shapes import Drawing, Rect, String
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
@@ -23,13 +27,13 @@ LOOK = Style()
 
 def style(kind: TextStyle, **more: Any) -> ParagraphStyle:
     """One of our styles as ReportLab's."""
-    return ParagraphStyle(kind.face, fontName=kind.face, fontSize=kind.size, leading=kind.leading, **more)
+    return ParagraphStyle(kind.face, fontName=plain(kind.face), fontSize=kind.size, leading=kind.leading, **more)
 
 
 BODY = style(LOOK.text, alignment=TA_JUSTIFY, spaceAfter=6.5)
-ITEM = style(LOOK.item, leftIndent=14, bulletFontName=LOOK.item.face, spaceAfter=4.5, alignment=TA_JUSTIFY)
+ITEM = style(LOOK.item, leftIndent=14, bulletFontName=plain(LOOK.item.face), spaceAfter=4.5, alignment=TA_JUSTIFY)
 PART, HEADING, NOTE, CELL = style(LOOK.part), style(LOOK.heading), style(LOOK.note), style(LOOK.note)
-TOPIC = style(LOOK.topic, leftIndent=28, bulletFontName=LOOK.topic.face, spaceAfter=4.5)
+TOPIC = style(LOOK.topic, leftIndent=28, bulletFontName=plain(LOOK.topic.face), spaceAfter=4.5)
 KINDS_OF_CLAUSES = {BlockKind.TEXT: (BODY, None), BlockKind.ITEM: (ITEM, "•"), BlockKind.TOPIC: (TOPIC, "•")}
 KINDS = {
     WordsKind.ITEM: ITEM,
@@ -37,7 +41,7 @@ KINDS = {
     WordsKind.PROMPT: ITEM,
     WordsKind.TICK: ITEM,
     WordsKind.NOTE: NOTE,
-    WordsKind.QUESTION: style(LOOK.question, leftIndent=24, bulletFontName=LOOK.question.face),
+    WordsKind.QUESTION: style(LOOK.question, leftIndent=24, bulletFontName=plain(LOOK.question.face)),
     WordsKind.QUOTE: style(LOOK.quote, leftIndent=14, alignment=TA_JUSTIFY),
 }
 
@@ -100,7 +104,7 @@ def _table(table: Table) -> Iterator[Any]:
 
     rows = [row(column.head for column in table.columns), *(row(each.cells) for each in table.rows)]
     look = [
-        ("FONT", (0, 0), (-1, -1), LOOK.note.face, LOOK.note.size),
+        ("FONT", (0, 0), (-1, -1), plain(LOOK.note.face), LOOK.note.size),
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, "#000000"),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
@@ -116,9 +120,9 @@ def _chart(chart: Chart) -> Drawing:
     most = chart.most or max(bar.value for bar in chart.bars) or 1
     for at, bar in enumerate(chart.bars):
         y = 16 * (len(chart.bars) - 1 - at)
-        drawing.add(String(0, y + 3, bar.label, fontName=LOOK.note.face, fontSize=9))
+        drawing.add(String(0, y + 3, bar.label, fontName=plain(LOOK.note.face), fontSize=9))
         drawing.add(Rect(120, y, bar.value / most * 250, 10))
-        drawing.add(String(375, y + 3, bar.written, fontName=LOOK.note.face, fontSize=9))
+        drawing.add(String(375, y + 3, bar.written, fontName=plain(LOOK.note.face), fontSize=9))
     return drawing
 
 

@@ -130,3 +130,10 @@ def test_the_file_is_as_old_as_its_paper(trailer):
 
 def test_streams_are_written_as_bytes():
     assert b"/ASCII85Decode" not in render(every_block()).pdf
+
+
+def test_fonts_are_cut_by_us():
+    pages = pypdf.PdfReader(BytesIO(render(every_block()).pdf)).pages
+    fonts = [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]
+    programs = {font["/FontDescriptor"]["/FontFile2"].get_data() for font in fonts}
+    assert [program for program in programs if b"fpgm" in program] == [], "TTFontFace.makeSubset is not asked"
