@@ -23,13 +23,13 @@ def write_beside(target: Path, pdf: bytes) -> None:
 
 
 @contextlib.contextmanager
-def written_beside(target: Path) -> Iterator[Path]:
-    """The name under which to write a new file, synced, that then takes the target's place.
+def written_beside(target: Path, partial: Path | None = None) -> Iterator[Path]:
+    """The name (`partial`, or one by chance) under which to write a new file, synced, that takes the target's place.
 
     Raises DiskFull, FolderVanished, ReadOnly, FileOpen or another KnownError; then the old
     file is as it was and nothing is left behind.
     """
-    partial = target.with_name(f".{secrets.token_hex(6)}.part")
+    partial = partial or partial_of(target)
     try:
         try:
             yield partial
@@ -43,6 +43,11 @@ def written_beside(target: Path) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
     _sync_folder(target.parent)
+
+
+def partial_of(target: Path) -> Path:
+    """A name beside the target for what is not whole yet."""
+    return target.with_name(f".{secrets.token_hex(6)}.part")
 
 
 def _sync_folder(folder: Path) -> None:

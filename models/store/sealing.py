@@ -1,8 +1,8 @@
 """Large files encrypted beside the store and decrypted, a piece at a time, by a process that knows no store.
 
 A file arrives under a name made by chance; only `models.store.files.keep_sealed` gives it the name by which it is
-found again, in the transaction of its record. So nobody sweeps what was just sealed, and what a kill leaves is told from
-what is kept.
+found again, in the transaction of its record. So nobody sweeps what was just sealed, and what a kill leaves can be told
+from what is kept.
 """
 
 from __future__ import annotations
