@@ -14,8 +14,11 @@ from models.agreement_version import (
     Topic,
 )
 from models.backup_medium import BackupMedium
+from models.code import Code
 from models.contact import Contact
-from models.document_review import DocumentReview
+from models.document_file import DocumentFile, DocumentPage
+from models.document_review import DocumentArea, DocumentReview
+from models.evidence import Contradiction, Evidence, EvidenceCode, EvidenceView
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.funding_phase import FundingPhase
@@ -45,6 +48,7 @@ RECORDS: tuple[type[Record], ...] = (
     Pause, StepTemplate, ProcessStep, Meeting, MeetingParticipant, MeetingTopic, NamedPartner,
     Guide, GuideBlock, GuideQuestion, OwnText,
     Interview, InterviewStaff, InterviewBlock, InterviewQuestion, InterviewCorrection, Pseudonym, Passage,
-    DocumentReview, FollowUp, LearnedWord,
+    Code, DocumentReview, DocumentArea, DocumentFile, DocumentPage,
+    Evidence, EvidenceCode, Contradiction, EvidenceView, FollowUp, LearnedWord,
     StoredFile, ExportLog, BackupMedium,
 )  # fmt: skip

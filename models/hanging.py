@@ -17,8 +17,8 @@ from models.store.store import Store
 Entries = dict[type[Record], set[int]]
 """Records by kind, as ids."""
 
-KINDS = tuple(kind for kind in RECORDS if kind.undoable)
-"""What somebody writes; stored files and the Ausgangsbuch lie beside it."""
+KINDS = tuple(kind for kind in RECORDS if kind.undoable or kind.derived)
+"""What somebody writes, and what goes with that; stored files and the Ausgangsbuch lie beside it."""
 ADDRESSES: dict[type[Record], str] = {Passage: "source", FollowUp: "about", DocumentReview: "source"}
 """Fields that hold the address of another record instead of its id."""
 AT_ONCE = 500

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import date, time
+from typing import Any
 
 from models.agreement import agreements_of
 from models.agreement_version import Topic, VersionState, module_at_work, parts_of, versions_of
@@ -27,7 +28,7 @@ from models.interview import (
 from models.meeting import Meeting, MeetingState, MeetingTopic, NamedPartner
 from models.municipality import Municipality
 from models.organisation import Organisation
-from models.passage import passages_of
+from models.passage import Passage, PassageKind, passages_of
 from models.preferences import preferences
 from models.pseudonym import add_partner, partners_of
 from models.store.errors import Locked
@@ -127,7 +128,7 @@ def resume_interview(store: Store, interview: Interview) -> Interview:
                 store, question, "polished"
             ):
                 for passage in passages_of(store, question, "polished"):
-                    store.remove(passage)
+                    _give_back(store, question, passage)
                 store.change(question, polished="", taken=0)
         return start_interview(store, interview)
 
@@ -254,13 +255,25 @@ def _take_over(store: Store, question: InterviewQuestion) -> None:
     for passage in passages_of(store, question, "note"):
         if passage.stop > start:
             first, shift = max(passage.start, start), len(before) - start
-            store.add(
-                dataclasses.replace(
-                    passage, id=0, uid="", source=address(question, "polished"), words=note[first : passage.stop],
-                    start=first + shift, stop=passage.stop + shift,
-                )
-            )  # fmt: skip
+            there: dict[str, Any] = {
+                "source": address(question, "polished"), "words": note[first : passage.stop],
+                "start": first + shift, "stop": passage.stop + shift,
+            }  # fmt: skip
+            if passage.kind is PassageKind.EVIDENCE:  # a piece of evidence is there once
+                store.change(passage, **there)
+            else:
+                store.add(dataclasses.replace(passage, id=0, uid="", **there))
+
+
+def _give_back(store: Store, question: InterviewQuestion, passage: Passage) -> None:
+    """Before the Reinschrift is made anew from the same text: its marks are copied again, evidence goes back."""
+    if passage.kind is PassageKind.EVIDENCE:
+        store.change(passage, source=address(question, "note"))
+    else:
+        store.remove(passage)
 
 
 def _marks(store: Store, question: InterviewQuestion, name: str) -> list[tuple[int, int, str, str]]:
-    return [(p.start, p.stop, p.kind, p.release) for p in passages_of(store, question, name)]
+    """The marks that are copied."""
+    found = passages_of(store, question, name)
+    return [(p.start, p.stop, p.kind, p.release) for p in found if p.kind is not PassageKind.EVIDENCE]

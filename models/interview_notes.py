@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from models.contact import Contact, add_contact
 from models.contact_line import read_contact
@@ -12,7 +13,7 @@ from models.document_review import DocumentReview
 from models.interview import Coverage, Interview, InterviewQuestion
 from models.letters import begins, word_forms, words
 from models.municipality import Municipality
-from models.passage import Passage, passages_of
+from models.passage import Passage, PassageKind, passages_of
 from models.pseudonym import partners_of
 from models.store.names_key import NamesUnreadable
 from models.store.record import address
@@ -61,8 +62,11 @@ def _move_mark(store: Store, passage: Passage, first: int, last: int, where: str
     if (first, last) == (passage.start, passage.stop):
         store.change(passage, source=where, start=first + shift, stop=last + shift)
         return
-    part = dataclasses.replace(passage, id=0, uid="", source=where, words=words)
-    store.add(dataclasses.replace(part, start=first + shift, stop=last + shift))
+    there: dict[str, Any] = {"source": where, "start": first + shift, "stop": last + shift, "words": words}
+    if passage.kind is not PassageKind.EVIDENCE:
+        store.add(dataclasses.replace(passage, id=0, uid="", **there))
+    elif 2 * len(words) >= len(passage.words):  # a piece of evidence is there once: where most of it is
+        store.change(passage, **there)
 
 
 def find_question(questions: Sequence[InterviewQuestion], text: str, after: int) -> int:

@@ -16,10 +16,16 @@ class PassageKind(StrEnum):
     QUOTE = "quote"
     CONFIDENTIAL = "confidential"
     FOLLOW_QUESTION = "follow_question"
+    EVIDENCE = "evidence"
 
     @property
     def label(self) -> str:
-        return {"quote": "Zitat", "confidential": "vertraulich", "follow_question": "Folgefrage"}[self.value]
+        return {
+            "quote": "Zitat",
+            "confidential": "vertraulich",
+            "follow_question": "Folgefrage",
+            "evidence": "Beleg",
+        }[self.value]
 
 
 class Release(StrEnum):
@@ -38,7 +44,8 @@ class Release(StrEnum):
 class Passage(Record):
     """Characters `start` to `stop` (Python's counting, `stop` excluded) of the text at the address `source`.
 
-    `words` are these characters. It follows each edit of the text in the same transaction.
+    `words` are these characters, `first_words` those that were marked at first. It follows each edit of the text in
+    the same transaction. A piece of evidence of whose words nothing is left keeps them, and is empty (`gone`).
     """
 
     title: ClassVar[str] = "Markierung"
@@ -47,11 +54,22 @@ class Passage(Record):
     start: int = field("von", default=0, hidden=True)
     stop: int = field("bis", default=0, hidden=True)
     words: str = field("Wortlaut", hidden=True, private=True)
+    first_words: str = field("Wortlaut beim Markieren", hidden=True, private=True)
     kind: PassageKind = field("Art", default=PassageKind.QUOTE, hidden=True)
     release: Release = field("Freigabe", default=Release.OPEN, hidden=True)
 
     def label(self) -> str:
         return f"{self.kind.label}: {self.words}"
+
+    @property
+    def gone(self) -> bool:
+        """Whether its words don't stand in the text any more."""
+        return self.start == self.stop
+
+    @property
+    def changed(self) -> bool:
+        """Whether other words stand there by now than were marked."""
+        return self.words != self.first_words
 
 
 def mark(store: Store, source: Record, name: str, start: int, stop: int, kind: PassageKind) -> Passage | None:
@@ -62,7 +80,13 @@ def mark(store: Store, source: Record, name: str, start: int, stop: int, kind: P
                 store.remove(passage)
                 return None
         words = str(getattr(source, name))[start:stop]
-        return store.add(Passage(source=address(source, name), start=start, stop=stop, words=words, kind=kind))
+        return store.add(passage_on(source, name, start, stop, words, kind))
+
+
+def passage_on(source: Record, name: str, start: int, stop: int, words: str, kind: PassageKind) -> Passage:
+    """A passage with these words, not yet kept."""
+    where = address(source, name)
+    return Passage(source=where, start=start, stop=stop, words=words, first_words=words, kind=kind)
 
 
 def passages_of(store: Store, source: Record, name: str) -> list[Passage]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from models.passage import Passage, passages_of
+from models.passage import Passage, PassageKind, passages_of
 from models.store.record import Record, address
 from models.store.store import Store
 
@@ -29,21 +30,56 @@ class Edit:
 
 
 def move_passages(store: Store, source: Record, name: str, before: str, after: str) -> None:
-    """Let the passages of a text follow its edit; those of which nothing is left go to the bin."""
+    """Let the passages of a text follow its edit; those of which nothing is left go to the bin, but for evidence: that
+    stays, and says that its words are gone.
+    """
     if before == after:
         return
     edit = Edit.between(before, after)
-    found = passages_of(store, source, name)
-    moved = {}
-    for passage in found:
-        there = follow((passage.start, passage.stop), passage.words, edit)
+    moved: dict[int, dict[str, Any]] = {}
+    for passage in passages_of(store, source, name):
+        there = _made_whole(passage, edit) or _followed(passage, edit)
         if there is None:
             store.remove(passage)
-        elif (words := after[slice(*there)]) != passage.words or there != (passage.start, passage.stop):
+            continue
+        words = after[slice(*there)] or passage.words
+        if (*there, words) != (passage.start, passage.stop, passage.words):
             moved[passage.id] = {"start": there[0], "stop": there[1], "words": words}
     if moved:
         store.adjust(Passage, moved)
     _bring_back(store, source, name, edit)
+
+
+def _followed(passage: Passage, edit: Edit) -> Range | None:
+    """Where a passage lies after an edit; an empty range for evidence that has lost its words."""
+    if passage.gone:
+        beyond = passage.start >= edit.old_end > edit.head
+        at = passage.start + edit.new_end - edit.old_end if beyond else min(passage.start, edit.head)
+        return at, at
+    there = follow((passage.start, passage.stop), passage.words, edit)
+    if there is None and passage.kind is PassageKind.EVIDENCE:
+        return edit.head, edit.head
+    return there
+
+
+def _made_whole(passage: Passage, edit: Edit) -> Range | None:
+    """Where the words stand that were marked at first, if this edit is what brings them back; else None.
+
+    So undo in an editor, whose steps come as edits, gives a mark all that typing took from it.
+    """
+    if passage.stop < edit.head or passage.start > edit.old_end or (not passage.changed and not passage.gone):
+        return None
+    left = _followed(passage, edit)
+    for words in (passage.first_words, passage.words) if passage.gone else (passage.first_words,):
+        lowest, highest = max(edit.head - len(words), 0), edit.new_end + len(words)
+        start = edit.after.find(words, lowest, highest) if words else -1
+        while start >= 0:
+            stop = start + len(words)
+            whole = passage.gone or left is None or (start <= left[0] and left[1] <= stop)
+            if start < edit.new_end and stop > edit.head and whole:
+                return start, stop
+            start = edit.after.find(words, start + 1, highest)
+    return None
 
 
 def _bring_back(store: Store, source: Record, name: str, edit: Edit) -> None:

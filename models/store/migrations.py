@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.store.migration_0003 import LINKS_OF_0003, RECORDS_OF_0003
+from models.store.migration_0010 import LINKS_OF_0010, RECORDS_OF_0010
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -113,6 +114,11 @@ select substr(v.uid, 1, 24) || printf('%08x', line.key), v.id, line.key,
   from agreement_version v, json_each(iif(json_valid(v.snapshot), v.snapshot, '{}'), '$.signatures') line
  where v.state = 'signed' order by v.id, line.key
 """)
+
+
+def m0010_evidence(db: Database) -> None:
+    _run(db, RECORDS_OF_0010)
+    _run(db, LINKS_OF_0010)
 
 
 def _run(db: Database, script: str) -> None:
@@ -287,6 +293,6 @@ SEARCHED_IN_0004 = (
 
 MIGRATIONS = (
     m0001_records, m0002_history_state_drafts, m0003_visit, m0004_search, m0005_spelling, m0006_lock, m0007_trust,
-    m0008_history_by_day, m0009_signatures,
+    m0008_history_by_day, m0009_signatures, m0010_evidence,
 )  # fmt: skip
 """In the order in which they are applied."""

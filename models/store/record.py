@@ -98,6 +98,8 @@ class Record:
     """Whether history and undo know of it; what has left the store and what lies beside it is no edit."""
     edited: ClassVar[frozenset[str]] = frozenset()
     """Fields that a person types into a record that is no edit otherwise: of those alone both know."""
+    derived: ClassVar[bool] = False
+    """Whether it is no edit, but goes with what it is a part of, as the pages that were read out of a file."""
     title: ClassVar[str] = ""
     """What one record is called on screen: "Kontakt"."""
 

@@ -54,6 +54,7 @@ def noted_last(store: Store) -> int:
 
 
 def torn(store: Store) -> int:
-    """How many passages say other words than stand at their place."""
+    """How many passages say other words than stand at their place, but evidence that says that its words are gone."""
     note = the_question(store).note
-    return sum(1 for each in store.find(Passage) if note[each.start : each.stop] != each.words or not each.words)
+    there = [each for each in store.find(Passage) if not (each.gone and each.kind is PassageKind.EVIDENCE)]
+    return sum(1 for each in there if note[each.start : each.stop] != each.words or not each.words)
