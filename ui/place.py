@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Place:
     """A page ("municipalities", "dossier", "agreement", "settings", ...), the uid of what it shows,
-    the tab or section in it, and the address of the field that has the cursor (`models.store.record.address`)."""
+    the tab or section in it, and the address of the field that has the cursor (`models.store.record.address`);
+    "#12-30" behind it are the characters of its text that are to be selected (`with_range`)."""
 
     page: str
     uid: str = ""
@@ -19,3 +20,15 @@ class Place:
 def same_stop(one: Place, other: Place) -> bool:
     """Whether two places differ at most in the field that has the cursor: one stop on the way."""
     return (one.page, one.uid, one.part) == (other.page, other.uid, other.part)
+
+
+def with_range(field: str, start: int, stop: int) -> str:
+    """The address of a field with characters of its text, as Python counts: "interview/<uid>/notes#12-30"."""
+    return f"{field}#{start}-{stop}"
+
+
+def split_range(field: str) -> tuple[str, tuple[int, int] | None]:
+    """The address of a field, and the characters (start, stop) that are to be selected in it, if any."""
+    where, _, span = field.partition("#")
+    start, _, stop = span.partition("-")
+    return where, (int(start), int(stop)) if start.isdigit() and stop.isdigit() else None

@@ -39,7 +39,7 @@ from tests.window.visit_child import Patience
 from ui import dialogs
 from ui.agreement_export import export_agreement
 from ui.app import Session, prepare
-from ui.interview.note_text import NoteText
+from ui.forms.note_text import NoteText
 from ui.interview_export import export_record
 from ui.pages import dossier, settings
 from ui.place import Place

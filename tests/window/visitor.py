@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tests.conftest import PASSPHRASE
 from tests.window.user import User
-from ui.interview.note_text import NoteText
+from ui.forms.note_text import NoteText
 from ui.interview.talk import TalkView
 from ui.pages.interview import InterviewPage
 from ui.pages.today import TodayPage

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from models.store.record import FieldSpec
@@ -116,6 +117,9 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, width: int = LINE_CHARACTERS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._characters = min(width, LINE_CHARACTERS)
+        self._side = 0
+        self.over: Callable[[QPainter], object] | None = None
+        """Paints over the text, in the coordinates of the viewport: what no format of letters can show."""
         self.least_lines = self.LEAST_LINES
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -139,11 +143,25 @@ class GrowingText(QPlainTextEdit):
         self.least_lines = count
         self._grow()
 
+    def set_side(self, pixels: int) -> None:
+        """Leave that much room at the left of the text, inside of its frame."""
+        if pixels != self._side:
+            self._side = pixels
+            self.setViewportMargins(pixels, 0, 0, 0)
+            self._widen()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.over is not None:
+            painter = QPainter(self.viewport())
+            self.over(painter)
+            painter.end()
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._text_width() + self._chrome(), self._height())
+        return QSize(self._text_width() + self._side + self._chrome(), self._height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(characters(self.fontMetrics(), 16), self._height())
@@ -207,7 +225,7 @@ class GrowingText(QPlainTextEdit):
             self.document().setModified(False)
 
     def _widen(self) -> None:
-        self.setMaximumWidth(self._text_width() + self._chrome() + 2)
+        self.setMaximumWidth(self._text_width() + self._side + self._chrome() + 2)
 
     def _grow(self, *_: object) -> None:
         # not self.height(): a layout may have stretched it to its hint past an older fixed height

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from models.interview import Interview, InterviewQuestion
 from models.interview_notes import assign_note, find_question
 from ui.context import Context
+from ui.forms.note_text import NoteEditor
 from ui.interview.ask_strip import AskStrip
-from ui.interview.note_text import NoteEditor
 from ui.take_back import undo_of
 
 NO_SUCH = "Diese Frage gibt es nicht. Bitte eine Nummer oder Buchstaben aus der Frage eingeben."

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.interview.note_text import NoteEditor, NoteText
+from ui.forms.note_text import NoteEditor, NoteText
 from ui.theme import Theme
 from ui.widgets.card import button, row, words
 

@@ -21,11 +21,11 @@ from models.passage import Passage, PassageKind
 from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
+from ui.forms.note_text import NoteEditor
 from ui.interview.ask_strip import AskStrip
 from ui.interview.assigning import Assigning
 from ui.interview.correction_strip import CorrectionStrip
 from ui.interview.interview_head import InterviewHead
-from ui.interview.note_text import NoteEditor
 from ui.interview.question_list import QuestionList, guide_width
 from ui.interview.review_overview import ReviewOverview
 from ui.interview.review_question import QuestionView

@@ -12,8 +12,8 @@ from models.interview_review import Review
 from models.store.record import specs
 from ui.context import Context
 from ui.forms.autosave import Autosave
+from ui.forms.note_text import NoteEditor
 from ui.forms.text_editors import GrowingText
-from ui.interview.note_text import NoteEditor
 from ui.interview.passage_rows import PassageRows
 from ui.panes import tab_through
 from ui.process.follow_ups import FollowUpList

@@ -13,7 +13,7 @@ from models.store.record import specs
 from ui.context import Context
 from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
-from ui.interview.note_text import NoteEditor, NoteText
+from ui.forms.note_text import NoteEditor, NoteText
 from ui.interview.passage_rows import PassageRows
 from ui.interview.question_words import QuestionWords
 from ui.widgets.card import button, words

@@ -20,10 +20,10 @@ from models.store.record import Record, read_address, specs
 from models.store.store import Change
 from ui.context import Context
 from ui.forms.autosave import Autosave
+from ui.forms.note_text import NoteEditor
 from ui.interview.ask_strip import AskStrip
 from ui.interview.assigning import Assigning
 from ui.interview.desk import Desk
-from ui.interview.note_text import NoteEditor
 from ui.interview.question_list import QuestionList, guide_width
 from ui.interview.question_words import QuestionWords
 from ui.interview.talk_actions import TalkActions

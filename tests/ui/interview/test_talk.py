@@ -15,7 +15,7 @@ from models.interview_life import plan_interview, start_interview
 from models.municipality import Municipality
 from models.passage import PassageKind, passages_of
 from ui.forms.marks import marks_of
-from ui.interview.note_text import LAYER
+from ui.forms.note_text import LAYER
 from ui.interview.talk import TalkView
 
 

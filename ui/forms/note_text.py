@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 
+from models.evidence import Evidence
+from models.evidence_life import codes_of, evidence_on
 from models.passage import Passage, PassageKind, mark, passages_of
 from models.store.record import FieldSpec, Record
-from models.store.store import Change
+from models.store.store import Change, Store
 from ui.context import Context
 from ui.forms.marks import marks_of
+from ui.forms.passage_signs import Beside, PassageSigns, Place
 from ui.forms.text_editors import GrowingText, LongEditor
 from ui.theme import Theme, set_role
 
@@ -32,7 +36,7 @@ class NoteText(GrowingText):
         self.setCenterOnScroll(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._text_width() + self._chrome(), self._high(self._usual))
+        return QSize(super().sizeHint().width(), self._high(self._usual))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self._high(self._rows))
@@ -54,15 +58,21 @@ class NoteText(GrowingText):
 
 class NoteEditor(LongEditor):
     """A note with its passages. `selection()` and `show_passages` count characters as Python does, of the text in NFC;
-    Qt counts UTF-16 units of the text as typed. Emits `remarked` when undo, or anybody else, changed its passages.
+    Qt counts UTF-16 units of the text as typed. Emits `remarked` when undo, or anybody else, changed its passages,
+    `evidence_wanted(passage id)` for a click on the sign of a piece of evidence.
     """
 
     remarked = Signal()
+    evidence_wanted = Signal(int)
 
     def __init__(self, context: Context, spec: FieldSpec, field: GrowingText | None = None) -> None:
         super().__init__(context, spec, field or NoteText(spec.width))
         self._remarking = QTimer(self, singleShot=True, interval=0)
         self._remarking.timeout.connect(self._remark)
+        self._passages: list[Passage] = []
+        self._beside: dict[int, Beside] = {}
+        self.signs = PassageSigns(context.theme, self.input, self._places)
+        self.signs.pressed.connect(self.evidence_wanted)
         context.live.changed.connect(self._hear_marks)
 
     def selection(self) -> tuple[int, int]:
@@ -103,21 +113,29 @@ class NoteEditor(LongEditor):
         """
         store = self.context.store
         fresh = store.get(type(record), record.id)
-        start, stop = self._to_mark(kind, [p for p in passages_of(store, fresh, name) if p.kind is kind])
+        start, stop = self.to_mark(kind, [p for p in passages_of(store, fresh, name) if p.kind is kind])
         if start < stop:
             mark(store, fresh, name, start, stop, kind)
-            cursor = self.input.textCursor()
-            cursor.setPosition(cursor.selectionEnd())
-            self.input.setTextCursor(cursor)
+            self.deselect()
             self.show_passages(passages_of(store, fresh, name))
 
-    def _to_mark(self, kind: PassageKind, alike: list[Passage]) -> tuple[int, int]:
+    def deselect(self) -> None:
+        """Put the cursor behind what is selected."""
+        cursor = self.input.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.input.setTextCursor(cursor)
+
+    def here(self) -> int:
+        """Where the cursor is, as Python counts."""
+        return _to_python(self.input.text(), self.position())
+
+    def to_mark(self, kind: PassageKind, alike: list[Passage]) -> tuple[int, int]:
         """The selection, else a passage of the same kind in which or beside which the cursor is, else for a quote
         what stands in quotation marks there, else the cursor's paragraph.
         """
         if self.has_selection():
             return self.selection()
-        here = _to_python(self.input.text(), self.position())
+        here = self.here()
         quoted = QUOTED.finditer(unicodedata.normalize("NFC", self.input.text())) if kind is PassageKind.QUOTE else ()
         for start, stop in [*((p.start, p.stop) for p in alike), *(found.span() for found in quoted)]:
             if start <= here <= stop:
@@ -142,6 +160,9 @@ class NoteEditor(LongEditor):
             return  # what is typed here moves its marks by itself
         if change.kind is Passage:
             came = store.get(Passage, change.id).source == bound.address
+        elif change.kind is Evidence:
+            passage_id = store.get(Evidence, change.id).passage_id
+            came = self._beside.pop(passage_id, None) is not None or change.action == "restored"
         else:
             came = bound.target.is_of(change) and bound.name in change.fields
         if came:
@@ -153,15 +174,72 @@ class NoteEditor(LongEditor):
             self.remarked.emit()
 
     def show_passages(self, passages: list[Passage]) -> None:
-        """Show where the passages of this text are."""
+        """Show where the passages of this text are; the ground of evidence lies below every other mark."""
+        self._passages = sorted(passages, key=lambda p: p.kind is not PassageKind.EVIDENCE)
         text = self.input.text() if passages else ""
         alike = not passages or _counts_alike(text)
         styles = {kind: passage_format(self.context.theme, kind) for kind in {p.kind for p in passages}}
         ranges = [
             (*((p.start, p.stop) if alike else (_to_qt(text, p.start), _to_qt(text, p.stop))), styles[p.kind])
-            for p in passages
+            for p in self._passages
         ]
         marks_of(self.input).show_layer(LAYER, ranges)
+        self._find_signs([p for p in passages if p.kind is PassageKind.EVIDENCE])
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """Where the passages shown are in the text now, as Python counts, in the order of `shown`."""
+        text = self.input.text()
+        found = marks_of(self.input).ranges(LAYER)
+        return [(_to_python(text, start), _to_python(text, stop)) for start, stop in found]
+
+    @property
+    def shown(self) -> list[Passage]:
+        """The passages that are shown, evidence first, as they were when they were last shown."""
+        return self._passages
+
+    def spot(self, passage_id: int) -> QRect | None:
+        """The lines on screen, in the coordinates of the viewport, in which a passage stands now."""
+        for passage, (start, stop) in zip(self._passages, marks_of(self.input).ranges(LAYER)):
+            if passage.id == passage_id:
+                rects = [self._line_at(position) for position in (start, stop)]
+                return rects[0].united(rects[1])
+        return None
+
+    def _line_at(self, position: int) -> QRect:
+        cursor = QTextCursor(self.input.document())
+        cursor.setPosition(min(position, self.input.document().characterCount() - 1))
+        return self.input.cursorRect(cursor)
+
+    def _find_signs(self, evidence: list[Passage]) -> None:
+        """Learn the signs of pieces that are new here; the others are known, until somebody changes them."""
+        store = self.context.store
+        before, self._beside = self._beside, {}
+        for passage in evidence:
+            known = before.get(passage.id)
+            found = None if known is not None else evidence_on(store, passage)
+            if known is not None:
+                self._beside[passage.id] = known
+            elif found is not None:
+                self._beside[passage.id] = Beside(passage.id, found.kind.sign, partial(evidence_tip, store, found))
+        if before != self._beside:
+            self.signs.update()
+
+    def _places(self) -> list[Place]:
+        if not self._beside:
+            return []
+        ranges = marks_of(self.input).ranges(LAYER)
+        return [
+            (self._beside[passage.id], start, stop)
+            for passage, (start, stop) in zip(self._passages, ranges)
+            if passage.id in self._beside
+        ]
+
+
+def evidence_tip(store: Store, evidence: Evidence) -> str:
+    """What a piece of evidence is taken for, in one line: "Beleg 12: Bedarf · 3.2 Steuergruppe"."""
+    fresh = store.get(Evidence, evidence.id)
+    names = [code.label() for code in codes_of(store, fresh)]
+    return f"{fresh.label()}: {' · '.join((fresh.kind.label, *names))}"
 
 
 def passage_format(theme: Theme, kind: PassageKind) -> QTextCharFormat:
@@ -171,6 +249,8 @@ def passage_format(theme: Theme, kind: PassageKind) -> QTextCharFormat:
         made.setBackground(theme.color("accent_soft"))
         made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         made.setUnderlineColor(theme.color("accent"))
+    elif kind is PassageKind.EVIDENCE:
+        made.setBackground(theme.color("done_soft"))  # its sign and its corners: ui.forms.passage_signs
     elif kind is PassageKind.CONFIDENTIAL:
         made.setBackground(theme.color("due_soft"))
         made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
