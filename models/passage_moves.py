@@ -11,11 +11,15 @@ from models.store.store import Store
 
 Range = tuple[int, int]
 
+NEIGHBOURS = (40, 20, 10)
+"""So many characters before or after a place tell where it went, if they stand once."""
+
 
 @dataclass(frozen=True)
 class Edit:
     """What was changed between two texts: the characters from `head` on, up to `old_end` and `new_end`."""
 
+    before: str
     after: str
     head: int
     old_end: int
@@ -26,7 +30,7 @@ class Edit:
         """The one stretch in which two texts differ."""
         head = _common(before, after)
         tail = _common_end(before, after, head)
-        return cls(after, head, len(before) - tail, len(after) - tail)
+        return cls(before, after, head, len(before) - tail, len(after) - tail)
 
 
 def move_passages(store: Store, source: Record, name: str, before: str, after: str) -> None:
@@ -53,8 +57,7 @@ def move_passages(store: Store, source: Record, name: str, before: str, after: s
 def _followed(passage: Passage, edit: Edit) -> Range | None:
     """Where a passage lies after an edit; an empty range for evidence that has lost its words."""
     if passage.gone:
-        beyond = passage.start >= edit.old_end > edit.head
-        at = passage.start + edit.new_end - edit.old_end if beyond else min(passage.start, edit.head)
+        at = _point_after(passage.start, edit)
         return at, at
     there = follow((passage.start, passage.stop), passage.words, edit)
     if there is None and passage.kind is PassageKind.EVIDENCE:
@@ -62,12 +65,28 @@ def _followed(passage: Passage, edit: Edit) -> Range | None:
     return there
 
 
+def _point_after(at: int, edit: Edit) -> int:
+    """Where a place between two characters is after an edit; its neighbours tell where both sides were changed."""
+    if at <= edit.head:
+        return at
+    if at >= edit.old_end:
+        return at + edit.new_end - edit.old_end
+    for count in NEIGHBOURS:
+        for shift, words in ((count, edit.before[max(at - count, 0) : at]), (0, edit.before[at : at + count])):
+            found = edit.after.find(words) if len(words) == count else -1
+            if found >= 0 and found == edit.after.rfind(words):
+                return found + shift
+    return edit.head
+
+
 def _made_whole(passage: Passage, edit: Edit) -> Range | None:
     """Where the words stand that were marked at first, if this edit is what brings them back; else None.
 
     So undo in an editor, whose steps come as edits, gives a mark all that typing took from it.
     """
-    if passage.stop < edit.head or passage.start > edit.old_end or (not passage.changed and not passage.gone):
+    reach = 0 if passage.gone else len(passage.first_words)
+    apart = passage.stop + reach < edit.head or passage.start - reach > edit.old_end
+    if apart or not (passage.changed or passage.gone):
         return None
     left = _followed(passage, edit)
     for words in (passage.first_words, passage.words) if passage.gone else (passage.first_words,):
