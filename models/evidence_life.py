@@ -141,10 +141,18 @@ def contradictions_of(store: Store, evidence: Evidence) -> list[Contradiction]:
 
 
 def is_confidential(store: Store, passage: Passage) -> bool:
-    """Whether these words may not leave: a mark *vertraulich* touches them, or their document is confidential."""
+    """Whether these words may not leave: a mark *vertraulich* touches them, or their document is confidential.
+
+    Words that are kept but don't stand in the text any more are so, too, if anything in it is or was confidential:
+    the mark on them went with them.
+    """
     found = store.find(Passage, source=passage.source, kind=PassageKind.CONFIDENTIAL)
     if any(each.start < passage.stop and passage.start < each.stop for each in found):
         return True
+    if passage.gone or passage.changed:
+        gone = store.find(Passage, source=passage.source, kind=PassageKind.CONFIDENTIAL, removed=True)
+        if found or gone:
+            return True
     document = document_of(store, passage)
     return document is not None and document.confidentiality is Confidentiality.CONFIDENTIAL
 

@@ -192,6 +192,13 @@ def test_words_that_touch_a_confidential_passage_are_confidential(store, questio
     assert [is_confidential(store, passage) for passage in found] == [True, False]
 
 
+def test_words_that_were_confidential_stay_so_when_they_are_cut(store, question):
+    mark(store, question, "note", 20, 40, PassageKind.CONFIDENTIAL)
+    pieces = [evidence.on(store, question, "note", words) for words in (WORDS, NOTE[10:50])]
+    typed(store, question, NOTE[:10] + NOTE[45:])
+    assert [is_confidential(store, passage_of(store, piece)) for piece in pieces] == [True, True]
+
+
 def test_all_of_a_confidential_document_is_confidential(store, auental):
     document = store.add(
         DocumentReview(municipality_id=auental.id, note=NOTE, confidentiality=Confidentiality.CONFIDENTIAL)
