@@ -15,7 +15,7 @@ from models.store.record import Record
 from models.store.store import Store
 
 PDF, ICS, TOML, CSV = "PDF", "ICS", "TOML", "CSV"
-COPY, BACKUP, PRINT = "Kopie", "Sicherung", "Druck"
+COPY, BACKUP, PRINT, MAIL = "Kopie", "Sicherung", "Druck", "E-Mail"
 STORE = "Datenbestand"
 """The document of a copy or a backup."""
 CODE = "Wiederherstellungscode"

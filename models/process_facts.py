@@ -59,7 +59,7 @@ select municipality_id, module, state, count(*) as many, max(closed_on) as last_
  group by municipality_id, module, state
 """
 _DOCUMENTS = """
-select municipality_id, 1 as module, state, count(*) as many, max(received_on) as last_on
+select municipality_id, 1 as module, state, count(*) as many, max(coalesce(read_on, received_on)) as last_on
   from document_review
  where removed_at is null and (:of is null or municipality_id = :of)
  group by municipality_id, state

@@ -212,7 +212,7 @@ def _missing_documents(facts: ModuleFacts) -> tuple[str, ...]:
         return ("Es ist noch keine Unterlage vermerkt.",)
     promised, received = (facts.documents.get(state, 0) for state in (DocumentState.PROMISED, DocumentState.RECEIVED))
     return _counted(
-        (promised, "{} zugesagte Unterlage fehlt noch.", "{} zugesagte Unterlagen fehlen noch."),
+        (promised, "{} erwartete Unterlage fehlt noch.", "{} erwartete Unterlagen fehlen noch."),
         (received, "{} eingegangene Unterlage ist zu sichten.", "{} eingegangene Unterlagen sind zu sichten."),
     )
 

@@ -22,6 +22,8 @@ class DueKind(StrEnum):
 
     FOLLOW_UP = "follow_up"
     DOCUMENT = "document_review"
+    GIVE_BACK = "give_back"
+    DESTROY = "destroy"
     STEP = "process_step"
     MEETING = "meeting"
     INTERVIEW = "interview"
@@ -31,6 +33,8 @@ class DueKind(StrEnum):
         return {
             "follow_up": "Wiedervorlage",
             "document_review": "Unterlage",
+            "give_back": "Unterlage zurückgeben",
+            "destroy": "Unterlage vernichten",
             "process_step": "Schritt",
             "meeting": "Gespräch",
             "interview": "Interview",
@@ -63,6 +67,10 @@ class Waiting:
     since: date | None = None
 
 
+TABLES = {DueKind.GIVE_BACK: "document_review", DueKind.DESTROY: "document_review"}
+FIELDS = {DueKind.GIVE_BACK: "/settled_on", DueKind.DESTROY: "/settled_on"}
+"""Where it doesn't lie at the name of its kind, and the field that ends it."""
+
 _DUE = """
 select d.*, coalesce(nullif(m.contract_name, ''), m.name) as municipality from (
 select 'follow_up' as kind, uid, text, due_on as day, warn_days, owed_by, municipality_id, contact_id
@@ -70,6 +78,11 @@ select 'follow_up' as kind, uid, text, due_on as day, warn_days, owed_by, munici
 union all
 select 'document_review', uid, name, due_on, :warn, 'municipality', municipality_id, contact_id
   from document_review where removed_at is null and state = 'promised'
+union all
+select afterwards, uid, name, afterwards_on, :warn, 'agency', municipality_id, contact_id
+  from document_review
+ where removed_at is null and state <> 'promised' and afterwards <> '' and afterwards_on is not null
+   and settled_on is null
 union all
 select 'meeting', uid, iif(name = '', kind, name), meets_on, 0, 'agency', municipality_id, null
   from meeting where removed_at is null and state = 'planned' and meets_on < :today
@@ -126,7 +139,7 @@ def _due(row: dict[str, Any], people: dict[int, str], today: date) -> Due:
     if kind is DueKind.MEETING and text in list(MeetingKind):
         text = MeetingKind(text).label
     return Due(
-        address=f"{kind.value}/{row['uid']}",
+        address=f"{TABLES.get(kind, kind.value)}/{row['uid']}{FIELDS.get(kind, '')}",
         kind=kind,
         text=text or kind.label,
         day=day,

@@ -10,7 +10,7 @@ from datetime import date, time
 from models.belonging import record_at
 from models.contact import Contact, Role, contacts_of
 from models.contact_finding import where_from
-from models.document_review import awaited_documents
+from models.document_review import DocumentReview, awaited_documents
 from models.follow_up import FollowUp, OwedBy, open_follow_ups
 from models.guide import Guide
 from models.guide_life import guides
@@ -148,7 +148,7 @@ def _sections(store: Store, subject: Subject, municipality: Municipality) -> Ite
     ours = [_follow_up(store, each) for each in followed if each.owed_by is OwedBy.AGENCY]
     theirs = [_follow_up(store, each) for each in followed if each.owed_by is OwedBy.MUNICIPALITY]
     theirs += [
-        SheetLine(document.label(), _due("Unterlage", document.due_on, store), address(document, "name"))
+        SheetLine(document.label(), _due(_awaited(document), document.due_on, store), address(document, "name"))
         for document in awaited_documents(store, municipality.id)
     ]
     yield _section("ours", "Was wir zugesagt haben", ours, "Nichts offen.")
@@ -164,6 +164,12 @@ def _section(key: str, heading: str, lines: Iterable[SheetLine], empty: str = ""
 def _follow_up(store: Store, each: FollowUp) -> SheetLine:
     who = store.get(Contact, each.contact_id).label() if each.contact_id else ""
     return SheetLine(each.label(), _due(who, each.due_on, store), address(each, "text"))
+
+
+def _awaited(document: DocumentReview) -> str:
+    """An Unterlage, which may only have been asked for."""
+    asked = document.requested_on if document.promised_on is None else None
+    return f"Unterlage, erbeten am{NBSP}{asked:%d.%m.%Y}" if asked else "Unterlage"
 
 
 def _due(what: str, day: date | None, store: Store) -> tuple[str, ...]:

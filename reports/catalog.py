@@ -66,6 +66,7 @@ REPORTS: dict[str, Report] = {
     "guide": _paper("Leitfaden"),
     "information": _paper("Information zum Interview"),
     "visit": _paper("Besuchsvorbereitung"),
+    "document_request": _paper("Bitte um Unterlagen"),
 }
 
 

@@ -104,7 +104,7 @@ def test_promised_documents_are_missed(store, auental, view):
     for name, state in (("Organigramm", DocumentState.PROMISED), ("Leitbild", DocumentState.RECEIVED)):
         store.add(DocumentReview(municipality_id=auental.id, name=name, state=state))
     assert view("documents").missing == (
-        "1 zugesagte Unterlage fehlt noch.",
+        "1 erwartete Unterlage fehlt noch.",
         "1 eingegangene Unterlage ist zu sichten.",
     )
 

@@ -7,7 +7,8 @@ import pytest
 from models.agreement import Agreement, AgreementState
 from models.agreement_life import set_state
 from models.board import Lane, board
-from models.document_review import DocumentReview, DocumentState
+from models.document_life import settle
+from models.document_review import Afterwards, DocumentReview, DocumentState
 from models.due_steps import all_due as due
 from models.due_steps import due_count
 from models.follow_up import FollowUp, OwedBy, Urgency
@@ -223,3 +224,30 @@ def test_a_lane_is_sorted_by_the_next_date(store):
     build.meeting(store, later, meets_on=date(2026, 12, 20))
     build.meeting(store, sooner, meets_on=date(2026, 12, 1))
     assert [card.row.name for card in board(store)[Lane.FIRST_CONTACT]] == ["B", "A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("afterwards", "label"),
+    [(Afterwards.GIVE_BACK, "Unterlage zurückgeben"), (Afterwards.DESTROY, "Unterlage vernichten")],
+)
+def test_what_is_to_be_given_back_or_destroyed_is_due_until_that_is_done(store, auental, afterwards, label):
+    document = store.add(
+        DocumentReview(
+            municipality_id=auental.id,
+            name="Etat",
+            state=DocumentState.READ,
+            afterwards=afterwards,
+            afterwards_on=TODAY,
+        )
+    )
+    (found,) = due(store)
+    assert (found.kind.label, found.text, found.urgency) == (label, "Etat", Urgency.DUE)
+    assert found.address == f"document_review/{document.uid}/settled_on"
+    settle(store, document)
+    assert due(store) == []
+
+
+def test_what_has_not_come_is_not_to_be_given_back(store, auental):
+    values = {"municipality_id": auental.id, "afterwards": Afterwards.DESTROY, "afterwards_on": TODAY}
+    store.add(DocumentReview(promised_on=TODAY, **values))
+    assert [each.kind.label for each in due(store)] == ["Unterlage"]

@@ -9,6 +9,8 @@ from typing import Any
 from models.agreement_text import compose
 from models.agreement_version import AgreementVersion
 from models.demo import fill_demo
+from models.document_request import Request, addressee, greeting_of, usual_until, wishes_of
+from models.document_request_paper import request_paper
 from models.guide_life import guides
 from models.guide_paper import guide_paper
 from models.information_paper import information_paper
@@ -61,8 +63,17 @@ def _snapshots(store: Store) -> Iterator[tuple[str, Any]]:
     for municipality in store.find(Municipality):
         yield "information", information_paper(store, municipality)
         yield "visit", visit_paper(store, prepare(store, municipality.uid))
+        yield "document_request", request_paper(store, _request(store, municipality))
     for guide in guides(store):
         yield "guide", guide_paper(store, guide)
         yield "guide", guide_paper(store, guide, lines=True)
         for municipality in store.find(Municipality):
             yield "guide", guide_paper(store, guide, municipality)
+
+
+def _request(store: Store, municipality: Municipality) -> Request:
+    """All that a Kommune has promised and that is suggested."""
+    to, wishes = addressee(store, municipality), tuple(wishes_of(store, municipality))
+    return Request(
+        municipality=municipality, wishes=wishes, greeting=greeting_of(to), contact=to, until=usual_until(store)
+    )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.export_log import ExportLog
+from models.outgoing import MAIL
 from models.outgoing_book import OPENS, Fate, Line, fate_of, record_of
 from models.store.errors import Gone, KnownError
 from models.store.record import address, specs
@@ -114,7 +115,7 @@ class LineCard(Card):
     # ------------------------------------------------------------ inside
 
     def _show_target(self, line: Line) -> None:
-        self.target.show_words(line.file_name or "auf Papier")
+        self.target.show_words(line.file_name or ("im Mailprogramm" if line.entry.kind == MAIL else "auf Papier"))
         self.target.setToolTip(line.entry.target)
         for each in (self.open_button, self.folder_button):
             each.hide()

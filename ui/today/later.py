@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from models.agreement_version import AgreementVersion
 from models.belonging import record_at
 from models.board import board
-from models.document_review import DocumentReview, receive
+from models.document_life import settle
+from models.document_review import Afterwards, DocumentReview, DocumentState, receive
 from models.due_steps import all_due
 from models.follow_up import FollowUp
 from models.last_edits import last_edits
@@ -40,6 +41,8 @@ __all__ = [
     "open_line",
     "out_doings",
 ]
+
+SETTLED = {Afterwards.GIVE_BACK: "Zurück&gegeben", Afterwards.DESTROY: "&Vernichtet", Afterwards.KEEP: "&Erledigt"}
 
 
 def make_board(context: Context) -> BoardView:
@@ -78,6 +81,8 @@ def due_doings(context: Context, key: str, parent: QWidget) -> Doings:
     if isinstance(record, FollowUp):
         return (("&Erledigt", partial(_finish, context, record)), *usual)
     if isinstance(record, DocumentReview):
+        if record.state is not DocumentState.PROMISED:
+            return ((SETTLED[record.afterwards], partial(_settle, context, record)),)
         return (("Ein&gegangen", partial(_receive, context, record)), *usual)
     return usual
 
@@ -102,3 +107,9 @@ def _finish(context: Context, record: FollowUp) -> None:
 def _receive(context: Context, record: DocumentReview) -> None:
     receive(context.store, record)
     context.toast(f"Eingegangen: {record.label()}", undo_of(context, about=record))
+
+
+def _settle(context: Context, record: DocumentReview) -> None:
+    settle(context.store, record)
+    done = SETTLED[record.afterwards].replace("&", "")
+    context.toast(f"{done}: {record.label()}", undo_of(context, about=record))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from models.document_review import DocumentReview, DocumentState
+from models.document_review import Afterwards, DocumentReview, DocumentState
 from models.follow_up import FollowUp
 from models.interview import InterviewState
 from models.meeting import MeetingState
@@ -86,6 +86,16 @@ def test_the_menu_of_a_line_ticks_off_and_receives(opened, store, auental, qtbot
         page.due.list.menu_of(key).actions()[1].trigger()
     assert store.first(FollowUp).done_on == TODAY
     assert store.get(DocumentReview, document.id).state is DocumentState.RECEIVED
+    qtbot.waitUntil(lambda: titles(page.due) == [])
+
+
+def test_the_menu_of_what_is_to_be_given_back_says_that_it_is(opened, store, auental, qtbot, context):
+    read = {"state": DocumentState.READ, "afterwards": Afterwards.GIVE_BACK, "afterwards_on": TODAY}
+    store.add(DocumentReview(municipality_id=auental.id, name="Etat", **read))
+    page = opened()
+    page.due.list.menu_of(page.due.list.lines[0].key).actions()[1].trigger()
+    assert store.first(DocumentReview).settled_on == TODAY
+    assert context.toasts[-1][0] == "Zurückgegeben: Etat"
     qtbot.waitUntil(lambda: titles(page.due) == [])
 
 
