@@ -15,9 +15,9 @@ from reports.style import COMPACT, Style
 CONFIDENTIAL = "Vertraulich"
 
 
-def render(paper: Paper) -> Rendered:
-    """Lay out a paper. Pure: the same paper gives the same bytes."""
-    return _Plain(paper, COMPACT if paper.compact else Style()).render()
+def render(paper: Paper, style: Style | None = None) -> Rendered:
+    """Lay out a paper, in a style of its own if need be. Pure: the same paper gives the same bytes."""
+    return _Plain(paper, style or (COMPACT if paper.compact else Style())).render()
 
 
 class _Plain(PaperOutline):
