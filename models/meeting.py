@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import ClassVar, Self
 
 from models.meeting_kind import MeetingKind, MeetingState
+from models.passage_moves import move_passages
 from models.store.errors import InvalidValue
 from models.store.record import Form, Record, field, reference
 from models.store.store import Store
@@ -21,6 +22,9 @@ __all__ = [
     "NamedPartner",
     "meetings_of",
 ]
+
+TEXTS = ("agenda", "topics", "results", "decisions")
+"""What is written down about a meeting: words of it may be marked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +65,8 @@ class Meeting(Record):
             raise InvalidValue("starts_clock", "Die Zeit von Modul 1 beginnt mit einem Sondierungsgespräch.")
 
     def follow(self, store: Store, before: Self) -> None:
+        for name in TEXTS:
+            move_passages(store, self, name, getattr(before, name), getattr(self, name))
         if self.starts_clock and not before.starts_clock:
             for other in store.find(Meeting, municipality_id=self.municipality_id, starts_clock=True):
                 if other.id != self.id and other.module == self.module:
@@ -94,6 +100,10 @@ class MeetingTopic(MeetingPart):
     text: str = field("Themenbereich", form=Form.LONG, width=75, searched=True)
     kept: bool = field("bleibt", default=True)
     note: str = field("Eingrenzung", form=Form.LONG, width=75, searched=True, private=True)
+
+    def follow(self, store: Store, before: Self) -> None:
+        for name in ("text", "note"):
+            move_passages(store, self, name, getattr(before, name), getattr(self, name))
 
     def label(self) -> str:
         return self.text or "Themenbereich"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.forms.text_editors import GrowingText
 from ui.theme import Theme
-from ui.widgets.card import plain_tip
 
 MARGIN, SIGN, RULE, CORNER = 20, 13, 2, 5
 """Pixels of the 100 % drawing: the margin, a sign in it, the rule beside the lines, the arm of a corner."""
@@ -99,7 +99,7 @@ class PassageSigns(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             piece = self.at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tip(piece.tip() if piece else ""), self)
+            QToolTip.showText(event.globalPos(), _plain(piece.tip() if piece else ""), self)
             return True
         return super().event(event)
 
@@ -110,7 +110,7 @@ class PassageSigns(QWidget):
             here = self._text.cursorForPosition(event.pos()).position()
             told = [piece.tip() for piece, start, stop in self._places() if start <= here <= stop and start < stop]
             if told:
-                QToolTip.showText(event.globalPos(), plain_tip("\n".join(told)), self._text)
+                QToolTip.showText(event.globalPos(), _plain("\n".join(told)), self._text)
                 return True
         return False
 
@@ -155,3 +155,8 @@ class PassageSigns(QWidget):
             bottom, right = end.bottom() - 1, end.left()
             painter.drawLine(right, bottom, right - arm, bottom)
             painter.drawLine(right, bottom, right, bottom - arm)
+
+
+def _plain(text: str) -> str:
+    """A tooltip would take a user's "<" for the beginning of markup."""
+    return QtGui.Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal) if text else ""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models.document_review import DocumentReview
+from models.evidence import Evidence, EvidenceCode
 from models.interview import (
     Interview,
     InterviewQuestion,
@@ -21,6 +22,8 @@ from models.passage import Passage, PassageKind
 from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
+from ui.evidence.card import EvidenceCard
+from ui.evidence.texts import ACTION, KEYS
 from ui.forms.note_text import NoteEditor
 from ui.interview.ask_strip import AskStrip
 from ui.interview.assigning import Assigning
@@ -29,6 +32,7 @@ from ui.interview.interview_head import InterviewHead
 from ui.interview.question_list import QuestionList, guide_width
 from ui.interview.review_overview import ReviewOverview
 from ui.interview.review_question import QuestionView
+from ui.place import split_range
 from ui.widgets.card import button
 from ui.widgets.scrolling import scrolling
 
@@ -77,7 +81,8 @@ class ReviewView(QWidget):
         self.glance.setCheckable(True)
         self.list = QuestionList(theme)
         self.list.chosen.connect(self.show_question)
-        self.overview = ReviewOverview(context)
+        self.card = EvidenceCard(context, self)
+        self.overview = ReviewOverview(context, self.card)
         self.overview.question_wanted.connect(self.show_question)
         self.overview.opened.connect(self._open_passage)
         self.overview.assign_wanted.connect(lambda: self.assign())
@@ -86,7 +91,7 @@ class ReviewView(QWidget):
         self.list.note_dropped.connect(
             lambda number, dragged: self._assigning.drop(number, dragged, (self.overview.strip, self.view.polished))
         )
-        self.view = QuestionView(context)
+        self.view = QuestionView(context, self.card)
         self.view.follow_up_wanted.connect(self._follow_up)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -103,12 +108,17 @@ class ReviewView(QWidget):
         self.overview.show_interview(self.interview)
         self.correction.show_interview(self.interview)
         self.refresh()
-        uid = read_address(field)[1]
+        field, span = split_range(field)
+        table, uid, name = read_address(field)
         wanted = next((n for n, q in enumerate(self.questions, 1) if q.uid == uid), 0 if other else self.number)
-        in_strip = read_address(field)[0] == Interview.table()
+        in_strip = table == Interview.table()
         self.show_question(0 if in_strip else wanted)
         if in_strip:
             self.overview.strip.focus()
+        if span is not None and in_strip:
+            self.overview.strip.select_place(*span)
+        elif span is not None and self.number:
+            self.view.select(name, *span)
 
     def show_question(self, number: int) -> None:
         """Go to a question (from 1), or to the glance (0)."""
@@ -153,6 +163,13 @@ class ReviewView(QWidget):
         if self.number:
             self.view.mark(kind)
 
+    def mark_evidence(self) -> None:
+        """Make evidence of words of the question's notes, or of the free ones."""
+        if self.number:
+            self.view.mark_evidence()
+        else:
+            self.overview.marking.mark()
+
     def source_of(self, editor: NoteEditor) -> Interview | InterviewQuestion | None:
         """The record whose text an editor shows; None where it can't be edited."""
         if editor.input.isReadOnly():
@@ -175,6 +192,8 @@ class ReviewView(QWidget):
         self.list.show_guide(interview_blocks(store, interview), self.questions)
         review = review_of(store, interview)
         self.overview.show_review(review, interview, self.questions)
+        if self.number:
+            self.view.show_marks()
         waiting = [each for each in waiting_interviews(store) if each.id != interview.id]
         self.next.setVisible(bool(waiting))
         self.next.setText(f"&Nächstes Interview ({len(waiting)})")
@@ -185,7 +204,7 @@ class ReviewView(QWidget):
 
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
-        return all([self.view.flush(), self.overview.flush(), self.correction.flush()])
+        return all([self.view.flush(), self.overview.flush(), self.correction.flush(), self.card.flush()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -206,7 +225,7 @@ class ReviewView(QWidget):
         self.overview.follow_up(text)
 
     def _hear(self, change: Change) -> None:
-        heard = change.kind in (Passage, DocumentReview) or (
+        heard = change.kind in (Passage, Evidence, EvidenceCode, DocumentReview) or (
             change.kind is InterviewQuestion and "coverage" in change.fields
         )
         if heard and self.isVisible():
@@ -243,6 +262,7 @@ class ReviewView(QWidget):
             ("Als Zitat markieren", lambda: self.mark(PassageKind.QUOTE), ("Ctrl+B",)),
             ("Als vertraulich markieren", lambda: self.mark(PassageKind.CONFIDENTIAL), ("Ctrl+H",)),
             ("Als Folgefrage markieren", lambda: self.mark(PassageKind.FOLLOW_QUESTION), ("Ctrl+M",)),
+            (ACTION, self.mark_evidence, (KEYS,)),
         ):
             action = QAction(text, self)
             action.setShortcuts([QKeySequence(key) for key in keys])

@@ -6,11 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.document_review import DocumentReview, DocumentState, receive
+from models.evidence_life import pieces_of
 from models.interview import Interview, InterviewQuestion, InterviewState
 from models.interview_notes import promised_in
 from models.interview_review import Review
+from models.passage import PassageKind, passages_of
 from models.store.record import specs
 from ui.context import Context
+from ui.evidence.card import EvidenceCard
+from ui.evidence.rows import EvidenceRows
+from ui.evidence.texts import TextEvidence
 from ui.forms.autosave import Autosave
 from ui.forms.note_text import NoteEditor
 from ui.forms.text_editors import GrowingText
@@ -31,10 +36,12 @@ class ReviewOverview(QWidget):
     opened = Signal(object)
     assign_wanted = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, card: EvidenceCard) -> None:
         super().__init__()
         self.context = context
         self.autosave = Autosave(context, self)
+        self.autosave.written.connect(lambda _: self._show_marks())
+        self._interview = Interview(municipality_id=0)
         self.open = Card("Offen geblieben")
         self._open_rows = _column(self.open)
         self.quotes = Card("Markierte Stellen")
@@ -51,8 +58,15 @@ class ReviewOverview(QWidget):
                              name="Notiz einer Frage zuordnen")  # fmt: skip
         self.assign.setToolTip("Markiertes, sonst den Absatz an der Schreibmarke, einer Frage zuordnen (Strg+O)")
         strip = Card("Freie Notizen")
+        self.marking = TextEvidence(context, self.strip, card, lambda: (self._interview, "notes"), self.autosave.flush)
+        self.strip.remarked.connect(self._show_marks)
+        card.changed.connect(self._show_marks)
+        self.evidence = EvidenceRows(context)
+        self.evidence.opened.connect(self.marking.open)
+        self.evidence.home_wanted.connect(self.marking.find_home)
         strip.body.addWidget(self.strip.widget)
         strip.body.addLayout(row(self.assign, 1))
+        strip.body.addWidget(self.evidence)
         self.follow_ups = FollowUpList(context)
         later = Card("Wiedervorlagen")
         later.body.addWidget(self.follow_ups)
@@ -68,6 +82,7 @@ class ReviewOverview(QWidget):
 
     def show_interview(self, interview: Interview) -> None:
         """Bind the free notes and the follow-ups to this interview."""
+        self._interview = interview
         self.autosave.bind(self.strip, interview, "notes")
         closed = interview.state is InterviewState.CLOSED
         self.strip.input.setReadOnly(closed)
@@ -86,9 +101,10 @@ class ReviewOverview(QWidget):
             self._open_rows.addWidget(words(f"… und {more} weitere, links mit leerem Ring", "small", wrap=True))
         if not review.open_numbers:
             self._open_rows.addWidget(words("Jede Frage wurde angesprochen.", "muted"))
-        self.passages.show_passages(review.passages)
-        self.strip.show_passages([found.passage for found in review.passages if not found.number])
-        self._no_marks.setVisible(not review.passages)
+        others = [found for found in review.passages if found.passage.kind is not PassageKind.EVIDENCE]
+        self.passages.show_passages(others)
+        self._no_marks.setVisible(not others)
+        self._show_marks()
         tab_through(self._cards)
 
     def follow_up(self, text: str) -> None:
@@ -99,6 +115,12 @@ class ReviewOverview(QWidget):
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
         return all([self.autosave.flush(), self.follow_ups.flush()])
+
+    def _show_marks(self) -> None:
+        if self._interview.id:
+            store = self.context.store
+            self.strip.show_passages(passages_of(store, self._interview, "notes"))
+            self.evidence.show_pieces(pieces_of(store, self._interview, "notes"))
 
     def _show_documents(self, found: list[DocumentReview]) -> None:
         clear(self._documents)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from models.evidence_life import Piece, pieces_of
 from models.interview import Interview, InterviewQuestion, InterviewState, open_correction
 from models.interview_review import Found
 from models.passage import PassageKind, passages_of
-from models.store.record import specs
+from models.store.record import read_address, specs
 from ui.context import Context
+from ui.evidence.card import EvidenceCard
+from ui.evidence.rows import EvidenceRows
+from ui.evidence.texts import ACTION, TextEvidence
 from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.note_text import NoteEditor, NoteText
@@ -32,7 +38,7 @@ class QuestionView(QWidget):
     follow_up_wanted = Signal(str)
     marked = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, card: EvidenceCard) -> None:
         super().__init__()
         self.context = context
         self.question: InterviewQuestion | None = None
@@ -49,6 +55,14 @@ class QuestionView(QWidget):
         self.polished.remarked.connect(self.show_marks)
         self.passages = PassageRows(context, "Markierte Stellen", with_place=False)
         self.passages.follow_up_wanted.connect(self.follow_up_wanted)
+        self._marking = [
+            TextEvidence(context, editor, card, partial(self._text, name), self.autosave.flush)
+            for editor, name in ((self.polished, "polished"), (self.raw, "note"))
+        ]
+        self.evidence = EvidenceRows(context)
+        self.evidence.opened.connect(self._open_piece)
+        self.evidence.home_wanted.connect(self._marking[0].find_home)
+        card.changed.connect(self.show_marks)
         self.take = button(context.theme, "Übernehmen", self._take_raw, role="quiet", icon="forward",
                            name="Mitschrift in die Reinschrift übernehmen")  # fmt: skip
         self._lay_out()
@@ -61,7 +75,6 @@ class QuestionView(QWidget):
         self.question, self._number = fresh, number
         self.asked.show_question(number, fresh)
         self.raw.show(fresh.note)
-        self.raw.show_passages(passages_of(store, fresh, "note"))
         self.autosave.bind(self.polished, fresh, "polished")
         closed = interview.state is InterviewState.CLOSED and open_correction(store, interview.id) is None
         self.polished.input.setReadOnly(closed)
@@ -72,7 +85,7 @@ class QuestionView(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         """The two notes and what is marked, as they are read."""
-        return (self.raw.input, self.polished.input, self.passages)
+        return (self.raw.input, self.polished.input, self.passages, self.evidence)
 
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
@@ -82,12 +95,22 @@ class QuestionView(QWidget):
         """Show where the passages are now, and list them."""
         if self.question is None:
             return
-        found = passages_of(self.context.store, self.question, "polished")
+        store = self.context.store
+        found = passages_of(store, self.question, "polished")
         self.polished.show_passages(found)
-        self._marks.setVisible(bool(found))
+        self.raw.show_passages(passages_of(store, self.question, "note"))
+        others = [p for p in found if p.kind is not PassageKind.EVIDENCE]
+        pieces = [*pieces_of(store, self.question, "polished"), *pieces_of(store, self.question, "note")]
+        self._marks.setVisible(bool(others or pieces))
         self.passages.show_passages(
-            [Found(passage=p, source=self.question, field="polished", number=self._number) for p in found]
+            [Found(passage=p, source=self.question, field="polished", number=self._number) for p in others]
         )
+        self.evidence.show_pieces(pieces)
+
+    def mark_evidence(self) -> None:
+        """Make evidence of what is selected, or of the paragraph at the cursor, in the text that has it."""
+        self._marking[1 if self.raw.input.hasFocus() else 0].mark()
+        self.show_marks()
 
     def mark(self, kind: PassageKind) -> None:
         """Mark what is selected in the polished notes, or the paragraph at the cursor."""
@@ -99,10 +122,21 @@ class QuestionView(QWidget):
 
     def open_passage(self, found: Found) -> None:
         """Select a passage in the polished notes."""
-        self.polished.focus()
-        self.polished.select_place(found.passage.start, found.passage.stop)
+        self.select("polished", found.passage.start, found.passage.stop)
+
+    def select(self, name: str, start: int, stop: int) -> None:
+        """Select characters of the raw notes or of the polished ones."""
+        editor = self.raw if name == "note" else self.polished
+        editor.focus()
+        editor.select_place(start, stop)
 
     # ------------------------------------------------------------ inside
+
+    def _text(self, name: str) -> tuple[InterviewQuestion, str] | None:
+        return (self.question, name) if self.question is not None else None
+
+    def _open_piece(self, piece: Piece) -> None:
+        self._marking[1 if read_address(piece.passage.source)[2] == "note" else 0].open(piece)
 
     def _take_raw(self) -> None:
         self.polished.retype(self.raw.typed())
@@ -117,13 +151,21 @@ class QuestionView(QWidget):
                               name=f"Als {kind.label} markieren") for text, kind in kinds]  # fmt: skip
         for tool, keys in zip(self._tools, ("Strg+B", "Strg+H", "Strg+M")):
             tool.setToolTip(f"{tool.accessibleName()} ({keys})")
+        evidence = button(theme, "Be&leg", self.mark_evidence, role="quiet", name=ACTION)
+        evidence.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cursor stays in the text
+        evidence.setToolTip(f"{ACTION} (Strg+G)")
         label = words("&Reinschrift", "small")
         label.setBuddy(self.polished.input)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(16)
         self._both.addLayout(self._column((words("Mitschrift", "small"), self.take), self.raw, RAW_ROWS), 2)
-        self._both.addLayout(self._column((label, *self._tools), self.polished, ROWS), 3)
-        self._marks = marks = scrolling(self.passages, margin=2)
+        self._both.addLayout(self._column((label, *self._tools, evidence), self.polished, ROWS), 3)
+        listed = QWidget()
+        both = QVBoxLayout(listed)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self.passages)
+        both.addWidget(self.evidence)
+        self._marks = marks = scrolling(listed, margin=2)
         theme.follow(marks, lambda area: area.setMaximumHeight(theme.px(MARKS)))
         page = QWidget()
         column = QVBoxLayout(page)

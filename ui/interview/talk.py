@@ -6,29 +6,33 @@ Every question keeps its own editor once it was visited: undo, cursor and scroll
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.interview import Interview, InterviewQuestion, interview_blocks, interview_questions
-from models.interview_notes import NEXT, name_contact, promise_document, touch
+from models.interview_notes import NEXT, touch
 from models.municipality import Municipality
 from models.passage import PassageKind, passages_of
-from models.store.errors import Gone, KnownError
+from models.store.errors import Gone
 from models.store.record import Record, read_address, specs
 from models.store.store import Change
 from ui.context import Context
+from ui.evidence.card import EvidenceCard
+from ui.evidence.texts import TextEvidence
 from ui.forms.autosave import Autosave
 from ui.forms.note_text import NoteEditor
 from ui.interview.ask_strip import AskStrip
 from ui.interview.assigning import Assigning
 from ui.interview.desk import Desk
+from ui.interview.naming import Naming
 from ui.interview.question_list import QuestionList, guide_width
 from ui.interview.question_words import QuestionWords
 from ui.interview.talk_actions import TalkActions
 from ui.interview.talk_head import TalkHead
-from ui.take_back import undo_of
+from ui.place import split_range
 from ui.theme import set_role
 from ui.widgets.card import words
 
@@ -70,6 +74,11 @@ class TalkView(QWidget):
         self.strip = NoteEditor(context, specs(Interview)["notes"])
         self.ask = AskStrip(context.theme)
         self._assigning = Assigning(context, self, self.ask, "note")
+        naming = Naming(context, self, self.ask)
+        self.promise, self.name_person = naming.promise, naming.name_person
+        self.card = EvidenceCard(context, self)
+        self._marking: dict[NoteEditor, TextEvidence] = {}
+        self._let_mark(self.strip)
         self.list.note_dropped.connect(
             lambda number, dragged: self._assigning.drop(number, dragged, (self.strip, *self._editors.values()))
         )
@@ -102,17 +111,20 @@ class TalkView(QWidget):
             self.question.show_words("Gespräch ohne Leitfaden", NO_GUIDE)
         self.head.show_interview(interview, store.get(Municipality, interview.municipality_id))
         kept = self.context.state.get(self._key(), {})
-        table, uid, _ = read_address(field)
+        where, span = split_range(field)
+        table, uid, _ = read_address(where)
         if table == "interview":
             kept = {**kept, "in_strip": True}
         elif uid and any(q.uid == uid for q in self.questions):
             kept = {**kept, "question": uid, "after": 0, "in_strip": False} if kept.get("question") != uid else kept
         self._restore(kept)
+        if span is not None and (editor := self.editor()) is not None:
+            editor.select_place(*span)
 
     def flush(self) -> bool:
         """Write what is pending now; False when something could not be written."""
         self._keep_place()
-        return self.autosave.flush()
+        return all([self.autosave.flush(), self.card.flush()])
 
     def current(self) -> InterviewQuestion | None:
         """The question that is talked about."""
@@ -170,19 +182,17 @@ class TalkView(QWidget):
         if editor is not None and found is not None and self.autosave.flush():
             editor.mark(*found, kind)
 
+    def mark_evidence(self) -> None:
+        """Make evidence of what is selected, or of what the cursor is in; the card asks what of, now or later."""
+        editor = self.editor()
+        if editor is not None:
+            self._marking[editor].mark()
+
     def stamp(self) -> None:
         """Write the time at the cursor."""
         editor = self.editor()
         if editor is not None:
             editor.insert(f"[{self.context.store.clock():%H:%M}] ")
-
-    def promise(self) -> None:
-        """Ask for a document that was promised just now."""
-        self.ask.ask("Welche Unterlage?", "Sie wird in zwei Wochen angemahnt.", self._promise)
-
-    def name_person(self) -> None:
-        """Ask for a person who was named just now."""
-        self.ask.ask("Wer wurde genannt?", "Name, Funktion, Telefon in einer Zeile.", self._name_person)
 
     def assign(self) -> None:
         """Ask for the question to which a note belongs: the strip's, or what is selected in another question."""
@@ -196,21 +206,6 @@ class TalkView(QWidget):
     def _focused(self, where: str) -> None:
         self.desk.show_cursor(in_strip=read_address(where)[0] == Interview.table())
         self.moved.emit(where)
-
-    def _promise(self, name: str) -> str:
-        return self._try(lambda: promise_document(self.context.store, self.interview, name, self.current()),
-                         f"Unterlage vorgemerkt: {name}")  # fmt: skip
-
-    def _name_person(self, line: str) -> str:
-        return self._try(lambda: name_contact(self.context.store, self.interview, line), f"Kontakt angelegt: {line}")
-
-    def _try(self, act: object, told: str) -> str:
-        try:
-            act()  # type: ignore[operator]
-        except KnownError as error:
-            return str(error)
-        self.context.toast(told, undo_of(self.context))
-        return ""
 
     def note_moved(self) -> None:
         """A note went from one text to another."""
@@ -229,6 +224,10 @@ class TalkView(QWidget):
             return self.interview
         return next((q for q in self.questions if self._editors.get(q.id) is editor), None)
 
+    def _let_mark(self, editor: NoteEditor) -> None:
+        where = partial(self._source, editor)
+        self._marking[editor] = TextEvidence(self.context, editor, self.card, where, self.autosave.flush)
+
     def _source(self, editor: NoteEditor | None) -> tuple[Record, str] | None:
         question = self.current()
         if editor is self.strip:
@@ -240,6 +239,7 @@ class TalkView(QWidget):
             made = NoteEditor(self.context, specs(InterviewQuestion)["note"])
             made.input.setAccessibleName("Notizen zur Frage")
             self._editors[question.id] = made
+            self._let_mark(made)
             self.notes.addWidget(made.widget)
             self.setTabOrder(self.list, made.input)  # it comes late, and would stand behind the strip
             fresh = self.context.store.get(InterviewQuestion, question.id)
@@ -311,6 +311,7 @@ class TalkView(QWidget):
         for editor in self._editors.values():
             self.notes.removeWidget(editor.widget)
             editor.widget.deleteLater()
+            del self._marking[editor]
         self._editors = {}
         self.number = 0
 

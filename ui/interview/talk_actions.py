@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.interview import Coverage
 from models.passage import PassageKind
+from ui.evidence.texts import ACTION, KEYS
 from ui.flow import FlowLayout
 from ui.key_names import spoken
 from ui.theme import Theme
@@ -32,6 +33,7 @@ class TalkActions(QWidget):
                          "Ctrl+H"),
             self._button("&Folgefrage", lambda: talk.mark(PassageKind.FOLLOW_QUESTION), "Als Folgefrage markieren",
                          "Ctrl+M"),
+            self._button("Be&leg", talk.mark_evidence, ACTION, KEYS),
             self._button("&Unterlage", talk.promise, "Unterlage versprochen", "Ctrl+Shift+D"),
             self._button("&Kontakt", talk.name_person, "Kontakt genannt", "Ctrl+Shift+P"),
             self._button("Zei&t", talk.stamp, "Uhrzeit einfügen", "Ctrl+T"),

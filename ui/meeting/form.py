@@ -6,30 +6,36 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.contact import Contact
 from models.contact_finding import where_from
+from models.evidence_life import pieces_of
 from models.interview import Interview
 from models.meeting import Meeting, MeetingKind, MeetingParticipant, MeetingState, MeetingTopic, NamedPartner
 from models.meeting_life import add_participant, participants_of
 from models.municipality import Municipality
+from models.passage import passages_of
 from models.staff import Staff
 from models.store.record import read_address, specs
 from models.store.store import Change
 from ui.context import Context
+from ui.evidence.card import EvidenceCard
+from ui.evidence.rows import EvidenceRows
+from ui.evidence.texts import ACTION, TextEvidence
 from ui.forms.autosave import Autosave
-from ui.forms.editors import editor_for
+from ui.forms.note_text import NoteEditor
 from ui.forms.text_editors import GrowingText
 from ui.meeting.details import DetailsCard
 from ui.meeting.partners import PartnersCard
 from ui.meeting.topics import TopicsCard
+from ui.place import split_range
 from ui.process.follow_ups import FollowUpList
 from ui.process.people_field import Chosen, PeopleField
 from ui.theme import set_role
-from ui.widgets.card import Card
+from ui.widgets.card import Card, button
 from ui.widgets.columns import Columns
 from ui.widgets.scrolling import scrolling
 
@@ -57,13 +63,19 @@ class MeetingForm(QWidget):
             staff=True, width=44,
         )  # fmt: skip
         self.people.begin(self._municipality, meeting)
+        self.card = EvidenceCard(context, self)
+        self.card.changed.connect(self._show_marks)
+        self.marking: dict[str, TextEvidence] = {}
+        self.evidence: dict[str, EvidenceRows] = {}
         self.texts = {name: self._text_card(name, lines) for name, lines in TEXTS.items()}
         sounding = meeting.kind is MeetingKind.SOUNDING
         self.topics = TopicsCard(context, meeting) if sounding else None
         self.partners = PartnersCard(context, meeting) if sounding else None
         self.follow_ups = FollowUpList(context)
         self.follow_ups.show_about(meeting, meeting.municipality_id)
+        self.autosave.written.connect(lambda _: self._show_marks())
         self._lay_out()
+        self._show_marks()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         context.live.changed.connect(self._hear)
@@ -82,7 +94,7 @@ class MeetingForm(QWidget):
 
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
-        parts = (self.autosave, self.people, self.partners, self.follow_ups)
+        parts = (self.autosave, self.people, self.partners, self.follow_ups, self.card)
         lists = (self.topics.list,) if self.topics is not None else ()
         written = [part.flush() for part in (*parts, *lists) if part is not None]  # every one, also after a failure
         return all(written)
@@ -105,10 +117,14 @@ class MeetingForm(QWidget):
         stops[(inside[-1] + by) % len(stops) if inside else 0][1]()
 
     def focus_field(self, where: str) -> bool:
-        """Put the cursor into the field of that address; False when it isn't here."""
+        """Put the cursor into the field of that address, and select the characters that it names; False when it isn't
+        here."""
+        where, span = split_range(where)
         table, uid, name = read_address(where)
         if table == Meeting.table() and name in self.texts:
             self._focus_text(name)
+            if span is not None:
+                self.marking[name].editor.select_place(*span)
         elif table == Meeting.table() and name in self.details.editors:
             self.details.editors[name].focus()
         elif table == MeetingParticipant.table():
@@ -121,7 +137,23 @@ class MeetingForm(QWidget):
             return False
         return True
 
+    def mark_evidence(self) -> None:
+        """Make evidence of words of the text that has the cursor."""
+        for marking in self.marking.values():
+            if marking.editor.input.hasFocus():
+                marking.mark()
+
     # ------------------------------------------------------------ inside
+
+    def _show_marks(self) -> None:
+        """Show what of the texts is marked, and list it below them."""
+        store = self._context.store
+        meeting = store.get(Meeting, self.meeting.id)
+        for name, marking in self.marking.items():
+            marking.editor.show_passages(passages_of(store, meeting, name))
+            pieces = pieces_of(store, meeting, name)
+            self.evidence[name].show_pieces(pieces)
+            self.evidence[name].setVisible(bool(pieces))
 
     def _stops(self) -> list[tuple[QWidget, Callable[[], object]]]:
         """The sections in reading order, each with what puts the cursor into it."""
@@ -173,12 +205,24 @@ class MeetingForm(QWidget):
         spec = specs(Meeting)[name]
         phone = self.meeting.kind is MeetingKind.PHONE
         card = Card(NOTES if phone and name == "topics" else spec.label)
-        editor = editor_for(self._context, spec)
-        assert isinstance(editor.input, GrowingText)
+        editor = NoteEditor(self._context, spec, GrowingText(spec.width))
         editor.input.set_least_lines(lines)
         set_role(editor.input, "note")
         self.autosave.bind(editor, self.meeting, name)
+        editor.remarked.connect(self._show_marks)
+        marking = TextEvidence(
+            self._context, editor, self.card, lambda: (self.meeting, name), self.autosave.flush
+        )  # fmt: skip
+        rows = EvidenceRows(self._context)
+        rows.opened.connect(marking.open)
+        rows.home_wanted.connect(marking.find_home)
+        tool = button(self._context.theme, "Beleg", marking.mark, role="quiet", name=f"{card.title.text()}: {ACTION}")
+        tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cursor stays in the text
+        tool.setToolTip(f"{ACTION} (Strg+G)")
+        card.tools.addWidget(tool)
+        self.marking[name], self.evidence[name] = marking, rows
         card.body.addWidget(editor.widget)
+        card.body.addWidget(rows)
         if phone and name == "agenda" and not self.meeting.agenda:
             card.setParent(self)
             card.hide()

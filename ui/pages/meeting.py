@@ -21,6 +21,7 @@ from models.store.errors import InBin, KnownError
 from models.store.record import address
 from models.store.store import Change
 from ui.context import Context
+from ui.evidence.texts import ACTION, KEYS
 from ui.meeting.form import MeetingForm
 from ui.meeting.head import MeetingHead
 from ui.pages.page import Page
@@ -176,6 +177,7 @@ class MeetingPage(Page):
             ("Nächster Abschnitt des Gesprächs", "F7", lambda: self.form and self.form.step(1)),
             ("Voriger Abschnitt des Gesprächs", "Shift+F7", lambda: self.form and self.form.step(-1)),
             ("Besuch vorbereiten", "Ctrl+Shift+B", self.prepare),
+            (ACTION, KEYS, lambda: self.form and self.form.mark_evidence()),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
