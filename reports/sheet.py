@@ -217,8 +217,8 @@ class Sheet(Canvas):  # type: ignore[misc]
             code.append(_ink(color))
             self._ink = color
         stretch = 0.0
-        for line, (x, y) in zip(lines, places):
-            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        for line, move in zip(lines, _moves(places)):
+            code.append(move)
             wanted = round(line.stretch * size / 1000, 3)
             if wanted != stretch:
                 code.append(f"{wanted:g} Tw")
@@ -325,6 +325,15 @@ class Sheet(Canvas):  # type: ignore[misc]
         close_archive(self._doc, self.meta, self.structure.tree(self._doc), self._fields)
         self.save()
         return self._bytes.getvalue()
+
+
+def _moves(places: Sequence[tuple[float, float]]) -> Iterator[str]:
+    """How to get to each place from the one before, by hundredths of a point: each line of a paragraph alike."""
+    left = bottom = 0
+    for x, y in places:
+        to_left, to_bottom = round(x * 100), round(y * 100)
+        yield f"{(to_left - left) / 100:g} {(to_bottom - bottom) / 100:g} Td"
+        left, bottom = to_left, to_bottom
 
 
 @cache

@@ -1,19 +1,26 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import zlib
 from functools import cache
 from io import BytesIO
 
+import paper_samples
 import pikepdf
+import pypdf
+import pypdfium2
 import pytest
 import reading
 import samples
 from hypothesis import given
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from models.agreement_snapshot import AgreementSnapshot
 from reports.catalog import REPORTS
 from reports.packing import packed
+from reports.paper import render
 
 BOTH = pytest.mark.parametrize("snapshot", [samples.agreement(), samples.long_agreement()], ids=["four", "long"])
 
@@ -43,7 +50,14 @@ def test_its_first_identifier_stays_that_of_the_content() -> None:
 
 @BOTH
 def test_every_object_is_what_it_was(snapshot: AgreementSnapshot) -> None:
-    plain = REPORTS["agreement"].render(snapshot).pdf
+    _keeps_every_object(REPORTS["agreement"].render(snapshot).pdf)
+
+
+def test_every_object_of_a_long_report_is_what_it_was() -> None:
+    _keeps_every_object(_report())
+
+
+def _keeps_every_object(plain: bytes) -> None:
     before, after = (objects(pdf) for pdf in (plain, packed(plain)))
     assert {number: after[number] for number in before} == before
 
@@ -58,6 +72,36 @@ def objects(pdf: bytes) -> dict[int, tuple[bytes, bytes]]:
             )
             for each in opened.objects
         }
+
+
+def test_other_programs_read_the_rows_of_a_long_report() -> None:
+    plain = _report()
+    pdf = packed(plain)
+    assert reading.running(pdf) == reading.running(plain)
+    for read in (_by_pypdf, _by_pyhanko, _by_pdfium):
+        assert read(pdf) == read(plain), read.__name__
+
+
+def _by_pypdf(pdf: bytes) -> object:
+    kids = pypdf.PdfReader(BytesIO(pdf), strict=True).trailer["/Root"]["/StructTreeRoot"]["/K"]["/K"]
+    return [re.sub(r"\d+\)", ")", repr(kid.get_object())) for kid in kids]
+
+
+def _by_pyhanko(pdf: bytes) -> object:
+    return [str(kid.get_object()) for kid in PdfFileReader(BytesIO(pdf)).root["/StructTreeRoot"]["/K"]["/K"]]
+
+
+def _by_pdfium(pdf: bytes) -> object:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def test_rows_are_differences_and_nothing_else_which_pyhanko_misreads() -> None:
+    head = re.compile(rb"/DecodeParms<</Predictor 12/Columns (\d+)>>/Filter/FlateDecode/Length (\d+)>>\nstream\n")
+    pdf, filters = packed(_report()), set()
+    for found in head.finditer(pdf):
+        rows = zlib.decompress(pdf[found.end() : found.end() + int(found[2])])
+        filters |= set(rows[:: int(found[1]) + 1])
+    assert filters == {2}
 
 
 @pytest.mark.parametrize(
@@ -85,3 +129,8 @@ def test_what_was_damaged_is_refused_or_packed_and_nothing_else(at: int, cut: in
 @cache
 def _plain() -> bytes:
     return REPORTS["agreement"].render(samples.agreement()).pdf
+
+
+@cache
+def _report() -> bytes:
+    return render(paper_samples.report()).pdf
