@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from models.contact import Contact
+from models.covered_people import people_to_cover
 from models.interview import Interview, InterviewState
 from models.interview_reading import Asked, Reading, read_interview
 from models.marked_text import count_left_out, covered, covered_passages, quotation, released
-from models.name_cover import Covered, NameCover, Replacement
-from models.organisation import Organisation
+from models.name_cover import NameCover, Replacement
 from models.paper import Fact, Paper, Words, WordsKind, paragraphs
 from models.paper_parts import author_of, part_of
 from models.passage import Passage, PassageKind
-from models.pseudonym import pseudonym_of
 from models.store.store import Store
 from models.store.values import MONTHS
 from models.talk_parts import answer_words, parts_of_talk, unasked_part
 
 PSEUDONYMISED = "interview_pseudonymised"
-SOMEONE = "[eine Person]"
 NOT_CALLED = "[nicht genannt]"
 
 
@@ -45,7 +42,7 @@ def pseudonymised_paper(store: Store, interview: Interview) -> Pseudonymised:
     named stay out for the same reason. The function is what may be said outside, as the interview has it.
     """
     reading = read_interview(store, interview)
-    names = NameCover(_people(store, reading))
+    names = NameCover(people_to_cover(store, reading.municipality.id, reading.interview))
     municipality, title = reading.municipality.label(), f"Interview {interview.pseudonym}"
     paper = Paper(
         kind=PSEUDONYMISED,
@@ -77,23 +74,6 @@ def pseudonymised_paper(store: Store, interview: Interview) -> Pseudonymised:
         file_parts=(title, municipality, "pseudonymisiert"),
     )
     return Pseudonymised(paper, names.replacements, sum(count_left_out(n.text, n.passages) for n in reading.noted))
-
-
-def _people(store: Store, reading: Reading) -> Iterator[Covered]:
-    """The partners first, then everybody of the Kommune, also who has left or lies in the bin."""
-    partners = [Covered(each, pseudonym_of(store, reading.interview, each), any_case=True) for each in reading.partners]
-    yield from partners
-    ids, offices = {each.id for each in reading.partners}, NameCover(partners)
-    for removed in (False, True):
-        for contact in store.find(Contact, municipality_id=reading.municipality.id, removed=removed):
-            if contact.id not in ids:
-                yield Covered(contact, offices.cover(_office(store, contact)))
-
-
-def _office(store: Store, contact: Contact) -> str:
-    organisation = store.get(Organisation, contact.organisation_id).name if contact.organisation_id else ""
-    office = contact.function or contact.unit or organisation
-    return f"[{office}]" if office else SOMEONE
 
 
 def _facts(reading: Reading, names: NameCover) -> tuple[Fact, ...]:
