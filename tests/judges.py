@@ -18,7 +18,7 @@ from pathlib import Path
 
 from models.returned_finding import CopyKind, Finding, FoundSignature, FrozenLabel
 from models.store.errors import KnownError
-from ui import reading_child
+from ui import confinement, reading_child
 from ui.reading_child import look_at
 
 NOTED = Finding(
@@ -146,7 +146,7 @@ def _serve(judge, questions, answers):
 
 def serve_bounded(questions, answers):
     """With less memory than in the app, so that it is soon used up."""
-    reading_child.MEMORY = 200_000_000
+    confinement.MEMORY = 200_000_000
     look_at(questions, answers, lambda: grow)
 
 

@@ -26,14 +26,17 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 50
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 LONG_MODULES: set[str] = set()
 LONG_FUNCTIONS: set[str] = set()
-CATCH_ALL = {"ui/tasks.py", "ui/crash.py", "ui/fault_report.py", "ui/render_process.py", "ui/reading_child.py"}
+CATCH_ALL = {"ui/tasks.py", "ui/crash.py", "ui/fault_report.py", "ui/render_process.py", "ui/confinement.py"}
 """A task's thread, the crash hook, the renderer process, the one that reads a file: each hands on what it caught."""
 LATE_IMPORTS = {
     "main.py": "joins the parts: `export` needs no Qt, the window no ReportLab",
     "reports/catalog.py": "ReportLab, pypdfium2",
     "ui/spelling_process.py": "Hunspell, which Macs with Intel have no package of",
     "ui/render_process.py": "ReportLab, pypdfium2: only in the process of its own",
-    "ui/reading_child.py": "pyHanko, pikepdf: only in a process of its own; what one system lacks",
+    "ui/reading_child.py": "pyHanko, pikepdf: only in a process of its own",
+    "ui/document_child.py": "pypdfium2, Pillow, what decrypts: only in a process of its own",
+    "ui/confinement.py": "what one system lacks",
+    "reports/documents/opening.py": "a library for each kind of file: the process that reads one is there for it only",
     "ui/app.py": "what follows the first paint, or the passphrase",
     "ui/window.py": "the workspace follows the passphrase",
     "ui/workspace.py": "the overview of keys, the search",
@@ -46,6 +49,7 @@ LATE_IMPORTS = {
     "ui/pages/today.py": "the first page paints before the shipped steps are read",
     "ui/pages/municipalities.py": "the table needs neither text nor export",
     "ui/process/calendar_out.py": "the library of calendars, once a date goes out",
+    "ui/evidence_out.py": "openpyxl, once evidence goes out",
     "ui/security/code_sheet.py": "printing",
     "ui/dialogs.py": "printing",
     "ui/printing.py": "printing",
@@ -70,6 +74,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "models.store.backup", "models.store.backup_set", "models.store.proof", "models.store.retention",
     "ui.backups", "ui.restore_run", "ui.security", "models.store.location", "models.store.moving",
     "ui.printing", "PySide6.QtPrintSupport",
+    "ui.document_process", "reports.documents", "docx", "openpyxl", "pptx", "oxmsg", "lxml",
     "ui.returned", "ui.reading_process", "ui.signed_back", "models.signing_home", "models.out_for_signature",
     "pyhanko", "pikepdf", "asn1crypto", "zxingcpp",
 )  # fmt: skip

@@ -19,9 +19,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from models.returned_finding import CopyKind, Finding, FrozenLabel
 from models.store.errors import KnownError
+from ui.disposable import Serve
 from ui.heard_finding import Unsound, heard, heard_text
 from ui.reading_child import Task, serve
-from ui.reading_run import Run, Serve
+from ui.reading_run import Run
 
 log = logging.getLogger(__name__)
 

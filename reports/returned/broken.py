@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
-
 import pikepdf
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from PIL import Image
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from reports.broken import BROKEN_BYTES
+
 BROKEN = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
+    *BROKEN_BYTES,
     pikepdf.PdfError,
     InvalidSignature,
     UnsupportedAlgorithm,
@@ -33,5 +20,4 @@ BROKEN = (
     PathError,
     ValidationError,
 )
-"""Everything but what means that memory ran out or the process is to end: foreign bytes may raise any of these
-anywhere, and nothing is ever refused because of it."""
+"""Everything but what means that memory ran out or the process is to end: nothing is ever refused because of these."""

@@ -16,8 +16,8 @@ from models.returned_finding import CopyKind
 from models.store.errors import KnownError
 from tests import judges
 from tests.conftest import need
+from ui import disposable, reading_run
 from ui import reading_process as words
-from ui import reading_run
 from ui.reading_child import Task
 from ui.reading_process import CopyReader
 
@@ -124,7 +124,7 @@ def test_what_goes_wrong_with_a_file_is_a_finding_and_its_bytes_stay(desk, outco
 def test_where_the_system_refuses_nothing_growing_memory_is_watched(desk, outcome, monkeypatch):
     need(LINUX, "what other systems say of a process is not tried")
     for limit in ("MOST_RESIDENT", "NEARLY_ALL"):
-        monkeypatch.setattr(reading_run, limit, 300_000_000)
+        monkeypatch.setattr(disposable, limit, 300_000_000)
     at = desk(partial(judges.serve_unbounded))
     assert at.found[outcome(at)].sentence == words.MEMORY
 

@@ -1,0 +1,1 @@
+"""What foreign documents hold: pages, pictures of them, their text. Imported in disposable processes only."""

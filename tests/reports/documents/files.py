@@ -1,0 +1,175 @@
+"""Real files of each kind, made by the programs' own libraries."""
+
+from __future__ import annotations
+
+import datetime
+import struct
+import zipfile
+from collections.abc import Sequence
+from email.message import EmailMessage
+from io import BytesIO
+
+import docx
+import openpyxl
+import pptx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
+from reportlab.pdfgen import canvas
+
+from tests.reports.documents.compound import compound
+
+A4 = (595.0, 842.0)
+LINES = ("Die Steuerungsgruppe tagt vierteljährlich.", "Über Größe und Maß: Bildungsbüro, 12 Köpfe.", "Ziele 2019")
+
+
+def pdf(pages: Sequence[Sequence[str]] = (LINES,), *, turned: int = 0, crop: tuple[float, ...] = (), size=A4) -> bytes:
+    """Lines on pages, from 72 points below the top; `turned` in degrees."""
+    out = BytesIO()
+    sheet = canvas.Canvas(out, pagesize=size)
+    for lines in pages:
+        sheet.setFont("Helvetica", 12)
+        for at, line in enumerate(lines):
+            sheet.drawString(72, size[1] - 72 - 20 * at, line)
+        sheet.setPageRotation(turned)
+        if crop:
+            sheet.setCropBox(crop)
+        sheet.showPage()
+    sheet.save()
+    return out.getvalue()
+
+
+def word() -> bytes:
+    """Headings, lists, a table, a box, tracked changes, a header; a comment."""
+    file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = "Landkreis Vogelsberg"
+    file.add_paragraph("Vorbemerkung.")
+    file.add_heading("Ziele", 1)
+    file.add_paragraph("Bildung gelingt gemeinsam.")
+    file.add_paragraph("Erstens", style="List Bullet")
+    file.add_paragraph("Zweitens", style="List Number")
+    table = file.add_table(rows=2, cols=2)
+    for row, texts in zip(table.rows, (("Jahr", "Köpfe"), ("2018", "12"))):
+        for cell, text in zip(row.cells, texts):
+            cell.text = text
+    changed = file.add_paragraph("Beschlossen ")
+    w = nsdecls("w")
+    changed._p.append(parse_xml(f'<w:ins {w}><w:r><w:t xml:space="preserve">einstimmig</w:t></w:r></w:ins>'))
+    changed._p.append(parse_xml(f"<w:del {w}><w:r><w:delText>mehrheitlich</w:delText></w:r></w:del>"))
+    boxed = f"<w:r {w}><w:pict><w:txbxContent><w:p><w:r><w:t>Im Kasten</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    changed._p.append(parse_xml(boxed))
+    control = f"<w:sdt {w}><w:sdtContent><w:p><w:r><w:t>Im Steuerelement</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    file.element.body.insert(-1, parse_xml(control))
+    file.add_heading("Ausblick", 1)
+    last = file.add_paragraph("Es folgt mehr.")
+    file.add_comment(last.runs, text="Wann?", author="Ina Abel")
+    return saved(file)
+
+
+def long_word(chapters: int, words: int = 2_000) -> bytes:
+    """Chapters of so many characters."""
+    file = docx.Document()
+    for number in range(1, chapters + 1):
+        file.add_heading(f"Kapitel {number}", 1)
+        file.add_paragraph("Wort " * (words // 5))
+    return saved(file)
+
+
+def sheets() -> bytes:
+    """Numbers, dates and texts on two sheets."""
+    book = openpyxl.Workbook()
+    first: Worksheet = book.active
+    first.title = "Schüler"
+    first.append(["Schule", "Köpfe", "Anteil", "Stand"])
+    first.append(["Grundschule Süd", 1234.5, 0.25, datetime.date(2018, 3, 12)])
+    first["C2"].number_format = "0%"
+    second = book.create_sheet("Intern")
+    second["B3"] = True
+    second.sheet_state = "hidden"
+    return saved(book)
+
+
+def slides() -> bytes:
+    """Two slides with notes and a table."""
+    file = pptx.Presentation()
+    slide = file.slides.add_slide(file.slide_layouts[1])
+    slide.shapes.title.text = "Bildungslandschaft"
+    slide.placeholders[1].text = "Was gelingt\nWas fehlt"
+    slide.notes_slide.notes_text_frame.text = "Langsam sprechen"
+    table = file.slides.add_slide(file.slide_layouts[6]).shapes.add_table(1, 2, 0, 0, 999, 999).table
+    table.cell(0, 0).text, table.cell(0, 1).text = "links", "rechts"
+    return saved(file)
+
+
+SHORT = {"office": "office", "text": "text", "table": "table", "draw": "drawing", "presentation": "presentation"}
+NAMESPACES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in SHORT.items()
+)
+
+
+def open_document(kind: str, body: str) -> bytes:
+    """An ODT, ODS or ODP ("text", "spreadsheet", "presentation") with that in its body."""
+    content = f"<office:document-content {NAMESPACES}><office:body>{body}</office:body></office:document-content>"
+    mime_type = f"application/vnd.oasis.opendocument.{kind}"
+    return archive({"mimetype": mime_type.encode(), "content.xml": content.encode()})
+
+
+def archive(entries: dict[str, bytes]) -> bytes:
+    """A ZIP file."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in entries.items():
+            file.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def mail(*, html: str = "", attached: dict[str, bytes] | None = None) -> bytes:
+    """A mail of Ina Abel."""
+    message = EmailMessage()
+    message["From"] = "Ina Abel <abel@example.org>"
+    message["To"] = "Jörg Groß <gross@example.org>"
+    message["Date"] = "Mon, 12 Mar 2018 14:05:00 +0100"
+    message["Subject"] = "Größere Räume für das Bildungsbüro"
+    message.set_content("Sehr geehrter Herr Groß,\n\nanbei das Konzept.\n")
+    if html:
+        message.add_alternative(html, subtype="html")
+    for name, content in (attached or {}).items():
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    return message.as_bytes()
+
+
+def image(kind: str, size: tuple[int, int] = (300, 200), frames: int = 1, **options) -> bytes:
+    """A picture whose left upper quarter is black."""
+    made = []
+    for _ in range(frames):
+        picture = Image.new("RGB", size, "white")
+        picture.paste("black", (0, 0, size[0] // 2, size[1] // 2))
+        made.append(picture)
+    out = BytesIO()
+    more = {"save_all": True, "append_images": made[1:]} if frames > 1 else {}
+    made[0].save(out, kind, **more, **options)
+    return out.getvalue()
+
+
+def saved(file) -> bytes:
+    """What any of the libraries would write to the disk."""
+    out = BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def outlook(texts: dict[int, str], attached: Sequence[str] = ()) -> bytes:
+    """A message of Outlook: property tag → text, and the names of what is attached."""
+
+    def properties(values: dict[int, str], header: bytes) -> dict[str, bytes]:
+        streams = {f"__substg1.0_{tag:04X}001F": value.encode("utf-16-le") for tag, value in values.items()}
+        rows = [struct.pack("<HHIII", 0x001F, tag, 6, 2 * len(value) + 2, 0) for tag, value in values.items()]
+        return streams | {"__properties_version1.0": header + b"".join(rows)}
+
+    head = struct.pack("<8x4I8x", 0, len(attached), 0, len(attached))
+    folders = {
+        f"__attach_version1.0_#{number:08X}": properties({0x3707: name}, bytes(8))
+        for number, name in enumerate(attached)
+    }
+    return compound(properties(texts, head), folders)
