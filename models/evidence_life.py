@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -170,10 +170,16 @@ def is_withdrawn(store: Store, passage: Passage) -> bool:
 
 
 def release_of(store: Store, passage: Passage) -> Release:
-    """Whether these words may be quoted: what was decided for them, or for a quote that holds all of them."""
+    """Whether these words may be quoted, see `release_among`."""
+    return release_among(store.find(Passage, source=passage.source, kind=PassageKind.QUOTE), passage)
+
+
+def release_among(marks: Iterable[Passage], passage: Passage) -> Release:
+    """Whether these words may be quoted: what was decided for them, or for a quote among the marks of the same text
+    that holds all of them."""
     if passage.release is not Release.OPEN:
         return passage.release
-    quotes: Sequence[Passage] = store.find(Passage, source=passage.source, kind=PassageKind.QUOTE)
+    quotes = (each for each in marks if each.kind is PassageKind.QUOTE)
     held = [each.release for each in quotes if each.start <= passage.start and passage.stop <= each.stop]
     return next((decision for decision in held if decision is not Release.OPEN), Release.OPEN)
 

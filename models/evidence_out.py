@@ -16,13 +16,13 @@ from models.document_review import DocumentReview
 from models.evidence import Contradiction, EvidenceKind
 from models.evidence_book import EvidenceBook, EvidenceLine
 from models.evidence_filter import Flag
-from models.evidence_life import release_of
+from models.evidence_life import release_among
 from models.interview import Interview, interview_questions
 from models.marked_text import LEFT_OUT
 from models.meeting import Meeting
 from models.municipality import Municipality
 from models.name_cover import NameCover, Replacement, Span
-from models.passage import Passage, PassageKind, Release, passages_of
+from models.passage import Passage, PassageKind, Release
 from models.store.errors import Gone
 from models.store.record import Form, Record, address, read_address, specs
 from models.store.store import Store
@@ -146,6 +146,7 @@ class _Out:
         contacts = [*store.find(Contact, municipality_id=municipality.id)]
         self._reach = ReachCover(contacts + store.find(Contact, municipality_id=municipality.id, removed=True))
         self._code_uids = {code.id: code.uid for code in codes}
+        self._read: dict[str, list[Passage]] = {}
         self.sources: list[SourceOut] = []
 
     @property
@@ -172,7 +173,8 @@ class _Out:
         text, places = self._joined(sections, cover)
         self.sources.append(SourceOut(uid, name, text))
         for line in lines:
-            passage = self._store.get(Passage, line.passage_id)
+            marks = self._marks(line.source)
+            passage = next(each for each in marks if each.id == line.passage_id)
             start, stop = self._place(passage, places)
             said = text[start:stop] if start is not None else self.plain(line.words, cover)
             yield PieceOut(
@@ -188,7 +190,7 @@ class _Out:
                 said_by=said_by,
                 asked=self.plain(asked.get(line.source, ""), cover) if line.question else "",
                 hints=tuple(flag.label for flag in line.hints),
-                release=release_of(self._store, passage),
+                release=release_among(marks, passage),
                 start=start,
                 stop=stop,
             )
@@ -271,9 +273,13 @@ class _Out:
     def _hidden(self, where: str) -> list[Span]:
         if self._confidential:
             return []
-        record = record_at(self._store, where)
-        found = passages_of(self._store, record, read_address(where)[2])
+        found = self._marks(where)
         return [Span(p.start, p.stop, LEFT_OUT) for p in found if p.kind is PassageKind.CONFIDENTIAL]
+
+    def _marks(self, where: str) -> list[Passage]:
+        if where not in self._read:
+            self._read[where] = self._store.find(Passage, source=where, order_by="start, id")
+        return self._read[where]
 
     def _place(
         self, passage: Passage, places: dict[str, tuple[int, CoveredText]]

@@ -15,7 +15,10 @@ from models.store.record import Record
 from models.store.store import Store
 
 PDF, ICS, TOML, CSV = "PDF", "ICS", "TOML", "CSV"
+XLSX, QDPX = "XLSX", "QDPX"
 COPY, BACKUP, PRINT, MAIL = "Kopie", "Sicherung", "Druck", "E-Mail"
+OUTSIDE = "Extern geöffnet"
+"""A copy for another program, gone when the app is closed."""
 STORE = "Datenbestand"
 """The document of a copy or a backup."""
 CODE = "Wiederherstellungscode"
