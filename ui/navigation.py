@@ -16,6 +16,8 @@ PAGES = {
     "meeting": "ui.pages.meeting.MeetingPage",
     "visit": "ui.pages.visit.VisitPage",
     "interview": "ui.pages.interview.InterviewPage",
+    "document": "ui.pages.document.ReaderPage",
+    "document_request": "ui.pages.document_request.DocumentRequestPage",
     "templates": "ui.pages.templates.TemplatesPage",
     "settings": "ui.pages.settings.SettingsPage",
     "backup": "ui.pages.backup.BackupPage",

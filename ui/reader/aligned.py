@@ -1,0 +1,54 @@
+"""Where the characters of a stored text lie on a page that was read out by another version of the program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Any, Protocol
+
+from ui.reader.sheet import Box
+
+_WORD = re.compile(r"\S+")
+
+
+class Places(Protocol):
+    """A text and where each of its characters lies, as `reports.documents.shapes.CharBoxes` has it."""
+
+    text: str
+
+    def box(self, index: int) -> Box: ...
+
+
+class _Direct(Sequence[Box | None]):
+    """The boxes as they came: as tuples, those of a long document would take hundreds of megabytes."""
+
+    def __init__(self, found: Places) -> None:
+        self._found = found
+
+    def __len__(self) -> int:
+        return len(self._found.text)
+
+    def __getitem__(self, index: Any) -> Any:
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return self._found.box(index)
+
+
+def boxes_for(stored: str, found: Places) -> Sequence[Box | None]:
+    """A box for each stored character: as they were found, or by the words that both texts have in common."""
+    if found.text == stored:
+        return _Direct(found)
+    return _by_words(stored, found.text, [found.box(index) for index in range(len(found.text))])
+
+
+def _by_words(stored: str, text: str, there: Sequence[Box]) -> list[Box | None]:
+    wanted, given = list(_WORD.finditer(stored)), list(_WORD.finditer(text))
+    alike = SequenceMatcher(None, [w[0] for w in wanted], [w[0] for w in given], autojunk=False)
+    boxes: list[Box | None] = [None] * len(stored)
+    for block in alike.get_matching_blocks():
+        for ours, theirs in zip(
+            wanted[block.a : block.a + block.size], given[block.b : block.b + block.size], strict=True
+        ):
+            boxes[ours.start() : ours.end()] = there[theirs.start() : theirs.end()]
+    return boxes
