@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise
@@ -86,6 +87,13 @@ def face(name: str) -> Face:
     glyphs = frozenset(map(chr, main.charToGlyph))
     kerning = Kerning(resources.path(f"fonts/{name}.ttf"), main.charToGlyph)
     return Face(name, glyphs, _Advances((main, fallback)), kerning)
+
+
+def leave_out_unused(codes: Mapping[str, Mapping[str, int]], doc: Any) -> None:
+    """Let the fonts of a document have no letters but these, given by code for each font; else it has all of ASCII."""
+    for name, used in codes.items():
+        subsets, kept = pdfmetrics.getFont(name).state[doc].subsets, frozenset(used.values())
+        subsets[0] = [character if code in kept else 0 for code, character in enumerate(subsets[0])]
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -272,3 +273,12 @@ def _lines(pieces: _Pieces, starts: list[int], font: Face, limit: float, setting
             stretch = (limit - whole.width) / gaps
         lines.append(Line(text, whole.width, whole.kerns, stretch, glued))
     return lines
+
+
+def steps(places: Sequence[tuple[float, float]]) -> Iterator[str]:
+    """The operators that lead to each place from the one before, by hundredths of a point: in a paragraph all alike."""
+    left = bottom = 0
+    for x, y in places:
+        to_left, to_bottom = round(x * 100), round(y * 100)
+        yield f"{(to_left - left) / 100:g} {(to_bottom - bottom) / 100:g} Td"
+        left, bottom = to_left, to_bottom

@@ -22,8 +22,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFPage, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.archive import LONGEST, Meta, close_archive, describe_page, open_archive, text_string
-from reports.fonts import Face
-from reports.lines import Line
+from reports.fonts import Face, leave_out_unused
+from reports.lines import Line, steps
 from reports.structure import Element, Structure
 
 rl_config.useA85 = 0  # streams as bytes: a fifth smaller than as ASCII
@@ -67,6 +67,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         self._depth, self._marks = -1, 0
         self._ink = self._face = ""
         self._codes: dict[str, dict[str, int]] = {}
+        self._foreign = False
         self._identity = hashlib.sha256(repr(meta).encode())
 
     def _make_preamble(self) -> None:
@@ -217,8 +218,8 @@ class Sheet(Canvas):  # type: ignore[misc]
             code.append(_ink(color))
             self._ink = color
         stretch = 0.0
-        for line, move in zip(lines, _moves(places)):
-            code.append(move)
+        for line, step in zip(lines, steps(places)):
+            code.append(step)
             wanted = round(line.stretch * size / 1000, 3)
             if wanted != stretch:
                 code.append(f"{wanted:g} Tw")
@@ -233,7 +234,8 @@ class Sheet(Canvas):  # type: ignore[misc]
         self._draw_text(" ".join(code))
 
     def drawText(self, text: Any) -> None:
-        """Draw what ReportLab itself makes of a text."""
+        """Draw what ReportLab itself makes of a text; its letters are not among our codes."""
+        self._foreign = True
         self._draw_text(text.getCode())
 
     def _draw_text(self, code: str) -> None:
@@ -320,20 +322,13 @@ class Sheet(Canvas):  # type: ignore[misc]
         loose = [name for name in self._doc.fontMapping if name in standardFonts]
         if loose:
             raise ValueError(f"fonts that are not embedded: {loose}")
+        if not self._foreign:
+            leave_out_unused(self._codes, self._doc)
         key = self._identity.hexdigest()[:32].encode()
         self._doc._ID = b"[<%s><%s>]" % (key, key)
         close_archive(self._doc, self.meta, self.structure.tree(self._doc), self._fields)
         self.save()
         return self._bytes.getvalue()
-
-
-def _moves(places: Sequence[tuple[float, float]]) -> Iterator[str]:
-    """How to get to each place from the one before, by hundredths of a point: each line of a paragraph alike."""
-    left = bottom = 0
-    for x, y in places:
-        to_left, to_bottom = round(x * 100), round(y * 100)
-        yield f"{(to_left - left) / 100:g} {(to_bottom - bottom) / 100:g} Td"
-        left, bottom = to_left, to_bottom
 
 
 @cache

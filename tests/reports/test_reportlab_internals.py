@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import fontTools.ttLib
 import pypdf
 import pytest
 from reportlab.pdfbase import pdfdoc
@@ -21,6 +22,8 @@ import reports.archive
 import reports.sheet
 import reports.structure
 from reports.archive import Meta
+from reports.fonts import FACES, face
+from reports.lines import Line
 from reports.paper import render
 from reports.sheet import Sheet
 from tests.reports.every_block import every_block
@@ -85,6 +88,7 @@ INTERNALS = (
     Internal("Canvas._preamble starts each page", unheard(Canvas, "_preamble"), RAISES),
     Internal("Canvas._pagesize", unheard(Canvas, "_pagesize"), RAISES),
     Internal("TTFont.splitString", gone(TTFont, "splitString"), RAISES),
+    Internal("TTFont.state knows the letters of a document", unheard(TTFont.State, "subsets"), RAISES),
     Internal("TTFont.getSubsetInternalName", gone(TTFont, "getSubsetInternalName"), RAISES),
 )
 
@@ -137,3 +141,28 @@ def test_fonts_are_cut_by_us():
     fonts = [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]
     programs = {font["/FontDescriptor"]["/FontFile2"].get_data() for font in fonts}
     assert [program for program in programs if b"fpgm" in program] == [], "TTFontFace.makeSubset is not asked"
+
+
+def test_a_font_has_the_letters_that_are_used_and_no_others():
+    sheet = Sheet((595, 842), Meta(title="Titel", author="", subject="", dated=date(2026, 11, 23)))
+    with sheet.inside(sheet.element("P", "key")):
+        sheet.lines([Line("Übung", 0)], face(FACES[0]), 11, [(50, 50)], "#000000")
+    sheet.showPage()
+    assert letters(sheet.finish()) == {"Ü", "b", "u", "n", "g"}
+
+
+def test_text_that_reportlab_encodes_has_its_letters():
+    sheet = Sheet((595, 842), Meta(title="Titel", author="", subject="", dated=date(2026, 11, 23)))
+    with sheet.inside(sheet.element("P", "key")):
+        sheet.lines([Line("b", 0)], face(FACES[0]), 11, [(50, 50)], "#000000")
+        sheet.setFont(FACES[0], 11)
+        sheet.drawString(50, 100, "Übung")
+    sheet.showPage()
+    assert letters(sheet.finish()) >= {"Ü", "b", "u", "n", "g"}
+
+
+def letters(pdf):
+    (font,) = pypdf.PdfReader(BytesIO(pdf)).pages[0]["/Resources"]["/Font"].values()
+    program = fontTools.ttLib.TTFont(BytesIO(font["/FontDescriptor"]["/FontFile2"].get_data()))
+    named = re.findall(r"<(..)> <(....)>", font["/ToUnicode"].get_data().decode())
+    return {chr(int(character, 16)) for code, character in named if int(code, 16) in program["cmap"].tables[0].cmap}
