@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from models.agency import Agency
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion, VersionPart, versions_of
 from models.belonging import municipality_of, record_at, whole_of
+from models.code import Code
 from models.contact import Contact
-from models.document_review import DocumentReview
+from models.document_file import DocumentFile, DocumentPage
+from models.document_review import DocumentArea, DocumentReview
+from models.evidence import Contradiction, Evidence, EvidenceCode, EvidenceView
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.funding_phase import FundingPhase
@@ -32,15 +36,17 @@ from models.store.errors import Gone, InBin
 from models.store.record import Record, address, read_address
 from models.store.store import Store
 from models.trusted_issuer import TrustedIssuer
-from ui.place import Place
+from ui.place import Place, with_range
 
 TABS: dict[type[Record], str] = {
     Contact: "people",
     Organisation: "people",
     Pause: "process",
     ProcessStep: "process",
-    DocumentReview: "process",
+    DocumentReview: "documents",
     FollowUp: "process",
+    Evidence: "evidence",
+    EvidenceView: "evidence",
 }
 """Records that a tab of the dossier shows."""
 WHOLES = {**TABS, Meeting: "meetings", Interview: "interviews", Agreement: "agreements"}
@@ -172,6 +178,29 @@ def _interview_part(store: Store, record: Record, name: str) -> Place:
     return Place(found.page, found.uid, found.part, address(record, name) if name else "")
 
 
+def _document_file(store: Store, record: Record, name: str) -> Place:
+    assert isinstance(record, DocumentFile)
+    document = store.get(DocumentReview, record.document_id)
+    return Place("document", document.uid, record.uid, address(record, name) if name else "")
+
+
+def _document_page(store: Store, record: Record, name: str) -> Place:
+    assert isinstance(record, DocumentPage)
+    found = _document_file(store, store.get(DocumentFile, record.file_id), "")
+    return Place(found.page, found.uid, found.part, address(record, name or "text"))
+
+
+def _document_area(store: Store, record: Record, _: str) -> Place:
+    assert isinstance(record, DocumentArea)
+    return _in_dossier(store, store.get(DocumentReview, record.document_id), "name")
+
+
+def _evidence_part(store: Store, record: Record, _: str) -> Place:
+    assert isinstance(record, EvidenceCode | Contradiction)
+    id = record.evidence_id if isinstance(record, EvidenceCode) else record.one_id
+    return _in_dossier(store, store.get(Evidence, id), "")
+
+
 def _guide(_: Store, record: Record, name: str) -> Place:
     return Place("templates", record.uid, "guides", address(record, name) if name else "")
 
@@ -184,11 +213,16 @@ def _guide_part(store: Store, record: Record, name: str) -> Place:
 
 def _passage(store: Store, record: Record, _: str) -> Place:
     assert isinstance(record, Passage)
-    return place_of(store, record.source)
+    place = place_of(store, record.source)
+    return place if record.gone else replace(place, field=with_range(place.field, record.start, record.stop))
 
 
 def _own_text(_: Store, record: Record, name: str) -> Place:
     return Place("templates", "", "texts", address(record, name))
+
+
+def _code(_: Store, record: Record, name: str) -> Place:
+    return Place("templates", "", "codes", address(record, name or "name"))
 
 
 def _preferences(_: Store, record: Record, name: str) -> Place:
@@ -212,10 +246,16 @@ _FINDERS: dict[type[Record], Callable[[Store, Record, str], Place]] = {
     InterviewPart: _interview_part,
     InterviewCorrection: _interview_part,
     Pseudonym: _interview_part,
+    DocumentFile: _document_file,
+    DocumentPage: _document_page,
+    DocumentArea: _document_area,
+    EvidenceCode: _evidence_part,
+    Contradiction: _evidence_part,
     Guide: _guide,
     GuideBlock: _guide_part,
     GuideQuestion: _guide_part,
     OwnText: _own_text,
+    Code: _code,
     Passage: _passage,
     Preferences: _preferences,
     **dict.fromkeys(TABS, _in_dossier),

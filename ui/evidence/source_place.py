@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from models.passage import Passage
+from models.store.record import address
 from models.store.store import Store
-from ui.place import Place, with_range
+from ui.place import Place
 from ui.whereabouts import place_of
 
 
@@ -15,6 +14,4 @@ def source_place(store: Store, passage: Passage) -> Place:
 
     Raises Gone, or InBin where the text lies there.
     """
-    place = place_of(store, passage.source)
-    field = place.field or passage.source
-    return place if passage.gone else replace(place, field=with_range(field, passage.start, passage.stop))
+    return place_of(store, address(passage, "words"))

@@ -1,4 +1,4 @@
-"""Vorlagen: the agency's guides, and its wording of what interview partners are told."""
+"""Vorlagen: the agency's guides, its wording of what interview partners are told, its categories of evidence."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from ui.context import Context
 from ui.pages.page import Page
 from ui.place import Place
+from ui.templates.codes_part import CodesPart
 from ui.templates.guides_part import GuidesPart
 from ui.templates.texts_part import TextsPart
 from ui.widgets.card import words
 
-TABS = {"guides": "Leit&fäden", "texts": "&Texte"}
+TABS = {"guides": "Leit&fäden", "texts": "&Texte", "codes": "&Kategorien"}
 
 
 class TemplatesPage(Page):
-    """Two tabs: guides (Place.uid is the guide's) and texts."""
+    """Three tabs: guides (Place.uid is the guide's), texts and categories."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._guides: GuidesPart | None = None
         self._texts: TextsPart | None = None
+        self._codes: CodesPart | None = None
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self.tabs.setAccessibleName("Bereiche der Vorlagen")
         for title in TABS.values():
@@ -48,7 +50,7 @@ class TemplatesPage(Page):
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(
-                lambda _=False, by=by: self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % 2)
+                lambda _=False, by=by: self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(TABS))
             )
             self.addAction(action)
 
@@ -71,10 +73,12 @@ class TemplatesPage(Page):
         return tuple(trail)
 
     def flush(self) -> bool:
-        written = [part.flush() for part in (self._guides, self._texts) if part is not None]
+        written = [part.flush() for part in (self._guides, self._texts, self._codes) if part is not None]
         return all(written)
 
     def panes(self) -> tuple[QWidget, ...]:
+        if self.part == "codes":
+            return self.codes.panes
         return self.guides.panes if self.part == "guides" else (self._stack,)
 
     @property
@@ -102,6 +106,15 @@ class TemplatesPage(Page):
             self._stack.addWidget(self._texts)
         return self._texts
 
+    @property
+    def codes(self) -> CodesPart:
+        """The categories, built when they are first shown."""
+        if self._codes is None:
+            self._codes = CodesPart(self.context)
+            self._codes.focused.connect(lambda where: self.place_changed.emit(Place("templates", "", "codes", where)))
+            self._stack.addWidget(self._codes)
+        return self._codes
+
     def _turn(self, _: int) -> None:
         self.flush()
         self._show_part("", "", focus=not self.tabs.hasFocus())
@@ -111,6 +124,9 @@ class TemplatesPage(Page):
         if self.part == "guides":
             self._stack.setCurrentWidget(self.guides)
             self.guides.show_guide(uid, field, focus=focus)
+        elif self.part == "codes":
+            self._stack.setCurrentWidget(self.codes)
+            self.codes.show_codes(field, focus=focus)
         else:
             self._stack.setCurrentWidget(self.texts)
             self.texts.show_text(field, focus=focus)
