@@ -9,17 +9,18 @@ import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from models.store.errors import KnownError, StoreDamaged
 from models.store.moved import current_path, is_moved
 from ui.crash import CrashHook, sentence_of
 from ui.ending import EndSignals
-from ui.in_sight import keep_in_sight
+from ui.prepare import prepare
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.window import Window
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from ui.guard import Guard
 
 SOON_MS, RENDERER_MS, SPELLING_MS = 30, 300, 600
-SEARCH_MS, CAUTION_MS, BACKUPS_MS, DRAFTS_MS = 400, 500, 700, 800
+SEARCH_MS, CAUTION_MS, BACKUPS_MS, PICK_UP_MS, SWEEP_MS = 400, 500, 700, 800, 150
 BY_SIGNAL = 128
 """Exit status of a program that ended by a signal, as shells count it: this and the signal's number."""
 DEMO_NOTE = "Beispielmappe: Hier ist alles erfunden, und beim Schließen wird alles verworfen."
@@ -57,6 +58,7 @@ def run(
     signals = EndSignals(app)
     signals.asked.connect(session.end)
     session.window.painted.connect(lambda: QTimer.singleShot(0, gc.enable))
+    session.window.painted.connect(partial(QTimer.singleShot, SWEEP_MS, session.sweep))
     if demo:
         session.open_demo()
     elif passphrase is not None:
@@ -71,17 +73,6 @@ def run(
     finally:
         session.close()
         signals.stop()
-
-
-def prepare(app: QApplication) -> None:
-    """Name the application, have Qt speak German, and keep the cursor in sight."""
-    app.setApplicationName("Transfermappe")
-    app.setDesktopFileName("transfermappe")
-    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
-    app.focusChanged.connect(keep_in_sight)
-    words = QTranslator(app)
-    if words.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
 
 
 class Session(QObject):
@@ -193,13 +184,12 @@ class Session(QObject):
         """Show the workspace, and have the renderer ready by the time it is needed."""
         assert self.context is not None
         self.context.make_renderer = self._make_renderer
-        self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_renderer))
-        self.window.painted.connect(lambda: QTimer.singleShot(SPELLING_MS, self._watch_spelling))
-        self.window.painted.connect(lambda: QTimer.singleShot(SOON_MS, self._make_guard))
-        self.window.painted.connect(lambda: QTimer.singleShot(SEARCH_MS, self._make_search))
-        self.window.painted.connect(lambda: QTimer.singleShot(CAUTION_MS, self._take_caution))
-        self.window.painted.connect(lambda: QTimer.singleShot(BACKUPS_MS, self._make_backups))
-        self.window.painted.connect(lambda: QTimer.singleShot(DRAFTS_MS, self._tell_of_drafts))
+        for wait, begin in (
+            (SOON_MS, self._make_renderer), (SPELLING_MS, self._watch_spelling), (SOON_MS, self._make_guard),
+            (SEARCH_MS, self._make_search), (CAUTION_MS, self._take_caution), (BACKUPS_MS, self._make_backups),
+            (PICK_UP_MS, self._pick_up),
+        ):  # fmt: skip
+            self.window.painted.connect(partial(QTimer.singleShot, wait, begin))
         workspace = self.window.enter(self.context, note)
         self.context.store.steps.clear()  # what the app wrote on the way here
         workspace.undoing.refresh()
@@ -241,12 +231,20 @@ class Session(QObject):
             self._backups = backups_of(self.context)
             watch_backups(self.window, self.context, self._leave, self.take, self._lose)
 
-    def _tell_of_drafts(self) -> None:
-        """Tell of what could not be kept last time."""
+    def _pick_up(self) -> None:
+        """Tell of what could not be kept last time, and go on with the files that were to be taken in."""
         from ui.forms.drafts import tell_of_drafts
+        from ui.intake.intake import intake_of
 
         if self.context is not None and self.window.workspace is not None:
             tell_of_drafts(self.context)
+            intake_of(self.context).resume()
+
+    def sweep(self) -> None:
+        """Remove the copies for other programs that a killed run has left."""
+        from ui.outside_folder import sweep
+
+        self.tasks.run(sweep, lambda _: None, lambda _: None)
 
     def _leave(self) -> None:
         """The store is to be replaced: nothing may look at it any more."""
@@ -311,12 +309,10 @@ class Session(QObject):
             self._folder.cleanup()
 
     def _let_go(self) -> None:
-        if self._spelling is not None:
-            self._spelling.stop()
-            self._spelling = None
-        if self._guard is not None:
-            self._guard.stop()
-            self._guard = None
+        for part in (self._spelling, self._guard):
+            if part is not None:
+                part.stop()
+        self._spelling = self._guard = None
         if self.context is not None:
             if self.context.renderer is not None:
                 self.context.renderer.stop()

@@ -35,7 +35,9 @@ class Context:
     `go(place)` opens a page; `toast(text, actions)` shows a passing message that never takes the
     focus, with buttons (label → function); `history(address)` shows who changed a field or a record;
     `renderer` lays out PDFs in its process; `lock` tells when the curtain falls; `respell()` begins the
-    spell check anew, as with another dictionary; `add_bar(widget)` puts a bar below the header of the window.
+    spell check anew, as with another dictionary; `add_bar(widget)` puts a bar below the header of the window;
+    each of `before_closing` is asked whether the user has to decide on something first, and calls what it is
+    given when the app may be closed after all.
     """
 
     store: Store
@@ -51,6 +53,7 @@ class Context:
     history: Callable[[str], None] = field(default=_nowhere)
     respell: Callable[[], None] = field(default=_nowhere)
     add_bar: Callable[[QWidget], None] = field(default=_nowhere)
+    before_closing: list[Callable[[Callable[[], object]], bool]] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
 
     def the_renderer(self) -> Renderer:

@@ -38,6 +38,15 @@ def choose_file(parent: QWidget, title: str, start: Path, kinds: str, picked: Pi
     _open(dialog, picked)
 
 
+def choose_files(parent: QWidget, title: str, start: Path, kinds: str, picked: Callable[[list[Path]], None]) -> None:
+    """Ask for one or more files that exist; `kinds` as for `choose_file`."""
+    dialog = _file_dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(kinds)
+    dialog.filesSelected.connect(lambda names: picked([Path(name) for name in names]))
+    dialog.open()
+
+
 def choose_target(parent: QWidget, title: str, start: Path, kinds: str, picked: Picked) -> None:
     """Ask where to write; start is a folder with a proposed name."""
     dialog = _file_dialog(parent, title, start.parent)

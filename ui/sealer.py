@@ -30,14 +30,14 @@ class Sealer(QObject):
 
     `named(serial, Named)` tells what a file is: it waits for `go` or `cancel`. Then `arrived(serial, Sealed)`: it is
     to be kept at once (`models.store.files.keep_sealed`), or `cancel` lets it go. `written(serial)` ends a `write`,
-    `failed(serial, sentence)` either. `progress(serial, bytes)` counts a file that comes in twice.
+    `failed(serial, sentence)` either. `progress(serial, done, of)` tells how far it is, in bytes.
     """
 
     named = Signal(int, object)
     arrived = Signal(int, object)
     written = Signal(int)
     failed = Signal(int, str)
-    progress = Signal(int, int)
+    progress = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None, seconds: float = PATIENCE_S) -> None:
         super().__init__(parent)
@@ -112,7 +112,7 @@ class Sealer(QObject):
                 _unlink(message.sealed.arrival)
             return
         if isinstance(message, Progress):
-            self.progress.emit(serial, message.done)
+            self.progress.emit(serial, message.done, message.of)
         elif isinstance(message, Named):
             self._asks.add(serial)
             self._patience.stop()

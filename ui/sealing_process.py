@@ -102,10 +102,11 @@ class Failed:
 
 @dataclass(frozen=True)
 class Progress:
-    """So many bytes are read, hashed or written; of a file that is taken in each counts twice."""
+    """So many bytes of all are read or written; of a file that comes in each counts twice."""
 
     serial: int
     done: int
+    of: int
 
 
 def serve(questions: Connection, answers: Connection) -> None:
@@ -128,6 +129,7 @@ class _Desk:
         self._stopped: set[int] = set()
         self._go: dict[int, Go] = {}
         self._told = 0.0
+        self._size = 0
 
     def next(self) -> Seal | Write:
         """The next question; raises EOFError when nobody is there any more."""
@@ -152,6 +154,8 @@ class _Desk:
 
     def _seal(self, question: Seal) -> None:
         head = bytearray()
+        with suppress(OSError, ValueError):  # what is wrong with it is told when it is read
+            self._size = 2 * os.stat(question.source).st_size
 
         def begun() -> Iterator[bytes]:
             for piece in self._pieces(question, 0):
@@ -183,6 +187,8 @@ class _Desk:
             self._ask(question.serial)
             self._tell(question.serial, done)
 
+        with suppress(OSError):
+            self._size = os.stat(question.lies_at).st_size
         with written_beside(question.target, question.partial) as partial:
             unseal(question.lies_at, question.key, question.digest, partial, goes_on)
         self._answers.send(Written(question.serial))
@@ -191,7 +197,7 @@ class _Desk:
         now = time.monotonic()
         if now - self._told > TELL_S:
             self._told = now
-            self._answers.send(Progress(serial, done))
+            self._answers.send(Progress(serial, min(done, self._size), self._size))
 
     def _ask(self, serial: int) -> None:
         """Raise CalledOff when nobody wants it any more, or is there any more."""

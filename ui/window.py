@@ -126,6 +126,8 @@ class Window(QMainWindow):
             workspace.rescue.show_state(state, message)
             self._ask_to_give_up()
             return False
+        if any(asks(self.close) for asks in workspace.context.before_closing):
+            return False
         self.keep_geometry()
         return True
 

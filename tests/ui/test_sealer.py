@@ -33,7 +33,7 @@ class Desk(Sealer):
         self.arrived.connect(lambda serial, sealed: self.came["arrived"].append((serial, sealed)))
         self.written.connect(lambda serial: self.came["written"].append(serial))
         self.failed.connect(lambda serial, sentence: self.came["failed"].append((serial, sentence)))
-        self.progress.connect(lambda serial, done: self.came["progress"].append((serial, done)))
+        self.progress.connect(lambda *told: self.came["progress"].append(told))
 
 
 @pytest.fixture

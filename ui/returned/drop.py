@@ -65,11 +65,25 @@ class FileDrop(QObject):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
+        self._hand_on(found)
+        return True
+
+    def _hand_on(self, found: list[Path]) -> None:
         if len(found) > 1:
             self._refused(ONE)
         else:
             self._taken(found[0])
-        return True
+
+
+class FilesDrop(FileDrop):
+    """As many files at once as one likes; calls `taken(paths)`."""
+
+    def __init__(self, on: QWidget, taken: Callable[[list[Path]], object], name: str) -> None:
+        super().__init__(on, lambda _: None, lambda _: None, name)
+        self._all_taken = taken
+
+    def _hand_on(self, found: list[Path]) -> None:
+        self._all_taken(found)
 
 
 def files_of(data: QMimeData) -> list[Path]:
