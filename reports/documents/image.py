@@ -33,7 +33,6 @@ class ImageFile:
     """A picture, or a TIFF of several. Raises Unreadable."""
 
     def __init__(self, content: bytes) -> None:
-        Image.MAX_IMAGE_PIXELS = MOST_IMAGE_PIXELS
         try:
             self._file = Image.open(BytesIO(content), formats=FORMATS)
             whole = getattr(self._file, "n_frames", 1) if self._file.format == "TIFF" else 1

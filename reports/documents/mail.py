@@ -37,7 +37,7 @@ def read_mail(content: bytes) -> TextDocument:
         parts.take(message)
     except BROKEN as error:
         raise Unreadable(DAMAGED) from error
-    if not parts.texts and (parts.sealed or not any(value for _, value in heads)):
+    if not any(text.strip() for text in parts.texts) and (parts.sealed or not any(value for _, value in heads)):
         raise Unreadable(PROTECTED_MAIL if parts.sealed else DAMAGED)
     return mail_document(heads, "\n\n".join(parts.texts), parts.attachments)
 

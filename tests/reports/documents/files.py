@@ -11,6 +11,7 @@ from io import BytesIO
 
 import docx
 import openpyxl
+import pikepdf
 import pptx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -24,20 +25,24 @@ A4 = (595.0, 842.0)
 LINES = ("Die Steuerungsgruppe tagt vierteljährlich.", "Über Größe und Maß: Bildungsbüro, 12 Köpfe.", "Ziele 2019")
 
 
-def pdf(pages: Sequence[Sequence[str]] = (LINES,), *, turned: int = 0, crop: tuple[float, ...] = (), size=A4) -> bytes:
-    """Lines on pages, from 72 points below the top; `turned` in degrees."""
+def pdf(pages: Sequence[Sequence[str]] = (LINES,), *, turned: int = 0, crop: tuple[float, ...] = ()) -> bytes:
+    """Lines on pages of A4, from 72 points below the top; `turned` in degrees, `crop` as PDF has it."""
     out = BytesIO()
-    sheet = canvas.Canvas(out, pagesize=size)
+    sheet = canvas.Canvas(out, pagesize=A4)
     for lines in pages:
         sheet.setFont("Helvetica", 12)
         for at, line in enumerate(lines):
-            sheet.drawString(72, size[1] - 72 - 20 * at, line)
-        sheet.setPageRotation(turned)
-        if crop:
-            sheet.setCropBox(crop)
+            sheet.drawString(72, A4[1] - 72 - 20 * at, line)
         sheet.showPage()
     sheet.save()
-    return out.getvalue()
+    if not turned and not crop:
+        return out.getvalue()
+    with pikepdf.open(out) as file:
+        for page in file.pages:
+            page.Rotate = turned
+            page.CropBox = [*(crop or (0, 0, *A4))]
+        file.save(changed := BytesIO())
+    return changed.getvalue()
 
 
 def word() -> bytes:

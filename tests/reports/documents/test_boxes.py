@@ -1,0 +1,39 @@
+"""The text of a page and the boxes of its characters always have the same length, whatever pdfium has."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reports.documents.pdf_text import Frame, _Reader
+from reports.documents.words import clean, is_clean
+
+CODES = st.integers(0, 0x110000) | st.sampled_from([2, 0xFFFE, 10, 13, 32, 0x308, 0xFB03, 0xAD, 0xD83D, 0xDE00, 0x1161])
+
+
+@given(st.lists(CODES, max_size=30))
+@example([0x1100, 0x1161, 0x11A8])  # letters of Korean melt without being combining
+@example([0x61, 0x323, 0x307])
+def test_one_box_a_character(codes):
+    reader = _Reader()
+    for at, code in enumerate(codes):
+        reader.take(code, (at, 0.0, at + 1, 10.0))
+    found = reader.read(1, Frame(0, 0, 100, 100, 0))
+    assert len(found.edges) == 4 * len(found.text)
+    assert is_clean(found.text)
+
+
+def test_what_melts_together_has_one_box_and_a_ligature_one_for_each_letter():
+    reader = _Reader()
+    for at, code in enumerate((0x6F, 0x308, 0xFB01)):
+        reader.take(code, (10.0 * at, 0.0, 10.0 * at + 10, 10.0))
+    found = reader.read(1, Frame(0, 0, 100, 100, 0))
+    assert found.text == "öfi" == clean("o\u0308ﬁ")
+    assert [found.box(index)[::2] for index in range(3)] == [(0, 20), (20, 25), (25, 30)]
+
+
+def test_a_blank_that_was_made_up_reaches_from_letter_to_letter():
+    reader = _Reader()
+    for code, box in ((0x61, (0, 0, 5, 10)), (0x20, (0, 0, 0, 0)), (0x62, (9, 0, 14, 10))):
+        reader.take(code, box)
+    assert reader.read(1, Frame(0, 0, 100, 100, 0)).box(1) == (5, 90, 9, 100)
