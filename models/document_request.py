@@ -19,8 +19,8 @@ USUAL_DAYS = timedelta(days=21)
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """One line of the list. `document` is None while it is only a suggestion; `of` says from whom it is to come, ""
-    for anybody; `chosen` whether it is asked for unless the user says otherwise."""
+    """One line of the list. `document` is None while it is only a suggestion; `of` says which person it is to come
+    from, "" for anybody; `chosen` whether it is asked for unless the user says otherwise."""
 
     name: str
     hint: str = ""
@@ -33,6 +33,13 @@ class Wish:
     def key(self) -> str:
         """What tells it from all others."""
         return self.document.uid if self.document is not None else self.name
+
+    def whom(self, reader: Contact | None = None) -> str:
+        """Person and office that it is to come from; a reader knows that of herself."""
+        if self.document is None:
+            return self.of
+        own = reader is not None and reader.id == self.document.contact_id
+        return ", ".join(filter(None, ("" if own else self.of, self.document.provider)))
 
     @property
     def promised(self) -> bool:
@@ -94,7 +101,7 @@ def note_request(store: Store, request: Request) -> list[DocumentReview]:
                 noted.append(store.add(_new(request, wish, today)))
                 continue
             due = wish.document.due_on
-            kept = due is not None and due >= today
+            kept = due is not None and due > today
             noted.append(store.change(wish.document, requested_on=today, due_on=due if kept else request.until or due))
     return noted
 
@@ -106,7 +113,7 @@ def with_days(wishes: Sequence[Wish], until: date | None, today: date) -> list[t
 
 def _day(wish: Wish, until: date | None, today: date) -> date | None:
     due = wish.document.due_on if wish.document is not None else None
-    return due if due is not None and due >= today else until
+    return due if due is not None and due > today else until
 
 
 def _new(request: Request, wish: Wish, today: date) -> DocumentReview:
@@ -124,7 +131,6 @@ def _new(request: Request, wish: Wish, today: date) -> DocumentReview:
 def _awaited(store: Store, document: DocumentReview) -> Wish:
     contact = store.get(Contact, document.contact_id) if document.contact_id else None
     of = contact.label() if contact is not None and contact.removed_at is None else ""
-    of = ", ".join(filter(None, (of, document.provider)))
     return Wish(name=document.name, kind=document.kind, of=of, document=document, chosen=True)
 
 

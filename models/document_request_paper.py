@@ -56,7 +56,7 @@ def request_mail(store: Store, request: Request) -> Mail:
     lines = [request.greeting, "", *_spaced(_opening(request))]
     for heading, wishes in _groups(request):
         lines += [f"{heading}:"] if heading else []
-        lines += [_line(wish, day, request.until) for wish, day in with_days(wishes, request.until, today)] + [""]
+        lines += [_line(wish, day, request) for wish, day in with_days(wishes, request.until, today)] + [""]
     lines += [*_spaced(request_content().closing), GOODBYE]
     if me is not None:
         lines += ["", *filter(None, (_plain(me.full_name()), me.function))]
@@ -86,9 +86,10 @@ def _groups(request: Request) -> list[tuple[str, list[Wish]]]:
     return [("", promised or asked)]
 
 
-def _line(wish: Wish, day: date | None, until: date | None) -> str:
+def _line(wish: Wish, day: date | None, request: Request) -> str:
     """ "– Organigramm (Jana Behrens, bis 04.12.2026)"; the day only where it isn't that of the letter."""
-    behind = ", ".join(filter(None, (wish.hint, wish.of, f"bis {_said(day)}" if day and day != until else "")))
+    own_day = f"bis {_said(day)}" if day and day != request.until else ""
+    behind = ", ".join(filter(None, (wish.hint, wish.whom(request.contact), own_day)))
     return f"– {wish.name}{f' ({behind})' if behind else ''}"
 
 
@@ -142,7 +143,7 @@ def _blocks(request: Request, today: date, me: Staff | None) -> Iterator[PaperBl
 def _table(request: Request, today: date) -> Table:
     """Title, from whom, until when; a column that would be empty is left out."""
     groups = [(heading, with_days(wishes, request.until, today)) for heading, wishes in _groups(request)]
-    of = any(wish.of for wish in request.wishes)
+    of = any(wish.whom(request.contact) for wish in request.wishes)
     until = any(day for _, wishes in groups for _, day in wishes)
     heads = [Column("Unterlage"), *([Column("von")] if of else []), *([Column("bis")] if until else [])]
     rows: list[TableRow] = []
@@ -150,6 +151,6 @@ def _table(request: Request, today: date) -> Table:
         rows += [TableRow((heading,), RowKind.GROUP)] if heading else []
         for wish, day in wishes:
             name = f"{wish.name} ({wish.hint})" if wish.hint else wish.name
-            cells = (name, *([wish.of] if of else []), *([_said(day)] if until else []))
+            cells = (name, *([wish.whom(request.contact)] if of else []), *([_said(day)] if until else []))
             rows.append(TableRow(cells, fields=(address(wish.document, "name"),) if wish.document else ()))
     return Table(columns=tuple(heads), rows=tuple(rows), row_heads=True)

@@ -149,3 +149,11 @@ def test_a_broken_list_is_told_by_its_entry():
         read_requests(
             'opening="x"\nclosing="y"\n[[document]]\nkey="a"\nname="A"\nkind="novel"\nknown_by=["A"]', "liste.toml"
         )
+
+
+def test_who_reads_the_letter_is_not_named_in_it_as_the_one_who_promised(store, kommune, promised):
+    head = build.head(store, kommune)
+    store.change(promised, contact_id=head.id, provider="Fachdienst Schule")
+    asked = request(kommune, wishes_of(store, kommune)[:1], contact=head)
+    assert [row.cells[1] for row in table_of(request_paper(store, asked)).rows] == ["Fachdienst Schule"]
+    assert "– Organigramm des Fachbereichs (Fachdienst Schule)" in request_mail(store, asked).body

@@ -13,7 +13,9 @@ from models.agreement_version import AgreementVersion, FurtherParty, VersionStat
 from models.backup_medium import BackupMedium
 from models.catalog import RECORDS
 from models.contact import contacts_of
-from models.document_review import DocumentReview
+from models.document_file import DocumentFile
+from models.document_review import DocumentReview, DocumentState
+from models.evidence_life import contradict
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.interview import interview_questions
@@ -31,6 +33,7 @@ from models.returned_copy import Decision, take_up_copy
 from models.returned_finding import CopyKind, Finding
 from models.step_templates import adopt_steps
 from models.store.record import address, specs
+from tests import evidence
 from ui.forms.editor import Editor
 from ui.mnemonics import holders, mnemonic
 from ui.navigation import PAGES, build_page
@@ -51,6 +54,7 @@ STOPS = (
     "meeting phone",
     "visit meeting",
     "visit municipality",
+    "document_request",
     *(f"interview {part}" for part in ("setup", "talk", "question", "review", "closed", "correction")),
     *(f"settings {part}" for part in settings.PARTS),
     *(f"templates {part}" for part in templates.TABS),
@@ -75,6 +79,7 @@ WITHOUT_EDITOR = {
     "meeting_participant.staff_id": "picked in a line that finds people",
     "named_partner.contact_id": "picked in a line that finds people",
     "interview_staff.staff_id": "picked in a line that finds people",
+    "evidence_view.name": "asked for when a view is kept",
 }
 """Fields that a person sets by other means than an editor made from their declaration."""
 NOT_TYPED = {
@@ -108,7 +113,8 @@ def place_of(store, request):
         page, _, part = stop.partition(" ")
         if page == "dossier":
             demo = request.getfixturevalue("demo")
-            return Place(page, demo.uid, part, a_process(store, demo) if part == "process" else "")
+            fields = {"process": a_process, "documents": a_document, "evidence": some_evidence}
+            return Place(page, demo.uid, part, fields[part](store, demo) if part in fields else "")
         if stop == "settings steps":
             adopt_steps(store, 1)
         if page == "agreement" and part == "draft":
@@ -117,6 +123,8 @@ def place_of(store, request):
             return Place(page, draft.uid)
         if page == "interview":
             return Place(page, *an_interview(store, request.getfixturevalue("demo"), part))
+        if page == "document_request":
+            return Place(page, a_register(store, request.getfixturevalue("demo")).uid)
         if page == "visit":
             demo = request.getfixturevalue("demo")
             return Place(page, (a_meeting(store, demo, MeetingKind.SOUNDING) if part == "meeting" else demo).uid)
@@ -163,10 +171,31 @@ def came_home(store):
 
 
 def a_process(store, municipality):
-    """Something in every list of Ablauf; gives the field that opens what is behind "Mehr"."""
+    """Something in every list of Ablauf; gives a field."""
     store.add(Pause(municipality_id=municipality.id, since=date(2026, 10, 1), until=date(2026, 10, 8)))
-    store.add(DocumentReview(municipality_id=municipality.id, name="Organigramm"))
     return address(begin_steps(store, municipality, module_of(store, municipality))[-1], "note")
+
+
+def some_evidence(store, municipality):
+    """Two pieces from one answer that contradict each other; gives the first."""
+    question = evidence.talk(store, municipality)[0]
+    one, other = (evidence.on(store, question, "polished", words) for words in evidence.SENTENCES[:2])
+    contradict(store, one, other)
+    return address(one, "").rstrip("/")
+
+
+def a_register(store, municipality):
+    """A Kommune with a document that is awaited and one with a file."""
+    store.add(DocumentReview(municipality_id=municipality.id, name="Organigramm", promised_on=date(2026, 11, 2)))
+    read = store.add(DocumentReview(municipality_id=municipality.id, name="Bericht", state=DocumentState.READ))
+    store.add(DocumentFile(document_id=read.id, file_name="Bericht.pdf", sentence="Ohne Text: ein Scan."))
+    return municipality
+
+
+def a_document(store, municipality):
+    """The details of the document with a file."""
+    a_register(store, municipality)
+    return address(store.first(DocumentReview, municipality_id=municipality.id, name="Bericht"), "name")
 
 
 def a_meeting(store, municipality, kind):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from models.agreement_version import AgreementVersion, ClauseText, Topic
 from models.contact import Contact
-from models.document_review import DocumentReview
 from models.guide import GuideBlock
 from models.guide_edit import remove_block
 from models.interview import Interview, InterviewQuestion, InterviewState, interview_questions
@@ -20,6 +21,7 @@ from models.meeting_kind import MeetingKind
 from models.meeting_life import hold_meeting, remove_meeting, start_meeting
 from models.municipality import Municipality
 from models.passage import Passage, PassageKind, mark
+from models.pause import Pause
 from models.preferences import preferences
 from models.staff import Staff
 from models.step_names import step_name
@@ -256,32 +258,33 @@ def test_whom_the_settings_got_back_is_shown_there(store, workspace, undo, qtbot
 
 
 @pytest.fixture
-def documents(store, workspace, auental):
-    """The list of promised documents, far down on its page."""
-    for number in range(12):
-        store.add(DocumentReview(municipality_id=auental.id, name=f"Unterlage {number}"))
+def pauses(store, workspace, auental):
+    """The list of past pauses, far down on its page."""
+    for number in range(1, 13):
+        store.add(Pause(municipality_id=auental.id, since=date(2026, 9, number), reason=f"Grund {number}"))
     store.steps.clear()
     workspace.go(Place("dossier", auental.uid, "process"))
-    return workspace.page.tab.documents
+    return workspace.page.tab.pauses
 
 
-def test_the_cursor_stays_beside_a_row_that_goes(documents, press_text, undo, qtbot):
-    documents.add_row()
+def test_the_cursor_stays_beside_a_row_that_goes(pauses, press_text, undo, qtbot):
+    pauses.add_row()
+    pauses.rows[-1].editors["reason"].focus()
     press_text(QApplication.focusWidget(), "N")
-    documents.flush()
+    pauses.flush()
     undo()
-    last = documents.rows[-1].record.uid
+    last = pauses.rows[-1].record.uid
     QTest.qWait(0)
-    assert address_shown() == f"document_review/{last}/name"
+    assert address_shown().startswith(f"pause/{last}/")
 
 
-def test_a_row_that_comes_back_is_wholly_in_sight(documents, workspace, undo, qtbot):
-    row = documents.rows[-1]
+def test_a_row_that_comes_back_is_wholly_in_sight(pauses, workspace, undo, qtbot):
+    row = pauses.rows[-1]
     uid = row.record.uid
-    documents.remove_row(row)
+    pauses.remove_row(row)
     workspace.go(Place("today"))
     undo()
-    qtbot.waitUntil(lambda: address_shown() == f"document_review/{uid}/name")
+    qtbot.waitUntil(lambda: address_shown().startswith(f"pause/{uid}/"))
     focus = QApplication.focusWidget()
     qtbot.waitUntil(lambda: focus.visibleRegion().boundingRect().height() == focus.height())
 

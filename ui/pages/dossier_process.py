@@ -1,4 +1,4 @@
-"""Dossier, Ablauf: the steps of the module, planned and done, its clock, what is promised, when to come back."""
+"""Dossier, Ablauf: the steps of the module, planned and done, its clock, when to come back."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion
-from models.contact import contacts_of
-from models.document_review import DocumentReview, awaited_documents
+from models.document_review import DocumentReview
 from models.interview import Interview
-from models.letters import begins, word_forms
-from models.letters import words as letters
 from models.meeting import Meeting
 from models.module_clock import ModuleClock, clock_of
 from models.municipality import Municipality
@@ -20,12 +17,10 @@ from models.process_life import begin_steps, current_step, module_of, step_views
 from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
-from ui.forms.pickers import Choice
 from ui.forms.record_list import RecordList
 from ui.pages.dossier_tab import DossierTab, scrolling
 from ui.process.calendar_out import municipality_out
 from ui.process.column_heads import ColumnHeads
-from ui.process.document_rows import DocumentRows
 from ui.process.follow_ups import FollowUpList
 from ui.process.step_rows import COLUMNS, StepRows
 from ui.process.timeline import Timeline
@@ -47,7 +42,6 @@ class ProcessTab(DossierTab):
         self.clock = words("", "muted", wrap=True)
         self.steps = StepRows(context, self._load_steps, self._new_step)
         self.follow_ups = FollowUpList(context)
-        self.documents = DocumentRows(context, self._load_documents, self._new_document, self._find_person)
         self.pauses = RecordList(
             context, Pause, ("since", "until", "reason"), self._load_pauses, self._new_pause,
             add_text="Vergangene Pause", invite=False,
@@ -64,7 +58,7 @@ class ProcessTab(DossierTab):
         self.municipality = municipality
         self.module = module_of(self.context.store, municipality)
         begin_steps(self.context.store, municipality, self.module)
-        for part in (self.steps, self.documents, self.pauses):
+        for part in (self.steps, self.pauses):
             part.reload()
         self.follow_ups.show_all_of(municipality)
         self.refresh()
@@ -83,11 +77,10 @@ class ProcessTab(DossierTab):
         self.clock.setVisible(self.module == 1)
         self.timeline.show_module(views, clock, pauses_of(store, self.municipality))
         self.steps.show_views(views)
-        self.documents.reload()
 
     def focus_field(self, field: str) -> None:
         table, uid, name = read_address(field)
-        lists = {"process_step": self.steps, "document_review": self.documents, "pause": self.pauses}
+        lists = {"process_step": self.steps, "pause": self.pauses}
         if table == "follow_up":
             self.follow_ups.focus_field(uid, name)
         elif table in lists:
@@ -96,7 +89,7 @@ class ProcessTab(DossierTab):
             self.steps.focus_field(at.step.uid, "done_on")
 
     def flush(self) -> bool:
-        written = [part.flush() for part in (self.steps, self.follow_ups, self.documents, self.pauses)]
+        written = [part.flush() for part in (self.steps, self.follow_ups, self.pauses)]
         return all(written)
 
     # ------------------------------------------------------------ records
@@ -107,22 +100,11 @@ class ProcessTab(DossierTab):
     def _new_step(self) -> ProcessStep:
         return ProcessStep(municipality_id=self.municipality.id, module=self.module)
 
-    def _load_documents(self) -> list[DocumentReview]:
-        return awaited_documents(self.context.store, self.municipality.id)
-
-    def _new_document(self) -> DocumentReview:
-        return DocumentReview(municipality_id=self.municipality.id, promised_on=self.context.store.clock().date())
-
     def _load_pauses(self) -> list[Pause]:
         return self.context.store.find(Pause, municipality_id=self.municipality.id, order_by="since, id")
 
     def _new_pause(self) -> Pause:
         return Pause(municipality_id=self.municipality.id)
-
-    def _find_person(self, text: str) -> list[Choice]:
-        people = contacts_of(self.context.store, self.municipality.id)
-        choices = [Choice(p.id, p.label(), p.function if p.full_name() else "") for p in people]
-        return [c for c in choices if begins(letters(text), word_forms(f"{c.text} {c.hint}"))]
 
     def _complete(self, change: Change) -> None:
         """A step that is ticked off without a day was done today, unless the records elsewhere know the day."""
@@ -162,7 +144,6 @@ class ProcessTab(DossierTab):
         for title, part in (
             ("Schritte", self.steps),
             ("Wiedervorlagen", self.follow_ups),
-            ("Zugesagte Unterlagen", self.documents),
             ("Vergangene Pausen", self.pauses),
         ):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # rows don't give way

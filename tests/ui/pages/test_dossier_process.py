@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from models.document_review import DocumentReview, DocumentState
 from models.meeting import MeetingState
 from models.pause import Pause
 from models.process import ProcessStep, StepState
@@ -104,16 +103,6 @@ def test_a_step_of_ones_own_is_added_and_another_removed(tab, store, type_text, 
     assert store.find(ProcessStep, key="feedback") == []
     context.toasts[-1][1]["Rückgängig"]()
     assert len(store.find(ProcessStep, key="feedback")) == 1
-
-
-def test_an_awaited_document_arrives_and_can_be_taken_back(tab, store, auental, context, qtbot):
-    document = store.add(DocumentReview(municipality_id=auental.id, name="Organigramm"))
-    qtbot.waitUntil(lambda: len(tab.documents.rows) == 1)
-    tab.documents._receive(tab.documents.rows[0])
-    qtbot.waitUntil(lambda: tab.documents.rows == [])
-    assert store.get(DocumentReview, document.id).received_on == TODAY
-    context.toasts[-1][1]["Rückgängig"]()
-    assert store.get(DocumentReview, document.id).state is DocumentState.PROMISED
 
 
 def test_the_clock_tells_early_and_late_aim(tab, store, auental, qtbot):
