@@ -74,4 +74,5 @@ create index contradiction_one_id on contradiction(one_id);
 create index contradiction_other_id on contradiction(other_id);
 create index evidence_view_municipality_id on evidence_view(municipality_id);
 create index document_file_waiting on document_file(state) where state = 'waiting';
+create index document_page_noted on document_page(file_id) where note <> '';
 """

@@ -266,7 +266,7 @@ class DocumentsTab(DossierTab):
     def _make_actions(self) -> None:
         for text, keys, act in (
             ("Angaben zur Unterlage", "F2", self.turn_details),
-            ("Bitte um Unterlagen", "Ctrl+Shift+U", self.request),
+            ("Bitte um Unterlagen", "", self.request),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
