@@ -6,31 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from models.file_media import FileMedia as FileMedia
 from models.passage_moves import move_passages
 from models.store.record import Form, Record, field, reference
 from models.store.store import Store
-
-
-class FileMedia(StrEnum):
-    """How a file is read."""
-
-    PDF = "pdf"
-    IMAGE = "image"
-    OFFICE = "office"
-    MAIL = "mail"
-    TEXT = "text"
-    OTHER = "other"
-
-    @property
-    def label(self) -> str:
-        return {
-            "pdf": "PDF",
-            "image": "Bild",
-            "office": "Office-Datei",
-            "mail": "E-Mail",
-            "text": "Text",
-            "other": "Datei",
-        }[self.value]
 
 
 class FileState(StrEnum):

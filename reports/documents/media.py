@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import PurePosixPath, PureWindowsPath
 
-from models.document_file import FileMedia
+from models.file_media import FileMedia
 
 HEAD = 8192
 """Of that many bytes from its beginning a file's kind is told."""

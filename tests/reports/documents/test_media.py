@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.document_file import FileMedia
+from models.file_media import FileMedia
 from reports.documents.media import HEAD, Kind, kind_of, media_of
 from tests.reports.documents import files
 
