@@ -30,6 +30,10 @@ class _Open:
     staff_uid: str
 
 
+_COLUMNS = ("at", "step_uid", "step_label", "staff_uid", "record", "record_uid", "action", "field", "old", "new")
+_INSERT = f"insert into audit_entry ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
+
+
 class Audit:
     """Writes history entries in the caller's transaction.
 
@@ -53,25 +57,22 @@ class Audit:
         """
         if not record.is_edit(changes):
             return
+        typed = action == "changed" and not step.label
+        what = self._now(), step.uid, step.label, self._store.staff_uid, record.table(), record.uid, action
+        rows: list[tuple[str | None, ...]] = []
         for name, pair in (changes or {"": (None, None)}).items():
-            old, new = (self._packed(record, name, value) for value in pair)
-            entry = self._open.get((record.uid, name)) if action == "changed" and not step.label else None
+            old, new = self._packed(record, name, pair[0]), self._packed(record, name, pair[1])
+            entry = self._open.get((record.uid, name)) if typed else None
             if entry is not None and entry.staff_uid == self._store.staff_uid:
                 self._join(record, name, entry, new)
+            elif typed:
+                cursor = self._store.db.execute(_INSERT, (*what, name, old, new))
+                assert cursor.lastrowid is not None
+                self._open[record.uid, name] = _Open(cursor.lastrowid, old, self._store.staff_uid)
             else:
-                self._begin(record, name, action, step, old, new)
-
-    def _begin(self, record: Record, name: str, action: str, step: Step, old: str | None, new: str | None) -> None:
-        row = {
-            "at": self._now(), "step_uid": step.uid, "step_label": step.label, "staff_uid": self._store.staff_uid,
-            "record": record.table(), "record_uid": record.uid, "field": name, "action": action,
-            "old": old, "new": new,
-        }  # fmt: skip
-        marks = ", ".join(f":{column}" for column in row)
-        cursor = self._store.db.execute(f"insert into audit_entry ({', '.join(row)}) values ({marks})", row)
-        if action == "changed" and not step.label:
-            assert cursor.lastrowid is not None
-            self._open[record.uid, name] = _Open(cursor.lastrowid, old, self._store.staff_uid)
+                rows.append((*what, name, old, new))
+        if rows:
+            self._store.db.conn.executemany(_INSERT, rows)
 
     def _join(self, record: Record, name: str, entry: _Open, new: str | None) -> None:
         if new == entry.old:
