@@ -137,6 +137,11 @@ class EvidenceBook:
             self._read([*among[first : first + PAGE], id])
         return self._lines[id]
 
+    def forget(self, id: int) -> None:
+        """Read this piece anew when it is looked at: its memo has changed."""
+        self._lines.pop(id, None)
+        self._texts = None
+
     def lines(self, ids: Iterable[int]) -> list[EvidenceLine]:
         """These pieces, read in one go."""
         wanted = [id for id in ids if id in self.facts.at]

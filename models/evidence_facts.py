@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from models.code import Code
 from models.code_tree import in_tree_order
@@ -94,8 +95,8 @@ class EvidenceFacts:
     def _marks(self) -> dict[int, frozenset[Flag]]:
         """What marks on the same texts say of pieces; as `is_confidential` and `release_of` in `models.evidence_life`.
 
-        Where the words of a piece are gone, the mark on them is, too: then any confidential mark that its text has
-        or had speaks for it.
+        Where words of a piece are gone, the mark on them is, too: then any confidential mark that its text has or had
+        speaks for it.
         """
         texts: dict[str, list[tuple[str, int, int, bool, str]]] = {}
         values = [PassageKind.CONFIDENTIAL.value, PassageKind.QUOTE.value, Release.OPEN.value, self._municipality_id]
@@ -105,7 +106,7 @@ class EvidenceFacts:
         found: dict[int, frozenset[Flag]] = {}
         for row in self.rows:
             if row["source"] in texts:
-                flags = frozenset(_said(texts[row["source"]], row["start"], row["stop"], row["release"]))
+                flags = frozenset(_said(texts[row["source"]], row))
                 if flags:
                     found[row["id"]] = flags
         return found
@@ -120,16 +121,17 @@ class EvidenceFacts:
         }
 
 
-def _said(marks: Sequence[tuple[str, int, int, bool, str]], start: int, stop: int, decided: str) -> Iterable[Flag]:
-    gone = start == stop
+def _said(marks: Sequence[tuple[str, int, int, bool, str]], row: Mapping[str, Any]) -> Iterable[Flag]:
+    start, stop = row["start"], row["stop"]
+    lost = start == stop or bool(row["changed"])
     quotes = []
     for kind, first, last, removed, release in marks:
         if kind == PassageKind.CONFIDENTIAL.value:
-            if gone or (not removed and first < stop and start < last):
+            if lost or (not removed and first < stop and start < last):
                 yield Flag.CONFIDENTIAL
         elif not removed and first <= start and stop <= last:
             quotes.append(release)
-    if decided == Release.OPEN.value and quotes and quotes[0] == Release.RELEASED.value:
+    if row["release"] == Release.OPEN.value and quotes and quotes[0] == Release.RELEASED.value:
         yield Flag.RELEASED
 
 

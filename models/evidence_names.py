@@ -27,6 +27,7 @@ class EvidenceNames:
                 self._numbers[each.key] = f"Frage {each.number}"
         partners = interview_words(store, municipality_id)
         self._partner_numbers = {row["uid"]: f"I{row['number']}" for row in partners}
+        self._functions = {row["uid"]: row["function"] for row in partners}
         documents = store.rows(_DOCUMENTS, [municipality_id])
         year = store.clock().year
         kinds = {kind.value: kind.label for kind in EvidenceKind if kind.value}
@@ -54,6 +55,10 @@ class EvidenceNames:
             return self._numbers.get(value, "Frage")
         name = self.of(group, value)
         return name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…"
+
+    def of_partner(self, uid: str) -> str:
+        """What may be said of a partner: the function."""
+        return self._functions.get(uid, "")
 
     def values(self, group: Group) -> list[str]:
         """Every value that can be chosen, in order."""

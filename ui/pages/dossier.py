@@ -24,6 +24,8 @@ from models.store.store import Change
 from ui.context import Context
 from ui.pages.dossier_agreements import AgreementsTab
 from ui.pages.dossier_details import DetailsTab
+from ui.pages.dossier_documents import DocumentsTab
+from ui.pages.dossier_evidence import EvidenceTab
 from ui.pages.dossier_head import DossierHead
 from ui.pages.dossier_history import HistoryTab
 from ui.pages.dossier_interviews import InterviewsTab
@@ -43,6 +45,8 @@ TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
     "process": ("Ablau&f", ProcessTab),
     "meetings": ("Gesp&räche", MeetingsTab),
     "interviews": ("&Interviews", InterviewsTab),
+    "documents": ("Un&terlagen", DocumentsTab),
+    "evidence": ("Be&lege", EvidenceTab),
     "details": ("An&gaben", DetailsTab),
     "history": ("Verla&uf", HistoryTab),
 }
@@ -121,6 +125,7 @@ class DossierPage(Page):
             made = TABS[self.part][1](self.context)
             self._built[self.part] = made
             made.finished.connect(self.head.offer)
+            made.field_changed.connect(self._move)
             self._stack.addWidget(made)
         return self._built[self.part]
 
@@ -138,6 +143,10 @@ class DossierPage(Page):
         if not self.tabs.hasFocus():
             self.tab.focus_field("")
         self.place_changed.emit(Place("dossier", self.municipality.uid, self.part))
+
+    def _move(self, field: str) -> None:
+        """Something else is marked in the tab."""
+        self.place_changed.emit(Place("dossier", self.municipality.uid, self.part, field))
 
     def _show_tab(self) -> None:
         self.tab.show_municipality(self.municipality)
@@ -161,7 +170,7 @@ class DossierPage(Page):
         for text, keys, act in (
             ("Nächster Bereich des Dossiers", ("Ctrl+Tab", "Ctrl+PgDown"), partial(self._step, 1)),
             ("Voriger Bereich des Dossiers", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), partial(self._step, -1)),
-            ("Hinzufügen: eine Person, unter Gespräche ein Gespräch", ("Ctrl+N",), self._add),
+            ("Hinzufügen: eine Person, ein Gespräch, eine Unterlage", ("Ctrl+N",), self._add),
             ("Besuch vorbereiten", ("Ctrl+Shift+B",), self._prepare_visit),
             ("PDF der Vereinbarung erstellen", ("Ctrl+E",), self.head.export),
             ("Vereinbarung drucken", (PRINT_KEYS,), self.head.print),

@@ -32,7 +32,7 @@ class AgreementsTab(DossierTab):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.blocks: list[AgreementBlock] = []
-        self.start_button = button(context.theme, "Vereinbarung an&legen", self.start, icon="plus")
+        self.start_button = button(context.theme, "Vereinbarung anl&egen", self.start, icon="plus")
         self.invitation = Card()
         self.invitation.body.addWidget(words(PURPOSE, "lead", wrap=True))
         self.invitation.body.addSpacing(8)

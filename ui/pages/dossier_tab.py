@@ -16,7 +16,7 @@ from ui.widgets.scrolling import MARGIN, scrolling
 
 __all__ = ["MARGIN", "RESERVED", "DossierTab", "scrolling"]
 
-RESERVED = "bmvfrignlu"
+RESERVED = "bmvfritgnlu"
 """The mnemonics of the tabs and of what stands above a form."""
 
 
@@ -25,6 +25,9 @@ class DossierTab(QWidget):
 
     finished = Signal()
     """What is asked here is there: what comes next stands in the head."""
+
+    field_changed = Signal(str)
+    """The address of what is marked here: the way back leads to it."""
 
     kinds: ClassVar[tuple[type[Record], ...]] = ()
     adds: ClassVar[bool] = False

@@ -1,0 +1,1 @@
+"""Belege: all evidence of a Kommune as a list, as a matrix, and side by side."""
