@@ -13,9 +13,9 @@ from models.agreement_version import AgreementVersion, FurtherParty, VersionStat
 from models.backup_medium import BackupMedium
 from models.catalog import RECORDS
 from models.contact import contacts_of
-from models.document_file import DocumentFile
-from models.document_review import DocumentReview, DocumentState
-from models.evidence_life import contradict
+from models.document_file import DocumentFile, DocumentPage, FileMedia
+from models.document_review import Confidentiality, DocumentReview, DocumentState
+from models.evidence_life import add_evidence, contradict
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.interview import interview_questions
@@ -54,6 +54,7 @@ STOPS = (
     "meeting phone",
     "visit meeting",
     "visit municipality",
+    "document",
     "document_request",
     *(f"interview {part}" for part in ("setup", "talk", "question", "review", "closed", "correction")),
     *(f"settings {part}" for part in settings.PARTS),
@@ -123,6 +124,8 @@ def place_of(store, request):
             return Place(page, draft.uid)
         if page == "interview":
             return Place(page, *an_interview(store, request.getfixturevalue("demo"), part))
+        if page == "document":
+            return Place(page, a_reading(store, request.getfixturevalue("demo")).uid)
         if page == "document_request":
             return Place(page, a_register(store, request.getfixturevalue("demo")).uid)
         if page == "visit":
@@ -190,6 +193,19 @@ def a_register(store, municipality):
     read = store.add(DocumentReview(municipality_id=municipality.id, name="Bericht", state=DocumentState.READ))
     store.add(DocumentFile(document_id=read.id, file_name="Bericht.pdf", sentence="Ohne Text: ein Scan."))
     return municipality
+
+
+def a_reading(store, municipality):
+    """A document of two files that was left, one of them read out, with a quote and a piece of evidence."""
+    a_register(store, municipality)
+    document = store.first(DocumentReview, municipality_id=municipality.id, name="Bericht")
+    store.change(document, state=DocumentState.NOT_SELECTED, confidentiality=Confidentiality.CONFIDENTIAL)
+    read = DocumentFile(document_id=document.id, file_name="Ziele.docx", media=FileMedia.OFFICE, position=-1)
+    file = store.add(read)
+    page = store.add(DocumentPage(file_id=file.id, name="Ziele & mehr", text="Das Büro tagt monatlich."))
+    add_evidence(store, page, "text", 0, 8)
+    mark(store, page, "text", 4, 20, PassageKind.QUOTE)
+    return document
 
 
 def a_document(store, municipality):

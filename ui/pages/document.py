@@ -30,8 +30,8 @@ from ui.reader.side_panel import SidePanel
 from ui.take_back import undo_of
 
 SPLIT, NOTES = "reader.split", "reader.notes"
-PANEL, LEAST_PAGES = 340, 420
-"""Width of the notes, and what the pages keep."""
+PANEL, LEAST_PAGES, LOW = 340, 420, 480
+"""Width of the notes, what the pages keep, and the height below which the head is one line less."""
 SAID = {
     DocumentState.READ: "Als gesichtet festgehalten",
     DocumentState.NOT_SELECTED: "Nicht ausgewählt. Bitte den Grund notieren.",
@@ -247,11 +247,13 @@ class ReaderPage(Page):
             self.desk.show_file(None)
 
     def _arrange(self) -> None:
+        px = self.context.theme.px
+        self.head.below.setVisible(self.height() >= px(LOW))
         if self.panel.isHidden():
             return
         kept = self.context.state.get(SPLIT, None)
-        panel = kept[1] if isinstance(kept, list) and len(kept) == 2 else self.context.theme.px(PANEL)
-        panel = min(int(panel), max(self.width() - LEAST_PAGES, self.width() // 3))
+        panel = kept[1] if isinstance(kept, list) and len(kept) == 2 else px(PANEL)
+        panel = min(int(panel), max(self.width() - px(LEAST_PAGES), self.width() // 3))
         self._splitter.setSizes([self.width() - panel, panel])
 
     def _listen(self) -> None:

@@ -58,7 +58,8 @@ class ReaderHead(PageHead):
         self._outside = menu.addAction(OPEN_OUTSIDE, self.outside_wanted.emit)
         self._copy = menu.addAction(SAVE_AS, self.copy_wanted.emit)
         self.more_button.setMenu(menu)
-        self.add_tools(self.secret, self.files, self.read_button, self.notes_button, self.more_button)
+        self.add_badge(self.secret)
+        self.add_tools(self.files, self.read_button, self.notes_button, self.more_button)
 
     def show_document(self, document: DocumentReview, municipality: str) -> None:
         """Show how it stands now."""

@@ -19,7 +19,7 @@ LOOKS = {
     PassageKind.FOLLOW_QUESTION: ("accent", Qt.PenStyle.DotLine),
 }
 """Role of its line (its ground is the soft one of that role) and how the line is drawn."""
-LINE, SIGN, CORNER = 1.0, 11, 4.0
+LINE, SIGN, CORNER = 1.0, 13, 4.0
 BESIDE, RULE = 9.0, 1.4
 """How far to the left of its line a sign stands, and how thick the rule beside the lines of a piece is, in points."""
 SELECTED, HIT = 80, 45

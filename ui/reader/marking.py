@@ -43,12 +43,14 @@ class Marking(QObject):
     def evidence(self) -> None:
         """Make evidence of what is selected; in a piece that is there already, its card opens."""
         caret = self._view.caret
-        if not caret.selects and self._view.caret_shown:
-            here = self._view.mark_at(*caret.spot)
+        if not caret.selects:
+            seen = caret.spot.page in self._view.visible_pages()
+            here = self._view.mark_at(*caret.spot) if seen else None
             if here is not None and here.kind is PassageKind.EVIDENCE:
                 self.open(here)
                 return
-            self._view.caret.take_sentence(1)
+            if self._view.caret_shown:
+                caret.take_sentence(1)
         found = self._selected()
         if found is None:
             return

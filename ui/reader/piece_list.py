@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from models.document_marks import MarkedPiece
@@ -47,7 +47,8 @@ class PieceList(QListWidget):
             )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, item.text().replace("\n", ": "))
             self.addItem(item)
-        self.setCurrentRow(min(here, self.count() - 1))
+        # Enter has something to act on, and nothing looks chosen
+        self.setCurrentRow(max(0, min(here, self.count() - 1)), QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def sizeHint(self) -> QSize:
         return QSize(240, 160)

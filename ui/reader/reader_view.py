@@ -10,14 +10,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from ui.reader.caret import Spot
 from ui.reader.mark_shapes import Mark
 from ui.reader.sheet_view import SheetView
 from ui.reader.spans import paragraph_at, word_at
 from ui.theme import Theme
+from ui.widgets.card import plain_tip
 
 KEY, NONE, SHIFT = Qt.Key, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -26,16 +27,13 @@ OVERLAP = 40
 
 
 class ReaderView(SheetView):
-    """Emits `cursor_moved(how)` after each move of cursor or selection ("letter", "word", "line", ...), `opened(Mark)`
-    for Enter or a click on a mark, `pointed(Mark or None)` for the mouse over one, and `left` for Esc with nothing
-    selected.
+    """Emits `cursor_moved(how)` after each move of cursor or selection ("letter", "word", "line", ...) and
+    `opened(Mark)` for Enter or a click on a mark; what that is, is told where the mouse rests on it.
     """
 
     cursor_moved = Signal(str)
     opened = Signal(object)
-    pointed = Signal(object)
     mode_changed = Signal(bool)
-    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -185,10 +183,8 @@ class ReaderView(SheetView):
     def _leave(self) -> None:
         if self.caret.selects:
             self.forget_selection()
-        elif self.caret_mode:
-            self.set_caret_mode(False)
         else:
-            self.left.emit()
+            self.set_caret_mode(False)
 
     def _cursor_key(self, event: QKeyEvent, plain: Qt.KeyboardModifier) -> bool:
         select = bool(plain & SHIFT)
@@ -274,15 +270,14 @@ class ReaderView(SheetView):
             return
         if self._dragging:
             self._drag_to(event.position())
-            self._pulling.start() if not self.viewport().rect().contains(event.pos()) else self._pulling.stop()
+            self._pulling.start() if not self.viewport().rect().contains(
+                event.position().toPoint()
+            ) else self._pulling.stop()
             return
         page, point = self.spot_at(event.position())
         sheet = self.sheets[page]
         on_text = sheet.ready and sheet.touches(point)
-        over = self.mark_at(page, sheet.position_at(point)) if on_text else None
-        if over is not self._over:
-            self._over = over
-            self.pointed.emit(over)
+        over = self._over = self.mark_at(page, sheet.position_at(point)) if on_text else None
         shape = Qt.CursorShape.ArrowCursor
         if on_text:
             shape = Qt.CursorShape.PointingHandCursor if over is not None else Qt.CursorShape.IBeamCursor
@@ -310,6 +305,13 @@ class ReaderView(SheetView):
         self._drag_to(point)
 
     # ------------------------------------------------------------ Qt
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            told = plain_tip(self._over.told) if self._over is not None else ""
+            QToolTip.showText(event.globalPos(), told, self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

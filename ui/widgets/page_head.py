@@ -29,7 +29,8 @@ class PageHead(QWidget):
         self.add_tools(*tools)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(GAP)
-        self._top.addLayout(row(self.name, self.state, 1, spacing=GAP), 1)
+        self._named = row(self.name, self.state, 1, spacing=GAP)
+        self._top.addLayout(self._named, 1)
         self._top.addWidget(self.tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, 12)
@@ -41,6 +42,10 @@ class PageHead(QWidget):
         """Put buttons at the right of the name."""
         for each in buttons:
             self._flow.addWidget(each)
+
+    def add_badge(self, badge: QLabel) -> None:
+        """Put another badge behind that of the state."""
+        self._named.insertWidget(self._named.count() - 1, badge)
 
     def show_name(self, text: str) -> None:
         """Call the page so."""
@@ -65,7 +70,8 @@ class PageHead(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        state = 0 if self.state.isHidden() else self.state.sizeHint().width() + GAP
+        parts = (self._named.itemAt(at).widget() for at in range(1, self._named.count()))
+        state = sum(part.sizeHint().width() + GAP for part in parts if part is not None and not part.isHidden())
         wanted = self.name.natural_width() + state + GAP + self._flow.sizeHint().width()
         beside = wanted <= self.width() - 2 * MARGIN
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
