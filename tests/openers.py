@@ -125,6 +125,12 @@ def serve_unbounded(questions, answers):
     attend(questions, answers, lambda: grow_slowly)
 
 
+def serve_one_by_one(questions, answers):
+    """A page's text at a time."""
+    document_child.MOST_AT_ONCE = 1
+    attend(questions, answers, lambda: three)
+
+
 def babble(said, questions, answers):
     """Answers the first question with something that no honest process would say."""
     answers.send_bytes(b'{"ready": ""}')

@@ -7,6 +7,7 @@ ready, so that the next document is there at once.
 from __future__ import annotations
 
 import itertools
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,13 +15,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from reports.documents.shapes import DocumentShape, Extraction, PageText
+from reports.documents.sentences import CUT_TEXT
+from reports.documents.shapes import MOST_CHARACTERS, DocumentShape, Extraction, PageText
 from ui.disposable import Serve
 from ui.document_child import Open, serve
 from ui.document_run import DocumentRun
 
 OPEN_S = 60.0
 """For decrypting and opening together."""
+EXTRACT_S = 600.0
+"""For the texts of all pages; what has come by then is what there is."""
 LOOK_MS = 500
 SPARE_MS = 1_500
 """So long after a document was opened another process is started: its first pages come first."""
@@ -32,6 +36,8 @@ class _OpenDocument:
     run: DocumentRun
     shape: DocumentShape | None = None
     has_text: bool = False
+    characters: int = 0
+    until: float = 0.0
 
 
 class DocumentProcess(QObject):
@@ -112,7 +118,7 @@ class DocumentProcess(QObject):
         """Read out all pages' texts, behind everything else that is asked of this document."""
         document = self._open.get(serial)
         if document is not None and document.shape is not None:
-            document.has_text = False
+            document.has_text, document.characters, document.until = False, 0, time.monotonic() + EXTRACT_S
             document.run.want_texts(1, len(document.shape.pages))
             self._clock.start()
 
@@ -172,16 +178,18 @@ class DocumentProcess(QObject):
             self.failed.emit(serial, value)
 
     def _take_texts(self, serial: int, document: _OpenDocument, texts: list[PageText], remark: str) -> None:
-        last = len(document.shape.pages) if document.shape is not None else 0
         for each in texts:
             document.has_text = document.has_text or bool(each.text.strip())
+            document.characters += len(each.text)
             self.page_text.emit(serial, each)
-        if self._open.get(serial) is not document:  # whoever listens has closed it
+        if self._open.get(serial) is not document or document.shape is None:  # whoever listens has closed it
             return
-        if texts[-1].number < last:
-            document.run.want_texts(texts[-1].number + 1, last)
-        else:
-            self.extracted.emit(serial, Extraction(last, document.has_text, remark))
+        read, last = texts[-1].number, len(document.shape.pages)
+        if read < last and document.characters <= MOST_CHARACTERS and time.monotonic() < document.until:
+            document.run.want_texts(read + 1, last)
+            return
+        remark = remark if read == last else CUT_TEXT.format(most=read)
+        self.extracted.emit(serial, Extraction(read, document.has_text, remark))
 
     def _look(self) -> None:
         """End those that don't answer."""

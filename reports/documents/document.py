@@ -8,6 +8,7 @@ from typing import Protocol
 from reports.documents.sentences import CUT_PAGE, CUT_TEXT, NO_PAGES, Unreadable
 from reports.documents.shapes import (
     LONGEST_PAGE,
+    MOST_CHARACTERS,
     MOST_PAGES,
     CharBoxes,
     DocumentShape,
@@ -16,9 +17,6 @@ from reports.documents.shapes import (
     Picture,
 )
 from reports.documents.words import one_line, tidy
-
-MOST_CHARACTERS = 30_000_000
-"""Of all pages of a document together."""
 
 
 class Document(Protocol):

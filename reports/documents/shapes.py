@@ -12,6 +12,8 @@ MOST_PIXELS = 12_000_000
 """Of one picture: a page of A4 at 350 dots an inch."""
 LONGEST_PAGE = 200_000
 """Characters of one page."""
+MOST_CHARACTERS = 30_000_000
+"""Of all pages of a document together."""
 LONGEST_LABEL = 100
 MOST_ATTACHMENTS = 1_000
 EDGES = 4
@@ -61,7 +63,7 @@ class PageText:
 
 @dataclass(frozen=True)
 class Extraction:
-    """All pages' texts were told."""
+    """All texts were told: of so many pages, which are fewer than there are where `remark` says so."""
 
     pages: int
     has_text: bool

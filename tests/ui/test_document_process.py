@@ -13,10 +13,11 @@ import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from reports.documents.sentences import CUT_TEXT
 from tests import openers
 from tests.conftest import need
 from tests.reports.documents import files
-from ui import disposable, document_child, document_run
+from ui import disposable, document_child, document_process, document_run
 from ui.document_child import serve
 from ui.document_process import DocumentProcess
 
@@ -162,6 +163,16 @@ def test_pages_that_are_none_are_not_asked_for(desk, opened, wait, page, scale):
     at.process.boxes(serial, 3)
     wait(at, "boxes_found")
     assert at.all("picture") == []
+
+
+@pytest.mark.parametrize(("limit", "value"), [("EXTRACT_S", -1.0), ("MOST_CHARACTERS", 5)])
+def test_texts_without_end_are_cut(desk, opened, wait, monkeypatch, limit, value):
+    monkeypatch.setattr(document_process, limit, value)
+    at = desk(partial(openers.serve_one_by_one))
+    at.process.extract(opened(at))
+    [extraction] = wait(at, "extracted")
+    assert (extraction.pages, extraction.remark) == (1, CUT_TEXT.format(most=1))
+    assert len(at.all("page_text")) == 1
 
 
 @pytest.mark.logs("reading a document failed")
