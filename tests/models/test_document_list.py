@@ -9,13 +9,14 @@ import pytest
 from models.contact import Contact
 from models.document_file import DocumentFile, DocumentPage, FileState
 from models.document_list import Counts, DocumentFilter, Order, Standing, arranged, counts, date_key, register
-from models.document_promise import area_codes, promised_where, set_area
+from models.document_promise import area_codes, promise_in_meeting, promised_in_meeting, promised_where, set_area
 from models.document_review import Afterwards, DocumentKind, DocumentReview, DocumentState
 from models.evidence import EvidenceKind
 from models.evidence_life import add_evidence
 from models.interview import interview_questions
 from models.interview_life import plan_interview, start_interview
 from models.interview_notes import promise_document
+from models.meeting_life import add_participant
 from tests import build
 
 YESTERDAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 24)
@@ -179,3 +180,13 @@ def test_where_it_was_promised_is_told_by_talk_and_question(store, kommune):
     document = promise_document(store, interview, "Organigramm", question)
     assert promised_where(store, document).endswith("Frage 3")
     assert promised_where(store, store.change(document, source="")) == ""
+
+
+def test_what_is_promised_in_a_meeting_is_awaited_from_its_one_guest(store, kommune):
+    head = build.head(store, kommune)
+    meeting = build.meeting(store, kommune, meets_on=YESTERDAY)
+    add_participant(store, meeting, head)
+    document = promise_in_meeting(store, meeting, " Organigramm ")
+    assert (document.name, document.contact_id, document.promised_on) == ("Organigramm", head.id, YESTERDAY)
+    assert promised_in_meeting(store, meeting) == [document]
+    assert promised_where(store, document) == "Sondierungsgespräch"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.document_review import DocumentReview, DocumentState, receive
 from models.evidence_life import pieces_of
 from models.interview import Interview, InterviewQuestion, InterviewState
 from models.interview_notes import promised_in
@@ -22,7 +21,8 @@ from ui.forms.text_editors import GrowingText
 from ui.interview.passage_rows import PassageRows
 from ui.panes import tab_through
 from ui.process.follow_ups import FollowUpList
-from ui.widgets.card import Card, badge, button, clear, row, words
+from ui.process.promised_documents import PromisedDocuments
+from ui.widgets.card import Card, button, clear, row, words
 from ui.widgets.columns import Columns
 from ui.widgets.eliding_link import ElidingLink
 
@@ -52,7 +52,8 @@ class ReviewOverview(QWidget):
         self.quotes.body.addWidget(self._no_marks)
         self.quotes.body.addWidget(self.passages)
         self.documents = Card("Zugesagte Unterlagen")
-        self._documents = _column(self.documents)
+        self._documents = PromisedDocuments(context)
+        self.documents.body.addWidget(self._documents)
         self.strip = NoteEditor(context, specs(Interview)["notes"], GrowingText())
         self.assign = button(context.theme, "Zu&ordnen", lambda: self.assign_wanted.emit(), role="quiet", icon="back",
                              name="Notiz einer Frage zuordnen")  # fmt: skip
@@ -91,7 +92,7 @@ class ReviewOverview(QWidget):
 
     def show_review(self, review: Review, interview: Interview, questions: list[InterviewQuestion]) -> None:
         """Show what is left to do."""
-        self._show_documents(promised_in(self.context.store, interview, questions))
+        self._documents.show_documents(promised_in(self.context.store, interview, questions))
         clear(self._open_rows)
         for number in review.open_numbers[:MOST_OPEN]:
             text = f"{number}  {questions[number - 1].text}"
@@ -121,23 +122,6 @@ class ReviewOverview(QWidget):
             store = self.context.store
             self.strip.show_passages(passages_of(store, self._interview, "notes"))
             self.evidence.show_pieces(pieces_of(store, self._interview, "notes"))
-
-    def _show_documents(self, found: list[DocumentReview]) -> None:
-        clear(self._documents)
-        for document in found:
-            came = button(self.context.theme, "Eingegangen", lambda d=document: receive(self.context.store, d),
-                          role="quiet", name=f"{document.label()} ist eingegangen")  # fmt: skip
-            holder = QWidget()
-            due = f"bis {document.due_on:%d.%m.%Y}" if document.due_on else ""
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 6)
-            column.setSpacing(0)
-            column.addWidget(words(document.label(), wrap=True))
-            column.addLayout(row(badge(document.state.label, "plain"), words(due, "small"), 1, came))
-            came.setVisible(document.state is DocumentState.PROMISED)  # in its place: alone it were a window of its own
-            self._documents.addWidget(holder)
-        if not found:
-            self._documents.addWidget(words("Keine zugesagt.", "muted"))
 
 
 def _column(card: Card) -> QVBoxLayout:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.contact import Contact
 from models.contact_finding import where_from
+from models.document_review import DocumentReview
 from models.evidence_life import pieces_of
 from models.interview import Interview
 from models.meeting import Meeting, MeetingKind, MeetingParticipant, MeetingState, MeetingTopic, NamedPartner
@@ -29,6 +30,7 @@ from ui.forms.autosave import Autosave
 from ui.forms.note_text import NoteEditor
 from ui.forms.text_editors import GrowingText
 from ui.meeting.details import DetailsCard
+from ui.meeting.documents import DocumentsCard
 from ui.meeting.partners import PartnersCard
 from ui.meeting.topics import TopicsCard
 from ui.place import split_range
@@ -71,6 +73,7 @@ class MeetingForm(QWidget):
         sounding = meeting.kind is MeetingKind.SOUNDING
         self.topics = TopicsCard(context, meeting) if sounding else None
         self.partners = PartnersCard(context, meeting) if sounding else None
+        self.documents = DocumentsCard(context)
         self.follow_ups = FollowUpList(context)
         self.follow_ups.show_about(meeting, meeting.municipality_id)
         self.autosave.written.connect(lambda _: self._show_marks())
@@ -88,13 +91,14 @@ class MeetingForm(QWidget):
         self.meeting = self._context.store.get(Meeting, self.meeting.id)
         self.details.refresh(self.meeting)
         self.people.reload()
+        self.documents.show_meeting(self.meeting)
         for card in (self.topics, self.partners):
             if card is not None:
                 card.refresh()
 
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
-        parts = (self.autosave, self.people, self.partners, self.follow_ups, self.card)
+        parts = (self.autosave, self.people, self.partners, self.documents, self.follow_ups, self.card)
         lists = (self.topics.list,) if self.topics is not None else ()
         written = [part.flush() for part in (*parts, *lists) if part is not None]  # every one, also after a failure
         return all(written)
@@ -167,6 +171,7 @@ class MeetingForm(QWidget):
         if self.topics is not None and self.partners is not None:
             texts.insert(1, (self.topics, self.topics.focus_first))
             texts.append((self.partners, self.partners.picker.setFocus))
+        texts.append((self.documents, self.documents.line.setFocus))
         next_steps = (self.follow_ups, self.follow_ups.focus_line)
         texts.insert(shown.index("topics") + 1 if self.meeting.kind is MeetingKind.PHONE else len(texts), next_steps)
         return [*stops, *texts]
@@ -196,7 +201,7 @@ class MeetingForm(QWidget):
 
     def _hear(self, change: Change) -> None:
         mine = change.kind is Meeting and change.id == self.meeting.id
-        if mine or change.kind in (MeetingParticipant, MeetingTopic, NamedPartner, Interview, Contact):
+        if mine or change.kind in (MeetingParticipant, MeetingTopic, NamedPartner, Interview, Contact, DocumentReview):
             self._soon.start()
 
     # ------------------------------------------------------------ building
@@ -234,10 +239,10 @@ class MeetingForm(QWidget):
         follow_ups.body.addWidget(self.follow_ups)
         agenda, topics, results, decisions = self.texts.values()
         left: list[Any] = [self.details, who, agenda, self.topics, topics]
-        right: list[Any] = [results, decisions, self.partners, follow_ups]
+        right: list[Any] = [results, decisions, self.partners, self.documents, follow_ups]
         if self.meeting.kind is MeetingKind.PHONE:
             left = [self.details, who, agenda if self.meeting.agenda else None]
-            right = [topics, follow_ups, results, decisions]
+            right = [topics, follow_ups, results, decisions, self.documents]
         columns = Columns(self._context, [w for w in left if w is not None], [w for w in right if w is not None])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

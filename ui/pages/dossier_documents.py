@@ -19,7 +19,6 @@ from models.store.errors import KnownError
 from models.store.record import read_address
 from ui.context import Context
 from ui.documents.details import DetailsPanel
-from ui.documents.document_line import DocumentLine as AddLine
 from ui.documents.row_drop import RowDrop
 from ui.documents.table import DocumentTable
 from ui.documents.words import counted_words
@@ -29,6 +28,7 @@ from ui.intake.offer import accept_documents, choose_documents
 from ui.pages.dossier_tab import MARGIN, RESERVED, DossierTab
 from ui.panes import tab_through
 from ui.place import Place
+from ui.process.document_line import DocumentLine as AddLine
 from ui.returned.drop import files_of
 from ui.tables.record_table import Empty
 from ui.take_back import undo_of

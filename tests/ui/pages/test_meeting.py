@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from models.contact import Contact
+from models.document_review import DocumentReview
 from models.follow_up import FollowUp
 from models.interview import Interview
 from models.meeting import Meeting, MeetingKind, MeetingParticipant, MeetingState, MeetingTopic, NamedPartner
@@ -19,6 +20,7 @@ from models.store.record import address
 from tests import build
 from ui.pages.meeting import MeetingPage
 from ui.place import Place
+from ui.widgets.eliding_link import ElidingLink
 from ui.workspace import Workspace
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -93,15 +95,15 @@ def test_the_cursor_comes_back_to_a_topic(open_page, sounding, store):
 
 def test_f7_goes_through_the_sections_in_the_order_of_the_work(page, qtbot):
     seen = []
-    for _ in range(8):
+    for _ in range(9):
         qtbot.keyClick(focused(), Qt.Key.Key_F7)
         seen.append(focused().accessibleName() or focused().objectName())
     assert seen == [
         "Teilnehmende", "Tagesordnung", "Eingrenzung", "Themen", "Ergebnisse", "Entscheidungen",
-        "Interviewpartner/in nennen", "Neue Wiedervorlage",
+        "Interviewpartner/in nennen", "Unterlage hinzufügen", "Neue Wiedervorlage",
     ]  # fmt: skip
     qtbot.keyClick(focused(), Qt.Key.Key_F7, SHIFT)
-    assert focused() is page.form.partners.picker.line
+    assert focused() is page.form.documents.line.line
 
 
 def test_the_page_tells_where_the_cursor_is(page, sounding):
@@ -148,6 +150,16 @@ def test_a_next_step_becomes_a_follow_up(page, store, enter):
     kept = store.first(FollowUp)
     assert (kept.text, kept.about) == ("Rundmail vorschlagen", f"meeting/{page.meeting.uid}")
     assert kept.municipality_id == page.municipality.id
+
+
+def test_a_promised_document_waits_in_the_register(page, store, enter, context, auental, qtbot):
+    page.form.documents.line.setFocus()
+    enter(focused(), "Organigramm")
+    kept = store.first(DocumentReview)
+    assert (kept.name, kept.source) == ("Organigramm", f"meeting/{page.meeting.uid}/results")
+    qtbot.waitUntil(lambda: page.form.documents.rows.isVisible())
+    page.form.documents.rows.findChild(ElidingLink).click()
+    assert context.went[-1] == Place("dossier", auental.uid, "documents", f"document_review/{kept.uid}")
 
 
 def test_a_participant_is_taken_out_and_brought_back(page, store, press, context):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from models.municipality import Municipality
-from models.store.record import address
+from models.store.record import Record, address
 from ui.context import Context
 from ui.forms.keys import share_keys
 from ui.forms.line_draft import LineDraft
@@ -20,11 +19,11 @@ class DocumentLine(QWidget):
 
     entered = Signal(str)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, example: str = EXAMPLE) -> None:
         super().__init__()
         self.line = QLineEdit()
         self.line.setAccessibleName("Unterlage hinzufügen")
-        self.line.setPlaceholderText(EXAMPLE)
+        self.line.setPlaceholderText(example)
         self.line.textChanged.connect(lambda text: self.add_button.setVisible(bool(text.strip())))
         self.line.returnPressed.connect(self._enter)
         share_keys(self.line)
@@ -36,9 +35,9 @@ class DocumentLine(QWidget):
         self.setFocusProxy(self.line)
         context.theme.follow(self.line, lambda line: line.setMinimumWidth(context.theme.px(250)))
 
-    def begin(self, municipality: Municipality) -> None:
-        """Take lines for this Kommune from now on; the draft kept for it comes back."""
-        self._draft.begin(address(municipality, "document_line"))
+    def begin(self, about: Record) -> None:
+        """Take lines about this record from now on; the draft kept for it comes back."""
+        self._draft.begin(address(about, "document_line"))
 
     def flush(self) -> bool:
         """Keep what stands in the line as a draft, now; False when it could not be written."""
