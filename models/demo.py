@@ -2,7 +2,8 @@
 
 What it holds is in resources/content/demo.toml; here it comes into being as a user would make it:
 Kommune, contacts, agreement, out for signature, a successor, the next version.
-The visits: models/demo_visit.py; what went out: models/demo_outgoing.py; what was removed: models/demo_bin.py.
+The visits: models/demo_visit.py; documents and evidence: models/demo_documents.py, models/demo_evidence.py; what went
+out: models/demo_outgoing.py; what was removed: models/demo_bin.py.
 """
 
 from __future__ import annotations
@@ -21,11 +22,13 @@ from models.agreement_life import Render, freeze, mark_signed, next_version, set
 from models.agreement_version import AgreementVersion, ClauseText, Topic, parts_of
 from models.contact import Contact, Role, take_over
 from models.demo_bin import fill_bin
+from models.demo_documents import document_events
+from models.demo_evidence import evidence_events
 from models.demo_folder import FILE
 from models.demo_history import STEP, fill_history, told
 from models.demo_outgoing import fill_outgoing
 from models.demo_returned import keep_returned
-from models.demo_visit import fill_visits
+from models.demo_visit import let_happen, visit_events
 from models.funding_phase import FundingPhase
 from models.municipality import Municipality, MunicipalityKind
 from models.organisation import Organisation
@@ -69,7 +72,7 @@ def fill_demo(store: Store, render: Render) -> Municipality:
                 _add_phase(store, table)
         added = [_add_municipality(store, table, render) for table in content["municipality"]]
         fill_history(store)
-        fill_visits(store)
+        let_happen(store, [*visit_events(store), *document_events(store), *evidence_events(store)])
         fill_outgoing(store)
         fill_bin(store)
     return added[0]

@@ -26,7 +26,7 @@ def fill_notes(
     store: Store, interview: Interview, guide: str, notes: Mapping[str, str], name: str
 ) -> dict[str, InterviewQuestion]:
     """Put notes by the keys of their questions into the field `note` or `polished`; returns all questions by key."""
-    questions = _by_key(store, interview, guide)
+    questions = questions_by_key(store, interview, guide)
     for key, marked in notes.items():
         _fill(store, questions[key], name, marked.strip())
     return questions
@@ -58,7 +58,7 @@ def _fill(store: Store, question: InterviewQuestion, name: str, marked: str) -> 
             store.change(marked_words, release=release)
 
 
-def _by_key(store: Store, interview: Interview, guide: str) -> dict[str, InterviewQuestion]:
+def questions_by_key(store: Store, interview: Interview, guide: str) -> dict[str, InterviewQuestion]:
     """Questions by the key in their guide; those of the second Themenbereich have "@2" behind it."""
     keys = {each.text: each.key for text in guide_texts() if text.key == guide for each in text.questions}
     found: dict[str, InterviewQuestion] = {}

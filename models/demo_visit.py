@@ -7,7 +7,7 @@ day on which it happened, so that the history reads like one.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -53,10 +53,15 @@ PEOPLE_DAY = 96
 """When the people of a Kommune were noted that is visited."""
 
 
-def fill_visits(store: Store) -> None:
-    """Add what has happened to the Kommunen of the sample dossier, as of the store's own day."""
+def visit_events(store: Store) -> Iterator[Event]:
+    """What has happened in the Kommunen of the sample dossier, as of the store's own day."""
     content = tomllib.loads(resources.path("content/demo_visit.toml").read_text(encoding="utf-8"))
-    events = [event for table in content["visit"] for event in _Visit(store, table).events()]
+    for table in content["visit"]:
+        yield from _Visit(store, table).events()
+
+
+def let_happen(store: Store, events: Iterable[Event]) -> None:
+    """Write everything down in the order in which it happened; of one moment, in the order given."""
     for event in sorted(events, key=lambda event: event.moment):
         with _as_of(store, event.moment):
             until = event.moment if event.begun is not None else None
