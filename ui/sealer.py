@@ -171,4 +171,5 @@ def _clear(question: Seal | Write) -> None:
 
 def _unlink(path: Path) -> None:
     with suppress(OSError):
-        path.unlink(missing_ok=True)
+        if path.exists():  # asking costs nothing while the disk is busy
+            path.unlink(missing_ok=True)

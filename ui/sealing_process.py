@@ -19,6 +19,7 @@ from pathlib import Path
 from models.store.errors import KnownError
 from models.store.sealing import Changed, Content, Sealed, content_of, seal, unseal
 from reports.output import written_beside
+from ui.polite_child import give_way
 from ui.whole_file import STILL_WRITTEN, Bound, CalledOff, pieces
 
 BOUND = Bound(
@@ -28,7 +29,6 @@ BOUND = Bound(
 HEAD = 1 << 16
 """So many bytes from its beginning tell what a file is."""
 TELL_S = 0.1
-POLITE = 5
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,7 @@ class Progress:
 def serve(questions: Connection, answers: Connection) -> None:
     """Answer one after the other, until the other side hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window
-    with suppress(OSError, AttributeError):
-        os.nice(POLITE)  # whoever types comes first; Windows has another way
+    give_way()
     desk = _Desk(questions, answers)
     with suppress(EOFError, OSError):
         while True:

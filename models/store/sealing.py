@@ -30,6 +30,8 @@ _ARRIVAL = re.compile(rf"[0-9a-f]{{32}}{re.escape(ARRIVING)}")
 SPARE = 16 << 20
 """Bytes that stay free beside the store: a day of typing needs less."""
 PIECE = 1 << 20
+AT_ONCE = 8 << 20
+"""Bytes that are written before they have to be on disk: more at once would hold up whoever saves meanwhile."""
 NO_ROOM = (
     "Für diese Datei ({size} MB) ist auf dem Laufwerk des Datenbestands nicht genug Platz. Von ihr wurde nichts "
     "abgelegt; alles andere ist sicher. Bitte Platz schaffen und sie noch einmal aufnehmen."
@@ -158,7 +160,7 @@ class _Writer:
 
     def __init__(self, file: BinaryIO, goes_on: Callable[[int], None]) -> None:
         self._file, self._goes_on = file, goes_on
-        self._written = self._told = 0
+        self._written = self._told = self._synced = 0
         self.digest = hashlib.sha256()
         self.error: BaseException | None = None
 
@@ -169,6 +171,10 @@ class _Writer:
             if self._written - self._told >= PIECE:
                 self._told = self._written
                 self._goes_on(self._written)
+            if self._written - self._synced >= AT_ONCE:
+                self._synced = self._written
+                self._file.flush()
+                os.fsync(self._file.fileno())
         except BaseException as error:
             self.error = error
             raise

@@ -22,7 +22,6 @@ from models.store.sealing import Sealed, sweep_arrivals
 from models.store.stored_file import StoredFile
 from reports.documents.media import HEAD, media_of
 from ui.context import Context
-from ui.document_process import DocumentProcess
 from ui.intake import words
 from ui.intake.bars import IntakeBars
 from ui.intake.page_reader import PageReader
@@ -43,7 +42,7 @@ class Intake(QObject):
     changed = Signal()
     file_ready = Signal(int)
 
-    def __init__(self, context: Context, make: Callable[[QObject], DocumentProcess] = DocumentProcess) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(context.live)
         self._context = context
         self._queue: deque[Waiting] = deque()
@@ -53,7 +52,7 @@ class Intake(QObject):
         self.tally = Tally()
         self.rest = Rest(context)
         self.bars = IntakeBars(context, self.cancel)
-        self.reader = PageReader(context, self, make)
+        self.reader = PageReader(context, self)
         self._sealer = sealer_of(context)
         for signal, slot in (
             (self._sealer.named, self._name), (self._sealer.arrived, self._arrive),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -17,6 +17,7 @@ from models.store.stored_file import StoredFile
 from reports.documents.shapes import DocumentShape, Extraction, PageText
 from ui.context import Context
 from ui.document_process import DocumentProcess
+from ui.polite_child import serve_politely
 
 SLICE_S, PAUSE_MS = 0.008, 5
 """So long pages are written in one go, and so long the window has for itself until the next."""
@@ -45,13 +46,12 @@ class PageReader(QObject):
         self,
         context: Context,
         parent: QObject | None = None,
-        make: Callable[[QObject], DocumentProcess] = DocumentProcess,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._queue: deque[int] = deque()
         self._now: _Reading | None = None
-        self._process = make(self)
+        self._process = DocumentProcess(self, serve_politely)
         self._process.opened.connect(self._open)
         self._process.failed.connect(self._fail)
         self._process.page_text.connect(self._hear)
