@@ -32,7 +32,7 @@ class DocumentTable(RecordTable):
 
     line_changed = Signal(object)
     counted = Signal(object)
-    hidden_below: ClassVar[dict[int, int]] = {AREAS: 1240, OF: 1080, DATED: 920, EVIDENCE: 820, FILES: 750, KIND: 640}
+    hidden_below: ClassVar[dict[int, int]] = {AREAS: 1240, OF: 1080, DATED: 920, EVIDENCE: 820, FILES: 760, KIND: 700}
     """Column → the width of the table below which there is no room for it."""
 
     def __init__(self, context: Context, empty: Empty, actions: Callable[[Any], Sequence[QAction]]) -> None:
