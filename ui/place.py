@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Place:
     """A page ("municipalities", "dossier", "agreement", "settings", ...), the uid of what it shows,
     the tab or section in it, and the address of the field that has the cursor (`models.store.record.address`);
-    "#12-30" behind it are the characters of its text that are to be selected (`with_range`)."""
+    "#12-30" behind it are the characters of its text that are to be shown (`with_range`)."""
 
     page: str
     uid: str = ""
@@ -28,7 +28,7 @@ def with_range(field: str, start: int, stop: int) -> str:
 
 
 def split_range(field: str) -> tuple[str, tuple[int, int] | None]:
-    """The address of a field, and the characters (start, stop) that are to be selected in it, if any."""
+    """The address of a field, and the characters (start, stop) that are to be shown in it, if any."""
     where, _, span = field.partition("#")
     start, _, stop = span.partition("-")
     return where, (int(start), int(stop)) if start.isdigit() and stop.isdigit() else None

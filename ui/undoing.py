@@ -33,7 +33,7 @@ from ui.in_sight import reveal
 from ui.pages.page import Page
 from ui.place import Place, same_stop
 from ui.saving import SaveState
-from ui.whereabouts import nearest_place
+from ui.whereabouts import nearest_place, place_of_words
 from ui.widgets.flash import flash
 from ui.widgets.toast import Toast
 
@@ -133,9 +133,16 @@ class Undoing(QObject):
         page = self._page()
         if step is None or page is None:
             return True
-        place = nearest_place(self._context.store, subject(step))
+        place = self._place(step)
         begun = page.fills_window() and any(d.uid == place.uid and "state" in d.columns for d in step.deltas)
         return page.may_leave_for(place) and not begun
+
+    def _place(self, step: Step) -> Place:
+        """Where a step is shown: evidence at its words, where these are before one's eyes."""
+        store, where, here = self._context.store, subject(step), self._here()
+        words = place_of_words(store, where)
+        seen = words is not None and here is not None and same_stop(here, words)
+        return words if words is not None and seen else nearest_place(store, where)
 
     # ------------------------------------------------------------ what the actions say
 
@@ -206,7 +213,7 @@ class Undoing(QObject):
 
     def _show(self, step: Step, name: str, back: bool) -> None:
         context = self._context
-        place = nearest_place(context.store, subject(step))
+        place = self._place(step)
         editor = editor_at(QApplication.focusWidget())
         shown = editor is not None and editor.bound is not None and editor.bound.address == place.field
         if not shown and not self._is_around(place):

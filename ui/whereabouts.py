@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from models.agency import Agency
 from models.agreement import Agreement
@@ -36,7 +35,7 @@ from models.store.errors import Gone, InBin
 from models.store.record import Record, address, read_address
 from models.store.store import Store
 from models.trusted_issuer import TrustedIssuer
-from ui.place import Place, with_range
+from ui.place import Place
 
 TABS: dict[type[Record], str] = {
     Contact: "people",
@@ -101,6 +100,19 @@ def nearest_place(store: Store, where: str) -> Place:
         return _beside(store, record)
     except Gone:
         return Place("today")
+
+
+def place_of_words(store: Store, where: str) -> Place | None:
+    """The place of the text that a piece of evidence is about, be it in the bin; None for any other address."""
+    try:
+        record = record_at(store, where)
+        if isinstance(record, EvidenceCode):
+            record = store.get(Evidence, record.evidence_id)
+        if not isinstance(record, Evidence):
+            return None
+        return nearest_place(store, store.get(Passage, record.passage_id).source)
+    except Gone:
+        return None
 
 
 def _beside(store: Store, record: Record) -> Place:
@@ -213,8 +225,7 @@ def _guide_part(store: Store, record: Record, name: str) -> Place:
 
 def _passage(store: Store, record: Record, _: str) -> Place:
     assert isinstance(record, Passage)
-    place = place_of(store, record.source)
-    return place if record.gone else replace(place, field=with_range(place.field, record.start, record.stop))
+    return place_of(store, record.source)
 
 
 def _own_text(_: Store, record: Record, name: str) -> Place:

@@ -1,17 +1,21 @@
-"""From a passage to where its words stand, and there selected."""
+"""From a passage to where its words stand, and the cursor to them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.passage import Passage
-from models.store.record import address
 from models.store.store import Store
-from ui.place import Place
+from ui.place import Place, with_range
 from ui.whereabouts import place_of
 
 
 def source_place(store: Store, passage: Passage) -> Place:
-    """The place of a passage's text, with its characters to be selected; of one whose words are gone, of its text.
+    """The place of a passage's text, with its characters to be shown; of one whose words are gone, of its text.
 
     Raises Gone, or InBin where the text lies there.
     """
-    return place_of(store, address(passage, "words"))
+    place = place_of(store, passage.source)
+    if passage.gone or not place.field:
+        return place
+    return replace(place, field=with_range(place.field, passage.start, passage.stop))

@@ -150,6 +150,12 @@ class NoteEditor(LongEditor):
         cursor.setPosition(_to_qt(text, stop), QTextCursor.MoveMode.KeepAnchor)
         self.input.setTextCursor(cursor)
 
+    def show_place(self, start: int, stop: int) -> None:
+        """Bring characters into sight, with the cursor at their beginning: the next letter must not replace them."""
+        for spot in (stop, start):
+            self.set_position(_to_qt(self.input.text(), spot))
+            self.input.ensureCursorVisible()
+
     def insert(self, words: str) -> None:
         """Type words at the cursor."""
         self.input.textCursor().insertText(words)

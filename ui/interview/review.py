@@ -116,9 +116,9 @@ class ReviewView(QWidget):
         if in_strip:
             self.overview.strip.focus()
         if span is not None and in_strip:
-            self.overview.strip.select_place(*span)
+            self.overview.strip.show_place(*span)
         elif span is not None and self.number:
-            self.view.select(name, *span)
+            self.view.show_place(name, *span)
 
     def show_question(self, number: int) -> None:
         """Go to a question (from 1), or to the glance (0)."""

@@ -122,13 +122,14 @@ class QuestionView(QWidget):
 
     def open_passage(self, found: Found) -> None:
         """Select a passage in the polished notes."""
-        self.select("polished", found.passage.start, found.passage.stop)
+        self.polished.focus()
+        self.polished.select_place(found.passage.start, found.passage.stop)
 
-    def select(self, name: str, start: int, stop: int) -> None:
-        """Select characters of the raw notes or of the polished ones."""
+    def show_place(self, name: str, start: int, stop: int) -> None:
+        """Bring characters of the raw notes or of the polished ones into sight."""
         editor = self.raw if name == "note" else self.polished
         editor.focus()
-        editor.select_place(start, stop)
+        editor.show_place(start, stop)
 
     # ------------------------------------------------------------ inside
 

@@ -119,7 +119,7 @@ class TalkView(QWidget):
             kept = {**kept, "question": uid, "after": 0, "in_strip": False} if kept.get("question") != uid else kept
         self._restore(kept)
         if span is not None and (editor := self.editor()) is not None:
-            editor.select_place(*span)
+            editor.show_place(*span)
 
     def flush(self) -> bool:
         """Write what is pending now; False when something could not be written."""

@@ -128,7 +128,7 @@ class MeetingForm(QWidget):
         if table == Meeting.table() and name in self.texts:
             self._focus_text(name)
             if span is not None:
-                self.marking[name].editor.select_place(*span)
+                self.marking[name].editor.show_place(*span)
         elif table == Meeting.table() and name in self.details.editors:
             self.details.editors[name].focus()
         elif table == MeetingParticipant.table():
