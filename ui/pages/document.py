@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
@@ -48,6 +49,7 @@ class ReaderPage(Page):
         self.document = DocumentReview(municipality_id=0)
         self.municipality = Municipality()
         self.files: list[DocumentFile] = []
+        self._place = Place("document")
         self.head = ReaderHead(context)
         self.card = EvidenceCard(context, self)
         self.desk = ReaderDesk(context, self.card)
@@ -89,6 +91,7 @@ class ReaderPage(Page):
         elif wanted is not None and (self.desk.file is None or wanted.id != self.desk.file.id):
             self.files = files
             self._show_file(wanted)
+        self._place = place
         self._go_inside(page, name, table, span)
 
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
@@ -219,7 +222,7 @@ class ReaderPage(Page):
         page, file = self.desk.page, self.desk.file
         if file is not None and self.isVisible():
             field = address(page, TEXT) if page is not None else ""
-            self.place_changed.emit(Place("document", self.document.uid, file.uid, field))
+            self.place_changed.emit(replace(self._place, field=field))  # the same stop, whichever file it named
 
     def _note(self) -> None:
         self.head.notes_button.setChecked(True)

@@ -147,9 +147,13 @@ class ReaderDesk(QWidget):
 
     @property
     def page(self) -> DocumentPage | None:
-        """The page in view."""
-        at = self.view.current_page()
+        """The page that is read: that of the cursor or of what is selected, if it is in view, else the page in view."""
+        at = self._at()
         return self.pages[at] if self.view.sheets and at < len(self.pages) else None
+
+    def _at(self) -> int:
+        here = self.view.caret.spot.page
+        return here if self.view.caret_shown and here in self.view.visible_pages() else self.view.current_page()
 
     # ------------------------------------------------------------ inside
 
@@ -189,7 +193,7 @@ class ReaderDesk(QWidget):
         self.message.setVisible(bool(sentence))
 
     def _tell_page(self) -> None:
-        at = self.view.current_page() if self.view.sheets else 0
+        at = self._at() if self.view.sheets else 0
         if at != self._page or self.page is None:
             self._page = at
             self.page_changed.emit(self.page)
@@ -231,6 +235,7 @@ class ReaderDesk(QWidget):
         self.source.shaped.connect(self._take_shape)
         self.source.failed.connect(self._fail)
         self.view.moved.connect(self._moved)
+        self.view.cursor_moved.connect(lambda _: self._tell_page())
         self._resting.timeout.connect(self.settled)
         self.marks.changed.connect(self.marks_changed)
         self.foot.page_wanted.connect(self.view.show_page)

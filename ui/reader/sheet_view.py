@@ -29,6 +29,7 @@ class SheetView(ZoomedPages):
 
     pictures_wanted = Signal(list)
     boxes_wanted = Signal(int)
+    glides = 0.7
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

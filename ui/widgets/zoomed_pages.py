@@ -26,6 +26,8 @@ class ZoomedPages(QAbstractScrollArea):
     """
 
     moved = Signal()
+    glides = 100.0
+    """How many heights of the view it glides over; farther it jumps."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,9 +107,9 @@ class ZoomedPages(QAbstractScrollArea):
             bar.setRange(0, max(0, round(content) - page))
 
     def _glide_to(self, target: float) -> None:
-        """Go there, softly where it is seen."""
+        """Go there, softly where it is seen and near."""
         self._glide.stop()
-        if self.isVisible():
+        if self.isVisible() and abs(target - self.verticalScrollBar().value()) < self.glides * self.viewport().height():
             self._glide.setEndValue(max(0, round(target)))
             self._glide.start()
         else:
