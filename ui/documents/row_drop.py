@@ -16,7 +16,7 @@ from ui.widgets.card import words
 
 NEW = "Loslassen: als neue Unterlagen aufnehmen"
 TO = "Loslassen: zu „{}“ aufnehmen"
-EDGE, HEIGHT = 12, 40
+EDGE, HEIGHT = 12, 84
 
 
 class RowDrop(QObject):

@@ -36,8 +36,8 @@ from ui.widgets.card import button, words
 from ui.widgets.scrolling import filling
 
 INVITATION = (
-    "Hier stehen alle Unterlagen der Kommune: was zugesagt ist, was da ist, was gesichtet ist. "
-    "Ziehen Sie Dateien hierher, oder tippen Sie oben einen Titel ein und drücken Enter."
+    "Hier stehen alle Unterlagen der Kommune: was zugesagt ist, was da ist, was gesichtet ist.\n"
+    "Ziehen Sie Dateien hierher, tippen Sie oben einen Titel ein, oder bitten Sie die Kommune um Unterlagen."
 )
 TO_THIS = "Hier loslassen: zu dieser Unterlage aufnehmen"
 _DETAILS = "document_details"
@@ -126,6 +126,7 @@ class DocumentsTab(DossierTab):
     def open(self, line: DocumentLine) -> None:
         """Read the document; where there is no file yet, its details."""
         if line.files:
+            self.field_changed.emit(f"{DocumentReview.table()}/{line.uid}")  # the way back leads to this row
             self.context.go(Place("document", line.uid))
         else:
             self.open_details()
