@@ -190,10 +190,9 @@ def _interview_part(store: Store, record: Record, name: str) -> Place:
     return Place(found.page, found.uid, found.part, address(record, name) if name else "")
 
 
-def _document_file(store: Store, record: Record, name: str) -> Place:
+def _document_file(store: Store, record: Record, _: str) -> Place:
     assert isinstance(record, DocumentFile)
-    document = store.get(DocumentReview, record.document_id)
-    return Place("document", document.uid, record.uid, address(record, name) if name else "")
+    return Place("document", store.get(DocumentReview, record.document_id).uid, record.uid)
 
 
 def _document_page(store: Store, record: Record, name: str) -> Place:

@@ -5,6 +5,9 @@ import pytest
 from models.catalog import RECORDS
 from models.contact import Contact
 from models.demo import fill_demo
+from models.document_file import DocumentFile, DocumentPage
+from models.document_review import DocumentReview
+from models.finding import Finder
 from models.interview import Interview, interview_questions
 from models.municipality import Municipality
 from models.store.errors import Gone
@@ -43,6 +46,22 @@ def test_a_note_leads_to_its_question_in_the_interview(demo):
     assert (place.page, place.uid, place.part, place.field) == (
         "interview", interview.uid, "review", address(question, "polished"),
     )  # fmt: skip
+
+
+def test_words_on_a_page_lead_to_the_reader_and_what_is_typed_of_a_document_to_the_register(store):
+    auental = build.municipality(store)
+    document = store.add(DocumentReview(municipality_id=auental.id, name="Etat"))
+    file = store.add(DocumentFile(document_id=document.id, file_name="Etat.pdf"))
+    page = store.add(DocumentPage(file_id=file.id, number=3, text="Der Etat des Bildungsbüros."))
+    finder = Finder(store)
+    finder.index.catch_up()
+    (hit,) = finder.word_hits("bildungsbüros")
+    assert (hit.title, hit.part, hit.municipality) == ("Etat", "Etat.pdf · S. 3", auental)
+    assert place_of(store, hit.address) == Place("document", document.uid, file.uid, address(page, "text"))
+    assert place_of(store, address(file, "file_name")) == Place("document", document.uid, file.uid)
+    assert place_of(store, address(document, "note")) == Place(
+        "dossier", auental.uid, "documents", address(document, "note")
+    )
 
 
 def test_what_belongs_to_something_in_the_bin_leads_nowhere(store):
