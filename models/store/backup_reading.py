@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from models.store.backup_set import FILES, NAMES_KEY, Backup, BackupSet, in_the_
 from models.store.copying import broken_pages
 from models.store.database import Database, connect, explained
 from models.store.errors import FolderVanished, KnownError, StoreDamaged, StoreTooNew
-from models.store.file_copies import is_whole, named_in
+from models.store.file_copies import lies_whole, named_in
 from models.store.home import Nowhere
 from models.store.opening import bring_up_to_date
 from models.store.proof import proven
@@ -146,9 +146,6 @@ def _deep_findings(db: Database, backup: Backup) -> list[str]:
         broken, files = broken_pages(db), named_in(db)
     found = [PAGES.format(count=len(broken))] if broken else []
     for file in files:
-        content = None
-        with suppress(OSError):
-            content = (backup.set.files / file.name).read_bytes()
-        if not is_whole(content, file):
+        if not lies_whole(backup.set.files / file.name, file):
             found.append(LACKS.format(name=file.title))
     return found

@@ -11,6 +11,7 @@ from models.store.commit_number import STAND, commit_number
 from models.store.database import Database, connect, explained
 from models.store.durable import explained_files, settle, sync_folder, write_durably
 from models.store.errors import FolderVanished, StoreDamaged, StoreExists
+from models.store.file_copies import copy_durably
 from models.store.home import DICTIONARY, FILES, KEY_FILE, NAMES_KEY, Home, beside
 from models.store.store import Store
 
@@ -118,5 +119,4 @@ def _copy_files(old: Home, new: Home) -> None:
         return
     for file in found:
         with suppress(OSError):
-            content = file.read_bytes()
-            write_durably(new.folder() / file.name, content)
+            copy_durably(file, new.folder() / file.name)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import random
 
 import pyrage
 import pytest
 
-from models.store.file_copies import Named, bring, is_whole
+from models.store.file_copies import Named, bring, is_whole, lies_whole
 from tests.disks import mounted
 
 
@@ -27,19 +28,18 @@ def folders(tmp_path):
 def test_every_flipped_bit_and_every_lost_end_is_noticed(size):
     dice = random.Random(size)
     file, content = sealed(dice.randbytes(size))
-    assert is_whole(content, file)
+    assert is_whole(io.BytesIO(content), file)
     for position in {*range(60), *(dice.randrange(len(content)) for _ in range(150)), len(content) - 1}:
         damaged = bytearray(content)
         damaged[position] ^= 1 << dice.randrange(8)
-        assert not is_whole(bytes(damaged), file)
-        assert not is_whole(content[:position], file)
-    assert not is_whole(content + b"x", file)
-    assert not is_whole(None, file)
+        assert not is_whole(io.BytesIO(damaged), file)
+        assert not is_whole(io.BytesIO(content[:position]), file)
+    assert not is_whole(io.BytesIO(content + b"x"), file)
 
 
 def test_a_file_of_other_content_is_no_copy_though_its_key_opens_it():
     file, content = sealed(b"one")
-    assert not is_whole(content, Named(file.name, file.key, hashlib.sha256(b"two").hexdigest(), file.title))
+    assert not is_whole(io.BytesIO(content), Named(file.name, file.key, hashlib.sha256(b"two").hexdigest(), file.title))
 
 
 def test_what_is_whole_in_neither_folder_is_named_and_all_else_is_brought(folders):
@@ -69,3 +69,29 @@ def test_a_full_target_is_no_missing_source(folders, tmp_path):
     (folders[0] / file.name).write_bytes(content)
     with mounted(tmp_path / "disk", "64k") as disk, pytest.raises(Exception, match="kein Platz"):
         bring([file], folders[0], disk, thorough=True)
+
+
+def test_what_cannot_be_read_is_not_whole(tmp_path):
+    file, _ = sealed(b"one")
+    assert not lies_whole(tmp_path / "a", file)
+    assert not lies_whole(tmp_path, file)
+
+
+def test_a_large_file_is_copied_in_pieces_and_may_be_called_off_between_them(folders):
+    source, target = folders
+    file, content = sealed(random.Random(1).randbytes(20_000_000))
+    (source / file.name).write_bytes(content)
+    asked = []
+    assert bring([file], source, target, thorough=True, step=lambda: asked.append(1)) == []
+    assert (len(asked), (target / file.name).read_bytes()) == (3, content)
+    (target / file.name).unlink()
+    asked.clear()
+
+    def stop():
+        asked.append(1)
+        if len(asked) == 2:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        bring([file], source, target, thorough=True, step=stop)
+    assert list(target.iterdir()) == []
