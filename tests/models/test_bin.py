@@ -160,7 +160,7 @@ def test_everything_comes_back_as_it_was(full, kind):
     assert live_rows(full) == before
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.undoable], ids=lambda kind: kind.__name__)
 def test_taking_it_back_puts_it_into_the_bin_again(full, kind):
     record = one_of(full, kind)
     full.remove(record)
