@@ -44,7 +44,7 @@ def promise_in_meeting(store: Store, meeting: Meeting, name: str) -> DocumentRev
                 name=name.strip(),
                 contact_id=guests[0].id if len(guests) == 1 else None,
                 promised_on=day,
-                due_on=day + EXPECTED_WITHIN,
+                due_on=today + EXPECTED_WITHIN,
                 source=address(meeting, "results"),
             )
         )

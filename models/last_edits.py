@@ -8,6 +8,8 @@ from datetime import datetime
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion
 from models.belonging import kind_of, municipality_of, record_at, whole_of
+from models.document_review import DocumentReview
+from models.evidence import Evidence
 from models.interview import Interview
 from models.meeting import Meeting
 from models.municipality import Municipality
@@ -24,7 +26,7 @@ select at, record, record_uid, field, action from audit_entry
  order by id desc
 """
 """Steps come by themselves, at the first look at them: that is no edit of anybody."""
-_WHOLES = (AgreementVersion, Meeting, Interview, Municipality)
+_WHOLES = (AgreementVersion, Meeting, Interview, DocumentReview, Evidence, Municipality)
 _SILENT = (
     "agreement",
     "preferences",
@@ -112,4 +114,4 @@ def whole_shown(store: Store, record: Record) -> Record:
     found: Record | None = record
     while found is not None and not isinstance(found, _WHOLES):
         found = whole_of(store, found)
-    return found if isinstance(found, AgreementVersion | Meeting | Interview) else record
+    return record if found is None or isinstance(found, Municipality) else found

@@ -8,6 +8,7 @@ from models.agreement import Agreement, AgreementState
 from models.agreement_life import set_state
 from models.board import Lane, board
 from models.document_life import settle
+from models.document_promise import area_codes, set_area
 from models.document_review import Afterwards, DocumentReview, DocumentState
 from models.due_steps import all_due as due
 from models.due_steps import due_count
@@ -251,3 +252,11 @@ def test_what_has_not_come_is_not_to_be_given_back(store, auental):
     values = {"municipality_id": auental.id, "afterwards": Afterwards.DESTROY, "afterwards_on": TODAY}
     store.add(DocumentReview(promised_on=TODAY, **values))
     assert [each.kind.label for each in due(store)] == ["Unterlage"]
+
+
+def test_what_belongs_to_a_document_was_work_on_the_document(store, auental):
+    document = store.add(DocumentReview(municipality_id=auental.id, name="Etat"))
+    set_area(store, document, area_codes(store)[0].id, chosen=True)
+    edit = last_edits(store)[0]
+    assert (edit.text, edit.what) == ("Etat", "Unterlage")
+    assert [each.text for each in last_edits(store)].count("Etat") == 1

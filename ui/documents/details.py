@@ -22,6 +22,7 @@ from ui.documents.file_rows import FileRows
 from ui.forms.pickers import Choice
 from ui.forms.record_form import RecordForm, Section
 from ui.forms.reference_editor import ReferenceEditor
+from ui.panes import tab_through
 from ui.whereabouts import place_of, way_to_bin
 from ui.widgets.card import Card, button, clear, row, words
 from ui.widgets.eliding_link import ElidingLink
@@ -73,9 +74,12 @@ class DetailsPanel(QWidget):
         self.setEnabled(document is not None)
         self.title.setText(document.label() if document is not None else "")
         self.areas.show_document(document)
+        before = self.files.files
         self.files.show_document(document)
         self._show_source()
         self._fit_fields()
+        if other or self.files.files != before:
+            tab_through((self,))  # Qt puts the rows that are made now at the end
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""
