@@ -18,9 +18,12 @@ from tests.leaks.fragments import ENCODINGS, FRAGMENTS, STEMS, WAYS, hits, hits_
 
 DAY = (
     "planted", "typed", "looked around", "talked", "searched", "put out", "taken back", "chosen a file",
-    "suffered faults", "locked", "backed up", "restored", "looked around", "saved elsewhere", "killed",
+    "suffered faults", "locked", "taken in", "opened outside", "changed outside", "backed up", "restored",
+    "looked around", "saved elsewhere", "opened outside", "killed",
 )  # fmt: skip
 KILLED = 9
+CACHE, SENT = "home/.cache/Transfermappe", "Eingang"
+"""Where copies for other programs lie, and where files that others sent: those are not ours to hide."""
 KEPT_BY_QT, ELSEWHERE = "home/.config/QtProject.conf", "file:///opt/anderswo"
 PACKED = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"SQLite f")
 """How files begin that hold words in packed form, or as a picture; and a database that is not encrypted."""
@@ -28,13 +31,15 @@ PACKED = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x
 
 @dataclass(frozen=True)
 class Left:
-    """What a day has left behind: files by name, places of fragments in them and in what went out, what was printed."""
+    """What a day has left behind: files by name, places of fragments in them and in what went out, what was printed;
+    `outside` are the copies for other programs that lay about until the next start."""
 
     place: Path
     files: set[str]
     found: list[str]
     meant: list[str]
     told: str
+    outside: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -53,16 +58,28 @@ def day(tmp_path_factory):
         around[name] = str(place / folder)
     (place / KEPT_BY_QT).parent.mkdir(exist_ok=True)
     (place / KEPT_BY_QT).write_text(f"[FileDialog]\nlastVisited={ELSEWHERE}\n")
-    command = [sys.executable, "-m", "tests.leaks.day", str(place)]
     around["PYTHONPATH"] = str(ROOT)
+    code, told = run("tests.leaks.day", place, around)
+    assert code == KILLED, told
+    outside = [path.name for path in files_in(place / CACHE) if path.suffix != ".sperre"]
+    code, more = run("tests.leaks.next_start", place, around)
+    assert code == 0, more
+    files = {path.relative_to(place).as_posix() for path in files_in(place)}
+    out, sent = place / "Ausgang", place / SENT
+    return Left(place, files, list(hits(place, but=[out, sent])), list(hits(out)), told + more, outside)
+
+
+def run(module: str, place: Path, around: dict[str, str]) -> tuple[int, str]:
+    """Run a program there; its exit status, and what it printed."""
+    command = [sys.executable, "-m", module, str(place)]
     ended = subprocess.run(
-        command, cwd=place / "here", env=around, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=place / "here", env=around, capture_output=True, text=True, timeout=180, check=False
     )
-    told = ended.stdout + ended.stderr
-    assert ended.returncode == KILLED, told
-    files = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
-    out = place / "Ausgang"
-    return Left(place, files, list(hits(place, but=[out])), list(hits(out)), told)
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_the_day_was_a_whole_one(day):
@@ -91,12 +108,18 @@ def test_no_file_holds_one(day):
     assert day.found == []
 
 
+def test_a_copy_for_another_program_lay_about_after_the_kill_and_is_gone_after_the_next_start(day):
+    assert sorted(day.outside) == [".~lock.odt#", "Unterlage 1.txt"]
+    assert [name for name in day.files if name.startswith(CACHE)] == []
+
+
 def test_where_other_programs_have_been_is_still_known(day):
     assert f"lastVisited={ELSEWHERE}" in (day.place / KEPT_BY_QT).read_text()
 
 
 def test_nothing_lies_about_that_the_search_could_not_read(day):
-    heads = {name: (day.place / name).read_bytes()[:8] for name in day.files if not name.startswith("Ausgang/")}
+    ours = [name for name in day.files if not name.startswith(("Ausgang/", f"{SENT}/"))]
+    heads = {name: (day.place / name).read_bytes()[:8] for name in ours}
     assert [name for name, head in heads.items() if head.startswith(PACKED)] == []
 
 

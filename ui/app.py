@@ -58,7 +58,6 @@ def run(
     signals = EndSignals(app)
     signals.asked.connect(session.end)
     session.window.painted.connect(lambda: QTimer.singleShot(0, gc.enable))
-    session.window.painted.connect(partial(QTimer.singleShot, SWEEP_MS, session.sweep))
     if demo:
         session.open_demo()
     elif passphrase is not None:
@@ -84,6 +83,7 @@ class Session(QObject):
         self.theme = Theme(app)
         self.tasks = Tasks()
         self.window = Window(self.theme)
+        self.window.painted.connect(partial(QTimer.singleShot, SWEEP_MS, self.sweep))
         self.context: Context | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._spelling: Spelling | None = None

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 
 from models.agreement_version import AgreementVersion, VersionState
 from models.contact import Contact
+from models.document_file import DocumentFile, DocumentPage, FileState
+from models.document_review import DocumentReview
 from models.export_log import ExportLog
 from models.interview import Informed, Interview, InterviewState, interview_questions
 from models.interview_information import inform
@@ -36,10 +38,11 @@ from tests.leaks.fragments import FRAGMENTS
 from tests.leaks.planting import fill
 from tests.window.user import User
 from tests.window.visit_child import Patience
-from ui import dialogs
+from ui import dialogs, outside_copy
 from ui.agreement_export import export_agreement
 from ui.app import Session, prepare
 from ui.forms.note_text import NoteText
+from ui.intake.intake import intake_of
 from ui.interview_export import export_record
 from ui.pages import dossier, settings
 from ui.place import Place
@@ -61,7 +64,9 @@ class Clock:
 
 
 class Worker(User):
-    """Works through a day; `done` tells what it has done."""
+    """Works through a day; `done` tells what it has done. What others send lies in a folder of `place`."""
+
+    place: Path
 
     def done(self, what: str) -> None:
         print(what, flush=True)
@@ -191,6 +196,53 @@ class Worker(User):
         assert chosen == [folder]
         self.done("chosen a file")
 
+    def take_in(self, *names: str) -> None:
+        """Documents, by name and content; then read in the app, noted on, and one opened by another program."""
+        intake = intake_of(self.session.context)
+        intake.take([self.handed_over(name) for name in names], self.kommune())
+        self.wait(lambda: not intake_busy(self), LONG)
+        found = [file for file in self.store.find(DocumentFile) if file.file_name == f"Bericht {names[0]}.txt"]
+        assert found[0].state is FileState.READY
+        page = self.store.first(DocumentPage, file_id=found[0].id)
+        assert names[0] in page.text
+        self.store.change(page, note=f"{FRAGMENTS[50]} widerspricht {FRAGMENTS[51]}")
+        self.go("dossier", self.kommune().uid, "documents")
+        self.go("document", self.store.get(DocumentReview, found[0].document_id).uid)
+        self.done("taken in")
+
+    def handed_over(self, name: str) -> Path:
+        """A file as a Kommune sends it: not ours to hide."""
+        path = self.place / "Eingang" / f"Bericht {name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{name} hat das Bildungsbüro aufgebaut, {FRAGMENTS[52]} leitet es.\n", encoding="utf-8")
+        return path
+
+    def open_outside(self, name: str) -> Path:
+        """A copy for another program, which writes into it and beside it."""
+        file = next(file for file in self.store.find(DocumentFile) if file.file_name == f"Bericht {name}.txt")
+        outside_copy.show_file = lambda path: None  # no other program is to start here
+        outside_copy.open_outside(self.session.context, self.window, file)
+        self.wait(lambda: self.window.findChildren(QMessageBox))
+        self.window.findChild(QMessageBox).defaultButton().click()
+        outside = outside_copy.outside_of(self.session.context)
+        self.wait(lambda: outside.copies, LONG)
+        path = outside.copies[-1].path
+        assert name in path.read_text("utf-8")
+        path.with_name(".~lock.odt#").write_text(f"{FRAGMENTS[53]}", encoding="utf-8")
+        self.done("opened outside")
+        return path
+
+    def change_outside(self, path: Path) -> None:
+        """The other program saves; what it saved is taken in."""
+        before = len(self.store.find(DocumentFile))
+        path.write_text(f"{FRAGMENTS[54]} steht jetzt auch darin", encoding="utf-8")
+        outside = outside_copy.outside_of(self.session.context)
+        outside.look()
+        outside.take_in()
+        self.wait(lambda: len(self.store.find(DocumentFile)) == before + 1, LONG)
+        self.wait(lambda: not intake_busy(self), LONG)
+        self.done("changed outside")
+
     def back_up(self) -> None:
         """Beside the store and onto the second place."""
         from ui.backups import backups_of
@@ -204,6 +256,11 @@ class Worker(User):
         self.done("backed up")
 
 
+def intake_busy(worker: Worker) -> bool:
+    intake = intake_of(worker.session.context)
+    return intake.busy or intake.reader.left > 0
+
+
 def _raise(error: Exception) -> None:
     raise error
 
@@ -214,6 +271,7 @@ def begin(app: QApplication, path: Path, clock: Callable[[], datetime]) -> Worke
     session.open(PASSPHRASE)
     session.window.show()
     worker = Worker(session, Patience())
+    worker.place = path.parent.parent
     worker.wait(lambda: session.context.renderer is not None and session._guard is not None)
     worker.wait(lambda: session._spelling is not None and session._backups is not None)
     return worker
@@ -239,6 +297,8 @@ def main(place: Path) -> None:
     worker.choose_a_file()
     worker.suffer_faults()
     worker.lock()
+    worker.take_in(FRAGMENTS[42], FRAGMENTS[43])
+    worker.change_outside(worker.open_outside(FRAGMENTS[43]))
     worker.back_up()
     worker.window.close()
     worker.session.close()
@@ -262,6 +322,7 @@ def again(app: QApplication, path: Path, clock: Callable[[], datetime]) -> None:
     worker.look_around()
     save_elsewhere(worker.store, path.with_name("gerettet.db"))
     worker.done("saved elsewhere")
+    worker.open_outside(FRAGMENTS[42])
     editors = worker.go("dossier", worker.kommune().uid, "people").tab.form.editors
     editors["notes"].input.setFocus()
     worker.write(f" und dann sagte {FRAGMENTS[5]}")
