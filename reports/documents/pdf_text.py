@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
+import re
 import unicodedata
 from array import array
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -14,6 +17,9 @@ from reports.documents.words import mended
 _HYPHENS = (0x02, 0xFFFE)
 """What pdfium makes of a hyphen at the end of a line, whose end it leaves out."""
 _FIRST_COMBINING = "\u0300"
+_USUAL = re.compile("[\r\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffe]+")
+"""Neither unseen nor composed of several."""
+_HYPHEN, _LINE_ENDS = re.compile("[\x02\ufffe]"), re.compile("\n+")
 _EMPTY: Rectangle = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -41,19 +47,47 @@ class Frame(NamedTuple):
 def read_boxes(text_page: Any, page: int, frame: Frame) -> CharBoxes:
     """All characters of an open text page, as `words.clean` would write them, each with its box."""
     reader, rectangle = _Reader(), pdfium.FS_RECTF()
-    for index in range(min(pdfium.FPDFText_CountChars(text_page), LONGEST_PAGE)):
+    for index, code in enumerate(_codes(text_page)):
         found = pdfium.FPDFText_GetLooseCharBox(text_page, index, rectangle)
         box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top) if found else _EMPTY
-        reader.take(pdfium.FPDFText_GetUnicode(text_page, index), box)
+        reader.take(code, box)
     return reader.read(page, frame)
 
 
 def read_text(text_page: Any) -> str:
-    """Exactly the text of `read_boxes`, in less than half the time."""
+    """Exactly the text of `read_boxes`, several times as fast for most pages."""
+    whole = _in_one(text_page)
+    if whole is not None and _USUAL.fullmatch(whole):
+        return _tidied(whole)
     reader = _Reader()
-    for index in range(min(pdfium.FPDFText_CountChars(text_page), LONGEST_PAGE)):
-        reader.take(pdfium.FPDFText_GetUnicode(text_page, index), _EMPTY)
+    for code in _codes(text_page):
+        reader.take(code, _EMPTY)
     return reader.text()
+
+
+def _tidied(usual: str) -> str:
+    """What a reader makes of usual characters, without reading them one by one."""
+    return _LINE_ENDS.sub("\n", _HYPHEN.sub("-\n", usual).replace("\r", "")).lstrip("\n").rstrip("\n ")
+
+
+def _codes(text_page: Any) -> Iterable[int]:
+    """What pdfium has for each character."""
+    whole = _in_one(text_page)
+    if whole is not None:
+        return map(ord, whole)
+    count = min(pdfium.FPDFText_CountChars(text_page), LONGEST_PAGE)
+    return (pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count))
+
+
+def _in_one(text_page: Any) -> str | None:
+    """All of it by one call; None where pdfium has left anything out on this way, so that places wouldn't fit."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    if not 0 < count <= LONGEST_PAGE:
+        return None
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
+    whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+    return whole if written == count + 1 and len(whole) == count else None
 
 
 class _Reader:

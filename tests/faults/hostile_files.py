@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +57,11 @@ class Outcome:
     megabytes: float = 0.0
     wrong: str = ""
 
+    def line(self, width: int) -> str:
+        """A line of the table."""
+        wrong = f"  !! {self.wrong}" if self.wrong else ""
+        return f"{self.name:<{width}} {self.seconds:6.1f} s {self.megabytes:6.0f} MB  {self.said}{wrong}"
+
 
 class Desk:
     """A store with a version that went out, and the reader."""
@@ -91,7 +96,7 @@ class Desk:
         self.reader.failed.connect(note)
         QTimer.singleShot(int((MOST_SECONDS + 10) * 1000), loop.quit)
         began = time.monotonic()
-        with watched(self.reader) as peak:
+        with watched(lambda: self.reader.process_id) as peak:
             serial = self.reader.read(made, self.labels, lambda uid: self.sent)
             loop.exec()
         outcome.seconds, outcome.megabytes = time.monotonic() - began, peak[0] / 1e6
@@ -127,13 +132,13 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def watched(reader: CopyReader) -> Iterator[list[int]]:
-    """The most bytes that the reader's process has had in memory, as the system tells it."""
+def watched(process_id: Callable[[], int | None]) -> Iterator[list[int]]:
+    """The most bytes that a process has had in memory, as the system tells it."""
     peak, over = [0], threading.Event()
 
     def watch() -> None:
         while not over.wait(0.02):
-            number = reader.process_id
+            number = process_id()
             try:
                 status = Path(f"/proc/{number}/status").read_text("ascii", "replace")
             except OSError:
@@ -165,11 +170,7 @@ def main() -> int:
         outcomes = []
         for name in names:
             outcomes.append(outcome := desk.look_at(name))
-            wrong = f"  !! {outcome.wrong}" if outcome.wrong else ""
-            print(
-                f"{name:<{width}} {outcome.seconds:6.1f} s {outcome.megabytes:6.0f} MB  {outcome.said}{wrong}",
-                flush=True,
-            )
+            print(outcome.line(width), flush=True)
         desk.reader.stop()
     wrong = sum(bool(outcome.wrong) for outcome in outcomes)
     slowest, largest = max(o.seconds for o in outcomes), max(o.megabytes for o in outcomes)

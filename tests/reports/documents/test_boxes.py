@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reports.documents.pdf_text import Frame, _Reader
+from reports.documents.pdf_text import _USUAL, Frame, _Reader, _tidied
 from reports.documents.words import clean, is_clean
 
 CODES = st.integers(0, 0x110000) | st.sampled_from([2, 0xFFFE, 10, 13, 32, 0x308, 0xFB03, 0xAD, 0xD83D, 0xDE00, 0x1161])
@@ -37,3 +37,14 @@ def test_a_blank_that_was_made_up_reaches_from_letter_to_letter():
     for code, box in ((0x61, (0, 0, 5, 10)), (0x20, (0, 0, 0, 0)), (0x62, (9, 0, 14, 10))):
         reader.take(code, box)
     assert reader.read(1, Frame(0, 0, 100, 100, 0)).box(1) == (5, 90, 9, 100)
+
+
+@given(st.text(st.sampled_from("a-\r\n \ufffeß€„é–"), max_size=60))
+@example("a\r\n\r\nb\ufffec\ufffe\r\n \n")
+@example("\r\n a")
+def test_text_read_in_one_is_the_same_as_letter_by_letter(text):
+    reader = _Reader()
+    for code in map(ord, text):
+        reader.take(code, (0, 0, 0, 0))
+    assert _USUAL.fullmatch(text) or not text
+    assert _tidied(text) == reader.text()
