@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from models.code import Code
+from models.code_content import shipped_codes
 from models.evidence import Evidence, EvidenceCode, EvidenceKind
 from models.evidence_life import is_confidential
 from models.passage import Passage
@@ -37,6 +38,7 @@ from ui.widgets.eliding_words import ElidingWords
 
 WIDTH, SHORTEST = 560, 300
 """Pixels: its width, and the height below which it leaves out its hint."""
+WARM_MS = 500
 HINT = (
     "Eingabe nimmt den Treffer, auf leerer Zeile schließt sie. "
     "Rücktaste nimmt die letzte Kategorie zurück, Entf den Beleg."
@@ -74,6 +76,7 @@ class EvidenceCard(QFrame):
         self._lay_out()
         self._listen()
         self.hide()
+        QTimer.singleShot(WARM_MS, self, shipped_codes)  # or the first key would wait for the file
 
     # ------------------------------------------------------------ for pages
 
@@ -113,11 +116,6 @@ class EvidenceCard(QFrame):
         if back is not None and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.done.emit()
-
-    def lie_near(self, near: Near) -> None:
-        """Lie near these words from now on."""
-        self._near = near
-        self.place()
 
     def close_card(self) -> None:
         """Close, and leave the cursor alone."""

@@ -60,7 +60,8 @@ class TextEvidence(QObject):
     def open(self, piece: Piece) -> None:
         """Open the card of a piece of this text."""
         text = self._where()
-        self.card.edit(piece.evidence, self._near(piece.passage.id), text[0] if text else None)
+        near = self._near(piece.passage.start, piece.passage.stop)
+        self.card.edit(piece.evidence, near, text[0] if text else None)
 
     def open_passage(self, id: int) -> None:
         """Open the card of the piece that this passage is."""
@@ -94,10 +95,8 @@ class TextEvidence(QObject):
             self._context.toast(EMPTY)
             return
         self.editor.deselect()
-        made = self.card.begin(record, name, start, stop)
-        if made is not None:
+        if self.card.begin(record, name, start, stop, self._near(start, stop)) is not None:
             self.editor.show_passages(passages_of(self._context.store, record, name))
-            self.card.lie_near(self._near(made.passage_id))
 
     def _at_cursor(self, pieces: list[Piece]) -> Piece | None:
         """The piece that is selected, or the shortest in which the cursor is."""
@@ -121,16 +120,17 @@ class TextEvidence(QObject):
         self.editor.show_passages(passages_of(self._context.store, record, name))
         self._context.toast(f"{evidence.label()} ist wieder zugeordnet.", undo_of(self._context))
 
-    def _near(self, passage_id: int) -> Callable[[], QRect | None]:
-        """Where the words are, as the card's host counts; None once they are nowhere."""
+    def _near(self, start: int, stop: int) -> Callable[[], QRect | None]:
+        """Where these characters are, as the card's host counts."""
 
         def near() -> QRect | None:
-            host, spot = self.card.parentWidget(), self.editor.spot(passage_id)
-            if host is None or spot is None:
+            host, port = self.card.parentWidget(), self.editor.input.viewport()
+            if host is None:
                 return None
-            seen = spot.intersected(self.editor.input.viewport().rect())
+            spot = self.editor.spot(start, stop)
+            seen = spot.intersected(port.rect())
             spot = spot if seen.isEmpty() else seen
-            return QRect(self.editor.input.viewport().mapTo(host, spot.topLeft()), spot.size())
+            return QRect(port.mapTo(host, spot.topLeft()), spot.size())
 
         return near
 

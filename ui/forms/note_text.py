@@ -203,13 +203,10 @@ class NoteEditor(LongEditor):
         """The passages that are shown, evidence first, as they were when they were last shown."""
         return self._passages
 
-    def spot(self, passage_id: int) -> QRect | None:
-        """The lines on screen, in the coordinates of the viewport, in which a passage stands now."""
-        for passage, (start, stop) in zip(self._passages, marks_of(self.input).ranges(LAYER)):
-            if passage.id == passage_id:
-                rects = [self._line_at(position) for position in (start, stop)]
-                return rects[0].united(rects[1])
-        return None
+    def spot(self, start: int, stop: int) -> QRect:
+        """The lines on screen, in the coordinates of the viewport, in which these characters stand."""
+        text = self.input.text()
+        return self._line_at(_to_qt(text, start)).united(self._line_at(_to_qt(text, stop)))
 
     def _line_at(self, position: int) -> QRect:
         cursor = QTextCursor(self.input.document())
@@ -288,5 +285,12 @@ def _to_qt(text: str, characters: int) -> int:
     if text.isascii():
         return characters
     if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+        low, high = 0, len(text)
+        while low < high:  # the longest beginning that has no more of them: a letter with all its accents
+            middle = (low + high + 1) // 2
+            if len(unicodedata.normalize("NFC", text[:middle])) <= characters:
+                low = middle
+            else:
+                high = middle - 1
+        characters = low
     return len(text[:characters].encode("utf-16-le", "surrogatepass")) // 2

@@ -158,7 +158,7 @@ def test_the_key_within_a_piece_opens_that_piece(store, talk, marked, typed):
 
 
 def test_the_card_leaves_the_words_in_sight(talk, marked):
-    words = talk.editor().spot(the_piece(talk.context.store).passage_id)
+    words = talk.editor().spot(STEERING.start, STEERING.stop)
     port = talk.editor().input.viewport()
     assert not QRect(port.mapTo(talk, words.topLeft()), words.size()).intersects(marked.geometry())
     assert talk.rect().contains(marked.geometry())
