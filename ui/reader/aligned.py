@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Protocol
 
@@ -16,6 +17,7 @@ class Places(Protocol):
     """A text and where each of its characters lies, as `reports.documents.shapes.CharBoxes` has it."""
 
     text: str
+    edges: array[float]
 
     def box(self, index: int) -> Box: ...
 
@@ -33,6 +35,10 @@ class _Direct(Sequence[Box | None]):
         if not 0 <= index < len(self):
             raise IndexError(index)
         return self._found.box(index)
+
+    def __iter__(self) -> Iterator[Box]:
+        edges = self._found.edges
+        return zip(edges[0::4], edges[1::4], edges[2::4], edges[3::4])
 
 
 def boxes_for(stored: str, found: Places) -> Sequence[Box | None]:

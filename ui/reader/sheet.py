@@ -123,22 +123,25 @@ class Sheet:
 
 
 def _lines(boxes: Sequence[Box | None]) -> list[Line]:
+    """Characters one after the other make a line as long as they stand beside each other."""
     found: list[Line] = []
-    right = 0.0
+    start = stop = -1
+    left = top = right = bottom = end = 0.0
     for index, box in enumerate(boxes):
-        if box is None or box[2] <= box[0] or box[3] <= box[1]:
+        if box is None:
             continue
-        left, top, end, bottom = box
-        rect, height = QRectF(left, top, end - left, bottom - top), bottom - top
-        last = found[-1] if found else None
-        if last is not None:
-            shared = min(last.rect.bottom(), bottom) - max(last.rect.top(), top)
-            low = min(height, last.rect.height())
-            if shared >= SAME_LINE * low and left > right - COLUMN * max(height, last.rect.height()):
-                last.stop = index + 1
-                last.rect = last.rect.united(rect)
-                right = end
-                continue
-        found.append(Line(index, index + 1, rect))
-        right = end
+        x, y, x1, y1 = box
+        if x1 <= x or y1 <= y:
+            continue
+        high, low = bottom - top, y1 - y
+        shared = (bottom if bottom < y1 else y1) - (top if top > y else y)
+        if start >= 0 and shared >= SAME_LINE * min(high, low) and x > end - COLUMN * max(high, low):
+            left, top, right, bottom = min(left, x), min(top, y), max(right, x1), max(bottom, y1)
+        else:
+            if start >= 0:
+                found.append(Line(start, stop, QRectF(left, top, right - left, bottom - top)))
+            start, left, top, right, bottom = index, x, y, x1, y1
+        stop, end = index + 1, x1
+    if start >= 0:
+        found.append(Line(start, stop, QRectF(left, top, right - left, bottom - top)))
     return found

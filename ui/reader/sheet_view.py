@@ -47,6 +47,8 @@ class SheetView(ZoomedPages):
         self._placing: set[int] = set()
         self._aim: tuple[int, float] | None = None
         self._awaited: tuple[int, int, int] | None = None
+        self._settle.timeout.connect(self._want_places)
+        self.moved.connect(self._settle.start)
 
     # ------------------------------------------------------------ content
 
@@ -257,7 +259,13 @@ class SheetView(ZoomedPages):
         if any(self.pictures.pending.get(page) != scale for page, scale in wanted.items()):
             self.pictures.pending = dict(wanted)
             self.pictures_wanted.emit(list(wanted.items()))
-        for page in (*visible, *around):
+
+    def _want_places(self) -> None:
+        """Ask where the words lie on the pages at which the view came to rest."""
+        if not self.sheets or not self.isVisible():
+            return
+        visible = self._in_view()
+        for page in range(max(visible[0] - 1, 0), min(visible[-1] + 2, len(self.sheets))):
             sheet = self.sheets[page]
             if sheet.drawn and sheet.text and not sheet.ready and page not in self._placing:
                 self._placing.add(page)
