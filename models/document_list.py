@@ -17,6 +17,7 @@ from models.store.store import Store
 from models.store.values import MONTHS
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DAY_OF_MONTH = re.compile(r"(?<!\d)(\d{1,2})\.\s*[^\W\d]")
 DAY = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(?:(?:19|20)\d\d)?(?!\d)")
 
 
@@ -184,14 +185,15 @@ def counts(lines: Iterable[DocumentLine]) -> Counts:
 
 
 def date_key(dated: str) -> tuple[int, int, int]:
-    """Year, month and day of a date as it stands on a document ("März 2017", "2016/17"), 0 for what it doesn't say."""
+    """Year, month and day of a date as it stands on a document ("3. März 2017", "2016/17"), 0 where it says none."""
     year = YEAR.search(dated)
     day = DAY.search(dated)
     if day is not None:
         return int(year[0]) if year else 0, int(day[2]), int(day[1])
     small = dated.casefold()
     month = next((n for n, name in enumerate(MONTHS, 1) if name.casefold()[:3] in small), 0)
-    return int(year[0]) if year else 0, month, 0
+    named = DAY_OF_MONTH.search(dated) if month else None
+    return int(year[0]) if year else 0, month, int(named[1]) if named else 0
 
 
 # ---------------------------------------------------------------- reading

@@ -158,6 +158,7 @@ def test_a_filter_by_area_finds_what_tells_of_it(store, kommune, add):
         ("März 2017", (2017, 3, 0)),
         ("2016/17", (2016, 0, 0)),
         ("12.03.2018", (2018, 3, 12)),
+        ("3. Februar 2026", (2026, 2, 3)),
         ("Stand: Oktober 2019", (2019, 10, 0)),
         ("undatiert", (0, 0, 0)),
         ("", (0, 0, 0)),

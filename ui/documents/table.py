@@ -32,7 +32,7 @@ class DocumentTable(RecordTable):
 
     line_changed = Signal(object)
     counted = Signal(object)
-    hidden_below: ClassVar[dict[int, int]] = {AREAS: 1240, OF: 1080, DATED: 920, EVIDENCE: 820, FILES: 760, KIND: 700}
+    hidden_below: ClassVar[dict[int, int]] = {AREAS: 1360, OF: 1160, DATED: 1000, EVIDENCE: 860, FILES: 790, KIND: 690}
     """Column → the width of the table below which there is no room for it."""
 
     def __init__(self, context: Context, empty: Empty, actions: Callable[[Any], Sequence[QAction]]) -> None:
@@ -164,7 +164,7 @@ def _columns(context: Context) -> tuple[Column, ...]:
     return (
         Column("Unterlage", lambda line: line.label(), sort=Order.NAME, hint=lambda line: line.label()),
         Column("Art", lambda line: line.kind.label, 16, sort=Order.KIND),
-        Column("Datum", lambda line: line.dated, 11, sort=Order.DATED),
+        Column("Datum", lambda line: line.dated, 17, sort=Order.DATED),
         Column("von", lambda line: line.of, 19, sort=Order.OF, hint=lambda line: line.of),
         Column(
             "Stand", lambda line: standing_words(line, today()), 24, sort=Order.STANDING,
