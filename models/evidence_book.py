@@ -28,7 +28,7 @@ class Order(StrEnum):
 
     PLACE = "place"
     NUMBER = "number"
-    KIND = "kind"
+    CODE = "code"
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ class EvidenceBook:
         self.facts = EvidenceFacts(self.store, self.municipality_id)
         self._lines: dict[int, EvidenceLine] = {}
         self._texts: list[str] | None = None
+        self._offered: dict[Group, Counter[str]] | None = None
         self._orders: dict[Order, list[int]] = {}
 
     def __len__(self) -> int:
@@ -116,7 +117,9 @@ class EvidenceBook:
 
     def offered(self) -> dict[Group, Counter[str]]:
         """The same for all pieces: every value that there is."""
-        return self.counts()
+        if self._offered is None:
+            self._offered = self.counts()
+        return self._offered
 
     def column(self, group: Group, wanted: EvidenceFilter) -> list[Values]:
         """The values of the wanted pieces, by the order in which they are kept; equal sets are one object."""
@@ -137,10 +140,13 @@ class EvidenceBook:
             self._read([*among[first : first + PAGE], id])
         return self._lines[id]
 
-    def forget(self, id: int) -> None:
-        """Read this piece anew when it is looked at: its memo has changed."""
+    def reread(self, id: int) -> None:
+        """Read kind and memo of this piece anew: nothing else of it has changed, nor anything of others."""
+        rows = self.store.rows("select kind from evidence where id = ?", [id])
+        if id in self.facts.at and rows:
+            self.facts.take_kind(id, rows[0]["kind"])
         self._lines.pop(id, None)
-        self._texts = None
+        self._texts = self._offered = None
 
     def lines(self, ids: Iterable[int]) -> list[EvidenceLine]:
         """These pieces, read in one go."""
@@ -191,13 +197,16 @@ class EvidenceBook:
         if order not in self._orders:
             rows, sources = self.facts.rows, self.facts.sources
             places = {source: n for n, source in enumerate(sorted(sources, key=lambda each: sources[each].order))}
-            kinds = {kind.value: n for n, kind in enumerate(EvidenceKind)}
-            key = {
-                Order.PLACE: lambda at: (places[rows[at]["source"]], rows[at]["start"], rows[at]["number"]),
-                Order.NUMBER: lambda at: rows[at]["number"],
-                Order.KIND: lambda at: (kinds[rows[at]["kind"]], places[rows[at]["source"]], rows[at]["start"]),
-            }[order]
-            self._orders[order] = sorted(range(len(rows)), key=key)
+            keys: list[tuple[int, ...]] = [(places[row["source"]], row["start"], row["number"]) for row in rows]
+            if order is Order.NUMBER:
+                keys = [(row["number"],) for row in rows]
+            elif order is Order.CODE:
+                ranks = {id: n for n, id in enumerate(self.facts.codes)}
+                first = [
+                    min((ranks[id] for id in self.facts.codes_at(at)), default=len(ranks)) for at in range(len(rows))
+                ]
+                keys = [(rank, *key) for rank, key in zip(first, keys)]
+            self._orders[order] = sorted(range(len(rows)), key=keys.__getitem__)
         return self._orders[order]
 
     def _all_texts(self) -> list[str]:

@@ -38,24 +38,30 @@ class EvidenceFacts:
         """The categories that a row is assigned to."""
         return self._code_set(self.rows[at]["codes"] or "")[0]
 
+    def take_kind(self, id: int, kind: str) -> None:
+        """A piece is taken for something else by now."""
+        at = self.at[id]
+        self.rows[at]["kind"] = kind
+        self.columns[Group.KIND][at] = frozenset((kind,))
+
     def _make_columns(self, marks: Mapping[int, frozenset[Flag]], contradicted: set[int]) -> dict[Group, list[Values]]:
-        rows, sources, none = self.rows, self.sources, frozenset[str]()
-        sets: dict[str, Values] = {"": none}
-
-        def one(value: str) -> Values:
-            return sets.setdefault(value, frozenset((value,)))
-
-        places = [sources[row["source"]] for row in rows]
+        rows, none = self.rows, frozenset[str]()
+        sources = [row["source"] for row in rows]
         kinds = {kind.value: frozenset((kind.value,)) for kind in EvidenceKind}
-        return {
+        found = {
             Group.KIND: [kinds[row["kind"]] for row in rows],
             Group.CODE: [self._code_set(row["codes"] or "")[1] for row in rows],
-            Group.PARTNER: [one(place.partner) for place in places],
-            Group.QUESTION: [one(place.question) for place in places],
-            Group.DOCUMENT: [one(place.document) for place in places],
-            Group.MEETING: [one(place.meeting) for place in places],
-            Group.FLAG: self._flags(places, marks, contradicted),
+            Group.FLAG: self._flags([self.sources[source] for source in sources], marks, contradicted),
         }
+        for group in (Group.PARTNER, Group.QUESTION, Group.DOCUMENT, Group.MEETING):
+            name = group.value.removesuffix("s")  # the field of a Source
+            sets = {value: frozenset((value,)) if value else none for value in self._values(name)}
+            of = {source: sets[getattr(place, name)] for source, place in self.sources.items()}
+            found[group] = [of[source] for source in sources]
+        return found
+
+    def _values(self, name: str) -> set[str]:
+        return {getattr(place, name) for place in self.sources.values()}
 
     def _flags(
         self, places: Sequence[Source], marks: Mapping[int, frozenset[Flag]], contradicted: set[int]

@@ -27,7 +27,7 @@ class EvidenceNames:
                 self._numbers[each.key] = f"Frage {each.number}"
         partners = interview_words(store, municipality_id)
         self._partner_numbers = {row["uid"]: f"I{row['number']}" for row in partners}
-        self._functions = {row["uid"]: row["function"] for row in partners}
+        self._functions: dict[str, str] = {row["uid"]: row["function"] for row in partners}
         documents = store.rows(_DOCUMENTS, [municipality_id])
         year = store.clock().year
         kinds = {kind.value: kind.label for kind in EvidenceKind if kind.value}

@@ -63,15 +63,20 @@ def interview_words(store: Store, municipality_id: int) -> Rows:
 
 def asked_questions(store: Store, municipality_id: int) -> list[Question]:
     """Every question of every interview of the Kommune, in their order; notes are not read."""
-    sql = """select q.id, q.uid, i.uid as interview, q.text, coalesce(b.topic, '') as topic,
-                    row_number() over (partition by q.interview_id order by q.position, q.id) as number
+    sql = """select q.id, q.uid, i.uid as interview, q.text, coalesce(b.topic, '') as topic
                from interview i join interview_question q on q.interview_id = i.id and q.removed_at is null
                left join interview_block b on b.id = q.block_id
-              where i.municipality_id = ? and i.removed_at is null order by i.number, i.id, number"""
-    return [
-        Question(r["id"], r["uid"], r["interview"], r["number"], r["text"], question_key(r["text"], r["topic"]))
-        for r in store.rows(sql, [municipality_id])
-    ]
+              where i.municipality_id = ? and i.removed_at is null order by i.number, i.id, q.position, q.id"""
+    keys: dict[tuple[str, str], str] = {}
+    found, interview, number = [], "", 0
+    for row in store.rows(sql, [municipality_id]):
+        number = number + 1 if row["interview"] == interview else 1
+        interview = row["interview"]
+        said = row["text"], row["topic"]
+        if said not in keys:  # most are asked in every interview
+            keys[said] = question_key(*said)
+        found.append(Question(row["id"], row["uid"], interview, number, row["text"], keys[said]))
+    return found
 
 
 def sources_of(

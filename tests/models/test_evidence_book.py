@@ -189,14 +189,24 @@ def test_flags_of_the_book_are_those_of_the_single_piece(store, kommune):
         assert (Flag.RELEASED in line.flags) == (release_of(store, passage) is Release.RELEASED)
 
 
-def test_pieces_are_sorted_by_place_number_or_kind(store, kommune, questions):
-    evidence.on(store, questions[1], "polished", REPORT, kind=EvidenceKind.EXISTING)
-    evidence.on(store, questions[1], "polished", STEERING, kind=EvidenceKind.NEED)
-    evidence.on(store, questions[0], "polished", MINUTES, kind=EvidenceKind.NEED)
+def test_pieces_are_sorted_by_place_number_or_category(store, kommune, questions):
+    evidence.on(store, questions[1], "polished", REPORT, evidence.code(store, "5"))
+    evidence.on(store, questions[1], "polished", STEERING)
+    evidence.on(store, questions[0], "polished", MINUTES, evidence.code(store, "7"), evidence.code(store, "2.1"))
     made = book(store, kommune)
     assert [made.line(id).number for id in made.ids(order=Order.PLACE)] == [3, 2, 1]
     assert [made.line(id).number for id in made.ids(order=Order.NUMBER, descending=True)] == [3, 2, 1]
-    assert [made.line(id).number for id in made.ids(order=Order.KIND)] == [1, 3, 2]
+    assert [made.line(id).number for id in made.ids(order=Order.CODE)] == [3, 1, 2]
+
+
+def test_a_piece_that_is_taken_for_something_else_is_counted_so_without_reading_all(store, kommune, questions):
+    piece = evidence.on(store, questions[0], "polished", STEERING)
+    made = book(store, kommune)
+    assert made.line(piece.id).kind is EvidenceKind.EXISTING
+    store.change(piece, kind=EvidenceKind.NEED, memo="Nachfragen")
+    made.reread(piece.id)
+    assert (made.line(piece.id).kind, made.counts()[Group.KIND]) == (EvidenceKind.NEED, {"need": 1})
+    assert numbers(made, words="nachfr") == [1]
 
 
 def test_evidence_of_another_kommune_is_not_here(store, kommune, questions):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.panes import tab_through
 from ui.theme import set_role
 from ui.widgets.card import button, row, words
 from ui.widgets.scrolling import filling
@@ -73,6 +74,12 @@ class Arrangement:
         view.card.setMinimumHeight(0 if card_beside else px(CARD_HEIGHT))
         view.card.setMaximumHeight(MAX if card_beside else max(px(CARD_HEIGHT), view.height() // 2))
         self.middle.setMinimumHeight(px(LEAST))
+
+    def order_tabs(self) -> None:
+        """Let Tab go in reading order, also through what was made later."""
+        view, bar = self._view, self._view.bar
+        above = (bar.words, *bar.ways.values(), bar.tree_button, bar.out_button, bar.views_button, *bar.chips())
+        tab_through((*above, self.stop_button, view.tree, self.middle, view.card))
 
     # ------------------------------------------------------------ inside
 

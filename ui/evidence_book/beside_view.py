@@ -27,11 +27,14 @@ NO_DOCUMENTS = "Zu diesem Thema gibt es noch keine Belege aus Unterlagen."
 
 
 class BesideView(QWidget):
-    """`entered(id)` leads to a source, `picked(id)` marks a contradiction, `listed(id)` shows a piece in the list."""
+    """`entered(id)` leads to a source, `picked(id)` marks a contradiction, `listed(id)` shows a piece in the list.
+    `shown` comes with another question.
+    """
 
     entered = Signal(int)
     picked = Signal(int)
     listed = Signal(int)
+    shown = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -103,6 +106,7 @@ class BesideView(QWidget):
         self._columns.addStretch(1)
         self._show_documents(found, self._book)
         self._fit()
+        self.shown.emit()
         again = next((each for each in self.rows if each.line.id == focused), None)
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -69,7 +69,7 @@ class ContradictionRows(QWidget):
     def _add(self, each: Contradiction, other: int, book: EvidenceBook) -> None:
         line, theme = book.line(other), self._context.theme
         jump = button(
-            theme, f"widerspricht {line.label} ({line.where})", partial(self.jumped.emit, other), role="link",
+            theme, f"widerspricht {line.label}", partial(self.jumped.emit, other), role="link",
             name=f"Zu {line.label}, der widerspricht",
         )  # fmt: skip
         drop = button(
@@ -86,7 +86,7 @@ class ContradictionRows(QWidget):
         self._notes.append(note)
         head = QWidget()
         head.setLayout(row(jump, 1, drop))
-        for part in (head, text, note.widget):
+        for part in (head, words(line.where, "small", wrap=True), text, note.widget):
             self._column.addWidget(part)
 
     def _drop(self, each: Contradiction) -> None:

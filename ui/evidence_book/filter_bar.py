@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from models.evidence_filter import EvidenceFilter, Group
 from models.evidence_names import EvidenceNames
@@ -16,6 +16,7 @@ from ui.theme import set_role
 from ui.widgets.card import button, clear, row, words
 
 TYPING_MS = 150
+WORDS, NARROW_WORDS = 230, 150
 WAYS = {"": "Li&ste", "matrix": "Matri&x", "beside": "Nebenein&ander"}
 LONGEST_CHIP = 44
 
@@ -73,8 +74,8 @@ class FilterBar(QWidget):
 
     def show_filter(self, wanted: EvidenceFilter, names: EvidenceNames, shown: int, every: int) -> None:
         """Say what narrows it, and how many pieces are left."""
-        self._typing.stop()
-        if " ".join(self.words.text().split()) != wanted.words:
+        typed = " ".join(self.words.text().split())
+        if typed != wanted.words and not self._typing.isActive():  # what is just being typed stays
             self.words.blockSignals(True)
             self.words.setText(wanted.words)
             self.words.blockSignals(False)
@@ -88,6 +89,9 @@ class FilterBar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Whether the tree has no place of its own: then a button shows it."""
         self.tree_button.setVisible(narrow)
+        self.words.setFixedWidth(self._context.theme.px(NARROW_WORDS if narrow else WORDS))
+        directions = QBoxLayout.Direction
+        self._top.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     def chips(self) -> list[QPushButton]:
         """What narrows it, as buttons that take it away."""
@@ -108,7 +112,7 @@ class FilterBar(QWidget):
             )  # fmt: skip
             self._chips.addWidget(chip)
         if self._chips.count():
-            self._chips.addWidget(button(theme, "Alles &zeigen", self.cleared.emit, role="link"))
+            self._chips.addWidget(button(theme, "Alles &zeigen", self._clear, role="quiet"))
         self._below.setVisible(bool(self._chips.count()))
         for chip in self.chips():
             chip.show()
@@ -123,30 +127,28 @@ class FilterBar(QWidget):
     def _drop(self, group: Group, value: str) -> None:
         self.dropped.emit(group, value)
 
+    def _clear(self) -> None:
+        self._typing.stop()
+        self.cleared.emit()
+
     def _tell_words(self) -> None:
         self.words_changed.emit(" ".join(self.words.text().split()))
 
     def _lay_out(self) -> None:
-        top = row(
-            self.words,
-            *self.ways.values(),
-            1,
-            self.count,
-            self.tree_button,
-            self.out_button,
-            self.views_button,
-            spacing=10,
-        )
+        left, right = QWidget(), QWidget()
+        left.setLayout(row(self.words, *self.ways.values(), 1, spacing=10))
+        right.setLayout(row(self.count, 1, self.tree_button, self.out_button, self.views_button, spacing=10))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
+        self._top.addWidget(left, 1)
+        self._top.addWidget(right)
         self._below = QWidget()
         self._chips = FlowLayout(self._below, 4, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.top: QHBoxLayout = top
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self._below)
-        theme = self._context.theme
-        theme.follow(self.words, lambda line: line.setFixedWidth(theme.px(230)))
         self._below.hide()
         self.tree_button.hide()
 

@@ -13,7 +13,7 @@ from models.evidence_names import NO_CODE, NO_KIND
 Index = QModelIndex | QPersistentModelIndex
 PLACE, WORDS, CODES = range(3)
 TITLES = ("Art und Fundstelle", "Beleg", "Hinweise und Kategorien")
-ORDERS = {PLACE: Order.PLACE, WORDS: Order.NUMBER, CODES: Order.KIND}
+ORDERS = {PLACE: Order.PLACE, WORDS: Order.NUMBER, CODES: Order.CODE}
 LINE = Qt.ItemDataRole.UserRole
 
 

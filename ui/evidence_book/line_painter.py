@@ -71,7 +71,7 @@ class LinePainter(QStyledItemDelegate):
         painter.drawText(above, Qt.AlignmentFlag.AlignVCenter, sign)
         above.setLeft(above.left() + QFontMetrics(strong).horizontalAdvance(sign))
         self._one_line(painter, above, kind_words(line)[2:], font, "text" if line.kind.value else "muted")
-        self._one_line(painter, below, line.where, small, "muted")
+        self._one_line(painter, below, line.where, small, "muted", Qt.TextElideMode.ElideMiddle)
 
     def _words(self, painter: QPainter, room: QRect, line: EvidenceLine, font: QFont) -> None:
         painter.setFont(font)
@@ -124,10 +124,13 @@ class LinePainter(QStyledItemDelegate):
         small.setPixelSize(self._theme.px(SMALL))
         return small
 
-    def _one_line(self, painter: QPainter, room: QRect, text: str, font: QFont, role: str) -> None:
+    def _one_line(
+        self, painter: QPainter, room: QRect, text: str, font: QFont, role: str,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:  # fmt: skip
         painter.setFont(font)
         painter.setPen(self._theme.color(role))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = QFontMetrics(font).elidedText(text, cut, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 

@@ -16,7 +16,7 @@ from ui.evidence_book.line_painter import ROW_PX, LinePainter
 from ui.theme import dress_table
 
 WIDTHS = {PLACE: 150, CODES: 180}
-WIDE_FROM, WIDER = 760, {PLACE: 190, CODES: 290}
+WIDE_FROM, WIDER = 760, {PLACE: 230, CODES: 290}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

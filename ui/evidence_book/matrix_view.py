@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -29,7 +29,8 @@ Index = QModelIndex | QPersistentModelIndex
 SUM, ALL = "Summe", "Belege"
 TINT = 0.32
 """How far the most frequent cell goes from the ground to the accent: words on it keep their contrast."""
-ROW, NAME, SUMS = 30, 230, 72
+ROW, NAME, WIDE_NAME, SUMS = 30, 230, 330, 72
+WIDE_FROM, HINT_FROM = 1120, 640
 WIDTHS = {Group.KIND: 118, Group.PARTNER: 64, Group.DOCUMENT: 150, Group.QUESTION: 92}
 HINT = "Eingabe zeigt die Belege einer Zelle. Ein Beleg zählt in jeder seiner Kategorien und in denen darüber."
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -142,14 +143,14 @@ class MatrixView(QWidget):
         self.axis.currentIndexChanged.connect(lambda _: self.axis_changed.emit(self.group()))
         self.table = QTableView()
         self.model = MatrixModel(context.theme, self)
+        self.hint = words(HINT, "small", wrap=True)
         self._dress()
-        hint = words(HINT, "small", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         label = words("Kategorien geg&en")
         label.setBuddy(self.axis)
-        top = row(label, self.axis, hint, spacing=10)
+        top = row(label, self.axis, self.hint, spacing=10)
         top.setStretch(2, 1)
         column.addLayout(top)
         column.addWidget(self.table, 1)
@@ -201,12 +202,18 @@ class MatrixView(QWidget):
 
     def _fit(self) -> None:
         px, across = self._context.theme.px, self.table.horizontalHeader()
+        self.hint.setVisible(self.width() >= px(HINT_FROM))
+        name = WIDE_NAME if self.width() >= px(WIDE_FROM) else NAME
         self.table.verticalHeader().setDefaultSectionSize(px(ROW))
-        self.table.verticalHeader().setFixedWidth(min(px(NAME), max(self.width() * 2 // 5, px(120))))
+        self.table.verticalHeader().setFixedWidth(min(px(name), max(self.width() * 2 // 5, px(120))))
         width = WIDTHS[self.group()]
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for section in range(self.model.columnCount()):
             across.resizeSection(section, px(width if section < self.model.columnCount() - 1 else SUMS))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:

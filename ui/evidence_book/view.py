@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -62,6 +62,8 @@ class EvidenceBookView(QWidget):
         self.views = SavedViews(context, self.bar.views_button, self.look)
         self._assigning: EvidenceCard | None = None
         self.arrangement = Arrangement(self)
+        self._ordering = QTimer(self, singleShot=True, interval=0)
+        self._ordering.timeout.connect(self.arrangement.order_tabs)
         self._connect()
 
     # ------------------------------------------------------------ for the page
@@ -84,10 +86,10 @@ class EvidenceBookView(QWidget):
         self._show()
 
     def refresh_piece(self, id: int) -> None:
-        """The memo of a piece has changed: nothing else need be read."""
+        """Kind or memo of a piece has changed: nothing else need be read."""
         if self.book is not None:
-            self.book.forget(id)
-            self._show_marked()
+            self.book.reread(id)
+            self._show()
 
     def show_piece(self, uid: str) -> None:
         """Mark a piece in the list, whatever is filtered."""
@@ -202,10 +204,12 @@ class EvidenceBookView(QWidget):
         elif way == "beside":
             self.beside.show_book(self.book, self.wanted)
         self.arrangement.show_way(way, found=bool(ids))
+        self._ordering.start()
 
     def _show_marked(self) -> None:
         if self.book is not None and self.names is not None:
             self.card.show_line(self._line(), self.book, self.names)
+            self._ordering.start()
 
     def _line(self, id: int | None = None) -> EvidenceLine | None:
         wanted = self.table.marked_id() if id is None else id
@@ -267,6 +271,7 @@ class EvidenceBookView(QWidget):
         card.jumped.connect(self._jump)
         self.matrix.opened.connect(self._list)
         self.matrix.axis_changed.connect(lambda _: self._show())
+        self.beside.shown.connect(self._ordering.start)
         self.beside.entered.connect(self.open_source)
         self.beside.picked.connect(lambda id: self.contradicting.pick([id]))
         self.beside.listed.connect(self._jump)

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.code import Code
+from models.document_file import DocumentFile, DocumentPage
 from models.document_review import DocumentReview
 from models.evidence import Contradiction, Evidence, EvidenceCode
 from models.interview import Interview, InterviewQuestion
-from models.meeting import Meeting
+from models.meeting import Meeting, MeetingTopic
 from models.municipality import Municipality
 from models.passage import Passage
 from models.store.record import read_address
@@ -30,8 +31,8 @@ class EvidenceTab(DossierTab):
     """An invitation as long as there is no evidence."""
 
     kinds = (
-        Evidence, EvidenceCode, Contradiction, Code, Passage, Interview, InterviewQuestion, Meeting, DocumentReview,
-        Municipality,
+        Evidence, EvidenceCode, Contradiction, Code, Passage, Interview, InterviewQuestion, Meeting, MeetingTopic,
+        DocumentReview, DocumentFile, DocumentPage, Municipality,
     )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -48,6 +49,7 @@ class EvidenceTab(DossierTab):
 
     def show_municipality(self, municipality: Municipality) -> None:
         self.municipality = municipality
+        self._stale = False
         self.view.show_municipality(municipality)
         self._turn()
 
@@ -75,7 +77,7 @@ class EvidenceTab(DossierTab):
         self._stack.setCurrentIndex(0 if has_some else 1)
 
     def _hear(self, change: Change) -> None:
-        if change.kind is Evidence and change.fields == {"memo"}:
+        if change.kind is Evidence and change.action == "changed" and change.fields <= {"kind", "memo"}:
             self.view.refresh_piece(change.id)
         elif change.kind is not Contradiction or change.fields != {"note"}:
             super()._hear(change)
