@@ -26,7 +26,7 @@ _SKIPPED = {_W + name for name in ("del", "moveFrom", "instrText", "pPr", "rPr",
 }
 _SIGNS = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-", _W + "ptab": "\t"}
 _REFERENCES = {_W + "footnoteReference": "footnotes", _W + "endnoteReference": "endnotes"}
-_DEEPEST_TABLE = 20
+_DEEPEST_TABLE, _MOST_SECTIONS = 20, 200
 _LISTED = 3
 """Levels of a list that are numbered."""
 
@@ -69,14 +69,24 @@ class _Reader:
     def aside(self) -> Iterator[tuple[str, str]]:
         """Pages of what stands above and below all pages, and of comments."""
         lines: dict[str, None] = {}
-        for section in self._document.sections[:200]:
+        for section in self._document.sections[:_MOST_SECTIONS]:
             for part in (section.header, section.first_page_header, section.footer, section.first_page_footer):
-                lines |= dict.fromkeys(tidy(self._plain(part._element)).split("\n"))
+                if not part.is_linked_to_previous:  # else the library would make one
+                    lines |= dict.fromkeys(tidy(self._plain(part._element)).split("\n"))
         if text := "\n".join(filter(None, lines)):
             yield "Kopf- und Fußzeilen", text
-        comments = [f"{comment.author}: {self._plain(comment._comment_elm)}" for comment in self._document.comments]
-        if comments:
-            yield "Kommentare", "\n".join(comments)
+        comments = self._part(RELATIONSHIP_TYPE.COMMENTS)
+        said = [f"{each.get(_W + 'author', '')}: {self._plain(each)}" for each in comments]
+        if said:
+            yield "Kommentare", "\n".join(said)
+
+    def _part(self, relation: str) -> Any:
+        """The elements of another part of the file; none where it isn't there."""
+        try:
+            part = self._document.part.part_related_by(relation)
+        except KeyError:
+            return ()
+        return docx.oxml.parse_xml(part.blob)
 
     # ------------------------------------------------------------ pieces
 
@@ -127,16 +137,11 @@ class _Reader:
 
     def _notes_of(self, kind: str) -> dict[str, str]:
         relation = RELATIONSHIP_TYPE.FOOTNOTES if kind == "footnotes" else RELATIONSHIP_TYPE.ENDNOTES
-        try:
-            part = self._document.part.part_related_by(relation)
-        except KeyError:
-            return {}
-        root = docx.oxml.parse_xml(part.blob)
         return {
             note.get(_W + "id", ""): " ".join(
                 "".join(each.text or "" for each in _walk(p, _SKIPPED) if each.tag == _W + "t") for p in note.iter(_P)
             )
-            for note in root
+            for note in self._part(relation)
         }
 
     def _level(self, element: Any) -> int:
