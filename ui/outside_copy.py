@@ -45,12 +45,13 @@ NOT_OPENED = (
     "Dateien mit der Endung „{ending}“ öffnet die Transfermappe nicht in anderen Programmen: Sie könnten selbst ein "
     "Programm sein. Mit „Kopie speichern unter …“ kommen Sie an die Datei."
 )
-TITLE = "„{name}“ mit einem anderen Programm öffnen?"
+TITLE = "Mit einem anderen Programm öffnen?"
 WARNING = (
-    "Dafür wird eine unverschlüsselte Kopie in den Ordner „{folder}“ geschrieben. Solange sie dort liegt, kann sie "
-    "lesen, wer an diesem Rechner mit Ihrem Namen angemeldet ist oder ihn verwaltet, und das andere Programm kann "
-    "eigene Kopien anlegen.\n\nGelöscht wird sie, sobald Sie „Kopie entfernen“ wählen, spätestens beim Schließen der "
-    "Transfermappe, nach einem Absturz beim nächsten Start. Dass sie geöffnet wurde, steht im Ausgangsbuch."
+    "Von „{name}“ wird dafür eine unverschlüsselte Kopie in den Ordner „{folder}“ geschrieben. Solange sie dort liegt, "
+    "kann sie lesen, wer an diesem Rechner mit Ihrem Namen angemeldet ist oder ihn verwaltet, und das andere Programm "
+    "kann eigene Kopien anlegen.\n\n"
+    "Gelöscht wird sie, sobald Sie „Kopie entfernen“ wählen, spätestens beim Schließen der Transfermappe, nach einem "
+    "Absturz beim nächsten Start. Dass sie geöffnet wurde, steht im Ausgangsbuch."
 )
 IN_USE = (
     "Die Kopie ist noch in einem anderen Programm geöffnet. Bitte dort schließen und noch einmal „Kopie entfernen“ "
@@ -275,8 +276,8 @@ def open_outside(context: Context, parent: QWidget, file: DocumentFile) -> None:
         context.toast(NOT_OPENED.format(ending=ending), {})
         return
     outside = outside_of(context)
-    text = WARNING.format(folder=outside.folder.parent)
-    dialogs.ask(parent, TITLE.format(name=file.file_name), text, {OPEN: partial(outside.open, file)})
+    text = WARNING.format(name=file.file_name, folder=outside.folder.parent)
+    dialogs.ask(parent, TITLE, text, {OPEN: partial(outside.open, file)})
 
 
 def save_outside(context: Context, parent: QWidget, file: DocumentFile) -> None:

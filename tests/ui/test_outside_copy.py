@@ -88,8 +88,8 @@ def files(root):
 def test_nothing_is_written_before_the_warning_was_answered(context, page, file, shown, answer, root):
     answer.word = ""
     open_outside(context, page, file)
-    [(title, text)] = answer.asked
-    assert "Protokoll Zwölfgrüb.PDF" in title
+    [(_, text)] = answer.asked
+    assert "Protokoll Zwölfgrüb.PDF" in text
     assert str(root) in text
     assert "unverschlüsselte Kopie" in text
     assert not root.exists()
