@@ -26,6 +26,7 @@ from models.store.recovery import draw_code
 from models.store.restore import restore
 from models.store.schema import migrate
 from models.store.store import Store
+from tests.faults.intake_scenario import TakingIn
 from tests.faults.killing import PASSPHRASE, Tally, Tell, Told, kept, left_over, prove, reopened
 from tests.faults.moving_scenario import Moving
 from tests.models.undo_judge import Picture
@@ -335,5 +336,5 @@ def _opens(key_file: KeyFile, secret: str) -> bool:
 
 SCENARIOS = (
     Undoing(), Migrating(), BackingUp(), Restoring("whole"), Restoring("damaged"), Restoring("nothing"), Rewrapping(),
-    Purging(), Moving(filled),
+    Purging(), Moving(filled), TakingIn(filled),
 )  # fmt: skip
