@@ -36,8 +36,10 @@ from ui.theme import set_role
 from ui.widgets.card import badge, button, clear, row, words
 from ui.widgets.eliding_words import ElidingWords
 
-WIDTH, SHORTEST = 560, 300
-"""Pixels: its width, and the height below which it leaves out its hint."""
+WIDTH = 600
+SIZES = ((6, True, True), (5, True, True), (4, True, True), (4, False, True), (3, False, True), (2, False, True),
+         (2, False, False), (1, False, False))  # fmt: skip
+"""Rows of hits, hint, memo: from what is best to what takes the least height."""
 WARM_MS = 500
 HINT = (
     "Eingabe nimmt den Treffer, auf leerer Zeile schließt sie. "
@@ -150,14 +152,15 @@ class EvidenceCard(QFrame):
     # ------------------------------------------------------------ inside
 
     def _fit(self, high: int) -> int:
-        """Its height, with as many hits as there is room for."""
+        """Its height: with as many hits as there is room for, then without its hint, at last without its memo."""
         assert self._host is not None
-        theme = self._context.theme
-        width = min(theme.px(WIDTH), self._host.width() - 2 * GAP)
-        self.hint.setVisible(high > theme.px(SHORTEST))
-        for rows in (6, 5, 4, 3, 2):
+        width = min(self._context.theme.px(WIDTH), self._host.width() - 2 * GAP)
+        has_memo = bool(self.memo.typed()) or self.memo.input.hasFocus()
+        for rows, hint, memo in SIZES:
             self.finder.set_rows(rows)
-            self.layout().invalidate()
+            self.hint.setVisible(hint)
+            self.memo.widget.setVisible(memo or has_memo)
+            self.finder.updateGeometry()  # the layout asks it anew only then
             wanted = self.layout().totalHeightForWidth(width)
             if wanted <= high:
                 break
@@ -287,7 +290,8 @@ class EvidenceCard(QFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays on the card: it lies over what comes next."""
-        stops = [self.kinds.stop(), self.finder.line, self.memo.input, self.remove_button, self.close_button]
+        every = (self.kinds.stop(), self.finder.line, self.memo.input, self.remove_button, self.close_button)
+        stops = [stop for stop in every if stop.isVisible()]
         focus = self.window().focusWidget()
         at = stops.index(focus) if focus in stops else (0 if forward else 1)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason

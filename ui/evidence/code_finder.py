@@ -15,7 +15,7 @@ from ui.forms.keys import share_keys
 from ui.theme import Theme
 
 ASK, WHERE = "Kategorie: Buchstaben, Nummer, oder 1–9", "Unter welcher Kategorie? Eingabe: auf oberster Ebene"
-LEAST, MOST = 2, 6
+LEAST, MOST = 1, 6
 """Rows in sight."""
 HITS = 30
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -155,7 +155,9 @@ class CodeFinder(QWidget):
     def _fit(self) -> None:
         """As many rows as there is room for, hits or not: the card doesn't jump while one types."""
         high = max(self.list.sizeHintForRow(0), round(self.fontMetrics().lineSpacing() * 1.5))
-        self.list.setFixedHeight(high * self._rows + 4)
+        if self.list.height() != high * self._rows + 4:
+            self.list.setFixedHeight(high * self._rows + 4)
+            self.layout().invalidate()  # at once: who asks for a size doesn't wait for the next event
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.evidence import EvidenceKind
@@ -14,6 +14,7 @@ from ui.theme import Theme, set_role
 from ui.widgets.card import plain_tip
 
 KINDS = tuple(kind for kind in EvidenceKind if kind is not EvidenceKind.OPEN)
+PADDING = 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK, _ON = (Qt.Key.Key_Left, Qt.Key.Key_Up), (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
@@ -39,6 +40,7 @@ class KindRow(QWidget):
             made.setToolTip(plain_tip(f"{kind.label} (Taste {kind.letter})"))
             made.clicked.connect(partial(self._choose, kind))
             made.installEventFilter(self)
+            theme.follow(made, lambda button: button.setMinimumWidth(_widest(button) + theme.px(PADDING)))
             self.buttons[kind] = made
             line.addWidget(made)
         self.show_kind(EvidenceKind.OPEN)
@@ -87,3 +89,10 @@ class KindRow(QWidget):
             self.passed.emit(letter)
             return True
         return False
+
+
+def _widest(button: QPushButton) -> int:
+    """The width of its words once they are bold: the others don't move when it is chosen."""
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(button.text())

@@ -60,7 +60,10 @@ class TextEvidence(QObject):
     def open(self, piece: Piece) -> None:
         """Open the card of a piece of this text."""
         text = self._where()
-        near = self._near(piece.passage.start, piece.passage.stop)
+        start, stop = piece.passage.start, piece.passage.stop
+        if not start <= self.editor.here() <= stop:
+            self.editor.show_place(start, stop)
+        near = self._near(start, stop)
         self.card.edit(piece.evidence, near, text[0] if text else None)
 
     def open_passage(self, id: int) -> None:
@@ -95,6 +98,7 @@ class TextEvidence(QObject):
             self._context.toast(EMPTY)
             return
         self.editor.deselect()
+        self.editor.input.bring_into_sight()
         if self.card.begin(record, name, start, stop, self._near(start, stop)) is not None:
             self.editor.show_passages(passages_of(self._context.store, record, name))
 

@@ -154,7 +154,8 @@ class NoteEditor(LongEditor):
         """Bring characters into sight, with the cursor at their beginning: the next letter must not replace them."""
         for spot in (stop, start):
             self.set_position(_to_qt(self.input.text(), spot))
-            self.input.ensureCursorVisible()
+            self.input.bring_into_sight()
+        QTimer.singleShot(0, self, self.input.bring_into_sight)  # a page that came with it has its heights only now
 
     def insert(self, words: str) -> None:
         """Type words at the cursor."""

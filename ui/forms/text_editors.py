@@ -232,6 +232,11 @@ class GrowingText(QPlainTextEdit):
         if self.maximumHeight() != self._height():
             self.setFixedHeight(self._height())
 
+    def bring_into_sight(self) -> None:
+        """Scroll, here and on the page, to the cursor."""
+        self.ensureCursorVisible()
+        self._keep_cursor_in_sight()
+
     def _keep_cursor_in_sight(self) -> None:
         """Scroll the page along: only the text's own scroll bar would follow by itself."""
         area = self.parentWidget()

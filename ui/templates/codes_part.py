@@ -27,12 +27,12 @@ from ui.templates.code_moves import move_beside, move_level
 from ui.templates.code_split import CodeSplit
 from ui.templates.code_tree import CodeTree
 from ui.widgets.card import Card, button, row, words
-from ui.widgets.scrolling import scrolling
+from ui.widgets.scrolling import filling, scrolling
 
 T = TypeVar("T")
 NEW = "Neue Kategorie"
 EVERYBODY = "alle Kommunen"
-BESIDE = 760
+BESIDE, LOW, LEAST = 760, 60, 200
 
 
 class CodesPart(QWidget):
@@ -287,13 +287,25 @@ class CodesPart(QWidget):
         for part in (self.merge_card, self.split_card, self.details):
             column.addWidget(part)
         self._side = scrolling(inside, margin=4)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        page = QWidget()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         self._both.setContentsMargins(24, 4, 16, 16)
         self._both.setSpacing(20)
         self._both.addLayout(left, 3)
         self._both.addWidget(self._side, 2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(filling(page))
+        self.context.theme.follow(self, lambda part: part._arrange())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.width() >= self.context.theme.px(BESIDE)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side where there is room; else one below the other, and the page scrolls."""
+        theme = self.context.theme
+        beside = self.width() >= theme.px(BESIDE)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.tree.setMinimumHeight(theme.px(LOW if beside else LEAST))
+        self._side.setMinimumHeight(0 if beside else theme.px(LEAST))
