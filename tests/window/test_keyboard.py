@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from models.agreement_version import AgreementVersion
 from models.contact import Contact
+from models.document_review import DocumentReview
 from models.export_log import ExportLog
 from models.meeting import Meeting, MeetingKind
 from models.meeting_life import add_participant, name_partner, start_meeting
@@ -46,6 +47,8 @@ PLACES = (
     "dossier people",
     "dossier agreements",
     "dossier process",
+    "dossier documents",
+    "document_request",
     "dossier details",
     "dossier history",
     "dossier meetings",
@@ -63,6 +66,7 @@ PLACES = (
     "settings outgoing",
     "templates guides",
     "templates texts",
+    "templates codes",
 )
 
 
@@ -248,12 +252,16 @@ def show(user: User, place: str) -> None:
     page, _, part = place.partition(" ")
     uid = {
         "dossier": lambda: user.store.first(Municipality).uid,
+        "document_request": lambda: user.store.first(Municipality).uid,
         "agreement": lambda: user.store.first(AgreementVersion).uid,
         "meeting": lambda: sounding(user).uid,
         "visit": lambda: sounding(user).uid,
     }.get(page, str)()
     if part == "outgoing" and user.store.first(ExportLog) is None:
         log_export(user.store, Outgoing(document="Leitfaden"), Path("leitfaden.pdf"), b"")
+    if part == "documents" and user.store.first(DocumentReview) is None:
+        user.store.add(DocumentReview(municipality_id=user.store.first(Municipality).id, name="Organigramm"))
+        user.session.context.state.set("document_details", True)
     user.window.workspace.go(Place(page, uid, part))
     user.wait(lambda: user.focus is not None and user.page.isVisible())
     if isinstance(user.page, AgreementPage):
