@@ -171,10 +171,9 @@ class MeetingForm(QWidget):
         if self.topics is not None and self.partners is not None:
             texts.insert(1, (self.topics, self.topics.focus_first))
             texts.append((self.partners, self.partners.picker.setFocus))
-        texts.append((self.documents, self.documents.line.setFocus))
         next_steps = (self.follow_ups, self.follow_ups.focus_line)
         texts.insert(shown.index("topics") + 1 if self.meeting.kind is MeetingKind.PHONE else len(texts), next_steps)
-        return [*stops, *texts]
+        return [*stops, *texts, (self.documents, self.documents.line.setFocus)]
 
     def _focus_text(self, name: str) -> None:
         """At the end of a text: where writing goes on."""
@@ -239,7 +238,7 @@ class MeetingForm(QWidget):
         follow_ups.body.addWidget(self.follow_ups)
         agenda, topics, results, decisions = self.texts.values()
         left: list[Any] = [self.details, who, agenda, self.topics, topics]
-        right: list[Any] = [results, decisions, self.partners, self.documents, follow_ups]
+        right: list[Any] = [results, decisions, self.partners, follow_ups, self.documents]
         if self.meeting.kind is MeetingKind.PHONE:
             left = [self.details, who, agenda if self.meeting.agenda else None]
             right = [topics, follow_ups, results, decisions, self.documents]

@@ -100,10 +100,10 @@ def test_f7_goes_through_the_sections_in_the_order_of_the_work(page, qtbot):
         seen.append(focused().accessibleName() or focused().objectName())
     assert seen == [
         "Teilnehmende", "Tagesordnung", "Eingrenzung", "Themen", "Ergebnisse", "Entscheidungen",
-        "Interviewpartner/in nennen", "Unterlage hinzufügen", "Neue Wiedervorlage",
+        "Interviewpartner/in nennen", "Neue Wiedervorlage", "Unterlage hinzufügen",
     ]  # fmt: skip
     qtbot.keyClick(focused(), Qt.Key.Key_F7, SHIFT)
-    assert focused() is page.form.documents.line.line
+    assert focused() is page.form.follow_ups.line.line
 
 
 def test_the_page_tells_where_the_cursor_is(page, sounding):
