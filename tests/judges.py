@@ -137,23 +137,24 @@ def look_around(*_):
 
 def serve_with(judge):
     """A `serve` with that judge; to be pickled by its name."""
-    return partial(_serve, judge)
+    return partial(serve_by, look_at, judge)
 
 
-def _serve(judge, questions, answers):
-    look_at(questions, answers, lambda: judge)
+def serve_by(serving, given, questions, answers):
+    """What serves, with that in place of what reads files."""
+    serving(questions, answers, lambda: given)
 
 
-def serve_bounded(questions, answers):
+def serve_bounded(questions, answers, serving=look_at, given=grow):
     """With less memory than in the app, so that it is soon used up."""
     confinement.MEMORY = 200_000_000
-    look_at(questions, answers, lambda: grow)
+    serve_by(serving, given, questions, answers)
 
 
-def serve_unbounded(questions, answers):
+def serve_unbounded(questions, answers, module=reading_child, serving=look_at, given=grow_slowly):
     """As on macOS and Windows, where the system doesn't refuse memory."""
-    reading_child.bound_memory = lambda: None
-    look_at(questions, answers, lambda: grow_slowly)
+    module.bound_memory = lambda: None
+    serve_by(serving, given, questions, answers)
 
 
 def babble(said, questions, answers):

@@ -13,7 +13,7 @@ from models.store.errors import KnownError
 from reports.documents.document import TextDocument
 from reports.documents.shapes import CharBoxes, DocumentShape, PageShape, PageText, Picture
 from tests import judges
-from ui import confinement, document_child
+from ui import document_child
 from ui.document_child import attend
 
 
@@ -106,23 +106,15 @@ def look_around(content, file_name):
 
 def serve_with(opener):
     """A `serve` with that opener; to be pickled by its name."""
-    return partial(_serve, opener)
+    return partial(judges.serve_by, attend, opener)
 
 
-def _serve(opener, questions, answers):
-    attend(questions, answers, lambda: opener)
-
-
-def serve_bounded(questions, answers):
-    """With less memory than in the app, so that it is soon used up."""
-    confinement.MEMORY = 200_000_000
-    attend(questions, answers, lambda: grow)
+serve_bounded = partial(judges.serve_bounded, serving=attend, given=grow)
 
 
 def serve_unbounded(questions, answers):
     """As on macOS and Windows, where the system doesn't refuse memory."""
-    document_child.bound_memory = lambda: None
-    attend(questions, answers, lambda: grow_slowly)
+    judges.serve_unbounded(questions, answers, document_child, attend, grow_slowly)
 
 
 def serve_one_by_one(questions, answers):

@@ -34,7 +34,12 @@ def open_document(content: bytes, file_name: str) -> Document:
         return PdfFile(content)
     if kind is Kind.IMAGE:
         return ImageFile(content)
-    return _text_of(kind, content, file_name)
+    try:
+        return _text_of(kind, content, file_name)
+    except Unreadable as error:
+        if "alloc" in str(error.__cause__).lower():  # so libxml2 puts it
+            raise MemoryError from error
+        raise
 
 
 def _text_of(kind: Kind, content: bytes, file_name: str) -> Document:

@@ -18,10 +18,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -61,6 +62,17 @@ class Outcome:
         """A line of the table."""
         wrong = f"  !! {self.wrong}" if self.wrong else ""
         return f"{self.name:<{width}} {self.seconds:6.1f} s {self.megabytes:6.0f} MB  {self.said}{wrong}"
+
+
+class AnyDesk(Protocol):
+    """Where files are looked at."""
+
+    def look_at(self, name: str) -> Outcome: ...
+
+    def stop(self) -> None: ...
+
+
+D = TypeVar("D", bound=AnyDesk)
 
 
 class Desk:
@@ -105,6 +117,10 @@ class Desk:
         self.reader.cancel(serial)
         outcome.wrong = self._wrong(outcome)
         return outcome
+
+    def stop(self) -> None:
+        """End what reads."""
+        self.reader.stop()
 
     def _wrong(self, outcome: Outcome) -> str:
         if not outcome.said:
@@ -156,22 +172,34 @@ def watched(process_id: Callable[[], int | None]) -> Iterator[list[int]]:
         thread.join()
 
 
-def main() -> int:
+@contextmanager
+def at_desk(open_desk: Callable[[Path], D], folder: Path) -> Iterator[D]:
+    """A desk in a folder, until everything about it is as it was."""
+    before = os.environ.get("TMPDIR")
+    desk = open_desk(folder)
+    try:
+        yield desk
+    finally:
+        desk.stop()
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
+
+
+def run(description: str | None, open_desk: Callable[[Path], D], every: Iterable[str], some: Iterable[str]) -> int:
     """Look at each that is asked for, print the table; 1 when anything went wrong."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--slice", action="store_true")
     parser.add_argument("--only", default="")
     asked = parser.parse_args()
     app = QCoreApplication([])
-    names = SLICE if asked.slice else [name for name in (*ODD, *MADE) if asked.only in name]
-    with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder))
-        width = max(len(name) for name in names)
-        outcomes = []
+    names = list(some) if asked.slice else [name for name in every if asked.only in name]
+    width, outcomes = max(map(len, names)), list[Outcome]()
+    with tempfile.TemporaryDirectory() as folder, at_desk(open_desk, Path(folder)) as desk:
         for name in names:
             outcomes.append(outcome := desk.look_at(name))
             print(outcome.line(width), flush=True)
-        desk.reader.stop()
     wrong = sum(bool(outcome.wrong) for outcome in outcomes)
     slowest, largest = max(o.seconds for o in outcomes), max(o.megabytes for o in outcomes)
     print(f"{len(outcomes)} files, {wrong} wrong; at most {slowest:.1f} s and {largest:.0f} MB")
@@ -180,4 +208,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(__doc__, Desk, (*ODD, *MADE), SLICE))

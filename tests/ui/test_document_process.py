@@ -188,7 +188,7 @@ def test_a_fault_is_logged_by_its_places_and_quotes_nothing(desk, opened, caplog
     ("opener", "sentence"),
     [
         (openers.refuse, "Ein Satz."),
-        (partial(openers.serve_bounded), document_run.MEMORY),
+        (openers.serve_bounded, document_run.MEMORY),
         (openers.hang, document_run.SLOW),
     ],
     ids=["refuse", "grow", "hang"],

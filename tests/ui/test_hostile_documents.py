@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from reports.documents import sentences
 from tests.faults.hostile_documents import Desk
+from tests.faults.hostile_files import at_desk
 from ui import document_run
 
 OUTCOMES = {
@@ -26,14 +25,8 @@ OUTCOMES = {
 
 @pytest.fixture(scope="module")
 def desk(qapp, tmp_path_factory):
-    before = os.environ.get("TMPDIR")
-    made = Desk(tmp_path_factory.mktemp("desk"))
-    yield made
-    made.process.stop()
-    if before is None:
-        del os.environ["TMPDIR"]
-    else:
-        os.environ["TMPDIR"] = before
+    with at_desk(Desk, tmp_path_factory.mktemp("desk")) as made:
+        yield made
 
 
 @pytest.mark.parametrize("name", OUTCOMES)

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tests.conftest import need
-from tests.faults.hostile_files import Desk
+from tests.faults.hostile_files import Desk, at_desk
 from ui import reading_process as words
 
 LOCKED = "Kennwort"
@@ -26,14 +26,8 @@ OUTCOMES = {
 
 @pytest.fixture(scope="module")
 def desk(qapp, tmp_path_factory):
-    before = os.environ.get("TMPDIR")
-    made = Desk(tmp_path_factory.mktemp("desk"))
-    yield made
-    made.reader.stop()
-    if before is None:
-        del os.environ["TMPDIR"]
-    else:
-        os.environ["TMPDIR"] = before
+    with at_desk(Desk, tmp_path_factory.mktemp("desk")) as made:
+        yield made
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
