@@ -114,7 +114,8 @@ class _Document:
     def _take_in(self) -> None:
         """Keep the file beside the store, and what stands on its pages."""
         path = resources.path(f"{FOLDER}/{self._table['file']}")
-        stored = keep_file(self._store, path.read_bytes(), MEDIA_TYPES.get(path.suffix, ""), path.name)
+        media_type = MEDIA_TYPES.get(path.suffix, "")
+        stored = keep_file(self._store, path.read_bytes(), media_type, path.name, lasting=False)
         file = self._store.add(
             DocumentFile(
                 document_id=self._document().id,

@@ -46,6 +46,9 @@ def evidence_events(store: Store) -> Iterator[Event]:
 
 def place_of(words: str, text: str) -> tuple[int, int] | None:
     """Where words stand in a text, whatever its lines and hyphens are; None where they don't."""
+    at_once = text.find(words)
+    if at_once >= 0:
+        return at_once, at_once + len(words)
     letters = [at for at, letter in enumerate(text) if _counts(letter)]
     found = "".join(text[at] for at in letters).find("".join(filter(_counts, words)))
     many = sum(map(_counts, words))

@@ -34,16 +34,21 @@ def told(
     """
     (last,) = store.rows("select coalesce(max(id), 0) as id from audit_entry")
     yield
-    sql = "select * from audit_entry where id > ? and step_label = ? order by id"
-    rows = store.rows(sql, [last["id"], STEP])
-    groups = [rows] if label else [list(group) for _, group in groupby(rows, _natural)]
     staff = store.first(Staff, last_name=by) if by else None
-    now = store.clock()
-    for number, group in enumerate(group for group in groups if group):
+    who, now = staff.uid if staff is not None else store.staff_uid, store.clock()
+    if label:
+        moment = min(at, now).isoformat(timespec="seconds") if at is not None else None
+        sql = """update audit_entry set step_uid = ?, step_label = ?, staff_uid = ?, at = coalesce(?, at)
+                  where id > ? and step_label = ?"""
+        store.db.execute(sql, [uuid4().hex, label, who, moment, last["id"], STEP])
+        return
+    rows = store.rows("select * from audit_entry where id > ? and step_label = ? order by id", [last["id"], STEP])
+    groups = [list(group) for _, group in groupby(rows, _natural)]
+    for number, group in enumerate(groups):
         begun = at or datetime.fromisoformat(group[0]["at"])
         pause = (until - begun) / len(groups) if until is not None else PAUSE * 0
         moment = min(begun + pause * number, now).isoformat(timespec="seconds")
-        step, who = uuid4().hex, staff.uid if staff is not None else store.staff_uid
+        step = uuid4().hex
         store.db.conn.executemany(
             "update audit_entry set step_uid = ?, step_label = ?, at = ?, staff_uid = ? where id = ?",
             [(step, label, moment, who, row["id"]) for row in group],

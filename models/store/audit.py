@@ -84,8 +84,8 @@ class Audit:
     def _packed(self, record: Record, name: str, value: Any) -> str | None:
         spec = specs(type(record)).get(name)
         if spec is not None and spec.reference and value is not None:
-            rows = self._store.rows(f'select uid from "{spec.reference}" where id = ?', [value])
-            value = rows[0]["uid"] if rows else None
+            row = self._store.db.execute(f'select uid from "{spec.reference}" where id = ?', [value]).fetchone()
+            value = row[0] if row else None
         return None if value is None else json.dumps(value, ensure_ascii=False)
 
     def _now(self) -> str:

@@ -11,6 +11,7 @@ import hmac
 import os
 import secrets
 from contextlib import suppress
+from pathlib import Path
 
 import pyrage
 
@@ -28,15 +29,18 @@ DAMAGED = (
 MISSING = "Die abgelegte Datei „{name}“ fehlt neben dem Datenbestand. Bitte sie aus einer Sicherung zurückholen."
 
 
-def keep_file(store: Store, content: bytes, media_type: str, file_name: str) -> StoredFile:
-    """Keep content beside the store; what is kept already is found again. Raises as `Store.transaction`."""
+def keep_file(store: Store, content: bytes, media_type: str, file_name: str, *, lasting: bool = True) -> StoredFile:
+    """Keep content beside the store; what is kept already is found again. Raises as `Store.transaction`.
+
+    Not `lasting`: the store is thrown away at the end, and needn't wait until the disk has it.
+    """
     with store.transaction():
         name = hmac.new(name_key(store), content, hashlib.sha256).hexdigest()
         known = known_as(store, name)
         identity = pyrage.x25519.Identity.from_str(known.key) if known else pyrage.x25519.Identity.generate()
         # the file first: a record must never point to what isn't on disk
         if not known or not lies_there(store, known):
-            write_durably(store.home.folder() / name, pyrage.encrypt(content, [identity.to_public()]))
+            _write(store.home.folder() / name, pyrage.encrypt(content, [identity.to_public()]), lasting)
         if known:
             return store.restore(known) if known.removed_at else known
         return store.add(
@@ -49,6 +53,14 @@ def keep_file(store: Store, content: bytes, media_type: str, file_name: str) -> 
                 file_name=file_name,
             )
         )
+
+
+def _write(path: Path, sealed: bytes, lasting: bool) -> None:
+    if lasting:
+        write_durably(path, sealed)
+    else:
+        with explained_files():
+            path.write_bytes(sealed)
 
 
 def keep_sealed(store: Store, sealed: Sealed, media_type: str, file_name: str) -> StoredFile:

@@ -37,6 +37,12 @@ def test_any_content_comes_back(either, content):
     assert read_file(either, keep_file(either, content, "", "")) == content
 
 
+def test_what_need_not_last_is_encrypted_and_comes_back_all_the_same(either):
+    stored = keep_file(either, PDF, "application/pdf", "Muster.pdf", lasting=False)
+    assert PDF not in lies_at(either, stored).read_bytes()
+    assert read_file(either, stored) == PDF
+
+
 def test_the_same_content_twice_is_one_file(either, stored):
     assert keep_file(either, PDF, "application/pdf", "Kopie.pdf") == stored
     assert len(list(either.home.folder().iterdir())) == 1
