@@ -32,7 +32,7 @@ from models.store.opening import create_store
 from reports.agreement import render
 from reports.documents.shapes import DocumentShape, Extraction
 from tests import build
-from tests.faults.hostile_files import MOST_MB, PASSPHRASE, Outcome, digests, run, watched
+from tests.faults.hostile_files import PASSPHRASE, Outcome, digests, run, watched
 from tests.hostile.corpus import MADE
 from tests.hostile.documents import DOCUMENTS
 from ui.document_process import EXTRACT_S, OPEN_S, DocumentProcess
@@ -84,25 +84,12 @@ class Desk:
         outcome.seconds, outcome.megabytes = time.monotonic() - began, peak[0] / 1e6
         visit.end()
         self.process.close(serial)
-        outcome.wrong = self._wrong(outcome, digests(folder) == before)
+        outcome.judge(MOST_SECONDS, FAULT, self.scratch, digests(folder) == before)
         return outcome
 
     def stop(self) -> None:
         """End what reads."""
         self.process.stop()
-
-    def _wrong(self, outcome: Outcome, untouched: bool) -> str:
-        if not outcome.said:
-            return "nothing was said"
-        if outcome.seconds > MOST_SECONDS:
-            return "too slow"
-        if outcome.megabytes > MOST_MB:
-            return "too much memory"
-        if FAULT in outcome.said:
-            return "a fault of ours"
-        if list(self.scratch.iterdir()):
-            return "something was left behind"
-        return "" if untouched else "the store was touched"
 
 
 class _Visit:

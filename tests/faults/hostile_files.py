@@ -58,6 +58,18 @@ class Outcome:
     megabytes: float = 0.0
     wrong: str = ""
 
+    def judge(self, most_seconds: float, fault: str, scratch: Path, untouched: bool) -> None:
+        """Whether anything went wrong."""
+        wrongs = {
+            "nothing was said": not self.said,
+            "too slow": self.seconds > most_seconds,
+            "too much memory": self.megabytes > MOST_MB,
+            "a fault of ours": fault in self.said,
+            "something was left behind": any(scratch.iterdir()),
+            "the store was touched": not untouched,
+        }
+        self.wrong = ", ".join(name for name, is_so in wrongs.items() if is_so)
+
     def line(self, width: int) -> str:
         """A line of the table."""
         wrong = f"  !! {self.wrong}" if self.wrong else ""
@@ -115,27 +127,12 @@ class Desk:
         self.reader.found.disconnect(note)
         self.reader.failed.disconnect(note)
         self.reader.cancel(serial)
-        outcome.wrong = self._wrong(outcome)
+        outcome.judge(MOST_SECONDS, FAULT, self.scratch, digests(self.folder / "Mappe") == self.before)
         return outcome
 
     def stop(self) -> None:
         """End what reads."""
         self.reader.stop()
-
-    def _wrong(self, outcome: Outcome) -> str:
-        if not outcome.said:
-            return "nothing was said"
-        if outcome.seconds > MOST_SECONDS:
-            return "too slow"
-        if outcome.megabytes > MOST_MB:
-            return "too much memory"
-        if FAULT in outcome.said:
-            return "a fault of ours"
-        if list(self.scratch.iterdir()):
-            return "something was left behind"
-        if digests(self.folder / "Mappe") != self.before:
-            return "the store was touched"
-        return ""
 
 
 def digests(folder: Path) -> dict[str, str]:
