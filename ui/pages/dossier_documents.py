@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -85,6 +85,7 @@ class DocumentsTab(DossierTab):
         accept_documents(context, self, lambda: (self.municipality, None) if self.municipality.id else None)
         accept_documents(context, self.details, self._details_target, TO_THIS)
         self.row_drop = RowDrop(context, self.table.view, lambda: self.table.model.rows, self._take_dropped)
+        self.table.view.installEventFilter(self)
         self._lay_out()
         self._make_actions()
 
@@ -240,8 +241,21 @@ class DocumentsTab(DossierTab):
     def _show_line(self, line: DocumentLine | None) -> None:
         self.details_button.setEnabled(line is not None)
         self._arrange()
-        if self.details.isVisibleTo(self):
+        if self.details.isVisibleTo(self) and not self._edits_another(line):
             self.details.show_document(self._marked())
+
+    def _edits_another(self, line: DocumentLine | None) -> bool:
+        """Whether the cursor is in the details of a document that a filter has just hidden: they stay."""
+        focus, document = self.window().focusWidget(), self.details.document
+        if document is None or focus is None or not self.details.isAncestorOf(focus):
+            return False
+        kept = self.context.store.get(DocumentReview, document.id)
+        return kept.removed_at is None and (line is None or line.id != document.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table.view and event.type() == QEvent.Type.FocusIn:
+            self._show_line(self.table.line())
+        return super().eventFilter(watched, event)
 
     def _show_counts(self, counts: Counts) -> None:
         self.counts.setText(counted_words(counts))
@@ -253,7 +267,8 @@ class DocumentsTab(DossierTab):
 
     def _arrange(self) -> None:
         """The details beside the table where there is room for both, else in its place."""
-        shown = self._wants_details and self.table.line() is not None
+        line = self.table.line()
+        shown = self._wants_details and (line is not None or self._edits_another(line))
         beside = self.width() >= self.context.theme.px(BESIDE_FROM)
         self.details.setVisible(shown)
         self.details_button.setVisible(not shown)

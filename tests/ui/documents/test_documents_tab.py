@@ -121,10 +121,12 @@ def test_what_is_typed_in_the_details_is_kept_and_shown_in_the_table(opened, add
     add(name="Bericht")
     tab = opened()
     tab.turn_details()
+    tab.details.focus_field("dated")
     type_text(tab.details.form.editors["dated"].input, "März 2017")
     assert tab.flush()
     assert store.first(DocumentReview).dated == "März 2017"
     qtbot.waitUntil(lambda: cells(tab, 2) == ["März 2017"])
+    assert tab.details.form.editors["dated"].input.hasFocus()
 
 
 @pytest.mark.parametrize(("state", "name"), [(DocumentState.RECEIVED, "received_on"), (DocumentState.READ, "read_on")])
@@ -137,6 +139,21 @@ def test_a_state_that_is_chosen_without_a_day_was_reached_today(opened, add, sto
     assert getattr(store.first(DocumentReview), name) == TODAY
     store.undo()
     assert getattr(store.first(DocumentReview), name) is None
+
+
+def test_what_is_being_edited_stays_when_a_filter_hides_it(opened, add, store, qtbot):
+    add("A", promised_on=BEFORE)
+    add("B", promised_on=BEFORE)
+    tab = opened()
+    tab.table.show_standing(Standing.PROMISED)
+    tab.turn_details()
+    tab.details.focus_field("state")
+    tab.details.form.editors["state"].input.setCurrentText("gesichtet")
+    tab.flush()
+    qtbot.waitUntil(lambda: names(tab) == ["B"])
+    assert tab.details.document.name == "A"
+    tab.table.view.setFocus()
+    assert tab.details.document.name == "B"
 
 
 def test_a_reason_is_asked_only_for_what_was_not_selected(opened, add):
