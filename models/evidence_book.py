@@ -16,6 +16,7 @@ from models.evidence import EvidenceKind
 from models.evidence_facts import EvidenceFacts
 from models.evidence_filter import EvidenceFilter, Flag, Group, Values
 from models.letters import bare, fold, words
+from models.one_line import one_line
 from models.store.store import Store
 
 PAGE = 200
@@ -58,7 +59,7 @@ class EvidenceLine:
     @property
     def text(self) -> str:
         """Its words on one line, or why there are none."""
-        return NO_WORDS if Flag.WITHDRAWN in self.flags else " ".join(self.words.split())
+        return NO_WORDS if Flag.WITHDRAWN in self.flags else one_line(self.words)
 
     @property
     def hints(self) -> tuple[Flag, ...]:
@@ -108,6 +109,8 @@ class EvidenceBook:
         A category counts the pieces of those below it, each once.
         """
         asked = wanted or EvidenceFilter()
+        if asked.is_empty() and self._offered is not None:
+            return self._offered
         every = self._met(asked)
         found = {}
         for group in GROUPS:

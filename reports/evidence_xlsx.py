@@ -18,6 +18,7 @@ from models.code import Code, CodeKind
 from models.code_tree import path_of
 from models.evidence import EvidenceKind
 from models.evidence_out import EvidenceOut, PieceOut
+from models.one_line import one_line
 
 LONGEST = 32_000
 """Characters that a cell holds, nearly: Excel calls a file with more damaged."""
@@ -99,7 +100,7 @@ def _row(piece: PieceOut, by_id: dict[int, Code], names: dict[str, str]) -> Row:
         kind = by_id[id].kind
         kinds.setdefault(CodeKind.COMPONENT if kind is CodeKind.ASPECT else kind, []).append(path_of(by_id[id], by_id))
     return (
-        piece.number, _kind(piece.kind), piece.words, *("\n".join(kinds.get(kind, ())) for kind in KINDS),
+        piece.number, _kind(piece.kind), one_line(piece.words), *("\n".join(kinds.get(kind, ())) for kind in KINDS),
         piece.where, names.get(piece.source, ""), piece.said_by, piece.asked, piece.memo, ", ".join(piece.hints),
         piece.release.label if piece.said_by else "",
     )  # fmt: skip

@@ -18,6 +18,7 @@ from models.code import Code
 from models.code_content import shipped_codes
 from models.evidence import Evidence, EvidenceCode, EvidenceKind
 from models.evidence_life import is_confidential
+from models.one_line import one_line
 from models.passage import Passage
 from models.store.errors import KnownError
 from models.store.record import Record, specs
@@ -114,10 +115,11 @@ class EvidenceCard(QFrame):
     def finish(self) -> None:
         """Close; the cursor goes back to where it was."""
         back, self._back = self._back, None
-        self.close_card()
         if back is not None and isValid(back) and back.isVisible():
-            back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.done.emit()
+            back.setFocus(Qt.FocusReason.OtherFocusReason)  # which closes it, where its window is the active one
+        if self.assignment is not None:
+            self.close_card()
+            self.done.emit()
 
     def close_card(self) -> None:
         """Close, and leave the cursor alone."""
@@ -173,7 +175,7 @@ class EvidenceCard(QFrame):
         self.assignment = assignment
         passage = store.get(Passage, evidence.passage_id)
         self.title.setText(evidence.label())
-        self.quoted.show_words(f"„{' '.join(passage.words.split())}“")
+        self.quoted.show_words(f"„{one_line(passage.words)}“")
         self.secret.setVisible(is_confidential(store, passage))
         self.autosave.bind(self.memo, evidence, "memo")
         self.finder.begin()
@@ -292,6 +294,8 @@ class EvidenceCard(QFrame):
         """Tab stays on the card: it lies over what comes next."""
         every = (self.kinds.stop(), self.finder.line, self.memo.input, self.remove_button, self.close_button)
         stops = [stop for stop in every if stop.isVisible()]
+        if self.assignment is None or not stops:  # it is being hidden
+            return super().focusNextPrevChild(forward)
         focus = self.window().focusWidget()
         at = stops.index(focus) if focus in stops else (0 if forward else 1)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason

@@ -8,6 +8,8 @@ from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from models.document_marks import MarkedPiece
+from models.one_line import one_line
+from ui.reader.finding import joined
 from ui.theme import Theme
 
 WORDS = 160
@@ -28,7 +30,7 @@ class PieceList(QListWidget):
         self.setTabKeyNavigation(False)
         self.itemActivated.connect(self._choose)
         self.itemClicked.connect(self._choose)
-        theme.follow(self, lambda view: view.setMinimumHeight(theme.px(96)))
+        theme.follow(self, lambda view: (view.setMinimumHeight(theme.px(96)), view.setSpacing(theme.px(3))))
 
     def show_pieces(self, pieces: Sequence[MarkedPiece]) -> None:
         """Show these; the line that one stands on stays."""
@@ -39,7 +41,7 @@ class PieceList(QListWidget):
         self.clear()
         for piece in pieces:
             evidence, passage = piece.evidence, piece.passage
-            line = " ".join(passage.words.split())
+            line = one_line(passage.words)
             line = line if len(line) <= WORDS else f"{line[:WORDS].rstrip()} …"
             gone = " · Wortlaut fehlt im Text" if passage.gone else ""
             item = QListWidgetItem(
