@@ -20,7 +20,6 @@ TREE, TREE_WIDE, CARD, CARD_WIDE = 240, 290, 340, 440
 LEAST, CARD_HEIGHT, TREE_HEIGHT = 200, 250, 240
 NOTHING_FITS = "Kein Beleg passt dazu."
 MAX = 16_777_215
-LIST, MATRIX, BESIDE, NOTHING = range(4)
 
 
 class Arrangement:
@@ -41,7 +40,8 @@ class Arrangement:
         self.notice.hide()
         view.contradicting.asking.connect(self._ask)
         self.middle = QStackedWidget()
-        for part in (view.table, view.matrix, view.beside, self._nothing()):
+        self._nothing = self._make_nothing()
+        for part in (view.table, self._nothing):
             self.middle.addWidget(part)
         self._lay_out()
         view.bar.tree_button.toggled.connect(lambda _: self.fit())
@@ -50,8 +50,9 @@ class Arrangement:
     def show_way(self, way: str, *, found: bool) -> None:
         """Show the list, the matrix or the answers; without any piece, how to have some again."""
         self._way = way
-        pages = {"matrix": MATRIX, "beside": BESIDE}
-        self.middle.setCurrentIndex(pages.get(way, LIST) if found or way == "beside" else NOTHING)
+        view = self._view
+        shown = view.beside if way == "beside" else view.matrix if way == "matrix" and found else view.table
+        self.middle.setCurrentWidget(shown if found or way == "beside" else self._nothing)
         self.fit()
 
     def fit(self) -> None:
@@ -87,7 +88,7 @@ class Arrangement:
         self.asking.setText(text)
         self.notice.setVisible(bool(text))
 
-    def _nothing(self) -> QWidget:
+    def _make_nothing(self) -> QWidget:
         view = self._view
         made = QWidget()
         sentence = words(NOTHING_FITS, "lead", wrap=True)

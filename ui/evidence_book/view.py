@@ -56,8 +56,8 @@ class EvidenceBookView(QWidget):
         self.tree = FilterTree(context.theme)
         self.table = LineTable(context)
         self.card = DetailCard(context)
-        self.matrix = MatrixView(context)
-        self.beside = BesideView(context)
+        self._matrix: MatrixView | None = None
+        self._beside: BesideView | None = None
         self.contradicting = Contradicting(context, self)
         self.views = SavedViews(context, self.bar.views_button, self.look)
         self._assigning: EvidenceCard | None = None
@@ -105,8 +105,30 @@ class EvidenceBookView(QWidget):
     def focus_begin(self) -> None:
         """Put the cursor where work would begin."""
         way = self.bar.way()
-        first = {"matrix": self.matrix.table, "beside": self.beside.question}.get(way, self.table)
+        first = self.matrix.table if way == "matrix" else self.beside.question if way == "beside" else self.table
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def matrix(self) -> MatrixView:
+        """Made when it is first looked at."""
+        if self._matrix is None:
+            self._matrix = MatrixView(self.context)
+            self.arrangement.middle.addWidget(self._matrix)
+            self._matrix.opened.connect(self._list)
+            self._matrix.axis_changed.connect(lambda _: self._show())
+        return self._matrix
+
+    @property
+    def beside(self) -> BesideView:
+        """Made when it is first looked at."""
+        if self._beside is None:
+            self._beside = BesideView(self.context)
+            self.arrangement.middle.addWidget(self._beside)
+            self._beside.shown.connect(self._ordering.start)
+            self._beside.entered.connect(self.open_source)
+            self._beside.picked.connect(lambda id: self.contradicting.pick([id]))
+            self._beside.listed.connect(self._jump)
+        return self._beside
 
     def look(self) -> Look:
         """What is looked at, as a view keeps it."""
@@ -117,7 +139,8 @@ class EvidenceBookView(QWidget):
         if self.book is None or self.names is None:
             return
         offered = {group: self.names.values(group) for group in Group}
-        self.matrix.show_axis(look.axis)
+        if look.axis:
+            self.matrix.show_axis(look.axis)
         self.wanted = look.filter.known(offered)
         self.bar.show_way(look.way)
         self._show()
@@ -269,12 +292,6 @@ class EvidenceBookView(QWidget):
         card.removal_wanted.connect(self.remove)
         card.contradiction_wanted.connect(self._pick)
         card.jumped.connect(self._jump)
-        self.matrix.opened.connect(self._list)
-        self.matrix.axis_changed.connect(lambda _: self._show())
-        self.beside.shown.connect(self._ordering.start)
-        self.beside.entered.connect(self.open_source)
-        self.beside.picked.connect(lambda id: self.contradicting.pick([id]))
-        self.beside.listed.connect(self._jump)
         self.views.chosen.connect(self.show_look)
         table.keys = {
             **{letter: lambda kind=kind: self.choose_kind(kind) for letter, kind in KIND_KEYS.items()},
