@@ -21,7 +21,7 @@ from ui.confinement import bound_memory, keep_silent, let_nothing_out, own_clock
 if TYPE_CHECKING:
     from reports.documents.document import Document
 
-MOST_BYTES = 300_000_000
+MOST_BYTES = 250_000_000
 """The largest file that is opened."""
 AT_ONCE_S = 0.1
 """So long texts are read out before the window is asked for what it wants next."""
