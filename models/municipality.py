@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, Self
 
 from models.agency import Gender
+from models.passage_moves import move_passages
 from models.store.errors import InvalidValue, KnownError, Locked
 from models.store.record import Form, Record, field
 from models.store.store import Store
@@ -76,6 +77,9 @@ class Municipality(Record):
             raise InvalidValue("ags", "Der AGS hat 5 oder 8 Ziffern.")
         if self.ags and any(m.id != self.id for m in store.find(Municipality, ags=self.ags)):
             raise InvalidValue("ags", "Diesen AGS hat schon eine andere Kommune.")
+
+    def follow(self, store: Store, before: Self) -> None:
+        move_passages(store, self, "notes", before.notes, self.notes)
 
     def check_undo(self, store: Store) -> None:
         if is_bound(store, self):

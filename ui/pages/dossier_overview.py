@@ -28,10 +28,11 @@ from ui.dossier.agreement_block import version_days
 from ui.dossier.person_line import PersonLine
 from ui.dossier.stage_rail import StageRail, Station
 from ui.dossier.step_stations import step_stations
+from ui.evidence.notes import EvidenceNotes
 from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import RESERVED, DossierTab, scrolling
 from ui.panes import WRITES, tab_through
-from ui.place import Place
+from ui.place import Place, split_range
 from ui.process.follow_up_dialog import FollowUpDialog
 from ui.returned.signature_words import signing_words
 from ui.take_back import undo_of
@@ -63,7 +64,7 @@ class OverviewTab(DossierTab):
         remind = button(context.theme, "Wiedervorlage", self._remind, role="quiet", icon="plus")
         remind.setToolTip("Wiedervorlage hinzufügen (Strg+Umschalt+W)")
         self.coming.tools.addWidget(remind)
-        self.notes = RecordForm(context, Municipality, (Section("", ("notes",)),), reserved=RESERVED)
+        self.notes = EvidenceNotes(context, Municipality, "notes", self, reserved=RESERVED)
         stand = Card("Wo stehen wir")
         stand.tools.addWidget(self.pause.button)
         stand.body.addWidget(self.rail)
@@ -94,8 +95,9 @@ class OverviewTab(DossierTab):
         tab_through((self.pause.button, self.pause.form, *stops))
 
     def focus_field(self, field: str) -> None:
+        field, span = split_range(field)
         if field.endswith("/notes"):
-            self.notes.focus_field("notes")
+            self.notes.focus_field("notes", span)
         elif not self.head.people:
             self.head.line.setFocus()
         elif not self.contacts.people:

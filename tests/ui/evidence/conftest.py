@@ -63,6 +63,7 @@ def typed(qapp):
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                     code = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
                     here = QApplication.focusWidget()
+                    assert here is not None, f"no cursor to type {letter!r} at"
                     QApplication.sendEvent(here, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter))
 
     return typed

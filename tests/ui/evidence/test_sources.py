@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from models.evidence import Evidence, EvidenceKind
@@ -17,6 +19,7 @@ from tests.ui.evidence.conftest import NOTE
 from ui.evidence.rows import CHANGED, GONE, SECRET
 from ui.evidence.source_place import source_place
 from ui.interview.review import ReviewView
+from ui.pages.dossier_overview import OverviewTab
 from ui.pages.interview import InterviewPage
 from ui.pages.meeting import MeetingPage
 from ui.place import Place, split_range
@@ -208,3 +211,22 @@ def test_a_click_on_its_sign_opens_the_card(store, talk, question):
 def test_the_meeting_without_evidence_shows_no_list(meeting):
     assert not any(rows.isVisible() for rows in meeting.form.evidence.values())
     assert isinstance(meeting.meeting, Meeting)
+
+
+def test_the_notes_on_a_kommune_can_hold_evidence(qtbot, context, store, auental, typed):
+    store.change(auental, notes="Neuer Landrat. Er will Zahlen.")
+    tab = OverviewTab(context)
+    qtbot.addWidget(tab)
+    tab.resize(1200, 600)
+    tab.show_municipality(store.get(type(auental), auental.id))
+    tab.show()
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    tab.focus_field(f"{address(auental, 'notes')}#15-30")
+    assert tab.notes.editor.here() == 15
+    tab.notes.editor.select_place(15, 30)
+    QTest.keyClick(tab.notes.editor.input, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(tab.notes.card.isVisible)
+    typed("d", "Return")
+    store.change(store.get(type(auental), auental.id), notes="Er will Zahlen.")
+    qtbot.waitUntil(lambda: "„Er will Zahlen.“" in told(tab.notes.rows))
