@@ -93,8 +93,10 @@ def named(pages: Iterable[tuple[str, str]], name: str) -> Iterator[tuple[str, st
 
 def _pieces(paragraph: str) -> Iterator[str]:
     """A paragraph that is no longer than a page, or parts of one that is, cut between words."""
-    while len(paragraph) > 2 * ABOUT_A_PAGE:
-        at = max(paragraph.rfind("\n", 0, ABOUT_A_PAGE), paragraph.rfind(" ", 0, ABOUT_A_PAGE)) + 1 or ABOUT_A_PAGE
-        yield paragraph[:at].rstrip()
-        paragraph = paragraph[at:]
-    yield paragraph
+    start = 0
+    while len(paragraph) - start > 2 * ABOUT_A_PAGE:
+        most = start + ABOUT_A_PAGE
+        at = max(paragraph.rfind("\n", start, most), paragraph.rfind(" ", start, most)) + 1 or most
+        yield paragraph[start:at].rstrip()
+        start = at
+    yield paragraph[start:]
