@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from models.document_file import DocumentFile, DocumentPage, files_of_document
@@ -21,6 +21,7 @@ from models.store.record import address, read_address
 from models.store.store import Change
 from ui.context import Context
 from ui.evidence.card import EvidenceCard
+from ui.intake.offer import accept_documents, choose_documents
 from ui.outside_copy import open_outside, save_outside
 from ui.pages.page import Page
 from ui.panes import tab_through
@@ -33,6 +34,8 @@ from ui.take_back import undo_of
 SPLIT, NOTES = "reader.split", "reader.notes"
 PANEL, LEAST_PAGES, LOW = 340, 420, 480
 """Width of the notes, what the pages keep, and the height below which the head is one line less."""
+LEFT_MS = 60_000
+"""So long after another page was opened, pictures and process stay."""
 SAID = {
     DocumentState.READ: "Als gesichtet festgehalten",
     DocumentState.NOT_SELECTED: "Nicht ausgewählt. Bitte den Grund notieren.",
@@ -67,9 +70,14 @@ class ReaderPage(Page):
         column.addWidget(self._splitter, 1)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
+        self._left = QTimer(self, singleShot=True, interval=LEFT_MS)
+        self._left.timeout.connect(self.desk.rest)
+        accept_documents(context, self, self._where)
         self._listen()
         self._make_actions()
-        tab_through((self.head, self.desk.find_bar, self.desk.view, *self.desk.foot.parts(), self.panel))
+        tab_through(
+            (self.head, self.desk.find_bar, self.desk.message, self.desk.view, *self.desk.foot.parts(), self.panel)
+        )
         if context.state.get(NOTES, True) is False:
             self.head.notes_button.setChecked(False)
 
@@ -77,6 +85,7 @@ class ReaderPage(Page):
 
     def show_place(self, place: Place) -> None:
         self.flush()
+        self._left.stop()
         store = self.context.store
         document = store.by_uid(DocumentReview, place.uid)
         if document.removed_at is not None:
@@ -91,6 +100,8 @@ class ReaderPage(Page):
         elif wanted is not None and (self.desk.file is None or wanted.id != self.desk.file.id):
             self.files = files
             self._show_file(wanted)
+        else:
+            self.desk.go_on()
         self._place = place
         self._go_inside(page, name, table, span)
 
@@ -158,6 +169,11 @@ class ReaderPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.desk.keep_place()
+        self._left.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._left.stop()
 
     # ------------------------------------------------------------ inside
 
@@ -190,7 +206,8 @@ class ReaderPage(Page):
 
     def _go_inside(self, page: DocumentPage | None, name: str, table: str, span: tuple[int, int] | None) -> None:
         """To the characters of a place, and with the cursor there."""
-        if page is not None:
+        here = self.desk.page
+        if page is not None and (span is not None or here is None or here.id != page.id):
             self.desk.go_to(page, span if name == TEXT else None)
         if page is not None and name and name != TEXT:
             self.head.notes_button.setChecked(True)
@@ -232,6 +249,13 @@ class ReaderPage(Page):
         if self.flush() and self.desk.file is not None:
             act(self.context, self, self.context.store.get(DocumentFile, self.desk.file.id))
 
+    def _where(self) -> tuple[Municipality, DocumentReview | None] | None:
+        return (self.municipality, self.document) if self.document.id else None
+
+    def _choose_files(self) -> None:
+        if self.document.id and self.flush():
+            choose_documents(self.context, self, self.municipality, self.document)
+
     def _hear(self, change: Change) -> None:
         if not self.document.id:
             return
@@ -241,11 +265,13 @@ class ReaderPage(Page):
 
     def _lock(self) -> None:
         self.card.close_card()
-        self.desk.lock()
+        self.desk.rest()
 
     def _unlock(self) -> None:
+        if not self.isVisible():
+            return  # it goes on when it is shown
         try:
-            self.desk.unlock()
+            self.desk.go_on()
         except Gone:  # the file went while the window was locked, as by a purge
             self.desk.show_file(None)
 
@@ -269,6 +295,8 @@ class ReaderPage(Page):
         desk.page_changed.connect(self.panel.show_page)
         desk.note_wanted.connect(self._note)
         desk.settled.connect(self._settle)
+        desk.message.outside_wanted.connect(lambda: self._outside(open_outside))
+        desk.message.files_wanted.connect(self._choose_files)
         self.panel.piece_chosen.connect(self._jump)
         context.live.changed.connect(self._hear)
         context.lock.locked.connect(self._lock)

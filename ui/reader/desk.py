@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import suppress
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.document_file import DocumentFile, DocumentPage, FileMedia, FileState, pages_of_file
 from models.passage import PassageKind
 from models.reading_place import ReadingPlace, keep_place, place_in
+from models.store.errors import KnownError
 from models.store.store import Change
 from reports.documents.shapes import DocumentShape
 from ui.context import Context
 from ui.evidence.card import EvidenceCard
-from ui.evidence.texts import add_action
+from ui.intake.intake import intake_of
+from ui.reader.desk_keys import add_keys
 from ui.reader.find_bar import FindBar
 from ui.reader.foot import ReaderFoot
 from ui.reader.marking import Marking
+from ui.reader.message_bar import MessageBar
 from ui.reader.page_marks import PageMarks
 from ui.reader.page_source import PageSource
 from ui.reader.reader_view import ReaderView
@@ -26,13 +28,13 @@ from ui.reader.sheet import Sheet
 from ui.reader.spoken import Spoken
 from ui.reader.text_sheet import TextSheet
 from ui.theme import set_role
-from ui.widgets.card import words
 
 DRAWN = (FileMedia.PDF, FileMedia.IMAGE)
 USUAL_PAGE = (595.0, 842.0)
 KEPT_AFTER = 1500
 """Milliseconds of rest after which the place is remembered."""
 OPENING, READING = "Die Datei wird geöffnet …", "Die Datei wird gelesen …"
+NO_FILE = "Zu dieser Unterlage liegt noch keine Datei."
 FITS_WIDTH, WHOLE_PAGE = 0.0, -1.0
 
 
@@ -61,12 +63,12 @@ class ReaderDesk(QWidget):
         self.spoken = Spoken(self.view)
         self.find_bar = FindBar(context, self.view)
         self.foot = ReaderFoot(context.theme, self.view)
-        self.message = words("", "muted", wrap=True)
+        self.message = MessageBar(context.theme)
         self._resting = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._resting.timeout.connect(self.keep_place)
         self._lay_out()
         self._listen()
-        self._add_keys()
+        add_keys(self)
         self.setFocusProxy(self.view)
 
     # ------------------------------------------------------------ what is shown
@@ -76,28 +78,30 @@ class ReaderDesk(QWidget):
         self.put_away()
         self.file = file
         self._away = False
-        self._say("" if file is not None else "Zu dieser Unterlage liegt noch keine Datei.")
+        self.message.say("")
         if file is None:
+            self.message.say(NO_FILE, files=True)
+            self._tell_page()
             return
         store = self.context.store
         self.pages = pages_of_file(store, file.id)
         if file.state is FileState.UNREADABLE:
-            self._say(file.sentence)
+            self._fail(file.sentence)
             self._tell_page()
             return
         left = place_in(file)
         if file.media in DRAWN:
             count = max(len(self.pages), file.pages, 1)
             self._show([Sheet(*USUAL_PAGE, self._text(at)) for at in range(count)], left)
-            self._say(OPENING)
+            self.message.say(OPENING)
             self.source.open(file)
         elif self.pages:
             named = len(self.pages) > 1
             sheets = [TextSheet(page.text, page.label() if named else "") for page in self.pages]
             self._show([*sheets], left)
-            self._say(file.sentence)
+            self.message.say(file.sentence)
         else:
-            self._say(file.sentence or READING)
+            self.message.say(file.sentence or READING)
 
     def put_away(self) -> None:
         """Remember where reading was left, and keep nothing of the file."""
@@ -112,8 +116,8 @@ class ReaderDesk(QWidget):
         self.file, self.pages, self._page = None, [], -1
         self.foot.show_pages((), with_text=False)
 
-    def lock(self) -> None:
-        """No picture and no word of a page stays in memory, and no process."""
+    def rest(self) -> None:
+        """No picture and no word of a page stays in memory, and no process: locked, or another page is shown."""
         file = self.file
         if file is not None:
             self.put_away()
@@ -121,8 +125,8 @@ class ReaderDesk(QWidget):
         self.find_bar.field.clear()
         self.source.stop()
 
-    def unlock(self) -> None:
-        """The same file at the same place."""
+    def go_on(self) -> None:
+        """After a rest the same file at the same place."""
         if self._away and self.file is not None:
             self.show_file(self.context.store.get(DocumentFile, self.file.id))
             self.source.warm()
@@ -143,7 +147,8 @@ class ReaderDesk(QWidget):
             return
         page, share = self.view.place()
         zoom = WHOLE_PAGE if self.view.fits_page() else self.view.own_zoom() or FITS_WIDTH
-        keep_place(self.context.store, self.file, ReadingPlace(page + 1, share, zoom))
+        with suppress(KnownError):  # a full disk is told where something is written; this can wait
+            keep_place(self.context.store, self.file, ReadingPlace(page + 1, share, zoom))
 
     @property
     def page(self) -> DocumentPage | None:
@@ -183,14 +188,10 @@ class ReaderDesk(QWidget):
         sheets = [Sheet(page.width, page.height, self._text(at)) for at, page in enumerate(shape.pages)]
         self.view.resize_sheets(sheets)
         self._name_pages()
-        self._say(self.file.sentence)
+        self.message.say(self.file.sentence)
 
     def _fail(self, sentence: str) -> None:
-        self._say(sentence)
-
-    def _say(self, sentence: str) -> None:
-        self.message.setText(sentence)
-        self.message.setVisible(bool(sentence))
+        self.message.say(sentence, outside=True)
 
     def _tell_page(self) -> None:
         at = self._at() if self.view.sheets else 0
@@ -208,6 +209,10 @@ class ReaderDesk(QWidget):
         if self.file is not None and change.kind is DocumentPage and change.action == "added":
             self._reread.start()
 
+    def _hear_ready(self, id: int) -> None:
+        if self.file is not None and id == self.file.id:
+            self._reread.start()
+
     def read_again(self) -> None:
         """Take in what was found out about the file since it was opened."""
         if self.file is None or self._away:
@@ -215,7 +220,7 @@ class ReaderDesk(QWidget):
         store = self.context.store
         self.file = store.get(DocumentFile, self.file.id)
         fresh = pages_of_file(store, self.file.id)
-        if self.file.media not in DRAWN and not self.view.sheets and fresh:
+        if self.file.state is FileState.UNREADABLE or (self.file.media not in DRAWN and not self.view.sheets and fresh):
             self.show_file(self.file)
             return
         if [page.id for page in fresh] == [page.id for page in self.pages]:
@@ -243,6 +248,7 @@ class ReaderDesk(QWidget):
         self.foot.quote_wanted.connect(lambda: self.marking.mark(PassageKind.QUOTE))
         self.foot.secret_wanted.connect(lambda: self.marking.mark(PassageKind.CONFIDENTIAL))
         self.context.live.changed.connect(self._hear)
+        intake_of(self.context).file_ready.connect(self._hear_ready)
 
     def mark_evidence(self) -> None:
         """Make evidence of what is selected; on a page without text the note is where evidence is made."""
@@ -250,28 +256,7 @@ class ReaderDesk(QWidget):
             self.note_wanted.emit()
         self.marking.evidence()
 
-    def _add_keys(self) -> None:
-        add_action(self.view, self.mark_evidence)
-        acts: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("Als Zitat markieren", "Ctrl+B", lambda: self.marking.mark(PassageKind.QUOTE)),
-            ("Als vertraulich markieren", "Ctrl+H", lambda: self.marking.mark(PassageKind.CONFIDENTIAL)),
-            ("Textcursor an oder aus", "F7", lambda: self.view.set_caret_mode(not self.view.caret_mode)),
-            ("In der Unterlage suchen", "Ctrl+F", self.find_bar.open),
-            ("Nächster Treffer", "F3", lambda: self.find_bar.step(1)),
-            ("Voriger Treffer", "Shift+F3", lambda: self.find_bar.step(-1)),
-            ("Zu einer Seite springen", "Ctrl+J", self.foot.ask_page),
-        )
-        for text, keys, act in acts:
-            on_view = keys in ("Ctrl+B", "Ctrl+H", "F7")
-            holder = self.view if on_view else self
-            action = QAction(text, holder)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, act=act: act())
-            holder.addAction(action)
-
     def _lay_out(self) -> None:
-        self.message.setContentsMargins(24, 8, 24, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

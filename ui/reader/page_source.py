@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from models.document_file import DocumentFile
 from models.store.store import Store
@@ -41,6 +44,8 @@ class PageSource(QObject):
         self._context, self._view = context, view
         self._process: DocumentProcess | None = None
         self._serial = 0
+        self._left_open: list[tuple[DocumentProcess, int]] = []
+        self.destroyed.connect(partial(_close, self._left_open))  # by then this object can't be asked any more
         view.pictures_wanted.connect(self._want)
         view.boxes_wanted.connect(self._want_boxes)
 
@@ -60,12 +65,13 @@ class PageSource(QObject):
         if not path.exists():
             self.failed.emit(MISSING)
             return
-        self._serial = self._the_process().open(path, stored.key, stored.digest, file.file_name)
+        process = self._the_process()
+        self._serial = process.open(path, stored.key, stored.digest, file.file_name)
+        self._left_open.append((process, self._serial))
 
     def close(self) -> None:
         """Let go of the file; its process goes, too."""
-        if self._serial and self._process is not None:
-            self._process.close(self._serial)
+        _close(self._left_open)
         self._serial = 0
 
     def stop(self) -> None:
@@ -125,3 +131,11 @@ class PageSource(QObject):
     def _fail_page(self, serial: int, page: int, sentence: str) -> None:
         if serial == self._serial:
             self._view.page_failed(page - 1, sentence)
+
+
+def _close(left_open: list[tuple[DocumentProcess, int]]) -> None:
+    """Close what was opened; nothing where the process has gone with the store."""
+    while left_open:
+        process, serial = left_open.pop()
+        if isValid(process):
+            process.close(serial)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from models.document_marks import MarkedPiece
 from models.one_line import one_line
-from ui.reader.finding import joined
 from ui.theme import Theme
 
 WORDS = 160

@@ -27,7 +27,7 @@ from ui.widgets.scrolling import filling
 
 PAGE_ROWS, WHOLE_ROWS = (3, 6), (2, 4)
 NO_PAGE = "Notiz zur &Seite"
-NO_PIECES = "Noch kein Beleg. Worte auswählen, dann Strg+G."
+NO_PIECES = "Noch kein Beleg. Worte auswählen (S nimmt den Satz), auch in einer Notiz, dann Strg+G."
 
 
 class SidePanel(QWidget):

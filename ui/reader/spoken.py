@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from models.one_line import one_line
 from ui.reader.reader_view import ReaderView
 from ui.reader.spans import word_at
 
@@ -55,5 +56,5 @@ class Spoken(QObject):
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} …"

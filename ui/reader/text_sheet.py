@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,6 +17,10 @@ LETTERS, HEADING = 12, 15
 """Whole numbers: a font is asked for in whole pixels."""
 LEADING, PARAGRAPH = 1.35, 5.0
 LINE_BREAK = "\u2028"
+_NUMBERED = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]{1,4}\.|§ \d+)[ \t]+[^\W\d_][^\n\t]{1,76}[^\s.,;:]$", re.M
+)
+"""A short line behind a number: a heading. Nothing else tells one in text that was read out of a file."""
 
 
 class TextSheet(Sheet):
@@ -128,6 +133,7 @@ class TextSheet(Sheet):
         option.setTabStopDistance(LETTERS * 5)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        layout.setFormats([self._strong(*found.span()) for found in _NUMBERED.finditer(self.text)])
         width, y = self.size[0] - 2 * self._margin, TOP + (HEADING * LEADING + 8 if self.heading else 0)
         self._lines, high = [], LETTERS * LEADING
         layout.beginLayout()
@@ -144,6 +150,12 @@ class TextSheet(Sheet):
         self._heights = [line.rect.top() for line in self._lines]
         self._heading_shown = _elided(self.heading, width)
         self.size = (self.size[0], y + TOP)
+
+    def _strong(self, start: int, stop: int) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start, made.length = self._to_qt(start), self._to_qt(stop) - self._to_qt(start)
+        made.format.setFontWeight(QFont.Weight.DemiBold)
+        return made
 
     def _to_python(self, unit: int) -> int:
         """Characters before that many UTF-16 units of the text."""

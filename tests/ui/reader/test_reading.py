@@ -112,7 +112,7 @@ def test_a_scan_says_that_it_has_no_text(qtbot, make_page, document, add_file, c
     page = make_page()
     page.show_place(Place("document", document.uid))
     qtbot.waitUntil(lambda: painted(page, 0), timeout=20_000)
-    assert page.desk.message.text() == "Ohne Text: ein Scan."
+    assert page.desk.message.words.text() == "Ohne Text: ein Scan."
     page.desk.find_bar.open()
     page.desk.find_bar.field.setText("Wort")
     qtbot.waitUntil(lambda: page.desk.find_bar.count.text().startswith("Ohne Text"))
@@ -142,7 +142,7 @@ def test_a_file_that_is_read_later_shows_its_text_then(store, qtbot, make_page, 
     file = store.add(DocumentFile(document_id=document.id, file_name="a.docx", media=FileMedia.OFFICE))
     page = make_page()
     page.show_place(Place("document", document.uid))
-    assert page.desk.message.text() == READING
+    assert page.desk.message.words.text() == READING
     store.adjust(DocumentFile, {file.id: {"state": FileState.READY, "pages": 1}})
     store.add(DocumentPage(file_id=file.id, number=1, name="Ziele", text="Jetzt da."))
     qtbot.waitUntil(lambda: [sheet.text for sheet in page.desk.view.sheets] == ["Jetzt da."])
@@ -159,7 +159,7 @@ def test_what_cannot_be_shown_says_why(store, make_page, document, values, said)
     store.add(DocumentFile(document_id=document.id, file_name="a.pdf", media=FileMedia.PDF, **values))
     page = make_page()
     page.show_place(Place("document", document.uid))
-    assert page.desk.message.text() == said
+    assert page.desk.message.words.text() == said
     assert page.desk.message.isVisible()
 
 
