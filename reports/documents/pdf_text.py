@@ -17,7 +17,9 @@ from reports.documents.words import mended
 _HYPHENS = (0x02, 0xFFFE)
 """What pdfium makes of a hyphen at the end of a line, whose end it leaves out."""
 _FIRST_COMBINING = "\u0300"
-_USUAL = re.compile("[\r\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\ufffe]+")
+_USUAL = re.compile(
+    "[\r\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u2094\u20a0-\u20bf\u2190-\u22ff\u2500-\u25ff\ufffe]+"
+)
 """Neither unseen nor composed of several."""
 _HYPHEN, _LINE_ENDS = re.compile("[\x02\ufffe]"), re.compile("\n+")
 _EMPTY: Rectangle = (0.0, 0.0, 0.0, 0.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -48,3 +50,9 @@ def test_text_read_in_one_is_the_same_as_letter_by_letter(text):
         reader.take(code, (0, 0, 0, 0))
     assert _USUAL.fullmatch(text) or not text
     assert _tidied(text) == reader.text()
+
+
+def test_usual_characters_are_those_that_stay_as_they_are():
+    usual = [chr(code) for code in range(0x10000) if _USUAL.fullmatch(chr(code)) and chr(code) not in "\r\n\ufffe"]
+    assert clean("".join(usual)) == "".join(usual)
+    assert not any(unicodedata.combining(each) for each in usual)
