@@ -77,7 +77,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "ui.document_process", "reports.documents", "docx", "openpyxl", "pptx", "oxmsg", "lxml",
     "ui.returned", "ui.reading_process", "ui.signed_back", "models.signing_home", "models.out_for_signature",
     "pyhanko", "pikepdf", "asn1crypto", "zxingcpp",
-    "ui.intake", "ui.outside_copy", "ui.sealer",
+    "ui.intake", "ui.outside_copy", "ui.sealer", "ui.evidence_book", "models.evidence_book",
 )  # fmt: skip
 
 

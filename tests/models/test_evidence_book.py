@@ -11,7 +11,7 @@ from models.evidence_filter import NONE, EvidenceFilter, Flag, Group
 from models.evidence_life import contradict, is_confidential, is_withdrawn, release_of
 from models.evidence_names import EvidenceNames
 from models.interview import Consent, Interview, InterviewQuestion
-from models.meeting import Meeting
+from models.meeting import Meeting, MeetingTopic
 from models.passage import Passage, PassageKind, Release, mark
 from tests import build, evidence, talks
 
@@ -51,12 +51,14 @@ def a_mark(store, record, name, words, kind, release=Release.OPEN):
 
 def test_a_piece_says_where_it_is_from(store, kommune, questions, page):
     met = store.add(Meeting(municipality_id=kommune.id, meets_on=store.clock().date(), results=evidence.TEXT))
+    topic = store.add(MeetingTopic(meeting_id=met.id, text="Übergang", note="Nur die Berufsschulen."))
     document = store.first(DocumentReview)
     store.change(document, note="Der Bildungsbericht steuert nichts.")
     store.change(store.first(Interview), notes="Nebenbei gesagt.")
     for source, name, words in (
         (questions[3], "polished", STEERING), (store.first(Interview), "notes", "Nebenbei"),
-        (met, "results", REPORT), (page, "text", MINUTES), (document, "note", "steuert nichts"),
+        (met, "results", REPORT), (topic, "note", "Berufsschulen"), (page, "text", MINUTES),
+        (document, "note", "steuert nichts"),
     ):  # fmt: skip
         evidence.on(store, source, name, words)
     made = book(store, kommune)
@@ -64,6 +66,7 @@ def test_a_piece_says_where_it_is_from(store, kommune, questions, page):
         "I1 · Freie Notizen",
         "I1 · Frage 4",
         "Sondierungsgespräch 23.11., Ergebnisse",
+        "Sondierungsgespräch 23.11., Themenbereich",
         "Bildungsbericht 2018, Notiz",
         "Bildungsbericht 2018, S. 2",
     ]

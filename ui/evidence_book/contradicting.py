@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,17 +16,16 @@ ASKING = "{label} widerspricht … Wählen Sie den anderen Beleg und drücken Si
 
 
 class Contradicting(QObject):
-    """`asking(str)` says what is waited for, "" for nothing any more; `joined(id)` names the piece chosen last."""
+    """`asking(str)` says what is waited for, "" for nothing any more."""
 
     asking = Signal(str)
-    joined = Signal(int)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self.first: int | None = None
 
-    def pick(self, ids: Sequence[int], then: Callable[[], object] | None = None) -> None:
+    def pick(self, ids: Sequence[int]) -> None:
         """One piece: the first, or the other of two. Two pieces: both."""
         if len(ids) == 2:
             self._join(*ids)
@@ -54,4 +53,3 @@ class Contradicting(QObject):
             self._context.toast(str(error))
             return
         self._context.toast(f"{first.label()} und {second.label()} widersprechen sich.", undo_of(self._context))
-        self.joined.emit(other)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from models.evidence_book import EvidenceBook, EvidenceLine
 from models.evidence_filter import Flag
 from ui.context import Context
 from ui.evidence_book.line_model import kind_words
 from ui.evidence_book.line_painter import TONES
+from ui.flow import FlowLayout
 from ui.theme import set_role
-from ui.widgets.card import badge, row, words
+from ui.widgets.card import badge, words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,7 +44,11 @@ class PieceRow(QFrame):
         if codes:
             column.addWidget(words(codes, "small", wrap=True))
         if line.hints:
-            column.addLayout(row(*(badge(flag.label, TONES[flag]) for flag in line.hints), 1, spacing=6))
+            holder = QWidget()
+            flow = FlowLayout(holder, 6, 4)
+            for flag in line.hints:
+                flow.addWidget(badge(flag.label, TONES[flag]))
+            column.addWidget(holder)
         hints = ", ".join(flag.label for flag in line.hints)
         self.setAccessibleName(f"{line.label}, {', '.join(filter(None, (head, line.where, hints)))}: {line.text}")
 
