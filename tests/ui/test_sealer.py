@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import signal
 import sys
@@ -11,12 +12,12 @@ from collections import defaultdict
 import pytest
 
 from models.store.files import keep_file, keep_sealed, name_key, read_file
-from models.store.sealing import content_of
+from models.store.sealing import arrival_in, content_of
 from models.store.stored_file import StoredFile
 from tests.conftest import need
 from ui import whole_file
 from ui.sealer import SLOW_DRIVE, Sealer, sealer_of
-from ui.sealing_process import HEAD
+from ui.sealing_process import HEAD, Go, Named, Seal, serve
 
 CONTENT = b"%PDF-1.7 " + os.urandom(2_500_000)
 
@@ -153,6 +154,28 @@ def test_a_drive_that_never_answers_is_given_up(qtbot, context, store, source):
     qtbot.waitUntil(lambda: bool(desk.came["failed"]), timeout=9000)
     assert desk.came["failed"][0][1] == SLOW_DRIVE
     desk.stop()
+
+
+def test_when_the_window_is_killed_its_process_ends_and_leaves_nothing_half(store, tmp_path):
+    with open(tmp_path / "gross.bin", "wb") as file:
+        file.truncate(190_000_000)
+    context = multiprocessing.get_context("spawn")
+    (far_questions, questions), (answers, far_answers) = context.Pipe(duplex=False), context.Pipe(duplex=False)
+    process = context.Process(target=serve, args=(far_questions, far_answers), daemon=True)
+    process.start()
+    far_questions.close()
+    far_answers.close()
+    question = Seal(1, tmp_path / "gross.bin", arrival_in(folder(store)), b"key")
+    questions.send(question)
+    while not isinstance(answers.recv(), Named):
+        pass
+    questions.send(Go(1))
+    answers.recv()  # it is at work
+    assert question.arrival.exists()
+    questions.close()
+    answers.close()
+    process.join(9)
+    assert (process.exitcode is not None, left(store)) == (True, [])
 
 
 # ---------------------------------------------------------------- out
