@@ -12,24 +12,12 @@ from models.store.store import Store
 from models.store.stored_file import StoredFile
 from reports.documents.shapes import CharBoxes, DocumentShape, Picture
 from ui.context import Context
-from ui.document_process import DocumentProcess
 from ui.reader.aligned import boxes_for
 from ui.reader.page_pictures import PagePicture
 from ui.reader.reader_view import ReaderView
+from ui.reader.reading import Reading, reading_of
 
-NAME = "reader"
 MISSING = "Die Datei fehlt neben dem Datenbestand. Bitte sie aus einer Sicherung zurückholen."
-
-
-def documents_of(context: Context) -> DocumentProcess:
-    """The process in which documents are read; made at the first call, it lives with the open store. `warm()` it where
-    somebody is likely to open one."""
-    found = context.live.findChild(DocumentProcess, NAME)
-    if found is None:
-        found = DocumentProcess(context.live)
-        found.setObjectName(NAME)
-        context.live.closed.connect(found.stop)
-    return found
 
 
 class PageSource(QObject):
@@ -42,9 +30,9 @@ class PageSource(QObject):
     def __init__(self, context: Context, view: ReaderView) -> None:
         super().__init__(view)
         self._context, self._view = context, view
-        self._process: DocumentProcess | None = None
+        self._process: Reading | None = None
         self._serial = 0
-        self._left_open: list[tuple[DocumentProcess, int]] = []
+        self._left_open: list[tuple[Reading, int]] = []
         self.destroyed.connect(partial(_close, self._left_open))  # by then this object can't be asked any more
         view.pictures_wanted.connect(self._want)
         view.boxes_wanted.connect(self._want_boxes)
@@ -82,9 +70,9 @@ class PageSource(QObject):
 
     # ------------------------------------------------------------ inside
 
-    def _the_process(self) -> DocumentProcess:
+    def _the_process(self) -> Reading:
         if self._process is None:
-            self._process = made = documents_of(self._context)
+            self._process = made = reading_of(self._context)
             made.opened.connect(self._take_shape)
             made.failed.connect(self._fail)
             made.picture.connect(self._take_picture)
@@ -133,7 +121,7 @@ class PageSource(QObject):
             self._view.page_failed(page - 1, sentence)
 
 
-def _close(left_open: list[tuple[DocumentProcess, int]]) -> None:
+def _close(left_open: list[tuple[Reading, int]]) -> None:
     """Close what was opened; nothing where the process has gone with the store."""
     while left_open:
         process, serial = left_open.pop()

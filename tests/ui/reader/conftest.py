@@ -11,10 +11,9 @@ from models.store.files import keep_file
 from reports.documents.opening import open_document
 from tests import build
 from tests.reports.documents import files
-from ui.document_process import DocumentProcess
 from ui.pages.document import ReaderPage
 from ui.place import Place
-from ui.reader.page_source import NAME
+from ui.reader.reading import Reading
 
 PAGES = (
     ("1 Ziele", "", "Das Büro für Bildung tagt monatlich. Es berichtet dem", "Landrat. Beschlossen ist nichts."),
@@ -27,8 +26,7 @@ SENTENCE = "Das Büro für Bildung tagt monatlich."
 @pytest.fixture(scope="session")
 def reading(qapp):
     """One process for all tests here: the next file never waits for it."""
-    made = DocumentProcess()
-    made.setObjectName(NAME)
+    made = Reading()
     yield made
     made.stop()
 
@@ -69,8 +67,9 @@ def make_page(qtbot, context, reading):
     """Makes the page of the reader."""
     made = []
 
-    def make_page():
-        reading.setParent(context.live)
+    def make_page(own=None):
+        if own is None:
+            reading.setParent(context.live)
         page = ReaderPage(context)
         qtbot.addWidget(page)
         page.resize(1200, 640)

@@ -11,8 +11,10 @@ from models.store.record import address
 from tests.reports.documents import files
 from tests.ui.reader.conftest import PAGES
 from ui.place import Place, with_range
-from ui.reader.desk import READING
+from ui.reader.desk import NO_FILE, READING
 from ui.reader.page_source import MISSING
+from ui.reader.reading import Reading
+from ui.shortcut_sheet import shortcuts
 
 
 def painted(page, number):
@@ -186,3 +188,48 @@ def test_several_files_are_chosen_from_a_list(store, page, document, add_file):
 
 def test_pages_are_named_as_they_are_printed(page):
     assert (page.desk.foot.of.text(), page.desk.foot.field.text()) == (f"/ {len(PAGES)}", "1")
+
+
+def test_a_process_waits_for_the_next_document_until_nobody_reads(qtbot, context, document, pdf_file, make_page):
+    reading = Reading(context.live)
+    page = make_page(reading)
+    page.desk.source.warm()
+    page.show_place(Place("document", document.uid))
+    qtbot.waitUntil(lambda: painted(page, 0), timeout=20_000)
+    assert not reading._idle.isActive()
+    page.desk.put_away()
+    assert reading._idle.isActive()
+    reading._idle.timeout.emit()
+    assert (reading._spare, reading._runs) == (None, [])
+
+
+def test_a_page_that_is_dropped_leaves_no_document_open(qtbot, page, reading):
+    serial = page.desk.source._serial
+    assert reading.process_id(serial) is not None
+    page.desk.source.deleteLater()
+    qtbot.waitUntil(lambda: reading.process_id(serial) is None)
+
+
+def test_pictures_go_some_time_after_another_page_was_opened_and_come_back(qtbot, page, document):
+    page.hide()
+    assert page._left.isActive()
+    page._left.timeout.emit()
+    assert (len(page.desk.view.pictures), page.desk.view.sheets) == (0, [])
+    page.show()
+    page.show_place(Place("document", document.uid))
+    qtbot.waitUntil(lambda: painted(page, 0), timeout=20_000)
+
+
+def test_what_cannot_be_read_can_be_opened_outside_and_a_missing_file_be_taken_in(store, make_page, document):
+    page = make_page()
+    page.show_place(Place("document", document.uid))
+    assert (page.desk.message.words.text(), page.desk.message.files.isVisible()) == (NO_FILE, True)
+    values = {"media": FileMedia.PDF, "state": FileState.UNREADABLE, "sentence": "Ein Kennwort ist nötig."}
+    store.add(DocumentFile(document_id=document.id, file_name="a.pdf", **values))
+    page.refresh()
+    assert page.desk.message.outside.isVisible()
+
+
+def test_the_keys_of_the_pages_are_listed(page):
+    listed = dict(shortcuts(page, deep=True))
+    assert (listed["Satz auswählen, noch einmal: den nächsten"], listed["Als Beleg zuordnen"]) == ("S", "Strg+G")
