@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from reports.documents.shapes import LONGEST_PAGE, CharBoxes, Rectangle
-from reports.documents.words import mended
+from reports.documents.words import MOST_UPON, mended
 
 _HYPHENS = (0x02, 0xFFFE)
 """What pdfium makes of a hyphen at the end of a line, whose end it leaves out."""
@@ -126,7 +126,8 @@ class _Reader:
 
     def _add(self, letter: str, box: Rectangle) -> None:
         if letter >= _FIRST_COMBINING and self._text and self._joins(letter):
-            self._text[-1] = unicodedata.normalize("NFC", self._text[-1] + letter)
+            if len(self._text[-1]) < MOST_UPON:
+                self._text[-1] = unicodedata.normalize("NFC", self._text[-1] + letter)
             self._boxes[-1] = _around(self._boxes[-1], box)
             return
         self._text.append(unicodedata.normalize("NFC", letter))

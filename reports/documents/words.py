@@ -16,6 +16,10 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 """Controls, direction marks, what has no width: nobody sees it, and the words around it couldn't be found."""
+MOST_UPON = 30
+"""Accents and the like upon one letter: putting very many of them into their order takes forever."""
+_RUN = re.compile(r"[^\w\x00-\u02ff]{31,}")
+"""Signs that are no letters: among them all that are set upon others."""
 _TRAILING = re.compile("[ \t\u00a0]+$", re.MULTILINE)
 _GAPS = re.compile("\n{3,}")
 _MEND = str.maketrans(
@@ -31,7 +35,18 @@ def clean(text: str) -> str:
     """The text with lines ended by "\\n", composed, without what nobody sees. Cleaning again changes nothing."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", UNSEEN.sub("", _LINE_ENDS.sub("\n", _whole(text).translate(_MEND))))
+    seen = UNSEEN.sub("", _LINE_ENDS.sub("\n", _whole(text).translate(_MEND)))
+    return _RUN.sub(_bearable, unicodedata.normalize("NFC", _RUN.sub(_bearable, seen)))
+
+
+def _bearable(run: re.Match[str]) -> str:
+    """Signs one after the other, of those that are set upon a letter only as many as can be."""
+    kept, upon = [], 0
+    for sign in run[0]:
+        upon = upon + 1 if unicodedata.combining(sign) else 0
+        if upon <= MOST_UPON:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def mended(character: str) -> str:

@@ -16,6 +16,7 @@ CODES = st.integers(0, 0x110000) | st.sampled_from([2, 0xFFFE, 10, 13, 32, 0x308
 @given(st.lists(CODES, max_size=30))
 @example([0x1100, 0x1161, 0x11A8])  # letters of Korean melt without being combining
 @example([0x61, 0x323, 0x307])
+@example([0x61, *[0x344, 0x323] * 40])
 def test_one_box_a_character(codes):
     reader = _Reader()
     for at, code in enumerate(codes):

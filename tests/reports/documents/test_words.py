@@ -37,6 +37,20 @@ def test_what_nobody_sees_goes_and_what_is_seen_stays(text, cleaned):
     assert clean(text) == cleaned
 
 
+@pytest.mark.parametrize("marks", ["\u0323\u0307", "\u0344", "\u0345\u0308"])
+def test_accents_without_end_are_cut_and_take_no_time(marks):
+    """Unsorted, a million of them would take hours, in the window's process, too."""
+    cleaned = clean(f"a{marks * 500_000}b")
+    assert is_clean(cleaned)
+    assert len(cleaned) < 40
+    assert clean("•" * 100 + "…" * 100) == "•" * 100 + "…" * 100
+
+
+@given(st.text(st.sampled_from("aé\u0323\u0307\u0344\u0308•가"), max_size=120))
+def test_clean_stays_clean(text):
+    assert is_clean(clean(text))
+
+
 def test_a_page_ends_ahead_of_a_heading_once_it_has_come_to_something():
     pages = list(cut([(1, "Lage"), (0, "a" * 1000), (2, "Ziele"), (0, "b"), (2, "Mittel"), (0, "c")]))
     assert [heading for heading, _ in pages] == ["Lage", "Ziele"]
