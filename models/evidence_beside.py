@@ -34,13 +34,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Beside:
-    """`topics` are the categories that the answers belong to, `more` how many pieces of documents are left out."""
+    """`topics` are the categories that the answers belong to, `more` how many pieces of documents are left out. Where
+    no document has any of these, `broader` tells that the documents' pieces belong to the same Kernkomponente only.
+    """
 
     text: str
     answers: tuple[Answer, ...]
     topics: tuple[int, ...]
     documents: tuple[EvidenceLine, ...]
     more: int = 0
+    broader: bool = False
 
 
 def questions_to_compare(book: EvidenceBook) -> list[tuple[str, str]]:
@@ -68,12 +71,15 @@ def beside(book: EvidenceBook, key: str, wanted: EvidenceFilter | None = None) -
     pieces = [piece.id for answer in answers for piece in answer.pieces]
     topics = book.code_ids_of(pieces) or _component_of(book, asked)
     found = _of_documents(book, topics, narrowed)
+    around = () if found else _of_documents(book, _around(book, topics), narrowed)
+    shown = found or around
     return Beside(
         text=asked[0].text if asked else "",
         answers=tuple(answers),
         topics=tuple(id for id in book.facts.codes if id in topics),
-        documents=tuple(book.lines(found[:MOST_DOCUMENT_PIECES])),
-        more=max(len(found) - MOST_DOCUMENT_PIECES, 0),
+        documents=tuple(book.lines(shown[:MOST_DOCUMENT_PIECES])),
+        more=max(len(shown) - MOST_DOCUMENT_PIECES, 0),
+        broader=bool(around),
     )
 
 
@@ -118,7 +124,14 @@ def _component_of(book: EvidenceBook, asked: Sequence[Question]) -> set[int]:
     return tops | {code.id for code in codes if code.parent_id in tops}
 
 
-def _of_documents(book: EvidenceBook, topics: set[int], narrowed: set[int] | None) -> list[int]:
+def _around(book: EvidenceBook, topics: set[int]) -> set[int]:
+    """The Kernkomponenten of these aspects, with all their aspects."""
+    codes = book.facts.codes
+    tops = {codes[id].parent_id or id for id in topics}
+    return {id for id, code in codes.items() if id in tops or code.parent_id in tops}
+
+
+def _of_documents(book: EvidenceBook, topics: set[int], narrowed: set[int] | None) -> Sequence[int]:
     documents = [value for value in book.counts()[Group.DOCUMENT] if value]
     if not topics or not documents:
         return []

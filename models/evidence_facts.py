@@ -17,7 +17,7 @@ from models.store.store import Store
 class EvidenceFacts:
     """As they were when it was made. `rows` are the pieces in the order of their numbers, `at` leads from an id to its
     row, `columns` hold a set of values for each row: equal sets are one object. `codes` are all categories by id,
-    in the order of their tree.
+    in the order of their tree; `contradictions` lead from a piece to those that contradict it.
     """
 
     def __init__(self, store: Store, municipality_id: int) -> None:
@@ -32,7 +32,8 @@ class EvidenceFacts:
         self.rows = [row for row in rows if row["source"] in self.sources]
         self.at = {row["id"]: at for at, row in enumerate(self.rows)}
         self._code_sets: dict[str, tuple[tuple[int, ...], Values]] = {"": ((), frozenset((NONE,)))}
-        self.columns = self._make_columns(self._marks(), self._contradicted())
+        self.contradictions = self._contradictions()
+        self.columns = self._make_columns(self._marks())
 
     def codes_at(self, at: int) -> tuple[int, ...]:
         """The categories that a row is assigned to."""
@@ -44,14 +45,14 @@ class EvidenceFacts:
         self.rows[at]["kind"] = kind
         self.columns[Group.KIND][at] = frozenset((kind,))
 
-    def _make_columns(self, marks: Mapping[int, frozenset[Flag]], contradicted: set[int]) -> dict[Group, list[Values]]:
+    def _make_columns(self, marks: Mapping[int, frozenset[Flag]]) -> dict[Group, list[Values]]:
         rows, none = self.rows, frozenset[str]()
         sources = [row["source"] for row in rows]
         kinds = {kind.value: frozenset((kind.value,)) for kind in EvidenceKind}
         found = {
             Group.KIND: [kinds[row["kind"]] for row in rows],
             Group.CODE: [self._code_set(row["codes"] or "")[1] for row in rows],
-            Group.FLAG: self._flags([self.sources[source] for source in sources], marks, contradicted),
+            Group.FLAG: self._flags([self.sources[source] for source in sources], marks),
         }
         for group in (Group.PARTNER, Group.QUESTION, Group.DOCUMENT, Group.MEETING):
             name = group.value.removesuffix("s")  # the field of a Source
@@ -63,22 +64,27 @@ class EvidenceFacts:
     def _values(self, name: str) -> set[str]:
         return {getattr(place, name) for place in self.sources.values()}
 
-    def _flags(
-        self, places: Sequence[Source], marks: Mapping[int, frozenset[Flag]], contradicted: set[int]
-    ) -> list[Values]:
+    def _flags(self, places: Sequence[Source], marks: Mapping[int, frozenset[Flag]]) -> list[Values]:
         kept: dict[Values, Values] = {}
         none: Values = frozenset()
         found = []
         for row, place in zip(self.rows, places):
             flags: Values = marks.get(row["id"], none)
             gone, released = row["start"] == row["stop"], row["release"] == Release.RELEASED.value
-            if gone or released or row["changed"] or row["id"] in contradicted or place.withdrawn or place.confidential:
+            if (
+                gone
+                or released
+                or row["changed"]
+                or row["id"] in self.contradictions
+                or place.withdrawn
+                or place.confidential
+            ):
                 said = {
                     Flag.WITHDRAWN: place.withdrawn,
                     Flag.CONFIDENTIAL: place.confidential,
                     Flag.GONE: gone,
                     Flag.CHANGED: row["changed"] and not gone,
-                    Flag.CONTRADICTED: row["id"] in contradicted,
+                    Flag.CONTRADICTED: row["id"] in self.contradictions,
                     Flag.RELEASED: released,
                 }
                 flags = flags.union(flag for flag, holds in said.items() if holds)
@@ -117,14 +123,15 @@ class EvidenceFacts:
                     found[row["id"]] = flags
         return found
 
-    def _contradicted(self) -> set[int]:
-        pairs = self._store.rows("select one_id, other_id from contradiction where removed_at is null")
-        return {
-            id
-            for pair in pairs
-            if pair["one_id"] in self.at and pair["other_id"] in self.at
-            for id in (pair["one_id"], pair["other_id"])
-        }
+    def _contradictions(self) -> dict[int, list[int]]:
+        """Piece → those that contradict it."""
+        found: dict[int, list[int]] = {}
+        for pair in self._store.rows("select one_id, other_id from contradiction where removed_at is null order by id"):
+            one, other = pair["one_id"], pair["other_id"]
+            if one in self.at and other in self.at:
+                found.setdefault(one, []).append(other)
+                found.setdefault(other, []).append(one)
+        return found
 
 
 def _said(marks: Sequence[tuple[str, int, int, bool, str]], row: Mapping[str, Any]) -> Iterable[Flag]:

@@ -82,6 +82,15 @@ def test_documents_on_the_same_topic_stand_below(store, kommune, questions):
     assert [piece.id for piece in compared(store, kommune, questions[0]).documents] == [same.id]
 
 
+def test_documents_on_the_same_component_stand_there_where_none_is_on_the_same_aspect(store, kommune, questions):
+    page = evidence.document(store, kommune)[0]
+    evidence.on(store, questions[0], "polished", STEERING, evidence.code(store, "3.1"))
+    near = evidence.on(store, page, "text", MINUTES, evidence.code(store, "3.2"))
+    evidence.on(store, page, "text", REPORT, evidence.code(store, "2.1"))
+    found = compared(store, kommune, questions[0])
+    assert ([piece.id for piece in found.documents], found.broader) == ([near.id], True)
+
+
 def test_an_answer_of_a_withdrawn_consent_is_not_shown(store, kommune, questions):
     evidence.on(store, questions[0], "polished", STEERING)
     store.change(store.first(Interview), consent=Consent.WITHDRAWN)

@@ -23,6 +23,7 @@ NOBODY = "Diese Frage hat noch niemand beantwortet."
 NO_QUESTIONS = "Sobald ein Interview begonnen hat, stehen hier seine Fragen und die Antworten nebeneinander."
 SAME = "Verglichen werden gleich lautende Fragen."
 FROM_DOCUMENTS = "Unterlagen zum selben Thema"
+BROADER = "Zum selben Aspekt gibt es noch keine Belege aus Unterlagen, zur selben Kernkomponente diese:"
 NO_DOCUMENTS = "Zu diesem Thema gibt es noch keine Belege aus Unterlagen."
 
 
@@ -144,6 +145,8 @@ class BesideView(QWidget):
         topics = " · ".join(book.facts.codes[id].label() for id in found.topics)
         if topics:
             self._below.addWidget(words(topics, "small", wrap=True))
+        if found.broader:
+            self._below.addWidget(words(BROADER, "muted", wrap=True))
         if not found.documents:
             self._below.addWidget(words(NO_DOCUMENTS, "muted", wrap=True))
             return

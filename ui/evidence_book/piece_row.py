@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -31,6 +33,7 @@ class PieceRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_role(self, "card")
         head = kind_words(line)
+        others = [book.line(id).number for id in book.facts.contradictions.get(line.id, ())]
         kind = words(f"{head} · {line.number}", "strong")
         text = words(line.text, "muted" if line.flags & {Flag.WITHDRAWN, Flag.GONE} else "", wrap=True)
         codes = " · ".join(book.facts.codes[id].label() for id in line.codes)
@@ -47,9 +50,9 @@ class PieceRow(QFrame):
             holder = QWidget()
             flow = FlowLayout(holder, 6, 4)
             for flag in line.hints:
-                flow.addWidget(badge(flag.label, TONES[flag]))
+                flow.addWidget(badge(_said(flag, others), TONES[flag]))
             column.addWidget(holder)
-        hints = ", ".join(flag.label for flag in line.hints)
+        hints = ", ".join(_said(flag, others) for flag in line.hints)
         self.setAccessibleName(f"{line.label}, {', '.join(filter(None, (head, line.where, hints)))}: {line.text}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,3 +74,8 @@ class PieceRow(QFrame):
             event.accept()
             return True
         return super().event(event)
+
+
+def _said(flag: Flag, others: Sequence[int]) -> str:
+    """What is to be known, of a contradiction also to which pieces."""
+    return f"{flag.label} zu {', '.join(map(str, others))}" if flag is Flag.CONTRADICTED and others else flag.label
