@@ -12,13 +12,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from models.document_file import DocumentFile, FileMedia
+from models.document_file import DocumentFile, FileMedia, FileState
 from models.document_intake import LABEL, kept_as, read_anew, take_in, taken_in, waiting_files
 from models.document_review import DocumentReview
 from models.municipality import Municipality
 from models.store.errors import Gone, KnownError
 from models.store.files import known_as, name_key
 from models.store.sealing import Sealed, sweep_arrivals
+from models.store.store import Change
 from models.store.stored_file import StoredFile
 from reports.documents.media import HEAD, media_of
 from ui.context import Context
@@ -49,6 +50,7 @@ class Intake(QObject):
         self._now: Waiting | None = None
         self._serial, self._size, self._media = 0, 0, FileMedia.OTHER
         self._quiet: set[int] = set()
+        self._recording = False
         self.tally = Tally()
         self.rest = Rest(context)
         self.bars = IntakeBars(context, self.cancel)
@@ -58,7 +60,7 @@ class Intake(QObject):
             (self._sealer.named, self._name), (self._sealer.arrived, self._arrive),
             (self._sealer.failed, self._refuse_serial), (self._sealer.progress, self._move),
             (self.reader.done, self._read), (self.reader.ended, self._finish), (self.reader.refused, self._tell),
-            (context.lock.unlocked, self._finish), (context.live.closed, self.stop),
+            (context.lock.unlocked, self._finish), (context.live.closed, self.stop), (context.live.changed, self._hear),
         ):  # fmt: skip
             signal.connect(slot)
 
@@ -182,6 +184,7 @@ class Intake(QObject):
     def _record(self, kept: Sealed | StoredFile) -> None:
         now, store = self._now, self._context.store
         assert now is not None
+        self._recording = True
         try:
             document = store.get(DocumentReview, now.document_id) if now.document_id is not None else None
             with store.transaction(LABEL):
@@ -190,6 +193,8 @@ class Intake(QObject):
         except KnownError as error:
             self._refuse(words.GONE if isinstance(error, Gone) else str(error))
             return
+        finally:
+            self._recording = False
         if store.steps.last is not None:
             self.tally.steps.append(store.steps.last)
         self.tally.taken.append(file)
@@ -214,6 +219,14 @@ class Intake(QObject):
         self._next()
         self._show()
         self._finish()
+
+    def _hear(self, change: Change) -> None:
+        """A file that came another way, from the bin or a backup, may still have to be read."""
+        if change.kind is DocumentFile and change.action in ("added", "restored") and not self._recording:
+            file = self._context.store.get(DocumentFile, change.id)
+            if file.state is FileState.WAITING:
+                self._quiet.add(file.id)
+                self.reader.add([file])
 
     # ------------------------------------------------------------ telling
 

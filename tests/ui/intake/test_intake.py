@@ -200,3 +200,16 @@ def test_a_file_can_be_read_again(context, store, auental, intake, at_rest, file
     at_rest()
     assert (store.get(DocumentFile, kept.id).state, set(ready)) == (FileState.READY, {kept.id})
     assert len(context.toasts) == 1
+
+
+def test_what_comes_back_from_the_bin_unread_is_read_then(qtbot, context, store, auental, intake, at_rest, file):
+    context.lock.set_locked(True)
+    intake.take([file("a.txt")], auental)
+    qtbot.waitUntil(lambda: documents(store) == ["a"], timeout=9000)
+    store.undo()
+    context.lock.set_locked(False)
+    at_rest()
+    assert store.find(DocumentFile, removed=True)[0].state is FileState.WAITING
+    store.redo()
+    at_rest()
+    assert store.find(DocumentFile)[0].state is FileState.READY
