@@ -29,6 +29,7 @@ from ui.pages.dossier_tab import MARGIN, RESERVED, DossierTab
 from ui.panes import tab_through
 from ui.place import Place
 from ui.process.document_line import DocumentLine as AddLine
+from ui.reader.reading import Foresight
 from ui.returned.drop import files_of
 from ui.tables.record_table import Empty
 from ui.take_back import undo_of
@@ -84,6 +85,7 @@ class DocumentsTab(DossierTab):
         self._intake.file_ready.connect(lambda _: self._reload_if_seen())
         accept_documents(context, self, lambda: (self.municipality, None) if self.municipality.id else None)
         accept_documents(context, self.details, self._details_target, TO_THIS)
+        Foresight(context, self, lambda: any(line.files for line in self.table.model.rows))
         self.row_drop = RowDrop(context, self.table.view, lambda: self.table.model.rows, self._take_dropped)
         self.table.view.installEventFilter(self)
         self._lay_out()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
 from ui.document_process import DocumentProcess
 
+SEEN_MS = 800
+"""A widget that is only passed by makes no process."""
 IDLE_MS = 300_000
 """So long after the last document was closed, or was likely to be opened, no process waits for the next."""
 
@@ -47,3 +51,23 @@ def reading_of(context: Context) -> Reading:
         context.live.closed.connect(found.stop)
         context.lock.locked.connect(found.stop)
     return found
+
+
+class Foresight(QObject):
+    """Has a process ready where a document is likely to be opened: once a widget was seen for a moment."""
+
+    def __init__(self, context: Context, on: QWidget, likely: Callable[[], bool]) -> None:
+        super().__init__(on)
+        self._context, self._on, self._likely = context, on, likely
+        self._soon = QTimer(self, singleShot=True, interval=SEEN_MS)
+        self._soon.timeout.connect(self._warm)
+        on.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    def _warm(self) -> None:
+        if self._on.isVisible() and not self._context.lock.is_locked and self._likely():
+            reading_of(self._context).warm()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from models.document_file import DocumentFile, DocumentPage, FileMedia, FileState
 from models.reading_place import place_in
@@ -13,7 +14,7 @@ from tests.ui.reader.conftest import PAGES
 from ui.place import Place, with_range
 from ui.reader.desk import NO_FILE, READING
 from ui.reader.page_source import MISSING
-from ui.reader.reading import Reading
+from ui.reader.reading import Foresight, Reading, reading_of
 from ui.shortcut_sheet import shortcuts
 
 
@@ -233,3 +234,18 @@ def test_what_cannot_be_read_can_be_opened_outside_and_a_missing_file_be_taken_i
 def test_the_keys_of_the_pages_are_listed(page):
     listed = dict(shortcuts(page, deep=True))
     assert (listed["Satz auswählen, noch einmal: den nächsten"], listed["Als Beleg zuordnen"]) == ("S", "Strg+G")
+
+
+def test_a_process_is_made_where_a_document_is_likely_to_be_opened(qtbot, context):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    likely = [False]
+    foresight = Foresight(context, widget, lambda: likely[0])
+    widget.show()
+    assert foresight._soon.isActive()
+    foresight._soon.timeout.emit()
+    assert reading_of(context)._spare is None
+    likely[0] = True
+    foresight._soon.timeout.emit()
+    assert reading_of(context)._spare is not None
+    reading_of(context).stop()
