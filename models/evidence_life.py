@@ -20,6 +20,7 @@ from models.store.store import Store
 
 NO_KOMMUNE = "Diese Notiz gehört zu keiner Kommune: Belege gibt es nur in den Unterlagen und Gesprächen einer Kommune."
 NO_WORDS = "Zum Beleg wird, was markiert ist. Bitte zuerst die Worte markieren."
+EVIDENCE = PassageKind.EVIDENCE
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ def add_evidence(
         words = str(getattr(source, name))[start:stop]
         if not words.strip():
             raise KnownError(NO_WORDS)
-        for piece in pieces_of(store, source, name):
-            if (piece.passage.start, piece.passage.stop, piece.evidence.kind) == (start, stop, kind):
-                set_codes(store, piece.evidence, [*codes_of(store, piece.evidence), *codes])
-                return piece.evidence
+        same = (p for p in passages_of(store, source, name) if (p.start, p.stop, p.kind) == (start, stop, EVIDENCE))
+        for evidence in filter(None, (evidence_on(store, passage) for passage in same)):
+            if evidence.kind is kind:
+                set_codes(store, evidence, [*codes_of(store, evidence), *codes])
+                return evidence
         passage = store.add(passage_on(source, name, start, stop, words, PassageKind.EVIDENCE))
         top = store.rows("select max(number) as top from evidence where municipality_id = ?", [municipality.id])
         evidence = store.add(

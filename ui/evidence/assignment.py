@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from models.code import Code
+from models.code import Code, CodeKind
 from models.code_edit import add_code
 from models.code_tree import codes
 from models.evidence import Evidence, EvidenceKind
@@ -36,9 +36,11 @@ class Assignment:
         return codes_of(self._store, self.evidence)
 
     def offered(self, known: Sequence[Code]) -> list[Code]:
-        """The likeliest categories: those its source is about, then those used last."""
+        """The likeliest categories: those its source is about, those used last, then the Kernkomponenten."""
         likely = suggested_codes(self._store, self._source, known) if self._source is not None else []
-        found = {code.id: code for code in (*likely, *recent_codes(self._store, self.evidence.municipality_id))}
+        recent = recent_codes(self._store, self.evidence.municipality_id)
+        first = [code for code in known if code.kind is CodeKind.COMPONENT]
+        found = {code.id: code for code in (*likely, *recent, *first)}
         return [*found.values()]
 
     def known(self) -> list[Code]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from models.evidence import Evidence
-from models.evidence_life import Piece, evidence_on, mark_again, pieces_of
+from models.evidence_life import Piece, evidence_on, mark_again
 from models.passage import Passage, PassageKind, passages_of
 from models.store.errors import KnownError
 from models.store.record import Record
@@ -49,11 +49,10 @@ class TextEvidence(QObject):
         if text is None:
             return
         record, name = text
-        pieces = [p for p in pieces_of(self._context.store, record, name) if not p.passage.gone]
         if self._homeless is not None:
             self._give_home(record, name)
-        elif (piece := self._at_cursor(pieces)) is not None:
-            self.open(piece)
+        elif (passage := self._at_cursor(passages_of(self._context.store, record, name))) is not None:
+            self.open_passage(passage.id)
         else:
             self._begin(record, name)
 
@@ -102,13 +101,13 @@ class TextEvidence(QObject):
         if self.card.begin(record, name, start, stop, self._near(start, stop)) is not None:
             self.editor.show_passages(passages_of(self._context.store, record, name))
 
-    def _at_cursor(self, pieces: list[Piece]) -> Piece | None:
-        """The piece that is selected, or the shortest in which the cursor is."""
+    def _at_cursor(self, passages: list[Passage]) -> Passage | None:
+        """The piece of evidence that is selected, or the shortest in which the cursor is."""
         here = self.editor.selection() if self.editor.has_selection() else (self.editor.here(), self.editor.here())
-        around = [p for p in pieces if p.passage.start <= here[0] and here[1] <= p.passage.stop]
+        around = [p for p in passages if p.kind is PassageKind.EVIDENCE and p.start <= here[0] and here[1] <= p.stop]
         if self.editor.has_selection():
-            around = [p for p in around if (p.passage.start, p.passage.stop) == here]
-        return min(around, key=lambda p: p.passage.stop - p.passage.start, default=None)
+            around = [p for p in around if (p.start, p.stop) == here]
+        return min((p for p in around if not p.gone), key=lambda p: p.stop - p.start, default=None)
 
     def _give_home(self, record: Record, name: str) -> None:
         evidence, self._homeless = self._homeless, None
