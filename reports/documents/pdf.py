@@ -26,7 +26,7 @@ from reports.documents.shapes import (
 from reports.documents.words import one_line
 
 _LOOKED_AT = 3
-"""Pages that are looked at for text when a file is opened."""
+"""Pages that are looked at for text when a file is opened, until there is some: mostly the first is enough."""
 _PRINTED_NUMBER = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{1,5}|[ivxlcdmIVXLCDM]{1,9}")
 _LARGEST_PAGE = 14_400.0
 """Points; what is larger is no page."""
@@ -55,7 +55,7 @@ class PdfFile:
 
     def shape(self) -> DocumentShape:
         pages = tuple(PageShape(*self._size(number), self._label(number)) for number in range(1, self._count + 1))
-        has_text = any(self._has_text(number) for number in range(min(_LOOKED_AT, self._count), 0, -1))
+        has_text = any(self._has_text(number) for number in range(1, min(_LOOKED_AT, self._count) + 1))
         return DocumentShape(pages, has_text, True, self._first_pages())
 
     def picture(self, page: int, scale: float) -> Picture:

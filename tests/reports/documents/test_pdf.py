@@ -155,11 +155,12 @@ def test_of_very_many_pages_the_first_are_shown(opened, monkeypatch):
         document.picture(4, 1.0)
 
 
-def test_opening_reads_no_page_but_the_first_ones(monkeypatch):
-    looked_at = []
+@pytest.mark.parametrize(("pages", "read"), [([["x"]] * 50, {1}), ([[]] * 50, {1, 2, 3})], ids=["text", "scans"])
+def test_opening_reads_no_page_but_the_first_ones(monkeypatch, pages, read):
+    looked_at = set()
     loaded = PdfFile._loaded
-    monkeypatch.setattr(PdfFile, "_loaded", lambda self, page: (looked_at.append(page), loaded(self, page))[1])
-    document = PdfFile(files.pdf([[]] * 50))
+    monkeypatch.setattr(PdfFile, "_loaded", lambda self, page: (looked_at.add(page), loaded(self, page))[1])
+    document = PdfFile(files.pdf(pages))
     document.shape()
     document.close()
-    assert set(looked_at) == {1, 2, 3}
+    assert looked_at == read
