@@ -72,15 +72,6 @@ def test_each_letter_lies_in_its_box_and_nothing_else_is_drawn(opened, turned, c
     assert not dark(without(picture, map(found.box, letters)), whole)
 
 
-@pytest.mark.parametrize("turned", [0, 90, 180, 270])
-def test_a_word_has_one_rectangle_a_line_and_is_found_by_its_place(opened, turned):
-    found = opened(files.pdf(turned=turned)).boxes(1)
-    start = found.text.index("Größe")
-    [(left, top, right, bottom)] = found.lines(start, start + len("Größe"))
-    assert found.at((left + right) / 2, (top + bottom) / 2) in range(start + 1, start + 4)
-    assert len(found.lines(0, len(found.text))) == len(files.LINES)
-
-
 def test_a_page_that_lies_is_shown_as_it_lies(opened):
     shape = opened(files.pdf(turned=90)).shape()
     assert (shape.pages[0].width, shape.pages[0].height) == (842, 595)
