@@ -22,6 +22,7 @@ KEYS = "Ctrl+G"
 ACTION = "Als Beleg zuordnen"
 EMPTY = "Hier steht nichts, was ein Beleg sein könnte."
 SELECT = "Bitte die Worte auswählen, auf denen der Beleg jetzt ruht, dann Strg+G."
+LOST = "Der Wortlaut von {} steht nicht mehr im Text. Der Beleg bleibt und sagt es."
 Text = tuple[Record, str]
 
 
@@ -42,6 +43,7 @@ class TextEvidence(QObject):
         self._where, self._flush = where, flush
         self._homeless: Evidence | None = None
         editor.evidence_wanted.connect(self.open_passage)
+        editor.words_lost.connect(self._tell_lost)
 
     def mark(self) -> None:
         """Make evidence of what is selected, else open the piece at the cursor, else take the words at the cursor."""
@@ -83,6 +85,11 @@ class TextEvidence(QObject):
         self.editor.focus()
 
     # ------------------------------------------------------------ inside
+
+    def _tell_lost(self, id: int) -> None:
+        evidence = evidence_on(self._context.store, self._context.store.get(Passage, id))
+        if evidence is not None:
+            self._context.toast(LOST.format(evidence.label()))
 
     def _written(self) -> Text | None:
         """The text as it is kept now: the editor's own is on disk."""

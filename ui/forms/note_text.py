@@ -59,11 +59,13 @@ class NoteText(GrowingText):
 class NoteEditor(LongEditor):
     """A note with its passages. `selection()` and `show_passages` count characters as Python does, of the text in NFC;
     Qt counts UTF-16 units of the text as typed. Emits `remarked` when undo, or anybody else, changed its passages,
-    `evidence_wanted(passage id)` for a click on the sign of a piece of evidence.
+    `evidence_wanted(passage id)` for a click on the sign of a piece of evidence, `words_lost(passage id)` when what
+    such a piece rested on stands there no more.
     """
 
     remarked = Signal()
     evidence_wanted = Signal(int)
+    words_lost = Signal(int)
 
     def __init__(self, context: Context, spec: FieldSpec, field: GrowingText | None = None) -> None:
         super().__init__(context, spec, field or NoteText(spec.width))
@@ -182,6 +184,7 @@ class NoteEditor(LongEditor):
 
     def show_passages(self, passages: list[Passage]) -> None:
         """Show where the passages of this text are; the ground of evidence lies below every other mark."""
+        whole = {p.id for p in self._passages if not p.gone}
         self._passages = sorted(passages, key=lambda p: p.kind is not PassageKind.EVIDENCE)
         text = self.input.text() if passages else ""
         alike = not passages or _counts_alike(text)
@@ -191,7 +194,11 @@ class NoteEditor(LongEditor):
             for p in self._passages
         ]
         marks_of(self.input).show_layer(LAYER, ranges)
-        self._find_signs([p for p in passages if p.kind is PassageKind.EVIDENCE])
+        evidence = [p for p in passages if p.kind is PassageKind.EVIDENCE]
+        self._find_signs(evidence)
+        for passage in evidence:
+            if passage.gone and passage.id in whole:
+                self.words_lost.emit(passage.id)
 
     def ranges(self) -> list[tuple[int, int]]:
         """Where the passages shown are in the text now, as Python counts, in the order of `shown`."""

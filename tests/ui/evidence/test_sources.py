@@ -230,3 +230,14 @@ def test_the_notes_on_a_kommune_can_hold_evidence(qtbot, context, store, auental
     typed("d", "Return")
     store.change(store.get(type(auental), auental.id), notes="Er will Zahlen.")
     qtbot.waitUntil(lambda: "„Er will Zahlen.“" in told(tab.notes.rows))
+
+
+def test_while_one_writes_a_toast_tells_what_lost_its_words(qtbot, store, context, talk, question):
+    add_evidence(store, question(), "note", 41, 65, EvidenceKind.CHALLENGE)
+    talk.note_moved()
+    talk.editor().select_place(41, 65)
+    talk.editor().input.textCursor().removeSelectedText()
+    assert talk.flush()
+    assert [text for text, _ in context.toasts] == [
+        "Der Wortlaut von Beleg 1 steht nicht mehr im Text. Der Beleg bleibt und sagt es."
+    ]
