@@ -62,7 +62,7 @@ class Code(Record):
     position: int = field("Platz", default=0, hidden=True)
     key: str = field("Baustein", hidden=True)
     number: str = field("Nummer", width=6, example="3.2")
-    name: str = field("Kategorie", width=40, searched=True)
+    name: str = field("Kategorie", width=40)
     description: str = field("Erläuterung", form=Form.LONG, width=60)
     merged_into_id: int | None = reference("zusammengeführt mit", "code")
 
