@@ -15,7 +15,10 @@ from typing import Any, TypeVar
 from models.agreement_version import AgreementVersion, Topic, parts_of
 from models.backup_medium import BackupMedium
 from models.catalog import RECORDS
+from models.code_tree import codes
 from models.contact import Contact
+from models.evidence import Contradiction, Evidence, EvidenceCode, EvidenceKind
+from models.evidence_life import add_evidence, contradict
 from models.export_log import ExportLog
 from models.funding_phase import FundingPhase
 from models.guide_life import guides
@@ -47,6 +50,7 @@ TEXT = (
 WORDS = TEXT.split(" ")
 MADE_BY_VERBS = {
     Passage, Pseudonym, InterviewCorrection, StoredFile, ExportLog, BackupMedium, Signature, ReturnedCopy,
+    Evidence, EvidenceCode, Contradiction,
 }  # fmt: skip
 """A sample of these with anything in it would be one that can't be: of words that don't stand there."""
 STAYS = {Preferences: set(specs(Preferences)) - {"text_zoom", "output_folder", "gendering"}}
@@ -54,7 +58,10 @@ KEPT_FIELDS = {
     AgreementVersion: {"state", "pdf_id"},
     Interview: {"state", "closed_on"},
     InterviewCorrection: {"interview_id"},
-    Passage: {"source", "start", "stop", "words"},
+    Passage: {"source", "start", "stop", "words", "first_words", "kind"},
+    Evidence: {"municipality_id", "passage_id", "number"},
+    EvidenceCode: {"evidence_id", "code_id"},
+    Contradiction: {"one_id", "other_id"},
     Pseudonym: {"sealed", "interview_id"},
     Signature: {"version_id", "line"},
     ReturnedCopy: {"version_id", "file_id", "finding"},
@@ -80,6 +87,8 @@ def begin(store: Store) -> Municipality:
     question = store.change(question, note=talks.NOTE)
     talks.marked(store, question, talks.QUOTE, name="note")
     talks.marked(store, question, talks.SECRET, PassageKind.CONFIDENTIAL, name="note")
+    kinds = (EvidenceKind.EXISTING, EvidenceKind.NEED)
+    contradict(store, *(add_evidence(store, question, "note", 4, 30, kind, codes(store)[:2]) for kind in kinds))
     begin_correction(store, talks.closed(store), "Rückmeldung")
     build.half_signed(store, build.neighbours(store))
     return auental
@@ -130,8 +139,11 @@ def free_fields(kind: type[Record]) -> list[FieldSpec]:
 
 
 def change_one(store: Store, dice: random.Random, kind: type[Record]) -> Record:
-    """Write one field of one record."""
-    record, spec = pick(store, dice, kind), dice.choice(free_fields(kind))
+    """Write one field of one record; raises Nothing where only verbs write its fields."""
+    fields = free_fields(kind)
+    if not fields:
+        raise Nothing
+    record, spec = pick(store, dice, kind), dice.choice(fields)
     return store.change(record, **{spec.name: value(store, dice, spec)})
 
 
@@ -252,7 +264,8 @@ def mark_words(store: Store, dice: random.Random) -> None:
     if not text:
         raise Nothing
     start = dice.randrange(len(text))
-    mark(store, record, name, start, min(len(text), start + dice.randrange(1, 30)), dice.choice(list(PassageKind)))
+    kinds = [kind for kind in PassageKind if kind is not PassageKind.EVIDENCE]
+    mark(store, record, name, start, min(len(text), start + dice.randrange(1, 30)), dice.choice(kinds))
 
 
 GENERIC: dict[str, Edit] = {
