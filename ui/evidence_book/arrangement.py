@@ -19,6 +19,7 @@ CARD_FROM, TREE_FROM, WIDE_FROM = 1060, 700, 1500
 TREE, TREE_WIDE, CARD, CARD_WIDE = 240, 290, 340, 440
 LEAST, CARD_HEIGHT, TREE_HEIGHT = 200, 250, 240
 NOTHING_FITS = "Kein Beleg passt dazu."
+KEYS = "Eingabe: Fundstelle · B D G H A: Art · K: Kategorien · M: Memo · W: Widerspruch · Entf: entfernen"
 MAX = 16_777_215
 
 
@@ -43,6 +44,8 @@ class Arrangement:
         self._nothing = self._make_nothing()
         for part in (view.table, self._nothing):
             self.middle.addWidget(part)
+        self.keys = words(KEYS, "small", wrap=True)
+        view.table.setAccessibleDescription(KEYS)
         self._lay_out()
         view.bar.tree_button.toggled.connect(lambda _: self.fit())
         theme.follow(view, lambda _: self.fit())
@@ -70,6 +73,7 @@ class Arrangement:
         view.tree.setFixedWidth(tree) if tree_beside else _free(view.tree)
         view.tree.setMinimumHeight(0 if tree_beside else px(TREE_HEIGHT))
         view.card.setVisible(has_card)
+        self.keys.setVisible(has_card and card_beside)
         card = px(CARD_WIDE if wide else CARD)
         view.card.setFixedWidth(card) if card_beside else _free(view.card)
         view.card.setMinimumHeight(0 if card_beside else px(CARD_HEIGHT))
@@ -105,7 +109,11 @@ class Arrangement:
         view = self._view
         self._inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._inner.setSpacing(14)
-        self._inner.addWidget(self.middle, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(6)
+        middle.addWidget(self.middle, 1)
+        middle.addWidget(self.keys)
+        self._inner.addLayout(middle, 1)
         self._inner.addWidget(view.card)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._outer.setSpacing(14)

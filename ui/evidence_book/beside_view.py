@@ -18,7 +18,7 @@ from ui.flow import FlowLayout
 from ui.theme import Theme, set_role
 from ui.widgets.card import badge, button, clear, row, words
 
-COLUMN, GAP, LEAST = 300, 14, 220
+COLUMN, GAP, LEAST, SAME_FROM = 300, 14, 220, 760
 NOBODY = "Diese Frage hat noch niemand beantwortet."
 NO_QUESTIONS = "Sobald ein Interview begonnen hat, stehen hier seine Fragen und die Antworten nebeneinander."
 SAME = "Verglichen werden gleich lautende Fragen."
@@ -182,7 +182,9 @@ class BesideView(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
-        top = row(self.back_button, self.on_button, self.question, words(SAME, "small"), spacing=6)
+        self._same = words(SAME, "small")
+        self.question.setToolTip(SAME)
+        top = row(self.back_button, self.on_button, self.question, self._same, spacing=6)
         top.setStretch(2, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -193,6 +195,7 @@ class BesideView(QWidget):
     def _fit(self) -> None:
         """Documents take the width that is seen, however many answers there are."""
         room = self.area.viewport().width() - 10
+        self._same.setVisible(self.width() >= self._context.theme.px(SAME_FROM))
         self._documents.setMaximumWidth(max(room, self._context.theme.px(LEAST)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

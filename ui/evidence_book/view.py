@@ -260,13 +260,8 @@ class EvidenceBookView(QWidget):
         self._show()
 
     def _step_out(self) -> bool:
-        """Escape: wait for no other piece, else drop the filter; False where there is neither."""
-        if self.contradicting.stop():
-            return True
-        if self.wanted.is_empty():
-            return False
-        self.apply(EMPTY)
-        return True
+        """Escape: wait for no other piece; False where none is waited for."""
+        return self.contradicting.stop()
 
     def _leave_words(self) -> None:
         if self.bar.way() == "" and self.table.lines.ids:

@@ -176,8 +176,6 @@ def test_escape_ends_the_wait_for_the_other_piece_and_keeps_the_filter(qtbot, vi
     press(qtbot, view, Qt.Key.Key_W)
     press(qtbot, view, Qt.Key.Key_Escape)
     assert (view.contradicting.first, view.wanted.is_empty()) == (None, False)
-    press(qtbot, view, Qt.Key.Key_Escape)
-    assert view.wanted.is_empty()
 
 
 def test_the_note_of_a_contradiction_saves_itself(qtbot, view, store, pieces, press_text):
