@@ -206,8 +206,7 @@ class ReaderPage(Page):
 
     def _go_inside(self, page: DocumentPage | None, name: str, table: str, span: tuple[int, int] | None) -> None:
         """To the characters of a place, and with the cursor there."""
-        here = self.desk.page
-        if page is not None and (span is not None or here is None or here.id != page.id):
+        if page is not None:
             self.desk.go_to(page, span if name == TEXT else None)
         if page is not None and name and name != TEXT:
             self.head.notes_button.setChecked(True)

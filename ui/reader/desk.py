@@ -136,9 +136,13 @@ class ReaderDesk(QWidget):
         at = next((i for i, each in enumerate(self.pages) if each.id == page.id), None)
         if at is None:
             return
+        here = self.page
         if span is not None and span[0] < span[1]:
             self.view.select(at, *span)
-        else:
+            return
+        if not self.view.caret_shown or self.view.caret.spot.page != at:
+            self.view.put_cursor(at, 0)
+        if here is None or here.id != page.id:  # what is in view stays as it was left
             self.view.show_page(at)
 
     def keep_place(self) -> None:

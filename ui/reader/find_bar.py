@@ -116,9 +116,10 @@ class FindBar(QFrame):
 
     def _work(self) -> None:
         assert self._search is not None
-        until = perf_counter() + SLICE
+        until, seen, shown = perf_counter() + SLICE, False, set(self._view.visible_pages())
         for page, spans in self._search:
             if spans:
+                seen = seen or page in shown
                 self._by_page[page] = spans
                 self.hits += [(page, *span) for span in spans]
             if self._at < 0 and self.hits and self.hits[-1][:2] >= self._from:
@@ -131,7 +132,8 @@ class FindBar(QFrame):
             if self._at < 0:
                 self.step(1)
         self._view.hits = self._by_page
-        self._view.viewport().update()
+        if seen:
+            self._view.viewport().update()
         self._say()
 
     def _go(self, index: int) -> None:

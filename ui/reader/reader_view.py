@@ -65,6 +65,13 @@ class ReaderView(SheetView):
             self._show_cursor("jump")
             self.reveal(page, *sorted((start, stop)))
 
+    def select_found(self, find: Callable[[str], int | None], length: int) -> None:
+        """Select words of the page that has the cursor; `find(its text)` says where they begin, None for nowhere."""
+        page = self.caret.spot.page
+        start = find(self.sheets[page].text) if page < len(self.sheets) else None
+        if start is not None:
+            self.select(page, start, start + length)
+
     def set_selection_seen(self) -> None:
         """The cursor was moved by others, as by the search."""
         self._show_cursor("hit")

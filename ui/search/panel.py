@@ -18,7 +18,7 @@ from ui.search.jumps import Jumps, commands
 from ui.search.result_list import PAGE_ROWS, ResultList
 from ui.search.rows import AGENCY, Heading, HitRow, Jump, Row, grouped
 from ui.search.seeker import Findings, Seeker
-from ui.search.spot import go_to_spot
+from ui.search.spot import Readable, go_to_spot, spot_of
 from ui.theme import set_role
 from ui.whereabouts import place_of, way_to_bin
 from ui.widgets.card import button, row, words
@@ -165,6 +165,9 @@ class SearchPanel(QFrame):
         field = self.window().focusWidget()
         if hit.is_text and isinstance(field, QPlainTextEdit):
             go_to_spot(field, hit.snippet)
+        elif hit.is_text and isinstance(field, Readable):
+            start, stop = next(iter(hit.snippet.marks), (0, 0))
+            field.select_found(lambda text: spot_of(text, hit.snippet), stop - start)
 
     def _say(self, marked: Row | None) -> None:
         """The cursor stays in the line: a screen reader is told what is marked."""

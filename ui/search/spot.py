@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QPlainTextEdit
 
 from models.snippet import Snippet
+
+
+@runtime_checkable
+class Readable(Protocol):
+    """Text that is only read, as the pages of a document."""
+
+    def select_found(self, find: Callable[[str], int | None], length: int) -> None: ...
 
 
 def spot_of(text: str, snippet: Snippet) -> int | None:

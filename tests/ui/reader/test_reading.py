@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.document_file import DocumentFile, DocumentPage, FileMedia, FileState
 from models.reading_place import place_in
+from models.snippet import Snippet
 from models.store.record import address
 from tests.reports.documents import files
 from tests.ui.reader.conftest import PAGES
@@ -15,6 +16,7 @@ from ui.place import Place, with_range
 from ui.reader.desk import NO_FILE, READING
 from ui.reader.page_source import MISSING
 from ui.reader.reading import Foresight, Reading, reading_of
+from ui.search.spot import spot_of
 from ui.shortcut_sheet import shortcuts
 
 
@@ -249,3 +251,11 @@ def test_a_process_is_made_where_a_document_is_likely_to_be_opened(qtbot, contex
     foresight._soon.timeout.emit()
     assert reading_of(context)._spare is not None
     reading_of(context).stop()
+
+
+def test_a_hit_of_the_search_is_selected_on_its_page(store, qtbot, page, document, pdf_file):
+    second = store.find(DocumentPage, file_id=pdf_file.id)[1]
+    page.show_place(Place("document", document.uid, pdf_file.uid, address(second, "text")))
+    snippet = Snippet("… Satz auf der zweiten Seite.", ((15, 22),))
+    page.desk.view.select_found(lambda text: spot_of(text, snippet), 7)
+    assert page.desk.view.caret.words() == "zweiten"
