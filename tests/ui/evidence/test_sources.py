@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
+from models.code_edit import add_code
 from models.evidence import Evidence, EvidenceKind
 from models.evidence_life import add_evidence
 from models.interview import Interview
@@ -241,3 +243,20 @@ def test_while_one_writes_a_toast_tells_what_lost_its_words(qtbot, store, contex
     assert [text for text, _ in context.toasts] == [
         "Der Wortlaut von Beleg 1 steht nicht mehr im Text. Der Beleg bleibt und sagt es."
     ]
+
+
+@pytest.mark.parametrize("where", ["the words", "the sign"])
+def test_what_is_pointed_at_tells_kind_and_categories_and_reads_nothing_as_markup(qtbot, store, talk, question, where):
+    code = add_code(store, "<b>Ämter</b> & Co")
+    add_evidence(store, question(), "note", 0, 40, EvidenceKind.NEED, [code])
+    talk.note_moved()
+    editor = talk.editor()
+    spot = editor.spot(0, 10).center()
+    if where == "the words":
+        target, at = editor.input.viewport(), spot
+    else:
+        target, at = editor.signs, QPoint(4, spot.y())
+    QApplication.sendEvent(target, QHelpEvent(QEvent.Type.ToolTip, at, target.mapToGlobal(at)))
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert QToolTip.text() == "<p>Beleg 1: Bedarf · &lt;b&gt;Ämter&lt;/b&gt; &amp; Co</p>"
+    QToolTip.hideText()
