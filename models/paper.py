@@ -40,6 +40,14 @@ class Footnote(NamedTuple):
     text: str
 
 
+class Emphasis(NamedTuple):
+    """Characters `start` to `stop` of a text stand out: slanted, or `strong`."""
+
+    start: int
+    stop: int
+    strong: bool = False
+
+
 @dataclass(frozen=True)
 class Words:
     """One paragraph. `fields` are addresses of what it was made from: a click on it leads to the first.
@@ -53,6 +61,7 @@ class Words:
     fields: tuple[str, ...] = ()
     level: int = 1
     notes: tuple[Footnote, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
 
 
 class Fact(NamedTuple):

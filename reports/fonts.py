@@ -12,6 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 import resources
+from reports.emphasis import FACES as FACES_OF_EMPHASIS
+from reports.emphasis import IN_ITALIC, SLANTED, plain, plane_of
 from reports.font_subset import Subsets
 from reports.kerning import Kerning
 
@@ -22,17 +24,39 @@ FACES = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "Sourc
 class _Advances(dict[str, float]):
     """Widths of characters in thousandths of the font size, looked up on first use."""
 
-    def __init__(self, faces: tuple[Any, ...]) -> None:
+    def __init__(self, name: str, faces: tuple[Any, ...]) -> None:
         super().__init__()
-        self._faces = faces
+        self._name, self._faces = name, faces
 
     def __missing__(self, character: str) -> float:
+        if plane := plane_of(character):
+            self[character] = width = face(emphasis_of(self._name, plane)).advances[plain(character)]
+            return width
         code = ord(character)
-        for face in self._faces:
-            if code in face.charToGlyph:
-                self[character] = width = float(face.charWidths[code])
+        for each in self._faces:
+            if code in each.charToGlyph:
+                self[character] = width = float(each.charWidths[code])
                 return width
         raise ValueError(f"no shipped font has U+{code:04X}: the text was not cleaned")
+
+
+class _Kerned(dict[tuple[str, str], int]):
+    """Pairs of letters of a face, and of those that are emphasised alike; two of different faces are not moved."""
+
+    def __init__(self, name: str, kerning: Kerning) -> None:
+        super().__init__()
+        self._name, self._kerning = name, kerning
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        left, right = map(plane_of, pair)
+        if not (left or right):
+            value = self._kerning[pair]
+        elif left == right:
+            value = face(emphasis_of(self._name, left)).kerning[plain(pair[0]), plain(pair[1])]
+        else:
+            value = 0
+        self[pair] = value
+        return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +66,7 @@ class Face:
     name: str
     glyphs: frozenset[str]
     advances: dict[str, float]
-    kerning: Kerning
+    kerning: dict[tuple[str, str], int]
 
     def width(self, text: str) -> float:
         """How wide the text runs, in thousandths of the font size."""
@@ -62,8 +86,10 @@ class Face:
         if self.glyphs.issuperset(text):
             return [(self.name, text)]
         runs: list[tuple[str, str]] = []
-        for character in text:
-            name = self.name if character in self.glyphs else FALLBACK
+        for letter in text:
+            plane, character = plane_of(letter), plain(letter)
+            shown = face(emphasis_of(self.name, plane)) if plane else self
+            name = shown.name if character in shown.glyphs else FALLBACK
             if runs and runs[-1][0] == name:
                 runs[-1] = (name, runs[-1][1] + character)
             else:
@@ -85,8 +111,13 @@ def face(name: str) -> Face:
     main = _registered(name, name).face
     fallback = _registered(FALLBACK, FALLBACK).face
     glyphs = frozenset(map(chr, main.charToGlyph))
-    kerning = Kerning(resources.path(f"fonts/{name}.ttf"), main.charToGlyph)
-    return Face(name, glyphs, _Advances((main, fallback)), kerning)
+    kerning = _Kerned(name, Kerning(resources.path(f"fonts/{name}.ttf"), main.charToGlyph))
+    return Face(name, glyphs, _Advances(name, (main, fallback)), kerning)
+
+
+def emphasis_of(name: str, plane: int) -> str:
+    """The face in which letters of that plane are drawn, in a text of the face `name`."""
+    return (IN_ITALIC if name == FACES_OF_EMPHASIS[SLANTED] else FACES_OF_EMPHASIS)[plane]
 
 
 def leave_out_unused(codes: Mapping[str, Mapping[str, int]], doc: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reports.emphasis import plain
 from reports.fonts import Face, face
 from reports.lines import NO_BREAK, Line
 from reports.links import Span, links
@@ -101,7 +102,7 @@ def draw_text(
 
     Addresses in it, and the `marks` of notes, become links; each is an element below that one, known by the first.
     """
-    spans = sorted((*links(text), *marks), key=lambda span: span.start)
+    spans = sorted((*links(plain(text)), *marks), key=lambda span: span.start)
     if not spans:
         with sheet.inside(element):
             sheet.lines(lines[start : start + len(places)], font, size, places, color)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import add
 
+from reports.emphasis import plain
 from reports.fonts import Face, face
 from reports.hyphens import SHORTEST, positions
 
@@ -133,13 +134,13 @@ def cut_word(word: str, name: str, hyphenate: bool) -> _Pieces:
 
     A web or mail address gets no hyphen, which might be taken for a part of it.
     """
-    font = face(name)
-    end = _HANGING if word.endswith("-") else _BLANK
-    address = "@" in word or "://" in word
+    font, said = face(name), plain(word)
+    end = _HANGING if said.endswith("-") else _BLANK
+    address = "@" in said or "://" in said
     typed = _ADDRESS_BREAK if address else _TYPED_BREAK
-    cuts = {match.end(): _BARE for match in typed.finditer(word)} if len(word) > 3 else {}
+    cuts = {match.end(): _BARE for match in typed.finditer(said)} if len(word) > 3 else {}
     if hyphenate and not address and len(word) >= SHORTEST:
-        for run in _LETTERS.finditer(word):
+        for run in _LETTERS.finditer(said):
             cuts.update((run.start() + at, _HYPHEN) for at in positions(run.group()))
     if not cuts:
         return (word,), (font.width(word),), (end,)

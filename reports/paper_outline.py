@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from models.paper import Cell, Chart, Fact, PaperBlock, Table, Words, WordsKind
+from models.paper import Cell, Chart, Emphasis, Fact, PaperBlock, Table, Words, WordsKind
 from reports.blocks import Block, Hold, Noted, Role, Space, Text
 from reports.chart import BarChart
 from reports.contents import Contents
 from reports.data_table import DataTable
+from reports.emphasis import SLANTED, STRONG, Stretch, emphasised
 from reports.facts_block import FactTable, Row, RuledLines
 from reports.footnote import FootNote, at_foot, noted
 from reports.outline import Outline
@@ -89,14 +90,22 @@ class PaperOutline(Outline):
 
     def _noted(self, words: Words) -> tuple[str, tuple[Noted, ...]]:
         """The text, cleaned, with the marks of its notes in it."""
+        text = self._clean(words.text)
+        if words.emphasis:
+            text = emphasised(text, (self._stretch(words.text, each) for each in words.emphasis))
         if not words.notes:
-            return self._clean(words.text), ()
+            return text, ()
         notes = []
         for at, note in sorted(words.notes):
             self._notes += 1
             made = FootNote(number=self._notes, text=self._clean(note), style=self.style)
             notes.append((len(self._clean(words.text[:at])), made))
-        return noted(self._clean(words.text), notes)
+        return noted(text, notes)
+
+    def _stretch(self, text: str, each: Emphasis) -> Stretch:
+        """Where emphasised words are once the text is cleaned."""
+        start, stop = (len(self._clean(text[:at])) for at in each[:2])
+        return Stretch(start, stop, STRONG if each.strong else SLANTED)
 
     def ruled_lines(self, count: int) -> Block:
         """Empty lines to write on."""
