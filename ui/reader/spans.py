@@ -107,14 +107,15 @@ def _ends(text: str, found: re.Match[str]) -> bool:
 
 
 def _line_ends(text: str) -> set[int]:
-    """Line ends that are more than the edge of the paper: after a heading, before a point of a list."""
+    """Line ends that are more than the edge of the paper: after a heading or a row, before a point of a list."""
     lines = text.split("\n")
     longest = max(map(len, lines))
     cuts, at = set(), 0
     for line, following in pairwise(lines):
         at += len(line) + 1
         capital = following[:1].isupper() or following[:1].isdigit()
-        if _BULLET.match(following) or (capital and len(line) < SHORT_LINE * longest and not line.endswith((",", "-"))):
+        short = len(line) < SHORT_LINE * longest and not line.endswith((",", "-"))
+        if "\t" in line or _BULLET.match(following) or (capital and short):
             cuts.add(at)
     return cuts
 

@@ -174,7 +174,7 @@ def test_locking_leaves_neither_pictures_nor_words_and_unlocking_brings_them_bac
     context.lock.set_locked(True)
     view = page.desk.view
     assert (len(view.pictures), view.sheets, page.desk.pages, view.marks) == (0, [], [], {})
-    assert page.desk.source._serial == 0
+    assert (page.desk.source._serial, page.desk.source._process._runs) == (0, [])
     context.lock.set_locked(False)
     qtbot.waitUntil(lambda: painted(page, before), timeout=20_000)
     assert view.place()[0] == before

@@ -80,6 +80,12 @@ def test_letters_beyond_the_first_plane_count_as_one(laid):
     assert [laid.position_on(0, laid.caret(position).x()) for position in range(11)] == [*range(11)]
 
 
+def test_a_numbered_heading_is_stronger_than_its_text(theme):
+    sheet = TextSheet("1 Ziele\nEs gibt 3 Ziele, die lange gelten sollen.\n2.1 Wege\n12 Köpfe arbeiten daran.")
+    sheet.lay_out()
+    assert [sheet.text[f.start : f.start + f.length] for f in sheet._layout.formats()] == ["1 Ziele", "2.1 Wege"]
+
+
 def test_a_page_is_as_high_as_its_text_once_it_is_laid_out(theme):
     long = TextSheet("Wort " * 5_000, "")
     guessed = long.size[1]

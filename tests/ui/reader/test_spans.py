@@ -39,6 +39,10 @@ def test_sentences_end_where_a_person_ends_them():
     ]
 
 
+def test_a_row_of_a_table_is_a_sentence():
+    assert words_of("Jahr\tKöpfe\n2018\t12\n2019\t13") == ["Jahr\tKöpfe", "2018\t12", "2019\t13"]
+
+
 @pytest.mark.parametrize("text", ["", "   \n ", "\n\n"])
 def test_nothing_has_no_sentences(text):
     assert words_of(text) == []
