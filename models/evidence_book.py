@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from models.evidence import EvidenceKind
 from models.evidence_facts import EvidenceFacts
@@ -144,12 +145,14 @@ class EvidenceBook:
         return self._lines[id]
 
     def reread(self, id: int) -> None:
-        """Read kind and memo of this piece anew: nothing else of it has changed, nor anything of others."""
-        rows = self.store.rows("select kind from evidence where id = ?", [id])
-        if id in self.facts.at and rows:
-            self.facts.take_kind(id, rows[0]["kind"])
+        """Read kind, categories and memo of this piece anew: nothing else has changed of it, nor anything of others."""
+        self.facts.reread(id)
         self._lines.pop(id, None)
-        self._texts = self._offered = None
+        self._offered = None
+        if self._texts is not None and id in self.facts.at:
+            at = self.facts.at[id]
+            self._texts[at] = self._text(at, self.store.rows(f"{_WORDS} where e.id = ?", [id])[0])
+        self._orders.pop(Order.CODE, None)
 
     def lines(self, ids: Iterable[int]) -> list[EvidenceLine]:
         """These pieces, read in one go."""
@@ -215,14 +218,16 @@ class EvidenceBook:
     def _all_texts(self) -> list[str]:
         """Words, memo and place of every piece, folded."""
         if self._texts is None:
-            found = {row["id"]: row for row in self.store.rows(_WORDS, [self.municipality_id])}
-            self._texts = []
-            for row in self.facts.rows:
-                kept, place = found[row["id"]], self.facts.sources[row["source"]]
-                said = "" if place.withdrawn else f"{kept['words']} {kept['memo']}"
-                text = f"{said} {place.where} {row['number']}"
-                self._texts.append(_small(text))
+            sql = f"{_WORDS} where e.municipality_id = ? and e.removed_at is null"
+            found = {row["id"]: row for row in self.store.rows(sql, [self.municipality_id])}
+            self._texts = [self._text(at, found[row["id"]]) for at, row in enumerate(self.facts.rows)]
         return self._texts
+
+    def _text(self, at: int, kept: dict[str, Any]) -> str:
+        row = self.facts.rows[at]
+        place = self.facts.sources[row["source"]]
+        said = "" if place.withdrawn else f"{kept['words']} {kept['memo']}"
+        return _small(f"{said} {place.where} {row['number']}")
 
     def _read(self, ids: Sequence[int]) -> None:
         marks = ", ".join("?" * len(ids))
@@ -255,7 +260,4 @@ def _small(text: str) -> str:
 _MARKS_TO_BLANKS = str.maketrans(dict.fromkeys("„“”‚‘’»«›‹–—·…•§€", " "))
 _UMLAUTS_TO_VOWELS = str.maketrans("äöü", "aou")
 
-_WORDS = """
-select e.id, e.memo, p.words from evidence e join passage p on p.id = e.passage_id
- where e.municipality_id = ? and e.removed_at is null
-"""
+_WORDS = "select e.id, e.memo, p.words from evidence e join passage p on p.id = e.passage_id"

@@ -27,7 +27,7 @@ class EvidenceFacts:
         self.codes = {code.id: code for code in in_tree_order(here)}
         self.code_ids = {code.uid: code.id for code in here}
         self.questions = asked_questions(store, municipality_id)
-        rows = store.rows(_PIECES, [municipality_id])
+        rows = store.rows(_PIECES + _OF_ALL, [municipality_id])
         self.sources = sources_of(store, municipality_id, {row["source"] for row in rows}, self.questions)
         self.rows = [row for row in rows if row["source"] in self.sources]
         self.at = {row["id"]: at for at, row in enumerate(self.rows)}
@@ -39,11 +39,14 @@ class EvidenceFacts:
         """The categories that a row is assigned to."""
         return self._code_set(self.rows[at]["codes"] or "")[0]
 
-    def take_kind(self, id: int, kind: str) -> None:
-        """A piece is taken for something else by now."""
-        at = self.at[id]
-        self.rows[at]["kind"] = kind
-        self.columns[Group.KIND][at] = frozenset((kind,))
+    def reread(self, id: int) -> None:
+        """A piece is taken for something else by now, or has other categories; its words are the same."""
+        at = self.at.get(id)
+        if at is None:
+            return
+        self.rows[at] = row = self._store.rows(_PIECES + _OF_ONE, [id])[0]
+        self.columns[Group.KIND][at] = frozenset((row["kind"],))
+        self.columns[Group.CODE][at] = self._code_set(row["codes"] or "")[1]
 
     def _make_columns(self, marks: Mapping[int, frozenset[Flag]]) -> dict[Group, list[Values]]:
         rows, none = self.rows, frozenset[str]()
@@ -153,9 +156,9 @@ select e.id, e.number, e.kind, p.source, p.start, p.stop, p.words <> p.first_wor
        (select group_concat(c.code_id) from evidence_code c
          where c.evidence_id = e.id and c.removed_at is null) as codes
   from evidence e join passage p on p.id = e.passage_id
- where e.municipality_id = ? and e.removed_at is null
- order by e.number, e.id
 """
+_OF_ALL = "where e.municipality_id = ? and e.removed_at is null order by e.number, e.id"
+_OF_ONE = "where e.id = ?"
 
 _MARKS = """
 select m.source, m.kind, m.start, m.stop, m.removed_at, m.release from passage m

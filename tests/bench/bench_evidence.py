@@ -114,6 +114,7 @@ def measure_view(app: QApplication, clock: Clock, store: Store, kommune: Municip
     clock("filled view, painted", lambda: (view.show_municipality(other), fill()))
     clock("filter changed, painted", narrow)
     view.apply(EvidenceFilter())
+    clock("a piece changed, painted", lambda: (view.refresh_piece(view.table.marked_id()), paint()))
     clock("next piece marked, painted", lambda: (view.table.selectRow(view.table.currentIndex().row() + 1), paint()))
     context.live.close()
 

@@ -8,7 +8,7 @@ from models.document_review import Confidentiality, DocumentReview
 from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceBook, Order
 from models.evidence_filter import NONE, EvidenceFilter, Flag, Group
-from models.evidence_life import contradict, is_confidential, is_withdrawn, release_of
+from models.evidence_life import contradict, is_confidential, is_withdrawn, release_of, set_codes
 from models.evidence_names import EvidenceNames
 from models.interview import Consent, Interview, InterviewQuestion
 from models.meeting import Meeting, MeetingTopic
@@ -203,11 +203,14 @@ def test_pieces_are_sorted_by_place_number_or_category(store, kommune, questions
 
 
 def test_a_piece_that_is_taken_for_something_else_is_counted_so_without_reading_all(store, kommune, questions):
-    piece = evidence.on(store, questions[0], "polished", STEERING)
+    piece, other = evidence.on(store, questions[0], "polished", STEERING), evidence.code(store, "4")
     made = book(store, kommune)
     assert made.line(piece.id).kind is EvidenceKind.EXISTING
+    assert numbers(made, words="nachfr") == []
     store.change(piece, kind=EvidenceKind.NEED, memo="Nachfragen")
+    set_codes(store, piece, [other])
     made.reread(piece.id)
+    assert numbers(made, codes={other.uid}) == [1]
     assert (made.line(piece.id).kind, made.counts()[Group.KIND]) == (EvidenceKind.NEED, {"need": 1})
     assert numbers(made, words="nachfr") == [1]
 

@@ -86,7 +86,7 @@ class EvidenceBookView(QWidget):
         self._show()
 
     def refresh_piece(self, id: int) -> None:
-        """Kind or memo of a piece has changed: nothing else need be read."""
+        """Kind, categories or memo of a piece have changed: nothing else need be read."""
         if self.book is not None:
             self.book.reread(id)
             self._show()

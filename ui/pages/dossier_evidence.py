@@ -77,10 +77,20 @@ class EvidenceTab(DossierTab):
         self._stack.setCurrentIndex(0 if has_some else 1)
 
     def _hear(self, change: Change) -> None:
-        if change.kind is Evidence and change.action == "changed" and change.fields <= {"kind", "memo"}:
-            self.view.refresh_piece(change.id)
-        elif change.kind is not Contradiction or change.fields != {"note"}:
+        """What concerns one piece alone is read alone, where somebody looks; all else reads everything anew."""
+        if change.kind is Contradiction and change.fields == {"note"}:
+            return
+        piece = self._piece_of(change)
+        if piece is not None and self.isVisible():
+            self.view.refresh_piece(piece)
+        else:
             super()._hear(change)
+
+    def _piece_of(self, change: Change) -> int | None:
+        if change.kind is EvidenceCode:
+            return self.context.store.get(EvidenceCode, change.id).evidence_id
+        alone = change.kind is Evidence and change.action == "changed" and change.fields <= {"kind", "memo"}
+        return change.id if alone else None
 
     def _begin(self) -> None:
         self.context.go(Place("dossier", self.municipality.uid, "interviews"))

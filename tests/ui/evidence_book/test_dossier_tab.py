@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.evidence import Evidence, EvidenceKind
-from models.evidence_filter import EvidenceFilter
+from models.evidence_filter import EvidenceFilter, Group
+from models.evidence_life import set_codes
 from models.interview import InterviewQuestion
 from tests import evidence
 from ui.pages.dossier import DossierPage
@@ -61,6 +62,15 @@ def test_a_kind_chosen_by_key_stands_in_list_and_tree(qtbot, page, store, pieces
     assert view.book.line(pieces[0].id).kind is EvidenceKind.SUCCESS_FACTOR
     assert view.card.title.text() == "▲ Beleg 1"
     assert store.get(Evidence, pieces[0].id).kind is EvidenceKind.SUCCESS_FACTOR
+
+
+def test_categories_assigned_elsewhere_stand_in_list_and_tree_at_once(qtbot, page, store, pieces):
+    view, other = page.tab.view, evidence.code(store, "4")
+    set_codes(store, pieces[0], [other])
+    assert view.tree.count_of(Group.CODE, other.uid) == 1
+    assert view.card._labels(view.card.line, view.book) == ("4 Externe Kooperation",)
+    store.undo()
+    assert view.tree.count_of(Group.CODE, other.uid) == 0
 
 
 def test_tab_goes_in_reading_order(qtbot, page):
