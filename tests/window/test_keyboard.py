@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from models.agreement_version import AgreementVersion
 from models.contact import Contact
+from models.document_file import DocumentFile, DocumentPage, FileMedia
 from models.document_review import DocumentReview
+from models.evidence_life import add_evidence
 from models.export_log import ExportLog
 from models.meeting import Meeting, MeetingKind
 from models.meeting_life import add_participant, name_partner, start_meeting
@@ -48,6 +50,7 @@ PLACES = (
     "dossier agreements",
     "dossier process",
     "dossier documents",
+    "document",
     "document_request",
     "dossier details",
     "dossier history",
@@ -252,6 +255,7 @@ def show(user: User, place: str) -> None:
     page, _, part = place.partition(" ")
     uid = {
         "dossier": lambda: user.store.first(Municipality).uid,
+        "document": lambda: read_out(user).uid,
         "document_request": lambda: user.store.first(Municipality).uid,
         "agreement": lambda: user.store.first(AgreementVersion).uid,
         "meeting": lambda: sounding(user).uid,
@@ -266,6 +270,17 @@ def show(user: User, place: str) -> None:
     user.wait(lambda: user.focus is not None and user.page.isVisible())
     if isinstance(user.page, AgreementPage):
         user.wait(lambda: user.page.isAncestorOf(user.focus))
+
+
+def read_out(user: User) -> DocumentReview:
+    """A document with a text and a piece of evidence in it, made at the first call."""
+    kept = user.store.first(DocumentReview, name="Bericht")
+    if kept is None:
+        kept = user.store.add(DocumentReview(municipality_id=user.store.first(Municipality).id, name="Bericht"))
+        file = user.store.add(DocumentFile(document_id=kept.id, file_name="Bericht.docx", media=FileMedia.OFFICE))
+        page = user.store.add(DocumentPage(file_id=file.id, text="Das Büro tagt monatlich. Es berichtet."))
+        add_evidence(user.store, page, "text", 0, 24)
+    return kept
 
 
 def sounding(user: User) -> Meeting:
