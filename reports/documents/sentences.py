@@ -22,8 +22,8 @@ TOO_LARGE_PICTURE = "Das Bild hat mehr als {most} Millionen Bildpunkte und wird 
 PACKED_TOO_TIGHT = "Die Datei ist ungewöhnlich stark gepackt und wird deshalb nicht gelesen. Sie wird aufbewahrt."
 
 PAGE_DAMAGED = "Diese Seite ist beschädigt und lässt sich nicht darstellen."
-NO_TEXT = "Ohne Text: Scan"
-NO_TEXT_IN_PICTURE = "Ohne Text: Bild"
+NO_TEXT = "Ohne Text: ein Scan."
+NO_TEXT_IN_PICTURE = "Ohne Text: ein Bild."
 FIRST_PAGES = "Nur die ersten {most} Seiten werden gezeigt."
 CUT_PAGE = "Sehr lange Seiten sind gekürzt."
 CUT_SHEET = "Sehr lange Tabellenblätter sind gekürzt."
