@@ -36,6 +36,7 @@ LATE_IMPORTS = {
     "ui/reading_child.py": "pyHanko, pikepdf: only in a process of its own",
     "ui/document_child.py": "pypdfium2, Pillow, what decrypts: only in a process of its own",
     "ui/confinement.py": "what one system lacks",
+    "ui/disposable.py": "what one system lacks",
     "reports/documents/opening.py": "a library for each kind of file: the process that reads one is there for it only",
     "ui/app.py": "what follows the first paint, or the passphrase",
     "ui/window.py": "the workspace follows the passphrase",
