@@ -15,6 +15,7 @@ from ui.forms.editor import Editor
 from ui.forms.note_text import NoteEditor
 from ui.forms.record_form import RecordForm, Section
 from ui.forms.text_editors import GrowingText
+from ui.widgets.card import Card
 
 
 class EvidenceNotes(QWidget):
@@ -36,8 +37,11 @@ class EvidenceNotes(QWidget):
         self.form.autosave.written.connect(lambda _: self.show_marks())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self._listed = Card("Belege aus den Notizen")
+        self._listed.body.addWidget(self.rows)
         column.addWidget(self.form)
-        column.addWidget(self.rows)
+        column.addWidget(self._listed)
 
     def show_record(self, record: Record | None) -> None:
         """Write what is pending, then show the notes of another record, or none."""
@@ -55,7 +59,7 @@ class EvidenceNotes(QWidget):
         pieces = pieces_of(store, *text) if text is not None else []
         self.editor.show_passages(passages_of(store, *text) if text is not None else [])
         self.rows.show_pieces(pieces)
-        self.rows.setVisible(bool(pieces))
+        self._listed.setVisible(bool(pieces))
 
     def focus_field(self, name: str, span: tuple[int, int] | None = None) -> None:
         """Put the cursor into the notes, to these characters."""

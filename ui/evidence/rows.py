@@ -90,7 +90,7 @@ class EvidenceRow(QFrame):
         line.addWidget(
             button(theme, "", self._remove, role="quiet", icon="trash", name=f"{evidence.label()} entfernen")
         )
-        text = words(f"„{passage.words}“", "muted" if passage.gone else "", wrap=True)
+        text = words(f"„{passage.words.strip()}“", "muted" if passage.gone else "", wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
