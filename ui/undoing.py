@@ -5,6 +5,7 @@ place and told by a toast.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -141,8 +142,11 @@ class Undoing(QObject):
         """Where a step is shown: evidence at its words, where these are before one's eyes."""
         store, where, here = self._context.store, subject(step), self._here()
         words = place_of_words(store, where)
-        seen = words is not None and here is not None and same_stop(here, words)
-        return words if words is not None and seen else nearest_place(store, where)
+        place = nearest_place(store, where) if words is None else words
+        if here is not None and (here.page, here.uid, here.part) == ("document", place.uid, ""):
+            place = replace(place, part="")  # the reader itself knows which file that is
+        seen = words is None or (here is not None and same_stop(here, place))
+        return place if seen else nearest_place(store, where)
 
     # ------------------------------------------------------------ what the actions say
 

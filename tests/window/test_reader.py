@@ -17,6 +17,7 @@ from tests.reports.documents import files
 from tests.window.conftest import fill
 from ui.forms.note_text import NoteText
 from ui.pages.document import ReaderPage
+from ui.pages.today import TodayPage
 from ui.place import Place
 
 SAID = ("Die Steuerungsgruppe tagt monatlich.", "Ein Bericht fehlt noch.", "Das Büro ist besetzt.", "Gelobt wird viel.")
@@ -111,3 +112,33 @@ def test_after_locking_the_document_is_open_where_it_was(user):
     user.wait(lambda: not isinstance(user.page, ReaderPage))
     user.press("Alt+Right")
     ready(user, 2)
+
+
+def test_ctrl_0_fits_the_pages_and_leads_to_heute_from_everywhere_else(user):
+    view = user.page.desk.view
+    user.press("Ctrl++", "Ctrl++")
+    assert view.own_zoom() is not None
+    user.press("Ctrl+0")
+    assert (view.own_zoom(), type(user.page)) == (None, ReaderPage)
+    user.press("F6", "F6", "Ctrl+0")
+    user.wait(lambda: isinstance(user.page, TodayPage))
+
+
+def test_undo_takes_the_evidence_away_and_stays_on_the_page(user):
+    view = user.page.desk.view
+    user.press("S", "Ctrl+G")
+    user.wait(lambda: user.focus is not view)
+    user.press("Escape")
+    user.wait(lambda: user.focus is view and bool(view.marks.get(0)))
+    user.press("Ctrl+Z")
+    user.wait(lambda: not user.store.find(Evidence))
+    user.wait(lambda: not view.marks.get(0))
+    assert isinstance(user.page, ReaderPage)
+    user.press("Ctrl+Y")
+    user.wait(lambda: bool(view.marks.get(0)))
+    user.press("S", "Ctrl+B")
+    user.wait(lambda: len(view.marks[0]) == 2)
+    user.press("Ctrl+Z")
+    user.wait(lambda: len(view.marks[0]) == 1)
+    user.press("Alt+Left")
+    user.wait(lambda: not isinstance(user.page, ReaderPage))
