@@ -12,6 +12,8 @@ from reports.documents.sentences import EMPTY, LOCKED, OLD_OFFICE, OTHER, PHOTO,
 _OLD = {Kind.DOC: "DOCX", Kind.XLS: "XLSX", Kind.PPT: "PPTX"}
 _REFUSED = {Kind.EMPTY: EMPTY, Kind.HEIC: PHOTO, Kind.OTHER: OTHER}
 _ARCHIVES = (Kind.DOCX, Kind.XLSX, Kind.PPTX, Kind.ODT, Kind.ODS, Kind.ODP)
+_OUT_OF_MEMORY = ("alloc", "unknown error")
+"""How libxml2 puts it."""
 _OLD_CONTAINER = b"\xd0\xcf\x11\xe0"
 _SEALED = "EncryptedPackage".encode("utf-16-le")
 
@@ -37,7 +39,7 @@ def open_document(content: bytes, file_name: str) -> Document:
     try:
         return _text_of(kind, content, file_name)
     except Unreadable as error:
-        if "alloc" in str(error.__cause__).lower():  # so libxml2 puts it
+        if any(words in str(error.__cause__).lower() for words in _OUT_OF_MEMORY):
             raise MemoryError from error
         raise
 
