@@ -53,6 +53,7 @@ class ReaderPage(Page):
         self.municipality = Municipality()
         self.files: list[DocumentFile] = []
         self._place = Place("document")
+        self._stale = False
         self.head = ReaderHead(context)
         self.card = EvidenceCard(context, self)
         self.desk = ReaderDesk(context, self.card)
@@ -125,6 +126,7 @@ class ReaderPage(Page):
 
     def refresh(self) -> None:
         """Show what the store says now."""
+        self._stale = False
         if not self.document.id:
             return
         store = self.context.store
@@ -174,6 +176,8 @@ class ReaderPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._left.stop()
+        if self._stale:
+            self._soon.start()
 
     # ------------------------------------------------------------ inside
 
@@ -260,7 +264,9 @@ class ReaderPage(Page):
             return
         mine = change.kind is DocumentReview and change.id == self.document.id
         if mine or change.kind in (DocumentFile, Passage, Evidence, EvidenceCode, Municipality):
-            self._soon.start()
+            self._stale = True
+            if self.isVisible():
+                self._soon.start()
 
     def _lock(self) -> None:
         self.card.close_card()

@@ -67,6 +67,7 @@ class ReaderFoot(QFrame):
     def show_pages(self, labels: tuple[str, ...], *, with_text: bool) -> None:
         """What the pages are called; a scan has no words to mark."""
         self._labels = labels
+        self.setVisible(bool(labels))
         for part in (self.caret_button, self.evidence_button, self.quote_button, self.secret_button):
             part.setVisible(with_text)
         self.refresh()

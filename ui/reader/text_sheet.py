@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -16,6 +17,8 @@ MARGIN, TOP = 42.0, 30.0
 LETTERS, HEADING = 12, 15
 """Whole numbers: a font is asked for in whole pixels."""
 LEADING, PARAGRAPH = 1.35, 5.0
+ROWS, COLUMNS, CELL, WIDEST = 200, 40, 60, 170.0
+"""Of a table: rows that tell how wide its columns are, columns, letters of a cell, and points of a column."""
 LINE_BREAK = "\u2028"
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]{1,4}\.|§ \d+)[ \t]+[^\W\d_][^\n\t]{1,76}[^\s.,;:]$", re.M
@@ -131,6 +134,7 @@ class TextSheet(Sheet):
         layout = QTextLayout(self.text.replace("\n", LINE_BREAK), _font(LETTERS))
         option = QTextOption()
         option.setTabStopDistance(LETTERS * 5)
+        option.setTabArray(_tab_stops(self.text))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats([self._strong(*found.span()) for found in _NUMBERED.finditer(self.text)])
@@ -168,6 +172,18 @@ class TextSheet(Sheet):
 
     def _to_qt(self, position: int) -> int:
         return position + bisect_right(self._far, position - 1)
+
+
+def _tab_stops(text: str) -> list[float]:
+    """Where the columns of a table begin, so that none runs into the next; told by its first rows."""
+    if "\t" not in text:
+        return []
+    metrics, widths = QFontMetricsF(_font(LETTERS)), [0.0]
+    for row in text.split("\n", ROWS)[:ROWS]:
+        for at, cell in enumerate(row.split("\t", COLUMNS)[:-1]):
+            widths += [0.0] * (at + 1 - len(widths))
+            widths[at] = max(widths[at], min(metrics.horizontalAdvance(cell[:CELL]), WIDEST))
+    return list(accumulate(width + LETTERS for width in widths))
 
 
 def _plain(text: str) -> bool:

@@ -86,6 +86,17 @@ def test_a_numbered_heading_is_stronger_than_its_text(theme):
     assert [sheet.text[f.start : f.start + f.length] for f in sheet._layout.formats()] == ["1 Ziele", "2.1 Wege"]
 
 
+def test_columns_of_a_table_stand_below_each_other(theme):
+    rows = ["Schule\tKöpfe\tAnteil", "Grundschule Süd am Hafen\t1234\t25 %", "Kita\t\t7 %"]
+    sheet = TextSheet("\n".join(rows))
+    sheet.lay_out()
+    text = sheet.text
+    at = [text.index(word) for word in ("Köpfe", "1234", "Anteil", "25", "7 %")]
+    first, second, *third = (round(sheet.caret(position).x()) for position in at)
+    assert first == second > sheet.caret(text.index("Hafen")).x()
+    assert len(set(third)) == 1
+
+
 def test_a_page_is_as_high_as_its_text_once_it_is_laid_out(theme):
     long = TextSheet("Wort " * 5_000, "")
     guessed = long.size[1]
