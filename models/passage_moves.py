@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
 
 from models.passage import Passage, PassageKind, passages_of
+from models.secrets_kept import keep_secrets
 from models.store.record import Record, address
 from models.store.store import Store
 
@@ -13,6 +17,12 @@ Range = tuple[int, int]
 
 NEIGHBOURS = (40, 20, 10)
 """So many characters before or after a place tell where it went, if they stand once."""
+MOST_TOKENS = 400
+"""Longer stretches are not looked through for words that stayed."""
+_TOKENS = re.compile(r"\w+\W*|\W+")
+TELLING = 8
+"""So many characters are told from others: they part one edit from the next; standing once, they are those that were
+cut elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,32 @@ class Edit:
         tail = _common_end(before, after, head)
         return cls(before, after, head, len(before) - tail, len(after) - tail)
 
+    @cached_property
+    def parts(self) -> list[Edit]:
+        """The edits that came in one save, if some whole words in the midst of the stretch stayed; else this one.
+
+        Each leads from the text that the one before it left.
+        """
+        head = next((at for at in range(self.head, 0, -1) if self.before[at - 1].isspace()), 0)
+        rest = self.before[self.old_end :]
+        tail = next((at for at, letter in enumerate(rest, 1) if letter.isspace()), len(rest))
+        old = _TOKENS.findall(self.before[head : self.old_end + tail])
+        new = _TOKENS.findall(self.after[head : self.new_end + tail])
+        if max(len(old), len(new)) > MOST_TOKENS:
+            return [self]
+        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        kept = [each for each in blocks if not each.size or len("".join(old[each.a : each.a + each.size])) >= TELLING]
+        found, text, done, begin = [], self.before, 0, 0
+        for block in kept:
+            put = "".join(new[begin : block.b])
+            taken = len("".join(old[done : block.a]))
+            at = head + len("".join(new[:begin]))
+            then = text[:at] + put + text[at + taken :]
+            if then != text:
+                found.append(Edit.between(text, then))
+            text, done, begin = then, block.a + block.size, block.b + block.size
+        return found
+
 
 def move_passages(store: Store, source: Record, name: str, before: str, after: str) -> None:
     """Let the passages of a text follow its edit; those of which nothing is left go to the bin, but for evidence: that
@@ -41,7 +77,8 @@ def move_passages(store: Store, source: Record, name: str, before: str, after: s
         return
     edit = Edit.between(before, after)
     moved: dict[int, dict[str, Any]] = {}
-    for passage in passages_of(store, source, name):
+    stood = passages_of(store, source, name)
+    for passage in stood:
         there = _made_whole(passage, edit) or _followed(passage, edit)
         if there is None:
             store.remove(passage)
@@ -52,6 +89,7 @@ def move_passages(store: Store, source: Record, name: str, before: str, after: s
     if moved:
         store.adjust(Passage, moved)
     _bring_back(store, source, name, edit)
+    keep_secrets(store, source, name, stood, (after, edit.head, edit.new_end))
 
 
 def _followed(passage: Passage, edit: Edit) -> Range | None:
@@ -59,7 +97,7 @@ def _followed(passage: Passage, edit: Edit) -> Range | None:
     if passage.gone:
         at = _point_after(passage.start, edit)
         return at, at
-    there = follow((passage.start, passage.stop), passage.words, edit)
+    there = _best((passage.start, passage.stop), passage.words, edit)
     if there is None and passage.kind is PassageKind.EVIDENCE:
         return edit.head, edit.head
     return there
@@ -82,14 +120,19 @@ def _point_after(at: int, edit: Edit) -> int:
 def _made_whole(passage: Passage, edit: Edit) -> Range | None:
     """Where the words stand that were marked at first, if this edit is what brings them back; else None.
 
-    So undo in an editor, whose steps come as edits, gives a mark all that typing took from it.
+    So undo in an editor, whose steps come as edits, gives a mark all that typing took from it; and words that were cut
+    and are pasted elsewhere take their evidence along, if they stand there only.
     """
+    if not (passage.changed or passage.gone):
+        return None
     reach = 0 if passage.gone else len(passage.first_words)
     apart = passage.stop + reach < edit.head or passage.start - reach > edit.old_end
-    if apart or not (passage.changed or passage.gone):
+    if apart and not passage.gone:
         return None
     left = _followed(passage, edit)
     for words in (passage.first_words, passage.words) if passage.gone else (passage.first_words,):
+        if apart and (len(words) < TELLING or edit.after.find(words) != edit.after.rfind(words)):
+            continue
         lowest, highest = max(edit.head - len(words), 0), edit.new_end + len(words)
         start = edit.after.find(words, lowest, highest) if words else -1
         while start >= 0:
@@ -126,7 +169,19 @@ def place_again(text: str, passage: Passage) -> Range | None:
 
 def moved_range(passage: Range, before: str, after: str) -> Range | None:
     """Where a range of `before` lies in `after`; see `follow`."""
-    return follow(passage, before[slice(*passage)], Edit.between(before, after))
+    return _best(passage, before[slice(*passage)], Edit.between(before, after))
+
+
+def _best(passage: Range, words: str, edit: Edit) -> Range | None:
+    """See `follow`; where the words are not whole any more the parts of the edit may leave more of them."""
+    there = follow(passage, words, edit)
+    if there is not None and edit.after[slice(*there)] == words:
+        return there
+    finer: Range | None = passage
+    for part in edit.parts:
+        finer = follow(finer, part.before[slice(*finer)], part) if finer is not None else None
+    longer = finer is not None and (there is None or finer[1] - finer[0] > there[1] - there[0])
+    return finer if longer else there
 
 
 def follow(passage: Range, words: str, edit: Edit) -> Range | None:
