@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from models.assessment import AssessmentFinding
 from models.code import BELOW_ITSELF, Code, CodeKind
 from models.document_review import DocumentArea
 from models.evidence import Evidence, EvidenceCode
-from models.store.errors import InvalidValue
+from models.store.errors import InvalidValue, KnownError
 from models.store.store import Store
+
+FOR_ALL = "„{}“ gilt für alle Kommunen, „{}“ nur für eine. Bitte umgekehrt zusammenführen."
 
 
 def add_code(store: Store, name: str, kind: CodeKind = CodeKind.OWN, parent: Code | None = None,
@@ -50,8 +53,14 @@ def move_code(store: Store, code: Code, parent: Code | None, position: int) -> C
 
 
 def merge_codes(store: Store, sources: Sequence[Code], target: Code) -> Code:
-    """Let one category hold what several held: evidence, documents and what stood below them go over."""
+    """Let one category hold what several held: evidence, documents and what stood below them go over.
+
+    Raises KnownError where others than the target's Kommune would lose a category.
+    """
     ids = {source.id for source in sources} - {target.id}
+    for source in sources:
+        if target.municipality_id not in (None, source.municipality_id):
+            raise KnownError(FOR_ALL.format(source.label(), target.label()))
     above: int | None = target.parent_id
     while above is not None:
         if above in ids:
@@ -119,6 +128,8 @@ def _follow_kind(store: Store, parent: Code) -> None:
 
 
 def _hand_over(store: Store, id: int, target: Code) -> None:
+    for each in store.find(AssessmentFinding, code_id=id):
+        store.change(each, code_id=target.id)
     for kind, whole in ((EvidenceCode, "evidence_id"), (DocumentArea, "document_id")):
         held = {getattr(each, whole) for each in store.find(kind, code_id=target.id)}
         for each in store.find(kind, code_id=id):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.belonging import record_at
@@ -65,7 +65,8 @@ class SourceOut:
 @dataclass(frozen=True, kw_only=True)
 class EvidenceOut:
     """All that goes out. `left_out` counts the pieces that stay here as they are confidential, `withdrawn` those of
-    people who don't agree (any more); `codes` is the tree of all categories, `contradictions` are pairs of numbers."""
+    people who don't agree (any more); `codes` is the tree of categories: those that ship, and of one's own those that a
+    piece belongs to. `contradictions` are pairs of numbers."""
 
     municipality: str
     made_at: datetime
@@ -105,7 +106,7 @@ def evidence_out(
         named=named,
         pieces=tuple(pieces),
         sources=tuple(made.sources),
-        codes=tuple(book.facts.codes.values()),
+        codes=tuple(made.code(code) for code in _told(book.facts.codes, going)),
         contradictions=tuple(
             (numbers[each.one_id], numbers[each.other_id], made.plain(each.note))
             for each in store.find(Contradiction)
@@ -115,6 +116,18 @@ def evidence_out(
         left_out=len(agreed) - len(going),
         withdrawn=len(lines) - len(agreed),
     )
+
+
+def _told(codes: Mapping[int, Code], lines: Iterable[EvidenceLine]) -> list[Code]:
+    """The categories that go out: one of our own that nothing here belongs to may tell of another Kommune."""
+    used: set[int] = set()
+    for line in lines:
+        for id in line.codes:
+            at: int | None = id
+            while at is not None and at in codes and at not in used:
+                used.add(at)
+                at = codes[at].parent_id
+    return [code for code in codes.values() if code.key or code.id in used]
 
 
 def _by_whole(lines: Iterable[EvidenceLine]) -> list[list[EvidenceLine]]:
@@ -161,6 +174,10 @@ class _Out:
     def plain(self, text: str, cover: NameCover | None = None) -> str:
         """A text of ours (a memo, a note) without names."""
         return self._covered(text, (), cover or self._all).text
+
+    def code(self, code: Code) -> Code:
+        """A category without names: somebody may have called it by one."""
+        return replace(code, name=self.plain(code.name), description=self.plain(code.description))
 
     def take(self, lines: list[EvidenceLine]) -> Iterator[PieceOut]:
         """The pieces of one whole; its text is added to the sources."""

@@ -18,7 +18,7 @@ from models.code_edit import (
 from models.code_tree import NAMESPACE, codes, find_codes, path_of
 from models.evidence_life import codes_of
 from models.interview_life import topics_of
-from models.store.errors import InvalidValue
+from models.store.errors import InvalidValue, KnownError
 from models.toml_table import BrokenContent
 from tests import build, evidence
 
@@ -180,6 +180,15 @@ def test_a_category_is_not_merged_into_what_stands_below_it(store):
     child = add_code(store, "Plätze", parent=one)
     with pytest.raises(InvalidValue):
         merge_codes(store, [one], child)
+
+
+def test_what_is_for_all_is_not_merged_into_what_is_for_one_kommune(store, question):
+    shared, alone = add_code(store, "Kita"), add_code(store, "Krippe", municipality_id=1)
+    piece = evidence.on(store, question, "polished", "Bildungsbüro", shared)
+    with pytest.raises(KnownError, match="umgekehrt"):
+        merge_codes(store, [shared], alone)
+    assert codes_of(store, piece) == [shared]
+    assert merge_codes(store, [alone], shared).municipality_id is None
 
 
 def test_a_split_category_shares_its_evidence_out(store, question):

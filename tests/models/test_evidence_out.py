@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.code_edit import add_code
 from models.contact import contacts_of
 from models.document_review import Confidentiality
 from models.evidence_life import contradict
@@ -123,3 +124,20 @@ def test_without_the_names_nobody_knows_whom_to_cover(store, auental, question, 
     store.home.names_key = None
     with pytest.raises((NamesUnreadable, KnownError)):
         evidence_out(store, auental)
+
+
+def test_a_name_in_a_category_is_covered(store, auental, question):
+    named = add_code(store, "Kritik von Frau Sommer", municipality_id=auental.id)
+    named = store.change(named, description="auch Olaf Wendt")
+    evidence.on(store, question, "polished", "lädt ein", named)
+    gone = {code.id: (code.name, code.description) for code in evidence_out(store, auental).codes}
+    assert gone[named.id] == ("Kritik von [Leiterin des Fachbereichs Bildung]", "auch [Schulamt]")
+    assert named in evidence_out(store, auental, named=True).codes
+
+
+def test_a_category_of_ones_own_goes_out_only_where_a_piece_belongs_to_it_or_below(store, auental, question):
+    shipped, above, other = evidence.code(store, "3"), add_code(store, "Konflikte"), add_code(store, "Streit nebenan")
+    evidence.on(store, question, "polished", "lädt ein", add_code(store, "um Geld", parent=above))
+    names = {code.name for code in evidence_out(store, auental).codes}
+    assert {"Konflikte", "um Geld", shipped.name} <= names
+    assert other.name not in names
