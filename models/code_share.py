@@ -9,16 +9,20 @@ from models.store.store import Store
 
 USED = "Mit dieser Kategorie sind auch Belege anderer Kommunen geordnet. Sie bleibt für alle."
 OF_ANOTHER = "Diese Kategorie steht unter einer, die für alle Kommunen gilt."
+OF_ONE = "Diese Kategorie steht unter einer, die nur für eine Kommune gilt."
 
 
 def share_code(store: Store, code: Code, municipality: Municipality | None) -> Code:
     """Let a category, and what stands below it, be for one Kommune alone, or for all (None).
 
-    Raises KnownError where evidence of others is ordered by it, or where it stands below one that is for all.
+    Raises KnownError where evidence of others is ordered by it, or where it stands below one that is for others.
     """
     below = _with_below(store, code)
+    above = store.get(Code, code.parent_id) if code.parent_id is not None else None
+    if municipality is None and above is not None and above.municipality_id is not None:
+        raise KnownError(OF_ONE)
     if municipality is not None:
-        if code.parent_id is not None and store.get(Code, code.parent_id).municipality_id is None:
+        if above is not None and above.municipality_id is None:
             raise KnownError(OF_ANOTHER)
         marks = ", ".join("?" * len(below))
         sql = f"""select 1 from evidence_code c join evidence e on e.id = c.evidence_id

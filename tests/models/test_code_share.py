@@ -39,6 +39,12 @@ def test_below_one_that_is_for_all_it_stays_for_all(store, kommune):
         share_code(store, below, kommune)
 
 
+def test_below_one_of_a_kommune_it_stays_of_that(store, kommune):
+    above = share_code(store, add_code(store, "Stadtteile"), kommune)
+    with pytest.raises(KnownError, match="nur für eine"):
+        share_code(store, add_code(store, "Nordstadt", parent=above), None)
+
+
 def test_it_is_one_step_of_undo(store, kommune):
     code = add_code(store, "Stadtteile")
     add_code(store, "Nordstadt", parent=code)

@@ -116,7 +116,7 @@ def test_the_key_works_in_the_nachbereitung_in_both_texts_and_in_a_meeting(user,
     user.press("Ctrl+Home", "Shift+End", "Ctrl+G", "A", "Return")
     user.wait(lambda: user.focus is user.page.view.view.polished.input)
     user.page.view.view.raw.focus()
-    user.press("Ctrl+A", "Ctrl+G", "D", "Return")
+    user.press("Ctrl+Home", "Shift+End", "Ctrl+G", "D", "Return")
     question = interview_questions(store, interview)[0]
     assert [piece.evidence.kind for piece in pieces_of(store, question, "polished")] == [EvidenceKind.STARTING_POINT]
     assert [piece.evidence.kind for piece in pieces_of(store, question, "note")] == [EvidenceKind.NEED]

@@ -138,6 +138,13 @@ class GrowingText(QPlainTextEdit):
             text = text.replace(separator, "\n")
         return text
 
+    def setReadOnly(self, read_only: bool) -> None:
+        """What can't be edited can still be selected by keyboard: Qt leaves that to the mouse alone."""
+        super().setReadOnly(read_only)
+        if read_only:
+            by = Qt.TextInteractionFlag
+            self.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
+
     def set_least_lines(self, count: int) -> None:
         """Stay this high while there is less text."""
         self.least_lines = count
