@@ -13,10 +13,15 @@ import docx
 import openpyxl
 import pikepdf
 import pptx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from reportlab.pdfgen import canvas
 
 from tests.reports.documents.compound import compound
@@ -72,6 +77,34 @@ def word() -> bytes:
     return saved(file)
 
 
+def word_with_notes() -> bytes:
+    """A footnote, numbers in two levels, a heading by a style made of another, a table in a table."""
+    file = docx.Document()
+    w = nsdecls("w")
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>Siehe Anhang.</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {w}>{note}</w:footnotes>"
+    name = PackURI("/word/footnotes.xml")
+    part = Part(name, "application/xml", notes.encode(), file.part.package)
+    file.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    own = file.styles.add_style("Kapitel", 1)
+    own.base_style = file.styles["Heading 1"]
+    file.add_paragraph("Deckblatt")
+    file.add_paragraph("Lage", style="Kapitel")
+    noted = file.add_paragraph("Stand 2018")
+    noted._p.append(parse_xml(f'<w:r {w}><w:footnoteReference w:id="2"/></w:r>'))
+    levels = "".join(f'<w:lvl w:ilvl="{at}"><w:numFmt w:val="decimal"/></w:lvl>' for at in (0, 1))
+    numbering = file.part.numbering_part.element
+    numbering.append(parse_xml(f'<w:abstractNum {w} w:abstractNumId="99">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {w} w:numId="99"><w:abstractNumId w:val="99"/></w:num>'))
+    for text, level in (("eins", 0), ("unter eins", 1), ("zwei", 0), ("unter zwei", 1)):
+        listed = f'<w:numPr {w}><w:ilvl w:val="{level}"/><w:numId w:val="99"/></w:numPr>'
+        file.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(listed))
+    cell = file.add_table(rows=1, cols=2).rows[0].cells[0]
+    cell.text = "außen"
+    cell.add_table(rows=1, cols=2).rows[0].cells[1].text = "innen"
+    return saved(file)
+
+
 def long_word(chapters: int, words: int = 2_000) -> bytes:
     """Chapters of so many characters."""
     file = docx.Document()
@@ -96,7 +129,7 @@ def sheets() -> bytes:
 
 
 def slides() -> bytes:
-    """Two slides with notes and a table."""
+    """Slides with notes, a table, a group and a chart."""
     file = pptx.Presentation()
     slide = file.slides.add_slide(file.slide_layouts[1])
     slide.shapes.title.text = "Bildungslandschaft"
@@ -104,6 +137,12 @@ def slides() -> bytes:
     slide.notes_slide.notes_text_frame.text = "Langsam sprechen"
     table = file.slides.add_slide(file.slide_layouts[6]).shapes.add_table(1, 2, 0, 0, 999, 999).table
     table.cell(0, 0).text, table.cell(0, 1).text = "links", "rechts"
+    third = file.slides.add_slide(file.slide_layouts[6])
+    third.shapes.add_group_shape().shapes.add_textbox(0, 0, 9, 9).text_frame.text = "In der Gruppe"
+    figures = CategoryChartData()
+    figures.categories = ["2017", "2018"]
+    figures.add_series("Köpfe", (10, 12.5))
+    third.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, 99, 99, figures)
     return saved(file)
 
 

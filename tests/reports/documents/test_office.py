@@ -32,6 +32,15 @@ def test_a_word_file_is_read_in_its_order_with_all_that_is_seen():
     assert found["Kommentare"] == "Ina Abel: Wann?"
 
 
+def test_notes_numbers_and_tables_in_tables_of_a_word_file():
+    found = pages(files.word_with_notes(), "a.docx")
+    assert list(found) == ["Abschnitt 1", "Abschnitt 2: Lage"]
+    assert found["Abschnitt 2: Lage"].split("\n") == [
+        "Lage", "Stand 2018[2]", "[2] Siehe Anhang.", "1. eins", "1.1. unter eins", "2. zwei", "2.1. unter zwei",
+        "außen  innen",
+    ]  # fmt: skip
+
+
 def test_a_long_word_file_has_a_page_for_each_chapter():
     labels = list(pages(files.long_word(5), "a.docx"))
     assert labels == [f"Abschnitt {number}: Kapitel {number}" for number in range(1, 6)]
@@ -61,6 +70,7 @@ def test_slides_come_with_their_notes():
     assert pages(files.slides(), "a.pptx") == {
         "Folie 1": "Bildungslandschaft\nWas gelingt\nWas fehlt\n\nNotizen: Langsam sprechen",
         "Folie 2": "links\trechts",
+        "Folie 3": "In der Gruppe\n\t2017\t2018\nKöpfe\t10\t12,5",
     }
 
 
