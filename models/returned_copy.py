@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,8 +12,9 @@ from models.agreement_version import AgreementVersion, VersionState
 from models.returned_finding import CopyKind, Finding, read_finding
 from models.staff import Staff
 from models.store.errors import InvalidValue, Locked, StoreDamaged
-from models.store.files import MISSING, keep_file, read_file
+from models.store.files import MISSING, keep_file, keep_sealed, read_file
 from models.store.record import Form, Record, field, reference
+from models.store.sealing import Sealed
 from models.store.store import Store
 from models.store.stored_file import StoredFile
 
@@ -85,15 +85,16 @@ def take_up_copy(
     note: str = "",
     *,
     at: datetime | None = None,
+    kept: Sealed | StoredFile | None = None,
 ) -> ReturnedCopy:
     """Keep a file that came home, byte for byte, and what was decided about it. Never undone, as it is no edit.
 
-    `at` is now by default. The same bytes taken up again are the same copy: what was decided last holds. Raises as
-    `Store.transaction`.
+    `at` is now by default; what is `kept` lies encrypted beside the store already, `content` isn't looked at then. The
+    same bytes taken up again are the same copy: what was decided last holds. Raises as `Store.transaction`.
     """
     label = "Unterschriebene Fassung aufnehmen" if decision is Decision.ACCEPTED else "Zurückgekommene Datei ablegen"
     with store.transaction(label, lasting=True):
-        stored = keep_file(store, content, MEDIA_TYPES.get(PurePath(file_name).suffix.lower(), ""), file_name)
+        stored = _kept(store, kept or content, file_name)
         writer = store.first(Staff, uid=store.staff_uid)
         decided: dict[str, Any] = {
             "kind": finding.kind,
@@ -127,9 +128,9 @@ def copies_of(store: Store, version: AgreementVersion) -> list[ReturnedCopy]:
     return store.find(ReturnedCopy, version_id=version.id, order_by="received_at desc, id desc")
 
 
-def known_copy(store: Store, content: bytes) -> ReturnedCopy | None:
-    """The copy, of whichever version, that has these very bytes; the latest where there are several."""
-    stored = store.first(StoredFile, digest=hashlib.sha256(content).hexdigest())
+def known_copy(store: Store, digest: str) -> ReturnedCopy | None:
+    """The copy, of whichever version, whose bytes have this SHA-256; the latest where there are several."""
+    stored = store.first(StoredFile, digest=digest)
     found = store.find(ReturnedCopy, file_id=stored.id, order_by="id desc") if stored is not None else []
     return found[0] if found else None
 
@@ -139,6 +140,15 @@ def read_copy(store: Store, copy: ReturnedCopy) -> bytes:
     if copy.file_id is None:
         raise StoreDamaged(MISSING.format(name=copy.label()))
     return read_file(store, store.get(StoredFile, copy.file_id))
+
+
+def _kept(store: Store, what: bytes | Sealed | StoredFile, file_name: str) -> StoredFile:
+    if isinstance(what, StoredFile):
+        return what
+    media_type = MEDIA_TYPES.get(PurePath(file_name).suffix.lower(), "")
+    if isinstance(what, Sealed):
+        return keep_sealed(store, what, media_type, file_name)
+    return keep_file(store, what, media_type, file_name)
 
 
 def _known(store: Store, version: AgreementVersion, stored: StoredFile) -> ReturnedCopy | None:

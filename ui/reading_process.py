@@ -79,6 +79,7 @@ class CopyReader(QObject):
         self._waiting: deque[_Job] = deque()
         self._running: _Job | None = None
         self._contents: dict[int, bytes] = {}
+        self._digests: dict[int, str] = {}
         self._deadline = QTimer(self, singleShot=True, interval=int(seconds * 1000))
         self._deadline.timeout.connect(self._give_up)
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -105,9 +106,13 @@ class CopyReader(QObject):
         """The bytes of a file that was found; raises KeyError once it is cancelled."""
         return self._contents[serial]
 
+    def digest(self, serial: int) -> str:
+        """The SHA-256 of these bytes, which takes a frame or two to reckon of many; raises KeyError as `content`."""
+        return self._digests[serial]
+
     def cancel(self, serial: int) -> None:
         """Nothing comes of that file any more, and its bytes are forgotten: also for one that is decided on."""
-        self._contents.pop(serial, None)
+        self._forget(serial)
         self._waiting = deque(job for job in self._waiting if job.serial != serial)
         if self._running is not None and self._running.serial == serial:
             self._end()
@@ -116,6 +121,7 @@ class CopyReader(QObject):
         """End everything and tell nobody."""
         self._waiting.clear()
         self._contents.clear()
+        self._digests.clear()
         run = self._running.run if self._running is not None else None
         self._end()
         if run is not None:
@@ -153,6 +159,8 @@ class CopyReader(QObject):
             return
         if what == "reading":
             self.progress.emit(serial, READING)
+        elif what == "digest":
+            self._digests[serial] = value
         elif what == "content":
             self._contents[serial] = value
             self.progress.emit(serial, LOOKING)
@@ -205,8 +213,12 @@ class CopyReader(QObject):
         self._end()
         self.found.emit(serial, finding)
 
-    def _fail(self, serial: int, sentence: str) -> None:
+    def _forget(self, serial: int) -> None:
         self._contents.pop(serial, None)
+        self._digests.pop(serial, None)
+
+    def _fail(self, serial: int, sentence: str) -> None:
+        self._forget(serial)
         self._end()
         self.failed.emit(serial, sentence)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +18,9 @@ WORDS = ("ask", "found", "known", "memory", "fault")
 
 
 class Run:
-    """Tells through `tell(what, value)`, on its thread: ("reading", None), then ("unread", sentence) or ("content",
-    bytes); then what the process says (WORDS), or ("ended", None) where it is gone without having said it.
+    """Tells through `tell(what, value)`, on its thread: ("reading", None), then ("unread", sentence) or ("digest", its
+    SHA-256) and ("content", bytes); then what the process says (WORDS), or ("ended", None) where it is gone without
+    having said it.
 
     Each "ask" is owed one `answer`. `kill` ends everything at once; nothing is told any more once it has returned.
     """
@@ -65,6 +67,7 @@ class Run:
             return
         except CalledOff:
             return
+        self._teller.tell("digest", hashlib.sha256(content).hexdigest())
         self._teller.tell("content", content)
         said: tuple[str, str | None] = ("ended", None)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -28,6 +29,7 @@ from ui.returned.copy_out import look_at
 from ui.returned.decision_card import Answer, DecisionCard
 from ui.returned.finding_view import FindingView
 from ui.returned.issuer import issuer_of
+from ui.returned.keeping import LARGE, Keeping, Kept
 from ui.returned.looks import look_of
 from ui.returned.reading_card import ReadingCard
 from ui.returned.recording import record
@@ -39,6 +41,7 @@ NARROW = 760
 EMPTY = "Hier wird angesehen, was unterschrieben zurückkommt: ein PDF mit Unterschriften, ein Scan, ein Foto."
 ISSUERS = Place("settings", part="security")
 KEPT = "„{name}“ ist abgelegt."
+BEING_KEPT = "Die Datei wird verschlüsselt abgelegt …"
 LEFT = "„{name}“ wurde nicht aufgenommen. Die Datei liegt noch, wo sie war."
 KNOWN = "Dieselbe Datei liegt schon bei „{title}“, {decided}."
 TRUSTED = "Gemerkt: „{issuer}“ gilt als vertraut. Die Datei wird noch einmal gelesen."
@@ -53,6 +56,7 @@ class ReturnedPage(Page):
         self._done: Place | None = None
         self._serial = 0
         self._content: bytes | None = None
+        self._digest = ""
         self._finding: Finding | None = None
         self.reader = CopyReader(self)
         self.reader.found.connect(self._take)
@@ -64,6 +68,7 @@ class ReturnedPage(Page):
         self.view.trust_asked.connect(self.trust)
         self.decision = DecisionCard(context)
         self.decision.decided.connect(self._decide)
+        self.keeping = Keeping(context, self)
         self.decision.discarded.connect(self.leave)
         self.look_button = button(context.theme, "Datei an&sehen", self._look, role="quiet", icon="eye")
         self.again_button = button(context.theme, "Noch einmal &lesen", self._again, role="quiet", icon="history")
@@ -153,7 +158,7 @@ class ReturnedPage(Page):
 
     def _take(self, serial: int, finding: Finding) -> None:
         if serial == self._serial:
-            self._content = self.reader.content(serial)
+            self._content, self._digest = self.reader.content(serial), self.reader.digest(serial)
             self.reader.cancel(serial)  # it needn't keep them, too
             self._show_finding(finding)
 
@@ -184,7 +189,7 @@ class ReturnedPage(Page):
     def _known(self) -> str:
         """Where the same file lies already, in a sentence."""
         store = self.context.store
-        copy = known_copy(store, self._content) if self._content is not None else None
+        copy = known_copy(store, self._digest) if self._content is not None else None
         if copy is None:
             return ""
         version = store.get(AgreementVersion, copy.version_id)
@@ -195,6 +200,8 @@ class ReturnedPage(Page):
         if self._serial:
             self.reader.cancel(self._serial)
         self._serial = 0
+        self.keeping.cancel()
+        self._wait(False)
 
     def _resume(self) -> None:
         """What was being read when the curtain fell is read again."""
@@ -206,8 +213,25 @@ class ReturnedPage(Page):
     def _decide(self, answer: Answer) -> None:
         assert self._finding is not None
         assert self._content is not None
+        if len(self._content) > LARGE:
+            self._wait(True)
+            self.keeping.begin(self.path, self._digest, partial(self._record, answer))
+        else:
+            self._record(answer, None)
+
+    def _wait(self, waits: bool) -> None:
+        """A large file takes a moment."""
+        if waits == self.decision.isEnabled():
+            self.decision.say(BEING_KEPT if waits else "")
+        for part in (self.decision, self.decision.bar):
+            part.setEnabled(not waits)
+
+    def _record(self, answer: Answer, kept: Kept | None) -> None:
+        assert self._finding is not None
+        assert self._content is not None
+        self._wait(False)
         try:
-            record(self.context, self.path.name, self._content, self._finding, answer)
+            record(self.context, self.path.name, self._content, self._finding, answer, kept)
         except KnownError as error:
             self.decision.say(str(error))
             return

@@ -13,25 +13,29 @@ from models.signing_home import lines_of, record_signature, take_up_copy
 from ui.context import Context
 from ui.returned.breakable import breakable
 from ui.returned.decision_card import Answer
+from ui.returned.keeping import Kept
 from ui.returned.signature_words import missing_words
 from ui.signed_back import take_back
 
 TAKE_BACK = "Unterschrift zurücknehmen", "Unterschriften zurücknehmen"
 
 
-def record(context: Context, file_name: str, content: bytes, finding: Finding, answer: Answer) -> None:
-    """Keep the file and what it shows, all or nothing, and tell it; raises KnownError as the store does."""
+def record(
+    context: Context, file_name: str, content: bytes, finding: Finding, answer: Answer, kept: Kept | None = None
+) -> None:
+    """Keep the file and what it shows, all or nothing, and tell it; raises KnownError as the store does. What is
+    `kept` lies encrypted beside the store already."""
     store = context.store
     version = store.get(AgreementVersion, answer.version.id)
     with store.transaction("Unterschriebene Fassung aufnehmen", lasting=True):
         kind = Decision.ACCEPTED if answer.accepted else Decision.KEPT
-        copy = take_up_copy(store, version, content, file_name, finding, kind, answer.note)
+        copy = take_up_copy(store, version, content, file_name, finding, kind, answer.note, kept=kept)
         signatures = [
             record_signature(store, version, each.line.line, each.way, each.day, each.place, copy)
             for each in answer.lines
         ]
-    kept = f"„{breakable(file_name)}“ liegt bei {version.label()}."
-    tell(context, store.get(AgreementVersion, version.id), signatures, kept)
+    said = f"„{breakable(file_name)}“ liegt bei {version.label()}."
+    tell(context, store.get(AgreementVersion, version.id), signatures, said)
 
 
 def tell(context: Context, version: AgreementVersion, signatures: Sequence[Signature], otherwise: str = "") -> None:
