@@ -117,7 +117,8 @@ class PassageSigns(QWidget):
     # ------------------------------------------------------------ inside
 
     def _follow(self, *_: object) -> None:
-        self.update()
+        if self._places():  # no key paints an empty margin
+            self.update()
 
     def _in_sight(self) -> Iterator[Place]:
         """Those of which something is in sight."""
