@@ -9,8 +9,6 @@ comes and asks pdfium for each letter's box; no process, no pipe, no check. In t
 wide as there is room for at 1280 x 720.
 """
 
-
-
 from __future__ import annotations
 
 import ctypes
