@@ -16,7 +16,8 @@ from ui.context import Context
 from ui.documents.words import over
 from ui.forms.keys import share_keys
 from ui.forms.line_draft import LineDraft
-from ui.widgets.card import button, clear, plain_tip, row, words
+from ui.plain_tip import plain_tip
+from ui.widgets.card import button, clear, row, words
 
 AWAITED, USUAL = "Noch nicht da", "Meist gebraucht"
 

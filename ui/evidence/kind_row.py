@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.evidence import EvidenceKind
 from ui.flow import FlowLayout
+from ui.plain_tip import plain_tip
 from ui.theme import Theme, set_role
-from ui.widgets.card import plain_tip
 
 KINDS = tuple(kind for kind in EvidenceKind if kind is not EvidenceKind.OPEN)
 PADDING = 20

@@ -17,7 +17,8 @@ from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.editors import editor_for
 from ui.forms.record_form import FieldBlock
-from ui.widgets.card import Card, badge, button, clear, plain_tip, row, words
+from ui.plain_tip import plain_tip
+from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.scrolling import filling
 
 

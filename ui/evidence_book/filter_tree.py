@@ -14,8 +14,8 @@ from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceBook
 from models.evidence_filter import NONE, EvidenceFilter, Group
 from models.evidence_names import EvidenceNames
+from ui.plain_tip import plain_tip
 from ui.theme import Theme
-from ui.widgets.card import plain_tip
 
 KEY = Qt.ItemDataRole.UserRole
 COUNT = Qt.ItemDataRole.UserRole + 1

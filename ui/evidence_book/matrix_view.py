@@ -22,8 +22,9 @@ from models.evidence_filter import EvidenceFilter, Group
 from models.evidence_matrix import AXES, Heading, Matrix, filter_of, matrix_of
 from models.evidence_names import EvidenceNames
 from ui.context import Context
+from ui.plain_tip import plain_tip
 from ui.theme import Theme, dress_table
-from ui.widgets.card import plain_tip, row, words
+from ui.widgets.card import row, words
 
 Index = QModelIndex | QPersistentModelIndex
 SUM, ALL = "Summe", "Belege"

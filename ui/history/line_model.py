@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from models.history import History
 from models.history_line import Line
 from ui.context import Context
+from ui.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 WHEN, WHO, MUNICIPALITY, WHAT, CHANGE = range(5)
@@ -71,7 +72,7 @@ class LineModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(line, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._text(line, column) if column in (WHAT, MUNICIPALITY) else None
+                return plain_tip(self._text(line, column)) if column in (WHAT, MUNICIPALITY) else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{TITLES[column]}: {self._text(line, column)}"
         return None

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.interview import Coverage, InterviewBlock, InterviewQuestion
+from ui.plain_tip import plain_tip
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -85,7 +86,8 @@ class QuestionModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.text
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{line.number}. {line.text} ({line.question.coverage.label})" if line.question else None
+                said = f"{line.number}. {line.text} ({line.question.coverage.label})" if line.question else ""
+                return plain_tip(said) or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 if line.question is None:
                     return f"Block {line.text}, {line.minutes} Minuten"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from models.interview import Consent, Interview
 from models.municipality import Municipality
 from ui.context import Context
+from ui.plain_tip import plain_tip
 from ui.theme import set_role
 from ui.widgets.card import button, row, words
 from ui.widgets.header import SavedMark
@@ -54,7 +55,7 @@ class TalkHead(QFrame):
     def show_interview(self, interview: Interview, municipality: Municipality) -> None:
         """Show whose talk this is; the clock runs from now on."""
         self._interview = interview
-        self.title.setToolTip(interview.label())
+        self.title.setToolTip(plain_tip(interview.label()))
         self.place.setText(municipality.label())
         self.consent.setVisible(interview.consent not in AGREED)
         self.consent.setText(f"&Einwilligung {interview.consent.label.removeprefix('noch ')}")

@@ -21,6 +21,7 @@ from ui.forms.editors import editor_for
 from ui.forms.record_form import FieldBlock
 from ui.outbox import show_file
 from ui.place import Place
+from ui.plain_tip import plain_tip
 from ui.theme import set_role
 from ui.whereabouts import place_of
 from ui.widgets.card import Card, badge, button, row, words
@@ -116,7 +117,7 @@ class LineCard(Card):
 
     def _show_target(self, line: Line) -> None:
         self.target.show_words(line.file_name or ("im Mailprogramm" if line.entry.kind == MAIL else "auf Papier"))
-        self.target.setToolTip(line.entry.target)
+        self.target.setToolTip(plain_tip(line.entry.target))
         for each in (self.open_button, self.folder_button):
             each.hide()
         if line.path is not None:

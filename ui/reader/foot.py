@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
 from ui.flow import FlowLayout
+from ui.plain_tip import plain_tip
 from ui.reader.reader_view import ReaderView
 from ui.theme import Theme, set_role
-from ui.widgets.card import button, plain_tip, words
+from ui.widgets.card import button, words
 
 CARET, CARET_ON = "&Textcursor", "&Textcursor an"
 LINE = 34

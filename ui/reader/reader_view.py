@@ -13,12 +13,12 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from ui.plain_tip import plain_tip
 from ui.reader.caret import Spot
 from ui.reader.mark_shapes import Mark
 from ui.reader.sheet_view import SheetView
 from ui.reader.spans import paragraph_at, word_at
 from ui.theme import Theme
-from ui.widgets.card import plain_tip
 
 KEY, NONE, SHIFT = Qt.Key, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

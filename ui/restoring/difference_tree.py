@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from models.restore_preview import Line
 from models.store.record import read_address
 from ui.backup_words import moment
+from ui.plain_tip import plain_tip
 from ui.restoring.trees import Columns, group
 from ui.theme import Theme, set_role
 from ui.widgets.card import button, row, words
@@ -49,7 +50,7 @@ class DifferenceTree(Columns):
                 top.setData(0, ADDRESS, f"municipality/{uid}" if uid else "")
             item = QTreeWidgetItem(top, [line.text, line.what, moment(line.at, now) if line.at else ""])
             item.setData(0, ADDRESS, line.address)
-            item.setToolTip(0, line.text)
+            item.setToolTip(0, plain_tip(line.text))
         self.expandAll()
         self._choose(chosen)
 

@@ -12,6 +12,7 @@ from models.differences import Standing
 from models.last_edits import Edit
 from models.restore_preview import COUNTED, Line
 from ui.backup_words import moment
+from ui.plain_tip import plain_tip
 from ui.restoring.difference_tree import BringBack, DifferenceTree
 from ui.restoring.insight import Insight
 from ui.restoring.trees import Columns, group
@@ -106,7 +107,7 @@ class BackupPreview(QWidget):
             top = top or group(self.edits, title)
             what = " · ".join(filter(None, (edit.text, edit.what)))
             item = QTreeWidgetItem(top, [what, edit.municipality, moment(edit.at, now)])
-            item.setToolTip(0, what)
+            item.setToolTip(0, plain_tip(what))
 
 
 def _column(*parts: QWidget) -> QWidget:

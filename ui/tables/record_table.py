@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from models.store.store import Change
 from ui.context import Context
+from ui.plain_tip import plain_tip
 from ui.theme import dress_table, set_role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,7 +95,7 @@ class RowModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return column.hint(row) if column.hint else None
+                return plain_tip(column.hint(row)) if column.hint else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.text(row)}"
             case Qt.ItemDataRole.TextAlignmentRole:

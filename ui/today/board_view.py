@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models.board import BoardCard, Lane
 from ui.context import Context
+from ui.plain_tip import plain_tip
 from ui.widgets.days import next_words, since
 
 CARD_PX, GAP_PX, HEAD_PX, LEAST_PX, BAR_PX = 62, 8, 32, 150, 14
@@ -69,8 +70,10 @@ class BoardModel(QAbstractTableModel):
         today = self._context.store.clock().date()
         if role == _CARD:
             return card
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(card, today)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(spoken(card, today))
         return None
 
     def headerData(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.context import Context
-from ui.widgets.card import plain_tip
+from ui.plain_tip import plain_tip
 
 ROW_PX, TWO_PX, WHEN_PX, GAP_PX = 32, 52, 116, 10
 _ROLE = Qt.ItemDataRole.UserRole

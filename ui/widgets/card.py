@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -42,11 +41,6 @@ def words(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         set_role(label, role)
     return label
-
-
-def plain_tip(text: str) -> str:
-    """The text for a tooltip, which would take a user's "<" for the beginning of markup."""
-    return QtGui.Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal) if text else ""
 
 
 def badge(text: str, role: str = "chip") -> QLabel:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from ui.plain_tip import plain_tip
 from ui.theme import set_role
 
 PADDING = 12
@@ -22,7 +23,7 @@ class ElidingLink(QPushButton):
         set_role(self, "link")
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(name or text)
         self.clicked.connect(lambda _checked=False: act())
 

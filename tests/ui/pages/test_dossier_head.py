@@ -13,6 +13,7 @@ from tests import build
 from ui.pages.dossier_head import DossierHead
 from ui.pages.dossier_overview import OverviewTab
 from ui.place import Place
+from ui.plain_tip import plain_tip
 
 HELD = {"state": MeetingState.HELD, "meets_on": date(2026, 11, 20)}
 
@@ -83,7 +84,7 @@ def test_what_comes_next_is_cut_where_the_room_ends_and_whole_in_its_tooltip(hea
     head.resize(640, head.height())
     assert head.minimumSizeHint().width() <= 640
     assert head.next.text().endswith("…")
-    assert head.next.toolTip() == f"heute: {text}"
+    assert head.next.toolTip() == plain_tip(f"heute: {text}")
 
 
 # ---------------------------------------------------------------- overview

@@ -79,6 +79,14 @@ def test_a_table_shows_its_rows(make):
     assert table.model.index(0, 1).data() == "in 12 Tagen"
 
 
+def test_a_tooltip_reads_nothing_as_markup(context, qtbot):
+    column = Column("Unterlage", str, hint=str)
+    table = RecordTable(context, (column,), lambda _: ["<img src=x>"], name="Unterlagen", key=lambda row: row)
+    qtbot.addWidget(table)
+    table.reload()
+    assert "&lt;img src=x&gt;" in table.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
 def test_rows_are_32_pixels_high_and_at_least_twelve_fit(make):
     table = make(*(f"Kommune {n}" for n in range(30)))
     assert table.view.rowHeight(0) == 32
