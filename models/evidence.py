@@ -14,6 +14,7 @@ from models.store.record import Form, Record, field, reference
 from models.store.store import Store
 
 SAME = "Ein Beleg kann sich nicht selbst widersprechen. Bitte zwei verschiedene wählen."
+NOT_SHOWN = "Einwilligung widerrufen: Diese Stelle wird nicht gezeigt und nicht verwendet."
 
 
 class EvidenceKind(StrEnum):

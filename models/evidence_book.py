@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from models.evidence import EvidenceKind
+from models.evidence import NOT_SHOWN, EvidenceKind
 from models.evidence_facts import EvidenceFacts
 from models.evidence_filter import EvidenceFilter, Flag, Group, Values
 from models.letters import bare, fold, words
@@ -21,7 +21,6 @@ from models.one_line import one_line
 from models.store.store import Store
 
 PAGE = 200
-NO_WORDS = "Einwilligung widerrufen: Diese Stelle wird nicht gezeigt und nicht verwendet."
 GROUPS = tuple(Group)
 
 
@@ -60,7 +59,7 @@ class EvidenceLine:
     @property
     def text(self) -> str:
         """Its words on one line, or why there are none."""
-        return NO_WORDS if Flag.WITHDRAWN in self.flags else one_line(self.words)
+        return NOT_SHOWN if Flag.WITHDRAWN in self.flags else one_line(self.words)
 
     @property
     def hints(self) -> tuple[Flag, ...]:

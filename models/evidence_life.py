@@ -10,7 +10,7 @@ from models.belonging import municipality_of, record_at
 from models.code import Code
 from models.document_file import DocumentFile, DocumentPage
 from models.document_review import Confidentiality, DocumentReview
-from models.evidence import Contradiction, Evidence, EvidenceCode, EvidenceKind
+from models.evidence import NOT_SHOWN, Contradiction, Evidence, EvidenceCode, EvidenceKind
 from models.interview import Consent, Interview, InterviewQuestion
 from models.passage import Passage, PassageKind, Release, passage_on, passages_of
 from models.recent_codes import note_used
@@ -169,6 +169,11 @@ def is_withdrawn(store: Store, passage: Passage) -> bool:
         interview = store.get(Interview, source.interview_id) if isinstance(source, InterviewQuestion) else source
         return isinstance(interview, Interview) and interview.consent in (Consent.DECLINED, Consent.WITHDRAWN)
     return False
+
+
+def words_shown(store: Store, passage: Passage) -> str:
+    """The words of a passage apart from its text, or why they are not shown."""
+    return NOT_SHOWN if is_withdrawn(store, passage) else passage.words
 
 
 def release_of(store: Store, passage: Passage) -> Release:

@@ -41,6 +41,12 @@ def test_evidence_comes_file_by_file_page_by_page_notes_behind_their_page(store,
     ]
 
 
+def test_a_confidential_piece_is_known_as_such(store, document):
+    page = pieces_of_document(store, document)[0].source
+    mark(store, page, "text", 2, 3, PassageKind.CONFIDENTIAL)
+    assert [piece.confidential for piece in pieces_of_document(store, document)] == [True] + 5 * [False]
+
+
 def test_quotes_and_what_was_removed_are_left_out(store, document):
     file = store.first(DocumentFile, position=0)
     pieces = pieces_of_file(store, file)

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from models.code import Code
 from models.code_content import shipped_codes
 from models.evidence import Evidence, EvidenceCode, EvidenceKind
-from models.evidence_life import is_confidential
+from models.evidence_life import is_confidential, words_shown
 from models.one_line import one_line
 from models.passage import Passage
 from models.store.errors import KnownError
@@ -175,7 +175,7 @@ class EvidenceCard(QFrame):
         self.assignment = assignment
         passage = store.get(Passage, evidence.passage_id)
         self.title.setText(evidence.label())
-        self.quoted.show_words(f"„{one_line(passage.words)}“")
+        self.quoted.show_words(f"„{one_line(words_shown(store, passage))}“")
         self.secret.setVisible(is_confidential(store, passage))
         self.autosave.bind(self.memo, evidence, "memo")
         self.finder.begin()

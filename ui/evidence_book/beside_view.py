@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from models.evidence import NOT_SHOWN
 from models.evidence_beside import Answer, Beside, beside, questions_to_compare
-from models.evidence_book import NO_WORDS, EvidenceBook, EvidenceLine
+from models.evidence_book import EvidenceBook, EvidenceLine
 from models.evidence_filter import EvidenceFilter, Flag
 from ui.context import Context
 from ui.evidence_book.piece_row import PieceRow
@@ -225,7 +226,7 @@ class AnswerText(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setAccessibleName(answer.text or NO_WORDS)
+        self.setAccessibleName(answer.text or NOT_SHOWN)
         theme.follow(self, lambda label: label.setText(_marked(theme, answer)))
 
 

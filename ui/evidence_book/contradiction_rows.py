@@ -8,14 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.evidence import Contradiction, Evidence
-from models.evidence_book import EvidenceBook
+from models.evidence_book import EvidenceBook, EvidenceLine
+from models.evidence_filter import Flag
 from models.evidence_life import contradictions_of
 from models.store.record import specs
 from ui.context import Context
+from ui.evidence_book.line_painter import TONES
+from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.editors import Editor, editor_for
 from ui.take_back import undo_of
-from ui.widgets.card import button, clear, row, words
+from ui.widgets.card import badge, button, clear, row, words
 
 LONGEST = 160
 
@@ -40,7 +43,7 @@ class ContradictionRows(QWidget):
         found = contradictions_of(self._context.store, evidence)
         pairs = [(each, book.id_of(self._other(each, evidence).uid)) for each in found]
         there = [(each, other) for each, other in pairs if other is not None]
-        shown: list[object] = [(each.id, other, book.line(other).text) for each, other in there]
+        shown: list[object] = [(each.id, other, book.line(other).text, book.line(other).hints) for each, other in there]
         self.setVisible(bool(there))
         if shown == self._shown:
             return
@@ -86,8 +89,20 @@ class ContradictionRows(QWidget):
         self._notes.append(note)
         head = QWidget()
         head.setLayout(row(jump, 1, drop))
-        for part in (head, words(line.where, "small", wrap=True), text, note.widget):
+        for part in (head, words(line.where, "small", wrap=True), *self._told(line), text, note.widget):
             self._column.addWidget(part)
+
+    @staticmethod
+    def _told(line: EvidenceLine) -> list[QWidget]:
+        """What is to be known of the other piece, above all that it is confidential."""
+        hints = [flag for flag in line.hints if flag is not Flag.CONTRADICTED]
+        if not hints:
+            return []
+        holder = QWidget()
+        flow = FlowLayout(holder, 6, 4)
+        for flag in hints:
+            flow.addWidget(badge(flag.label, TONES[flag]))
+        return [holder]
 
     def _drop(self, each: Contradiction) -> None:
         self.flush()

@@ -42,10 +42,10 @@ class PieceList(QListWidget):
             evidence, passage = piece.evidence, piece.passage
             line = one_line(passage.words)
             line = line if len(line) <= WORDS else f"{line[:WORDS].rstrip()} …"
-            gone = " · Wortlaut fehlt im Text" if passage.gone else ""
-            item = QListWidgetItem(
-                f"{evidence.kind.sign} {evidence.label()} · {evidence.kind.label} · {piece.where()}{gone}\n„{line}“"
-            )
+            told = [evidence.label(), evidence.kind.label, piece.where()]
+            told += ["Wortlaut fehlt im Text"] if passage.gone else []
+            told += ["vertraulich"] if piece.confidential else []
+            item = QListWidgetItem(f"{evidence.kind.sign} {' · '.join(told)}\n„{line}“")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, item.text().replace("\n", ": "))
             self.addItem(item)
         # Enter has something to act on, and nothing looks chosen

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.code import Code
 from models.code_edit import evidence_with
 from models.evidence import Evidence
-from models.evidence_life import is_confidential
+from models.evidence_life import is_confidential, words_shown
 from models.municipality import Municipality
 from models.passage import Passage
 from models.store.errors import Gone
@@ -87,6 +87,7 @@ class CodeDetails(QWidget):
     def _piece(self, evidence: Evidence) -> QWidget:
         store = self._context.store
         passage = store.get(Passage, evidence.passage_id)
+        said = words_shown(store, passage)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,12 +95,12 @@ class CodeDetails(QWidget):
         link = button(
             self._context.theme, f"{evidence.kind.sign} {evidence.label()}", lambda: self._go(passage), role="link"
         )
-        link.setAccessibleName(f"{evidence.label()}: {passage.words[:60]}")
+        link.setAccessibleName(f"{evidence.label()}: {said[:60]}")
         line = row(link, words(evidence.kind.label, "small"), 1)
         if is_confidential(store, passage):
             line.insertWidget(2, badge("vertraulich", "due"))
         column.addLayout(line)
-        column.addWidget(words(passage.words, "muted", wrap=True))
+        column.addWidget(words(said, "muted", wrap=True))
         return holder
 
     def _go(self, passage: Passage) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QVBoxLayout
 from models.code import Code
 from models.code_edit import evidence_with, split_code
 from models.evidence import Evidence
+from models.evidence_life import is_confidential, words_shown
+from models.one_line import one_line
 from models.passage import Passage
 from ui.context import Context
 from ui.forms.keys import share_keys
@@ -32,6 +34,7 @@ class CodeSplit(QFrame):
         self._context = context
         self._code: Code | None = None
         self._pieces: list[Evidence] = []
+        self._said: list[str] = []
         self._parts: dict[int, int] = {}
         set_role(self, "card")
         self.title = words("", "section", wrap=True)
@@ -60,6 +63,7 @@ class CodeSplit(QFrame):
         """Ask how this one is to be split."""
         self._code, self._parts = code, {}
         self._pieces = evidence_with(self._context.store, code)
+        self._said = [self._words(piece) for piece in self._pieces]
         self.title.setText(f"„{code.label()}“ aufteilen")
         self.names.setText(f"{code.name}; ")
         self.list.clear()
@@ -96,14 +100,17 @@ class CodeSplit(QFrame):
         self.done.emit()
 
     def _fill(self) -> None:
-        names, store = self.parts(), self._context.store
+        names = self.parts()
         for at, piece in enumerate(self._pieces):
             part = min(self._parts.get(piece.id, 0), max(len(names) - 1, 0))
-            said = store.get(Passage, piece.passage_id).words
             name = names[part] if names else ""
-            self.list.item(at).setText(
-                f"{part + 1} {name}  ·  {piece.kind.sign} {piece.label()}: {' '.join(said.split())}"
-            )
+            self.list.item(at).setText(f"{part + 1} {name}  ·  {self._said[at]}")
+
+    def _words(self, piece: Evidence) -> str:
+        store = self._context.store
+        passage = store.get(Passage, piece.passage_id)
+        secret = " (vertraulich)" if is_confidential(store, passage) else ""
+        return f"{piece.kind.sign} {piece.label()}{secret}: {one_line(words_shown(store, passage))}"
 
     def _to_list(self) -> None:
         (self.list if self._pieces else self.split_button).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from models.evidence import Evidence, EvidenceKind
 from models.evidence_filter import EvidenceFilter, Flag, Group, Look
@@ -193,12 +193,23 @@ def test_a_confidential_piece_says_so_in_the_list_and_on_the_card(view, store, p
     assert [view.card._hints.itemAt(0).widget().text()] == ["vertraulich"]
 
 
+def test_what_contradicts_says_that_it_is_confidential(view, store, pieces):
+    mark(store, store.first(InterviewQuestion), "polished", 0, 10, PassageKind.CONFIDENTIAL)
+    view.contradicting.pick([pieces[0].id, pieces[1].id])
+    view.reload()
+    view.table.mark(pieces[1].id)
+    labels = [label.text() for label in view.card.contradictions.findChildren(QLabel)]
+    assert "vertraulich" in labels
+
+
 def test_words_of_a_withdrawn_consent_are_nowhere_on_the_screen(view, store):
     store.change(store.first(Interview), consent=Consent.WITHDRAWN)
     view.reload()
     words = view.table.lines.index(0, WORDS).data()
     assert "Einwilligung widerrufen" in words
-    assert "Steuergruppe" not in words + view.card.text.text() + view.card.first.text()
+    view.assign()
+    shown = (view.card.text.text(), view.card.first.text(), view._assigning.quoted.accessibleName())
+    assert "Steuergruppe" not in words + "".join(shown)
 
 
 def test_changed_words_stand_beside_those_that_were_marked(view, store):

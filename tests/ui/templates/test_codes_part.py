@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from models.code import Code, CodeKind
 from models.code_edit import add_code, evidence_with
@@ -14,14 +14,16 @@ from models.code_tree import codes
 from models.contact import contacts_of
 from models.evidence import EvidenceKind
 from models.evidence_life import add_evidence
-from models.interview import interview_questions
+from models.interview import Consent, Interview, InterviewQuestion, interview_questions
 from models.interview_life import plan_interview, start_interview
+from models.passage import PassageKind, mark
 from models.store.record import address
 from tests import build
 from ui.place import Place
 from ui.templates.codes_part import CodesPart
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SECRET = PassageKind.CONFIDENTIAL
 
 
 @pytest.fixture
@@ -171,6 +173,23 @@ def test_a_category_is_split_and_each_piece_goes_where_its_key_says(store, part,
     assert [e.number for e in evidence_with(store, named("Steuerung"))] == [2]
     store.undo()
     assert len(evidence_with(store, named("Steuerung"))) == 3
+
+
+def test_words_of_a_withdrawn_consent_are_not_shown_by_their_category(store, part, named):
+    store.change(store.first(Interview), consent=Consent.WITHDRAWN)
+    part.tree.choose(named("Steuerung").id)
+    part.split()
+    shown = [part.split_card.list.item(at).text() for at in range(3)]
+    shown += [label.text() for label in part.details.findChildren(QLabel)]
+    assert not [text for text in shown if "Eins" in text or "drei" in text]
+
+
+def test_a_confidential_piece_says_so_where_its_category_is_split(store, part, named):
+    mark(store, store.first(InterviewQuestion, note="Eins zwei drei vier fünf sechs"), "note", 5, 9, SECRET)
+    part.tree.choose(named("Steuerung").id)
+    part.split()
+    told = [part.split_card.list.item(at).text() for at in range(3)]
+    assert ["(vertraulich)" in text for text in told] == [False, True, False]
 
 
 def test_one_name_is_no_split(store, part, named):
