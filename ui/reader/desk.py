@@ -202,6 +202,7 @@ class ReaderDesk(QWidget):
         if at != self._page or self.page is None:
             self._page = at
             self.page_changed.emit(self.page)
+            self.spoken.tell_page(at, self.foot.label(at))
 
     def _moved(self) -> None:
         if self.file is not None and not self._away:
@@ -252,7 +253,19 @@ class ReaderDesk(QWidget):
         self.foot.quote_wanted.connect(lambda: self.marking.mark(PassageKind.QUOTE))
         self.foot.secret_wanted.connect(lambda: self.marking.mark(PassageKind.CONFIDENTIAL))
         self.context.live.changed.connect(self._hear)
+        self.context.live.closed.connect(self._let_go)
         intake_of(self.context).file_ready.connect(self._hear_ready)
+
+    def step_piece(self, by: int) -> None:
+        """To the next piece of evidence on these pages, or the one before."""
+        if self.file is not None and self.pages:
+            self.marking.step(self.file, by)
+
+    def _let_go(self) -> None:
+        """The store is closed: nothing is asked of it any more."""
+        for timer in (self._resting, self._reread):
+            timer.stop()
+        self.file = None
 
     def mark_evidence(self) -> None:
         """Make evidence of what is selected; on a page without text the note is where evidence is made."""

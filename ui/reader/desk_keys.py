@@ -42,6 +42,8 @@ def add_keys(desk: ReaderDesk) -> None:
     for text, keys, act in (
         ("Als Zitat markieren", "Ctrl+B", lambda: desk.marking.mark(PassageKind.QUOTE)),
         ("Als vertraulich markieren", "Ctrl+H", lambda: desk.marking.mark(PassageKind.CONFIDENTIAL)),
+        ("Zum nächsten Beleg", "M", lambda: desk.step_piece(1)),
+        ("Zum vorigen Beleg", "Shift+M", lambda: desk.step_piece(-1)),
         ("Textcursor an oder aus", "F7", lambda: view.set_caret_mode(not view.caret_mode)),
     ):
         _add(view, text, (keys,), act)

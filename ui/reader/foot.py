@@ -73,16 +73,21 @@ class ReaderFoot(QFrame):
             part.setVisible(with_text)
         self.refresh()
 
+    def label(self, page: int) -> str:
+        """ "Seite 3 von 12", with what the page is called where that is another name."""
+        name = self._labels[page] if page < len(self._labels) else ""
+        told = f", {name}" if name and name != f"S. {page + 1}" else ""
+        return f"Seite {page + 1} von {len(self._labels)}{told}" if self._labels else ""
+
     def refresh(self) -> None:
         """Say where the view stands."""
         count, page = len(self._labels), self._view.current_page()
         if not self.field.hasFocus():
             self.field.setText(str(page + 1) if count else "")
         label = self._labels[page] if page < count else ""
-        named = f" · {label}" if label and label != f"S. {page + 1}" else ""
         self.of.setText(f"/ {count}" if count else "")
         self.of.setToolTip(plain_tip(label))
-        self.field.setAccessibleDescription(f"{page + 1} von {count}{named}")
+        self.field.setAccessibleDescription(self.label(page))
         self.percent.setText(f"{self._view.zoom():.0%}".replace("%", "\u202f%") if count else "")
 
     def ask_page(self) -> None:

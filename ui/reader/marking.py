@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect
 
-from models.document_file import DocumentPage
-from models.document_marks import TEXT
+from models.document_file import DocumentFile, DocumentPage
+from models.document_marks import TEXT, pieces_of_file
 from models.evidence_life import evidence_on
 from models.passage import PassageKind, mark
 from models.store.errors import KnownError
@@ -21,6 +21,7 @@ from ui.reader.reader_view import ReaderView
 SELECT = "Bitte zuerst Worte auswählen: S nimmt den Satz, Umschalt mit den Pfeiltasten jedes Wort."
 WAITING = "Der Text dieser Seite wird noch gelesen. Bitte gleich noch einmal."
 NO_TEXT = "Diese Seite hat keinen Text. Was auf ihr zu sehen ist, wird in der Notiz zur Seite zum Beleg."
+NONE_HERE = "Auf diesen Seiten ist noch kein Beleg."
 CUT = "Markiert ist, was auf {page} steht. Der Rest auf der nächsten Seite ist noch ausgewählt."
 
 
@@ -85,6 +86,25 @@ class Marking(QObject):
         self._view.select(number, what.start, what.stop)
         if evidence is not None:
             self._card.edit(evidence, self._near(number, what.start, what.stop), self._pages()[number])
+
+    def step(self, file: DocumentFile, by: int) -> None:
+        """Select the next piece of evidence on the pages of a file, or the one before."""
+        numbers = {page.id: number for number, page in enumerate(self._pages())}
+        found = [
+            (numbers[piece.source.id], piece.passage.start, piece.passage.stop)
+            for piece in pieces_of_file(self._context.store, file)
+            if piece.field == TEXT and piece.source.id in numbers and not piece.passage.gone
+        ]
+        caret = self._view.caret
+        here = caret.ends()[0] if caret.spot.page in self._view.visible_pages() else (self._view.current_page(), 0)
+        past = (here[0], here[1] + (1 if caret.selects else 0))
+        ahead = [each for each in found if (each[:2] >= past if by > 0 else each[:2] < here)]
+        if not ahead and not found:
+            self._context.toast(NONE_HERE)
+        elif ahead:
+            self._view.select(*(ahead[0] if by > 0 else ahead[-1]))
+        else:  # over the end it begins again
+            self._view.select(*(found[0] if by > 0 else found[-1]))
 
     # ------------------------------------------------------------ inside
 

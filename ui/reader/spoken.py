@@ -38,9 +38,18 @@ class Spoken(QObject):
         mark = view.mark_at(*caret.spot) if not caret.selects else None
         if mark is not None and mark.told:
             words = f"{words} ({mark.told})"
-        view.setAccessibleDescription(words)
-        if QAccessible.isActive() and how != "mouse":
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, words))
+        self._say(words)
+
+    def tell_page(self, page: int, name: str) -> None:
+        """Another page is read."""
+        if not self._view.caret_shown and name:
+            self._page = page
+            self._say(name)
+
+    def _say(self, words: str) -> None:
+        self._view.setAccessibleDescription(words)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
 
     def _at_cursor(self, how: str) -> str:
         page, position = self._view.caret.spot

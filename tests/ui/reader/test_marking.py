@@ -10,9 +10,10 @@ from models.document_file import DocumentPage
 from models.document_marks import pieces_of_document
 from models.document_review import DocumentReview, DocumentState
 from models.evidence import Evidence
+from models.evidence_life import add_evidence
 from models.passage import Passage, PassageKind
 from tests.ui.reader.conftest import SENTENCE
-from ui.reader.marking import CUT, SELECT
+from ui.reader.marking import CUT, NONE_HERE, SELECT
 
 
 @pytest.mark.parametrize(
@@ -165,6 +166,23 @@ def test_the_list_leads_to_the_words(store, qtbot, page, press):
     qtbot.keyClick(page.panel.pieces, Qt.Key.Key_Return)
     assert page.desk.view.caret.words() == "Ein Satz auf der zweiten Seite."
     assert page.desk.view.hasFocus()
+
+
+def test_pieces_are_gone_through_in_the_order_of_the_pages(store, page, document, context):
+    page.desk.step_piece(1)
+    assert context.toasts[-1][0] == NONE_HERE
+    for number, start, stop in ((1, 0, 8), (0, 8, 11), (0, 0, 7)):
+        add_evidence(store, page.desk.pages[number], "text", start, stop)
+    gone_to = []
+    for by in (1, 1, 1, 1, -1):
+        page.desk.step_piece(by)
+        gone_to.append((page.desk.view.caret.spot.page, page.desk.view.caret.words()))
+    assert gone_to == [(0, "1 Ziele"), (0, "Das"), (1, "Ein Satz"), (0, "1 Ziele"), (1, "Ein Satz")]
+
+
+def test_a_screen_reader_hears_which_page_is_read(page, press):
+    press("End")
+    assert page.desk.view.accessibleDescription() == "Seite 3 von 3"
 
 
 def test_a_document_is_read_and_undo_says_it_is_not(store, page, document, context):
