@@ -42,8 +42,8 @@ OPENABLE = frozenset((
 ))  # fmt: skip
 """What opens in a viewer or office program: anything else might be a program itself, or start one."""
 NOT_OPENED = (
-    "Dateien mit der Endung „{ending}“ öffnet die Transfermappe nicht in anderen Programmen: Sie könnten selbst ein "
-    "Programm sein. Mit „Kopie speichern unter …“ kommen Sie an die Datei."
+    "Dateien {which} öffnet die Transfermappe nicht in anderen Programmen: Sie könnten selbst ein Programm sein. Mit "
+    "„Kopie speichern unter …“ kommen Sie an die Datei."
 )
 TITLE = "Mit einem anderen Programm öffnen?"
 WARNING = (
@@ -273,7 +273,8 @@ def open_outside(context: Context, parent: QWidget, file: DocumentFile) -> None:
     """Say what opening it with another program means, then do it."""
     ending = PurePath(file.file_name).suffix.lower()
     if ending not in OPENABLE:
-        context.toast(NOT_OPENED.format(ending=ending), {})
+        which = f"mit der Endung „{ending}“" if ending else "ohne Endung"
+        context.toast(NOT_OPENED.format(which=which), {})
         return
     outside = outside_of(context)
     text = WARNING.format(name=file.file_name, folder=outside.folder.parent)

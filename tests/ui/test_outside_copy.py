@@ -158,11 +158,14 @@ def test_closing_asks_about_a_changed_copy_and_only_about_such(context, opened, 
     assert outside.ask_before_closing(lambda: closed.append(1)) is False
 
 
-def test_what_might_be_a_program_is_not_opened(context, store, page, file, answer):
-    program = store.change(file, file_name="Bericht.pdf.exe")
-    open_outside(context, page, program)
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Bericht.pdf.exe", "Dateien mit der Endung „.exe“ öffnet"), ("Bericht", "Dateien ohne Endung öffnet")],
+)
+def test_what_might_be_a_program_is_not_opened(context, store, page, file, answer, name, said):
+    open_outside(context, page, store.change(file, file_name=name))
     assert answer.asked == []
-    assert "„.exe“" in context.toasts[0][0]
+    assert context.toasts[0][0].startswith(said)
 
 
 def test_a_file_that_is_damaged_is_told_and_leaves_nothing(qtbot, context, store, page, file, shown, answer, root):
