@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.agency import Agency, the_agency
+from models.agreement_facts import long_date, short_date
 from models.document_request import Request, Wish, with_days
 from models.document_request_content import request_content
 from models.grammar import municipality_forms
@@ -72,7 +73,7 @@ def _opening(request: Request) -> list[str]:
     forms = municipality_forms(request.municipality)
     values = {
         "der_kommune": forms.genitive if forms is not None else "der Kommune",
-        "bis": f" bis zum {_said(request.until)}" if request.until else "",
+        "bis": f" bis zum {long_date(request.until)}" if request.until else "",
     }
     return [paragraph.format(**values) for paragraph in request_content().opening]
 
@@ -88,13 +89,9 @@ def _groups(request: Request) -> list[tuple[str, list[Wish]]]:
 
 def _line(wish: Wish, day: date | None, request: Request) -> str:
     """ "– Organigramm (Jana Behrens, bis 04.12.2026)"; the day only where it isn't that of the letter."""
-    own_day = f"bis {_said(day)}" if day and day != request.until else ""
+    own_day = f"bis {short_date(day)}" if day and day != request.until else ""
     behind = ", ".join(filter(None, (wish.hint, wish.whom(request.contact), own_day)))
     return f"– {wish.name}{f' ({behind})' if behind else ''}"
-
-
-def _said(day: date | None) -> str:
-    return f"{day:%d.%m.%Y}" if day else ""
 
 
 def _spaced(paragraphs: Iterator[str] | list[str] | tuple[str, ...]) -> Iterator[str]:
@@ -127,7 +124,7 @@ def _facts(request: Request, today: date, me: Staff | None, agency: Agency | Non
     yield Fact("An", to, (address(contact, "last_name"),) if contact else ())
     yield Fact("Von", ", ".join(filter(None, (me.full_name() if me else "", author_of(agency)))))
     yield Fact("Rückfragen", _reach(me, agency, " · "))
-    yield Fact("Datum", _said(today))
+    yield Fact("Datum", short_date(today))
 
 
 def _blocks(request: Request, today: date, me: Staff | None) -> Iterator[PaperBlock]:
@@ -151,6 +148,6 @@ def _table(request: Request, today: date) -> Table:
         rows += [TableRow((heading,), RowKind.GROUP)] if heading else []
         for wish, day in wishes:
             name = f"{wish.name} ({wish.hint})" if wish.hint else wish.name
-            cells = (name, *([wish.whom(request.contact)] if of else []), *([_said(day)] if until else []))
+            cells = (name, *([wish.whom(request.contact)] if of else []), *([short_date(day)] if until else []))
             rows.append(TableRow(cells, fields=(address(wish.document, "name"),) if wish.document else ()))
     return Table(columns=tuple(heads), rows=tuple(rows), row_heads=True)

@@ -126,7 +126,7 @@ def test_a_column_that_would_be_empty_is_left_out(store, kommune):
 def test_the_letter_calls_the_kommune_in_the_right_case(store, kommune):
     text = request_paper(store, request(kommune, wishes_of(store, kommune)[:1])).parts[0].blocks[1].text
     assert "Unterlagen des Landkreises Auental" in text
-    assert "bis zum 14.12.2026" in text
+    assert "bis zum 14.\u00a0Dezember 2026" in text
 
 
 def test_the_mail_says_the_same_as_the_letter(store, kommune, promised):

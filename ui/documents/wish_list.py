@@ -23,7 +23,9 @@ AWAITED, USUAL = "Noch nicht da", "Meist gebraucht"
 
 
 class WishList(QWidget):
-    """Emits `changed` with every tick; what is typed into the line below is asked for, too."""
+    """Emits `changed` with every tick; what is typed into the line below is asked for, too. `boxes` are by
+    `Wish.key`: two offices may have promised what is called the same.
+    """
 
     changed = Signal()
 
@@ -53,17 +55,17 @@ class WishList(QWidget):
         """Offer these to that Kommune, those ticked that are chosen."""
         self._draft.begin(address(municipality, "request_line"))
         self._own, self._shown = [], ([], [])
-        self._chosen = {wish.name for wish in wishes if wish.chosen}
+        self._chosen = {wish.key for wish in wishes if wish.chosen}
         self._show(wishes)
 
     def follow(self, wishes: Sequence[Wish]) -> None:
         """The register has changed: offer what it says now; what was ticked stays so."""
-        self._chosen |= {wish.name for wish in wishes if wish.chosen and wish.key not in self._keys()}
+        self._chosen |= {wish.key for wish in wishes if wish.chosen and wish.key not in self._keys()}
         self._show(wishes)
 
     def chosen(self) -> tuple[Wish, ...]:
         """What is ticked, as it is listed."""
-        return tuple(wish for wish in (*self._wishes, *self._own) if wish.name in self._chosen)
+        return tuple(wish for wish in self._every() if wish.key in self._chosen)
 
     def flush(self) -> bool:
         """Keep what stands in the line as a draft, now; False when it could not be written."""
@@ -71,17 +73,20 @@ class WishList(QWidget):
 
     # ------------------------------------------------------------ inside
 
+    def _every(self) -> list[Wish]:
+        return [*self._wishes, *self._own]
+
     def _keys(self) -> set[str]:
         return {wish.key for wish in self._wishes}
 
     def _show(self, wishes: Sequence[Wish]) -> None:
         if self.boxes and (list(wishes), self._own) == self._shown:
             return
+        focused = next((wish for wish in self._every() if self._has_focus(wish)), None)
         self._wishes = list(wishes)
         known = {wish.name for wish in wishes}
         self._own = [wish for wish in self._own if wish.name not in known]
         self._shown = self._wishes, list(self._own)
-        focused = next((name for name, box in self.boxes.items() if box.hasFocus()), "")
         clear(self._rows)
         self.boxes = {}
         awaited = [wish for wish in self._wishes if wish.document is not None]
@@ -89,8 +94,19 @@ class WishList(QWidget):
         for heading, group in ((AWAITED, awaited), (USUAL, [*usual, *self._own])):
             if group:
                 self._add_group(heading, group)
-        if focused in self.boxes:
-            self.boxes[focused].setFocus()
+        if focused is not None:
+            self._focus(focused)
+
+    def _has_focus(self, wish: Wish) -> bool:
+        return wish.key in self.boxes and self.boxes[wish.key].hasFocus()
+
+    def _focus(self, wish: Wish) -> None:
+        """A suggestion that stands in the register by now has its name, but another key."""
+        named = [each.key for each in self._every() if each.name == wish.name]
+        for key in [wish.key, *named]:
+            if key in self.boxes:
+                self.boxes[key].setFocus()
+                return
 
     def _add_group(self, heading: str, group: Sequence[Wish]) -> None:
         every = button(self._context.theme, "alle", partial(self._tick_all, group), role="link",
@@ -102,9 +118,9 @@ class WishList(QWidget):
             box = QCheckBox(wish.name.replace("&", "&&"))
             box.setToolTip(plain_tip(wish.name))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.setChecked(wish.name in self._chosen)
+            box.setChecked(wish.key in self._chosen)
             box.toggled.connect(partial(self._tick, wish))
-            self.boxes[wish.name] = box
+            self.boxes[wish.key] = box
             self._rows.addWidget(box)
             if said := self._said(wish):
                 box.setAccessibleDescription(said)
@@ -124,13 +140,13 @@ class WishList(QWidget):
 
     def _tick(self, wish: Wish, chosen: bool) -> None:
         if chosen:
-            self._chosen.add(wish.name)
+            self._chosen.add(wish.key)
         else:
-            self._chosen.discard(wish.name)
+            self._chosen.discard(wish.key)
         self.changed.emit()
 
     def _tick_all(self, group: Sequence[Wish]) -> None:
-        boxes = [self.boxes[wish.name] for wish in group]
+        boxes = [self.boxes[wish.key] for wish in group]
         wanted = not all(box.isChecked() for box in boxes)
         for box in boxes:
             box.setChecked(wanted)
@@ -141,10 +157,13 @@ class WishList(QWidget):
             return
         self.line.setText("")
         self.flush()
-        self._chosen.add(name)
-        if name not in self.boxes:
+        there = [wish for wish in self._every() if wish.name == name]
+        for wish in there:
+            self.boxes[wish.key].setChecked(True)
+        if not there:
             self._own.append(Wish(name=name))
-        self._show(self._wishes)
+            self._chosen.add(name)
+            self._show(self._wishes)
         self.changed.emit()
 
 

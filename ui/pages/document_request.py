@@ -38,6 +38,9 @@ from ui.widgets.scrolling import scrolling
 LONGEST_LINK = 1900
 """Some systems cut a longer address off: then the text goes by the clipboard."""
 NOTHING = "Kreuzen Sie an, was Sie brauchen."
+OPENED = "Die E-Mail ist in Ihrem Mailprogramm geöffnet."
+OPENED_EMPTY = "Die E-Mail ist geöffnet, der Text liegt in der Zwischenablage: Fügen Sie ihn mit Strg+V ein."
+NO_PROGRAM = "Hier ist kein Mailprogramm eingerichtet. Der Text ist kopiert: Fügen Sie ihn in Ihre E-Mail ein."
 GREETING = FieldSpec(name="greeting", label="Anrede", type=str, width=40)
 
 
@@ -138,12 +141,14 @@ class DocumentRequestPage(Page):
             return
         mail = request_mail(self.context.store, request)
         link = mail_link(mail)
-        told = "Die E-Mail ist in Ihrem Mailprogramm geöffnet."
+        told = OPENED
         if len(link.toEncoded().data()) > LONGEST_LINK:
             QGuiApplication.clipboard().setText(mail.body)
             link = mail_link(Mail(mail.to, mail.subject, ""))
-            told = "Die E-Mail ist geöffnet, der Text liegt in der Zwischenablage: Fügen Sie ihn mit Strg+V ein."
-        QDesktopServices.openUrl(link)
+            told = OPENED_EMPTY
+        if not QDesktopServices.openUrl(link):
+            QGuiApplication.clipboard().setText(mail.body)
+            told = NO_PROGRAM
         self._go_out(request, told)
 
     # ------------------------------------------------------------ inside
@@ -165,6 +170,7 @@ class DocumentRequestPage(Page):
         put(self.context, DOCUMENT_REQUEST, request_paper(store, request), going, self)
 
     def _go_out(self, request: Request, told: str) -> None:
+        self._sent = None  # a letter that was never written isn't noted with this
         try:
             log_outgoing(self.context.store, outgoing(self.context.store, self.municipality, TITLE, MAIL))
             note_request(self.context.store, request)
