@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from models.belonging import kind_of, whole_of
 from models.catalog import RECORDS
+from models.finding_secrets import Secrets
 from models.municipality import Municipality
 from models.snippet import Place, Snippet, forget
 from models.store.database import connect
@@ -43,6 +44,8 @@ class Hit:
     municipality: Municipality | None
     is_text: bool
     """Whether the field is one to write at length, not a name."""
+    confidential: bool = False
+    """Whether anything that the snippet shows is."""
 
 
 class Reader(Store):
@@ -122,10 +125,11 @@ class Finder:
         return any(record.removed_at is not None for record in chain)
 
     def _shown(self, entries: Sequence[Entry], terms: Sequence[Term]) -> list[Hit]:
-        found = [self._hit(entry, terms) for entry in entries]
+        secrets = Secrets(self._store)
+        found = [self._hit(entry, terms, secrets) for entry in entries]
         return [hit for hit in found if hit is not None]
 
-    def _hit(self, entry: Entry, terms: Sequence[Term]) -> Hit | None:
+    def _hit(self, entry: Entry, terms: Sequence[Term], secrets: Secrets) -> Hit | None:
         table, id = entry
         chain = self._chain(self._store.get(kind_of(table), id))
         record = chain[0]
@@ -139,15 +143,17 @@ class Finder:
         name = max(places, key=lambda name: (places[name].held, fields[name].form is Form.LONG))
         between = [step.label() for step in reversed(chain[: chain.index(whole)])]
         part = " · ".join(label for label in between if label not in texts.values())
+        where, snippet = address(record, name), places[name].snippet()
         return Hit(
             entry=entry,
-            address=address(record, name),
+            address=where,
             title=whole.label(),
             part=part,
             field=fields[name].label,
-            snippet=places[name].snippet(),
+            snippet=snippet,
             municipality=municipality,
             is_text=fields[name].form is Form.LONG,
+            confidential=secrets.touch(chain, where, snippet),
         )
 
     def _chain(self, record: Record) -> list[Record]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -21,10 +21,12 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Snippet:
-    """One line of plain text; `marks` are (start, end) of the letters that were asked for, in order."""
+    """One line of plain text; `marks` are (start, end) of the letters that were asked for, in order. `place` is where
+    it stands in the text that it is of."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    place: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
 def forget() -> None:
@@ -49,7 +51,8 @@ class Place:
             start, end = _window(self._text, self._best_start(width), width)
         text = _BLANKS.sub(" ", self._text[start:end]).strip()
         text = f"{'… ' if start else ''}{text}{' …' if end < len(self._text) else ''}"
-        return Snippet(text, _joined([mark for term in self._terms for mark in _marks(_small(text), term)]))
+        marks = _joined([mark for term in self._terms for mark in _marks(_small(text), term)])
+        return Snippet(text, marks, (start, end))
 
     def _best_start(self, width: int) -> int:
         marks = sorted((start, number) for number, found in enumerate(self._marks) for start, _ in found)

@@ -170,7 +170,7 @@ class _RowPainter(QStyledItemDelegate):
         below = QRect(room.left(), room.top() + half, room.width(), half - self._theme.px(2))
         small = QFont(font)
         small.setPixelSize(self._theme.px(12.5))
-        self._words(painter, self._right(painter, above, row.hit.field, small), row.head(), small, "muted")
+        self._words(painter, self._right(painter, above, row.field(), small), row.head(), small, "muted")
         self._snippet(painter, below, row.hit.snippet, font)
 
     def _snippet(self, painter: QPainter, room: QRect, snippet: Snippet, font: QFont) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.finding import Hit
 
-AGENCY = "Agentur"
+AGENCY, SECRET = "Agentur", "vertraulich"
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,12 @@ class HitRow:
         """Where it was found: "Interview 6 · Fachdienst Jugend"."""
         return " · ".join(filter(None, (self.hit.title, self.hit.part)))
 
+    def field(self) -> str:
+        """What was found in it: "Notiz", "vertraulich · Notiz"."""
+        return f"{SECRET} · {self.hit.field}" if self.hit.confidential else self.hit.field
+
     def spoken(self) -> str:
-        return f"{self.head()}, {self.hit.field}: {self.hit.snippet.text}"
+        return f"{self.head()}, {self.field()}: {self.hit.snippet.text}"
 
 
 Row = Heading | Jump | HitRow
