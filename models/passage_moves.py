@@ -98,8 +98,11 @@ def _followed(passage: Passage, edit: Edit) -> Range | None:
         at = _point_after(passage.start, edit)
         return at, at
     there = _best((passage.start, passage.stop), passage.words, edit)
-    if there is None and passage.kind is PassageKind.EVIDENCE:
-        return edit.head, edit.head
+    if passage.kind is not PassageKind.EVIDENCE:
+        return there
+    if there is None or not edit.after[slice(*there)].strip():  # blanks say nothing
+        at = edit.head if there is None else there[0]
+        return at, at
     return there
 
 

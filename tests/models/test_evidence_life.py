@@ -120,6 +120,12 @@ def test_evidence_whose_words_are_cut_says_so_and_keeps_them(store, question):
     assert (passage.gone, passage.words, passage.removed_at) == (True, WORDS, None)
 
 
+def test_evidence_of_which_only_blanks_are_left_is_gone(store, question):
+    piece = evidence.on(store, question, "note", "Wochen, Einladung")
+    typed(store, question, NOTE.replace("Wochen,", "").replace("Einladung", ""))
+    assert (passage_of(store, piece).gone, passage_of(store, piece).words) == (True, "Wochen, Einladung")
+
+
 def test_evidence_without_words_stays_where_they_stood(store, question):
     piece = evidence.on(store, question, "note", "Einladung")
     cut = typed(store, question, NOTE.replace("Einladung ", ""))
