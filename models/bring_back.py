@@ -15,12 +15,14 @@ from typing import Any
 
 from models.agreement_version import AgreementVersion
 from models.backup_medium import BackupMedium
-from models.belonging import UP, kind_of, record_at
+from models.belonging import kind_of, record_at
 from models.catalog import RECORDS
+from models.code import Code
 from models.contact import Contact
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.guide import Guide
+from models.hanging import holders
 from models.interview import Interview
 from models.last_edits import name_of, whole_shown
 from models.passage import Passage
@@ -135,9 +137,8 @@ def _parts(store: Store, wholes: list[Record]) -> Iterator[Key]:
     ids: dict[str, list[int]] = {}
     for whole in wholes:
         ids.setdefault(whole.table(), []).append(whole.id)
-    for kind in RECORDS:
-        name = next((name for name in UP if name in specs(kind)), "")
-        of = ids.get(specs(kind)[name].reference, []) if name and kind not in NOT_PACKED else []
+    for kind, name in ((part, name) for part in RECORDS if part not in NOT_PACKED for name in holders(part)):
+        of = ids.get(specs(kind)[name].reference, [])
         for at in range(0, len(of), AT_ONCE):
             some = of[at : at + AT_ONCE]
             sql = f"""select uid from "{kind.table()}" where removed_at is null and "{name}" in"""
@@ -199,6 +200,8 @@ class _Work:
     def run(self) -> None:
         first = next(iter(self.parcel.wanted))
         for key, item in self.parcel.wanted.items():
+            if key != first and self._lacks_a_whole(item):
+                continue
             try:
                 with self.store.transaction():
                     self._put(key, item, STANDS if _closes(item.record) else frozenset())
@@ -215,6 +218,11 @@ class _Work:
                 self._close(key, item)
             if key[0] is AgreementVersion and key in self._ids:  # signatures of now stay beside those of then
                 follow_signatures(self.store, self._ids[key])
+
+    def _lacks_a_whole(self, item: Item) -> bool:
+        """Whether something else that it is a part of is gone for good: of a contradiction the other evidence."""
+        others = [key for name, key in item.points.items() if name in holders(type(item.record)) and key[0] is not Code]
+        return any(key not in self.parcel.wanted and self._there(key) is None for key in others)
 
     def _put(self, key: Key, item: Item, later: frozenset[str]) -> int:
         """The record is here, and as it was, but for the fields that come later; returns its id."""
@@ -331,7 +339,6 @@ def _closes(record: Record) -> bool:
 
 
 def _is_whole(record: Record) -> bool:
-    """Whether what points to it can't be seen without it."""
-    return any(
-        spec.reference == record.table() and name in UP for kind in RECORDS for name, spec in specs(kind).items()
-    )
+    """Whether what points to it can't be seen without it. A category that was thrown away or merged stays away."""
+    referred = (specs(kind)[name].reference for kind in RECORDS for name in holders(kind))
+    return not isinstance(record, Code) and record.table() in referred
