@@ -75,8 +75,8 @@ DANGERS = (
     Danger(
         "Was Sie herausgeben",
         Protection.NO,
-        "PDF, Ausdrucke und Kopiertes liegen unverschlüsselt dort, wo Sie sie hingeben; extern geöffnete Unterlagen, bis "
-        "Sie die Kopie entfernen oder die Transfermappe schließen.",
+        "PDF, Ausdrucke und Kopiertes liegen unverschlüsselt dort, wo Sie sie hingeben; extern geöffnete Unterlagen, "
+        "bis Sie die Kopie entfernen oder die Transfermappe schließen.",
     ),
     Danger(
         "Virus oder Fernzugriff",

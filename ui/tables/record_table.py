@@ -25,27 +25,10 @@ from PySide6.QtWidgets import (
 from models.store.store import Change
 from ui.context import Context
 from ui.plain_tip import plain_tip
+from ui.tables.column import Column
 from ui.theme import dress_table, set_role
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: what its cells say of a row, and how.
-
-    `width` in characters, 0 takes what is left. `sort` is the key that the caller's query knows, ""
-    can't be sorted. `tone(row)` names a role of the theme for the text ("due", "wrong"); the text
-    itself must say as much.
-    """
-
-    title: str
-    text: Callable[[Any], str]
-    width: int = 0
-    right: bool = False
-    sort: str = ""
-    tone: Callable[[Any], str] | None = None
-    hint: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -99,8 +82,7 @@ class RowModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.text(row)}"
             case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-                return int(side | Qt.AlignmentFlag.AlignVCenter)
+                return column.alignment
             case Qt.ItemDataRole.ForegroundRole:
                 tone = column.tone(row) if column.tone else ""
                 return QColor(self._context.theme.color(tone)) if tone else None
@@ -110,8 +92,7 @@ class RowModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return self.columns[section].alignment
         return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
 
