@@ -15,7 +15,10 @@ from models.meeting_life import start_meeting
 from models.municipality import Municipality
 from models.passage import Passage
 from models.store.record import address
+from tests import evidence
 from tests.conftest import PASSPHRASE
+from ui.evidence.card import EvidenceCard
+from ui.evidence_book.line_table import LineTable
 from ui.pages.interview import InterviewPage
 from ui.pages.meeting import MeetingPage
 from ui.pages.templates import TemplatesPage
@@ -151,3 +154,16 @@ def test_ctrl_z_after_the_card_takes_the_whole_assignment_back(user, auental):
     user.press("Ctrl+Z")
     user.wait(lambda: len(user.store.find(Evidence)) == before)
     assert user.focus.toPlainText() == "Nur kurz."
+
+
+def test_the_card_in_belege_is_as_high_as_what_is_on_it(user, auental):
+    question = evidence.talk(user.store, auental)[0]
+    memo = "Nicht verwenden, nur für uns: zeigt, wie verschieden die Kenntnis davon ist."
+    piece = evidence.on(user.store, question, "polished", evidence.SENTENCES[0], memo=memo)
+    user.session.context.go(Place("dossier", auental.uid, "evidence", address(piece, "")))
+    user.wait(lambda: isinstance(user.focus, LineTable))
+    user.press("K")
+    user.wait(lambda: isinstance(user.focus, QLineEdit))
+    card = next(card for card in user.page.findChildren(EvidenceCard) if card.isVisible())
+    card.layout().activate()
+    assert card.height() == card.layout().totalHeightForWidth(card.width())

@@ -148,6 +148,9 @@ class EvidenceCard(QFrame):
         room = self._host.rect().adjusted(GAP, GAP, -GAP, -GAP)
         near = self._near() or QRect(room.left(), room.top(), 1, 1)
         width = min(self._context.theme.px(WIDTH), room.width())
+        if self.width() != width:
+            self.resize(width, self.height())
+            self.layout().activate()  # the memo knows how high it is at its width only
         self.setGeometry(beside(near.intersected(room) if near.intersects(room) else near, room, width, self._fit))
         self.raise_()
 
