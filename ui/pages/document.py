@@ -131,6 +131,9 @@ class ReaderPage(Page):
             return
         store = self.context.store
         self.document = store.get(DocumentReview, self.document.id)
+        if self.document.removed_at is not None:  # undo has taken it back: what lies in the bin isn't read
+            self.context.go(Place("dossier", self.municipality.uid, "documents"))
+            return
         self.head.show_document(self.document, self.municipality.label())
         files = files_of_document(store, self.document.id)
         if [file.id for file in files] != [file.id for file in self.files]:
