@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -176,16 +175,6 @@ def ask_for_evidence(
     dialog = EvidenceOutDialog(context, municipality, ids, parent)
     dialog.open()
     return dialog
-
-
-def evidence_out_action(parent: QWidget, go: Callable[[], object]) -> QAction:
-    """Ctrl+E, as wherever something goes out."""
-    action = QAction("Belege ausgeben", parent)
-    action.setShortcut("Ctrl+E")
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    action.triggered.connect(lambda _=False: go())
-    parent.addAction(action)
-    return action
 
 
 def write_evidence(context: Context, parent: QWidget, out: EvidenceOut, going: Outgoing) -> None:
