@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Protocol
@@ -11,6 +12,9 @@ from typing import Any, Protocol
 from ui.reader.sheet import Box
 
 _WORD = re.compile(r"\S+")
+MOST_WORDS, MOST_PAIRS = 5_000, 200_000
+"""Words of a page and pairs of equal ones: the window waits while they are compared, and a process that was taken over
+could tell a text that takes hours."""
 
 
 class Places(Protocol):
@@ -50,8 +54,12 @@ def boxes_for(stored: str, found: Places) -> Sequence[Box | None]:
 
 def _by_words(stored: str, text: str, there: Sequence[Box]) -> list[Box | None]:
     wanted, given = list(_WORD.finditer(stored)), list(_WORD.finditer(text))
-    alike = SequenceMatcher(None, [w[0] for w in wanted], [w[0] for w in given], autojunk=False)
     boxes: list[Box | None] = [None] * len(stored)
+    ours_said, theirs_said = Counter(w[0] for w in wanted), Counter(w[0] for w in given)
+    pairs = sum(count * theirs_said[word] for word, count in ours_said.items())
+    if max(len(wanted), len(given)) > MOST_WORDS or pairs > MOST_PAIRS:
+        return boxes
+    alike = SequenceMatcher(None, [w[0] for w in wanted], [w[0] for w in given], autojunk=False)
     for block in alike.get_matching_blocks():
         for ours, theirs in zip(
             wanted[block.a : block.a + block.size], given[block.b : block.b + block.size], strict=True

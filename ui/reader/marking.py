@@ -90,15 +90,17 @@ class Marking(QObject):
     def step(self, file: DocumentFile, by: int) -> None:
         """Select the next piece of evidence on the pages of a file, or the one before."""
         numbers = {page.id: number for number, page in enumerate(self._pages())}
-        found = [
+        found = sorted(
             (numbers[piece.source.id], piece.passage.start, piece.passage.stop)
             for piece in pieces_of_file(self._context.store, file)
             if piece.field == TEXT and piece.source.id in numbers and not piece.passage.gone
-        ]
+        )
         caret = self._view.caret
-        here = caret.ends()[0] if caret.spot.page in self._view.visible_pages() else (self._view.current_page(), 0)
-        past = (here[0], here[1] + (1 if caret.selects else 0))
-        ahead = [each for each in found if (each[:2] >= past if by > 0 else each[:2] < here)]
+        first, last = caret.ends()
+        here = (*first, last.position if caret.selects else -1)  # pieces may begin at the same place
+        if caret.spot.page not in self._view.visible_pages():
+            here = (self._view.current_page(), 0, -1)
+        ahead = [each for each in found if (each > here if by > 0 else each < here)]
         if not ahead and not found:
             self._context.toast(NONE_HERE)
         elif ahead:

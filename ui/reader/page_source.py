@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,8 @@ from ui.reader.reader_view import ReaderView
 from ui.reader.reading import Reading, reading_of
 
 MISSING = "Die Datei fehlt neben dem Datenbestand. Bitte sie aus einer Sicherung zurückholen."
+AGAIN_S = 60.0
+"""So seldom a file that was open already, and whose process has ended, is opened anew unasked."""
 
 
 class PageSource(QObject):
@@ -32,6 +35,8 @@ class PageSource(QObject):
         self._context, self._view = context, view
         self._process: Reading | None = None
         self._serial = 0
+        self._file: DocumentFile | None = None
+        self._shaped, self._opened_again = False, -AGAIN_S
         self._left_open: list[tuple[Reading, int]] = []
         self.destroyed.connect(partial(_close, self._left_open))  # by then this object can't be asked any more
         view.pictures_wanted.connect(self._want)
@@ -44,6 +49,7 @@ class PageSource(QObject):
     def open(self, file: DocumentFile) -> None:
         """Open a file of the store; what was open before is closed."""
         self.close()
+        self._file, self._shaped = file, False
         store: Store = self._context.store
         if file.file_id is None:
             self.failed.emit(MISSING)
@@ -60,7 +66,7 @@ class PageSource(QObject):
     def close(self) -> None:
         """Let go of the file; its process goes, too."""
         _close(self._left_open)
-        self._serial = 0
+        self._serial, self._file = 0, None
 
     def stop(self) -> None:
         """Leave no process behind, as when the window is locked."""
@@ -92,6 +98,7 @@ class PageSource(QObject):
 
     def _take_shape(self, serial: int, shape: DocumentShape) -> None:
         if serial == self._serial:
+            self._shaped = True
             self.shaped.emit(shape)
 
     def _take_picture(self, serial: int, picture: Picture) -> None:
@@ -112,9 +119,15 @@ class PageSource(QObject):
             self._view.text_placed(page)
 
     def _fail(self, serial: int, sentence: str) -> None:
-        if serial == self._serial:
-            self._serial = 0
-            self.failed.emit(sentence)
+        if serial != self._serial:
+            return
+        now, file = time.monotonic(), self._file
+        if self._shaped and file is not None and now - self._opened_again >= AGAIN_S:
+            self._opened_again = now  # the system may have ended the process, not the file
+            self.open(file)
+            return
+        self._serial = 0
+        self.failed.emit(sentence)
 
     def _fail_page(self, serial: int, page: int, sentence: str) -> None:
         if serial == self._serial:

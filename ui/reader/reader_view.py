@@ -42,7 +42,6 @@ class ReaderView(SheetView):
         self._dragging = False
         self._clicks = 0
         self._pressed_at = QPointF()
-        self._over: Mark | None = None
         self._several = QTimer(self, singleShot=True)
         self._pulling = QTimer(self, interval=40)
         self._pulling.timeout.connect(self._pull)
@@ -93,7 +92,7 @@ class ReaderView(SheetView):
             QGuiApplication.clipboard().setText(self.caret.words())
 
     def clear(self) -> None:
-        self._dragging, self._over = False, None
+        self._dragging = False
         self._pulling.stop()
         super().clear()
 
@@ -282,10 +281,7 @@ class ReaderView(SheetView):
                 event.position().toPoint()
             ) else self._pulling.stop()
             return
-        page, point = self.spot_at(event.position())
-        sheet = self.sheets[page]
-        on_text = sheet.ready and sheet.touches(point)
-        over = self._over = self.mark_at(page, sheet.position_at(point)) if on_text else None
+        on_text, over = self._below(event.position())
         shape = Qt.CursorShape.ArrowCursor
         if on_text:
             shape = Qt.CursorShape.PointingHandCursor if over is not None else Qt.CursorShape.IBeamCursor
@@ -295,8 +291,18 @@ class ReaderView(SheetView):
         self._pulling.stop()
         if event.button() is Qt.MouseButton.LeftButton and self._dragging:
             self._dragging = False
-            if self._clicks == 1 and not self.caret.selects and self._over is not None:
-                self.opened.emit(self._over)
+            over = self._below(event.position())[1]
+            if self._clicks == 1 and not self.caret.selects and over is not None:
+                self.opened.emit(over)
+
+    def _below(self, point: QPointF) -> tuple[bool, Mark | None]:
+        """Whether text lies at a point of the viewport, and the mark on it: now, it may just have been scrolled."""
+        if not self.sheets:
+            return False, None
+        page, there = self.spot_at(point)
+        sheet = self.sheets[page]
+        on_text = sheet.ready and sheet.touches(there)
+        return on_text, self.mark_at(page, sheet.position_at(there)) if on_text else None
 
     def _drag_to(self, point: QPointF) -> None:
         page, there = self.spot_at(point)
@@ -323,7 +329,8 @@ class ReaderView(SheetView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            told = plain_tip(self._over.told) if self._over is not None else ""
+            over = self._below(QPointF(event.pos()))[1]
+            told = plain_tip(over.told) if over is not None else ""
             QToolTip.showText(event.globalPos(), told, self.viewport())
             return True
         return super().viewportEvent(event)

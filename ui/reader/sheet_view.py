@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,9 @@ class SheetView(ZoomedPages):
         self._aim: tuple[int, float] | None = None
         self._awaited: tuple[int, int, int] | None = None
         self._settle.timeout.connect(self._want_places)
+        self._at_once = QTimer(self, singleShot=True, interval=0)
+        self._at_once.timeout.connect(self._want_pages)
+        self._at_once.timeout.connect(self._want_places)
         self.moved.connect(self._settle.start)
 
     # ------------------------------------------------------------ content
@@ -58,7 +61,7 @@ class SheetView(ZoomedPages):
         self.sheets = sheets
         self.caret.sheets = sheets
         self._resized()
-        self._settle.start(0)
+        self._at_once.start()
 
     def resize_sheets(self, sheets: list[Sheet]) -> None:
         """The same pages in their true sizes; what is read stays where it is."""
@@ -69,12 +72,13 @@ class SheetView(ZoomedPages):
         self._resized()
         self.show_page(*place)
         self.want_again()
+        self.moved.emit()  # smaller pages: more of them are in view
 
     def want_again(self) -> None:
         """Ask anew for whatever is missing in view: more is known of the pages now."""
         self.pictures.pending.clear()
         self._placing.clear()
-        self._settle.start(0)
+        self._at_once.start()
         self.viewport().update()
 
     def own_zoom(self) -> float | None:
@@ -87,6 +91,7 @@ class SheetView(ZoomedPages):
             return
         self.pictures.put(page, picture, asked)
         self.pictures.trim(self.current_page(), self._in_view())
+        self._want_pages()  # those around it may be next
         self.viewport().update(self.page_rect(page).toAlignedRect())
 
     def text_placed(self, page: int) -> None:
@@ -100,6 +105,7 @@ class SheetView(ZoomedPages):
         """A page can't be painted: the sentence stands on it."""
         if 0 <= page < len(self.sheets):
             self.pictures.fail(page, sentence)
+            self._want_pages()
             self.viewport().update()
 
     def clear(self) -> None:
@@ -255,7 +261,7 @@ class SheetView(ZoomedPages):
         self._lay_visible()
         visible = self._in_view()
         around = [page for page in (visible[-1] + 1, visible[0] - 1) if 0 <= page < len(self.sheets)]
-        wanted = {page: scale for page in (*visible, *around) if (scale := self._missing(page))}
+        wanted = self._missing(visible) or self._missing(around)  # on a busy machine each takes its time
         if any(self.pictures.pending.get(page) != scale for page, scale in wanted.items()):
             self.pictures.pending = dict(wanted)
             self.pictures_wanted.emit(list(wanted.items()))
@@ -265,18 +271,19 @@ class SheetView(ZoomedPages):
         if not self.sheets or not self.isVisible():
             return
         visible = self._in_view()
-        for page in range(max(visible[0] - 1, 0), min(visible[-1] + 2, len(self.sheets))):
+        around = [page for page in (visible[0] - 1, visible[-1] + 1) if 0 <= page < len(self.sheets)]
+        for page in (*around, *reversed(visible)):  # the last one asked for is found first
             sheet = self.sheets[page]
             if sheet.drawn and sheet.text and not sheet.ready and page not in self._placing:
                 self._placing.add(page)
                 self.boxes_wanted.emit(page)
 
-    def _missing(self, page: int) -> float:
-        """The scale in which a page has to be painted; 0 when it is there."""
-        sheet = self.sheets[page]
-        if not sheet.drawn:
-            return 0.0
-        return self.pictures.wanted_scale(page, self.scale() * self.devicePixelRatioF(), sheet.size)
+    def _missing(self, pages: Iterable[int]) -> dict[int, float]:
+        """Those that have to be painted, and in which scale."""
+        scale = self.scale() * self.devicePixelRatioF()
+        drawn = [(page, self.sheets[page]) for page in pages if self.sheets[page].drawn]
+        wanted = {page: self.pictures.wanted_scale(page, scale, sheet.size) for page, sheet in drawn}
+        return {page: scale for page, scale in wanted.items() if scale}
 
     # ------------------------------------------------------------ painting
 

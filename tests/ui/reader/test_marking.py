@@ -13,6 +13,7 @@ from models.evidence import Evidence
 from models.evidence_life import add_evidence
 from models.passage import Passage, PassageKind
 from tests.ui.reader.conftest import SENTENCE
+from ui.reader.mark_shapes import Mark
 from ui.reader.marking import CUT, NONE_HERE, SELECT
 
 
@@ -77,6 +78,23 @@ def test_the_mouse_selects_letters_words_and_more(qtbot, page):
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=spot(page, start))
     qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=spot(page, start))
     assert view.caret.words() == "Büro"
+
+
+def test_a_click_opens_what_is_below_it_now(qtbot, page):
+    view, opened = page.desk.view, []
+    view.opened.connect(opened.append)
+    start = page.desk.pages[0].text.index("Büro")
+    here = Mark("m", start, start + 4, PassageKind.QUOTE)
+    view.marks = {0: [here]}
+    qtbot.mouseMove(view.viewport(), spot(page, start))
+    place = spot(page, start)
+    view.marks = {0: []}  # as after scrolling: the mouse has not moved
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened == []
+    view.marks = {0: [here]}
+    view._several.stop()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened == [here]
 
 
 def test_a_sentence_becomes_evidence_by_one_key(store, qtbot, page, press, document):
@@ -208,3 +226,11 @@ def test_a_screen_reader_hears_what_is_selected(page, press):
     page.desk.view.set_caret_mode(True)
     press("Escape", "Left")
     assert page.desk.view.accessibleDescription() == "."
+
+
+def test_of_two_pieces_that_begin_alike_both_are_gone_to(store, page, document):
+    first = page.desk.pages[0]
+    for stop in (12, 20):
+        add_evidence(store, first, "text", 8, stop)
+    steps = [page.desk.step_piece(by) or page.desk.view.caret.ends()[1].position for by in (1, 1, 1, -1)]
+    assert steps == [12, 20, 12, 20]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -12,6 +15,7 @@ from models.snippet import Snippet
 from models.store.record import address
 from tests.reports.documents import files
 from tests.ui.reader.conftest import PAGES
+from ui.document_run import CRASHED
 from ui.place import Place, with_range
 from ui.reader.desk import NO_FILE, READING
 from ui.reader.page_source import MISSING
@@ -178,6 +182,43 @@ def test_locking_leaves_neither_pictures_nor_words_and_unlocking_brings_them_bac
     context.lock.set_locked(False)
     qtbot.waitUntil(lambda: painted(page, before), timeout=20_000)
     assert view.place()[0] == before
+
+
+def test_a_document_whose_process_was_ended_is_read_on_once(qtbot, page, reading):
+    view, source = page.desk.view, page.desk.source
+    for said in ("", CRASHED):
+        first = source._serial
+        os.kill(reading.process_id(first), signal.SIGTERM)
+        view.pictures.clear()
+        view.show_page(2)
+        view.want_again()
+        qtbot.waitUntil(lambda first=first: source._serial != first, timeout=20_000)
+        if not said:
+            qtbot.waitUntil(lambda: painted(page, 2), timeout=20_000)
+        assert page.desk.message.words.text() == said
+
+
+def test_marks_are_read_on_all_pages_that_come_into_view_by_being_small(qtbot, make_page, document, add_file):
+    add_file(files.pdf([["Seite"]] * 9, crop=(0, 0, 400, 90)), sentence="Ein Hinweis.")
+    page = make_page()
+    page.show_place(Place("document", document.uid))
+    qtbot.waitUntil(lambda: painted(page, 2), timeout=20_000)
+    assert set(page.desk.view.visible_pages()) <= set(page.desk.view.marks)
+
+
+def test_what_is_in_view_is_painted_and_placed_before_what_is_around(qtbot, make_page, document, add_file):
+    add_file(files.pdf([["Seite"]] * 9))
+    page = make_page()
+    view, asked, placed = page.desk.view, [], []
+    view.pictures_wanted.connect(asked.append)
+    view.boxes_wanted.connect(placed.append)
+    page.show_place(Place("document", document.uid))
+    view.show_page(4, 0.2)
+    qtbot.waitUntil(lambda: painted(page, 4) and painted(page, 5) and painted(page, 3), timeout=20_000)
+    last = [[number for number, _ in each] for each in asked]
+    assert [4] in last
+    assert [3, 4, 5] not in [sorted(each) for each in last]
+    assert placed[-1] == 4  # the last one asked for is found first
 
 
 def test_several_files_are_chosen_from_a_list(store, page, document, add_file):

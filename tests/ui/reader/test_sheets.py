@@ -103,3 +103,9 @@ def test_a_page_is_as_high_as_its_text_once_it_is_laid_out(theme):
     assert long.lay_out()
     assert 0.5 < guessed / long.size[1] < 2
     assert not long.lay_out()
+
+
+@pytest.mark.parametrize("told", ["0 " * 20_000, " ".join(map(str, range(60_000)))])
+def test_a_text_that_would_take_hours_to_compare_has_no_places(told):
+    stored = told.replace(" ", "\n") + "x"
+    assert set(boxes_for(stored, placed(told))) == {None}
