@@ -15,8 +15,13 @@ FALSE_ALARMS = {
     "the same line ends three pages; the true header and footer are artifacts",
     ("report of 60 pages", "TBL-010"): "takes the rows that head a group of rows for shredded column heads: they are "
     "one TH each, with the scope Row and a span over all columns",
+    (
+        " document_request ",
+        "TBL-010",
+    ): "takes a list of two columns for shredded column heads: each Unterlage heads "
+    "its row (TH, scope Row), so there are more heads than the days beside them",
 }
-"""Document and rule → why what outloud says is not so."""
+"""Document, or kind of it, and rule → why what outloud says is not so."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +40,8 @@ def heard(tmp_path_factory, demo):
         file.write_bytes(pdf)
         result = outloud.check(str(file))
         assert not result.error
-        found += [(name, each.rule, each.message, each.evidence) for each in result.findings]
+        kind = next((known for known, _ in FALSE_ALARMS if known in name), name)
+        found += [(kind, each.rule, each.message, each.evidence) for each in result.findings]
     return found
 
 
