@@ -156,7 +156,9 @@ def test_ctrl_z_after_the_card_takes_the_whole_assignment_back(user, auental):
     assert user.focus.toPlainText() == "Nur kurz."
 
 
-def test_the_card_in_belege_is_as_high_as_what_is_on_it(user, auental):
+@pytest.fixture
+def assigning(user, auental):
+    """The card over Belege, opened by a key on a piece with a memo."""
     question = evidence.talk(user.store, auental)[0]
     memo = "Nicht verwenden, nur für uns: zeigt, wie verschieden die Kenntnis davon ist."
     piece = evidence.on(user.store, question, "polished", evidence.SENTENCES[0], memo=memo)
@@ -164,6 +166,22 @@ def test_the_card_in_belege_is_as_high_as_what_is_on_it(user, auental):
     user.wait(lambda: isinstance(user.focus, LineTable))
     user.press("K")
     user.wait(lambda: isinstance(user.focus, QLineEdit))
-    card = next(card for card in user.page.findChildren(EvidenceCard) if card.isVisible())
-    card.layout().activate()
-    assert card.height() == card.layout().totalHeightForWidth(card.width())
+    return next(card for card in user.page.findChildren(EvidenceCard) if card.isVisible())
+
+
+def test_the_card_in_belege_is_as_high_as_what_is_on_it(assigning):
+    assigning.layout().activate()
+    assert assigning.height() == assigning.layout().totalHeightForWidth(assigning.width())
+
+
+def test_in_large_letters_the_card_in_belege_is_whole(user, assigning):
+    user.session.context.theme.apply("light", 200)
+    user.window.resize(1280, 720)
+    user.wait(lambda: user.page.width() < 1200)
+    user.wait(lambda: user.page.rect().contains(assigning.geometry()))
+
+
+def test_the_card_in_belege_goes_with_its_tab(user, auental, assigning):
+    user.session.context.go(Place("dossier", auental.uid, "interviews"))
+    user.wait(lambda: not assigning.isVisible())
+    assert assigning.evidence is None

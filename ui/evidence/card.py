@@ -40,7 +40,8 @@ from ui.widgets.eliding_words import ElidingWords
 WIDTH = 600
 SIZES = ((6, True, True), (5, True, True), (4, True, True), (4, False, True), (3, False, True), (2, False, True),
          (2, False, False), (1, False, False))  # fmt: skip
-"""Rows of hits, hint, memo: from what is best to what takes the least height."""
+"""Rows of hits, hint, memo: from what is best to what takes the least height. Only a memo without words goes, but in
+the end."""
 WARM_MS = 500
 HINT = (
     "Eingabe nimmt den Treffer, auf leerer Zeile schließt sie. "
@@ -160,11 +161,11 @@ class EvidenceCard(QFrame):
         """Its height: with as many hits as there is room for, then without its hint, at last without its memo."""
         assert self._host is not None
         width = min(self._context.theme.px(WIDTH), self._host.width() - 2 * GAP)
-        has_memo = bool(self.memo.typed()) or self.memo.input.hasFocus()
-        for rows, hint, memo in SIZES:
+        has_memo, writes = bool(self.memo.typed()), self.memo.input.hasFocus()
+        for at, (rows, hint, memo) in enumerate((*SIZES, SIZES[-1])):
             self.finder.set_rows(rows)
             self.hint.setVisible(hint)
-            self.memo.widget.setVisible(memo or has_memo)
+            self.memo.widget.setVisible(memo or writes or (has_memo and at < len(SIZES)))
             self.finder.updateGeometry()  # the layout asks it anew only then
             wanted = self.layout().totalHeightForWidth(width)
             if wanted <= high:

@@ -15,7 +15,7 @@ def beside(near: QRect, room: QRect, width: int, fit: Callable[[int], int]) -> Q
     `fit(height)` says how high the card is where it should not be higher than that.
     """
     below, above = room.bottom() - near.bottom() - GAP, near.top() - GAP - room.top()
-    wanted = fit(max(below, above))
+    wanted = fit(min(max(below, above), room.height()))  # the words may be scrolled out of it
     x = min(max(near.left(), room.left()), max(room.right() - width, room.left()))
     lower = wanted <= below or below >= above
     y = near.bottom() + GAP if lower else near.top() - GAP - wanted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.code_tree import ensure_codes
 from models.evidence import Evidence, EvidenceKind
@@ -34,6 +34,8 @@ from ui.take_back import undo_of
 from ui.whereabouts import way_to_bin
 
 EMPTY = EvidenceFilter()
+LINES = 3
+"""Of the words of a piece so many stay in sight while it is assigned."""
 
 
 class EvidenceBookView(QWidget):
@@ -187,7 +189,7 @@ class EvidenceBookView(QWidget):
             return
         self.flush()
         if self._assigning is None:
-            self._assigning = EvidenceCard(self.context, self)
+            self._assigning = EvidenceCard(self.context, self._page())
         self._assigning.edit(self.context.store.get(Evidence, line.id), self._near)
 
     def remove(self) -> None:
@@ -240,9 +242,20 @@ class EvidenceBookView(QWidget):
         return self.book.line(wanted, self.table.lines.ids, max(self.table.lines.row_of(wanted), 0)) if there else None
 
     def _near(self) -> QRect | None:
-        """Where the categories of the marked piece stand, in this widget."""
-        button = self.card.codes_button
-        return QRect(button.mapTo(self, QPoint(0, 0)), QSize(button.width(), button.height()))
+        """Where the words of the marked piece begin on its card, as the page counts: so most room is left below."""
+        label = self.card.text
+        high = min(label.height(), LINES * label.fontMetrics().lineSpacing())
+        return QRect(label.mapTo(self._page(), QPoint(0, 0)), QSize(label.width(), high))
+
+    def _page(self) -> QWidget:
+        """All of the page that it stands on: in large letters it has no room for a card itself."""
+        found: QWidget = self
+        at: QWidget | None = self
+        while at is not None:
+            if isinstance(at.parentWidget(), QStackedWidget):
+                found = at
+            at = at.parentWidget()
+        return found
 
     def _jump(self, id: int) -> None:
         if self.book is not None and id in self.book.facts.at:
@@ -298,6 +311,11 @@ class EvidenceBookView(QWidget):
 
     def _pick(self) -> None:
         self.contradicting.pick(self.table.chosen_ids()[:2])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._assigning is not None:
+            self._assigning.close_card()  # it lies on the page, not on this
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
