@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ui.named import named
 from ui.theme import Theme
 from ui.widgets.notice_bar import NoticeBar
 
 REMOVE, REMOVE_ALL, TAKE_IN = "Kopie entfernen", "Kopien entfernen", "Geänderte Fassung aufnehmen"
-MOST_NAMED = 3
 
 
 class OutsideBar(NoticeBar):
@@ -27,14 +27,8 @@ class OutsideBar(NoticeBar):
 
 def _said(names: Sequence[str], changed: Sequence[str]) -> str:
     one = len(names) == 1
-    first = f"Extern geöffnet: {_named(names)}. {'Die Kopie ist' if one else 'Die Kopien sind'} unverschlüsselt."
+    first = f"Extern geöffnet: {named(names)}. {'Die Kopie ist' if one else 'Die Kopien sind'} unverschlüsselt."
     if not changed:
         return first
-    which = "Sie wurde" if one else f"{_named(changed)} {'wurde' if len(changed) == 1 else 'wurden'}"
+    which = "Sie wurde" if one else f"{named(changed)} {'wurde' if len(changed) == 1 else 'wurden'}"
     return f"{first} {which} geändert; die Änderung geht mit der Kopie verloren, wenn Sie sie nicht aufnehmen."
-
-
-def _named(names: Sequence[str]) -> str:
-    shown = ", ".join(f"„{name}“" for name in names[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
-    return f"{shown} und {more} weitere" if more > 0 else shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from typing import TypeVar
 
 from models.store.codec import to_row
@@ -27,10 +26,3 @@ def seed(store: Store, record: R) -> R:
         kept = dataclasses.replace(record, id=cursor.lastrowid)
         note_stale(store.db, kept, "added", ())
     return kept
-
-
-def seed_all(store: Store, records: Iterable[Record]) -> None:
-    """Keep several, all or none."""
-    with store.transaction(lasting=True):
-        for record in records:
-            seed(store, record)

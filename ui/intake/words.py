@@ -10,8 +10,8 @@ from models.document_file import DocumentFile
 from models.document_review import DocumentReview
 from models.store.steps import Step
 from ui.heard_finding import heard_text
+from ui.named import named
 
-MOST_NAMED = 3
 INTAKE = "Unterlagen aufnehmen"
 GONE = "Die Unterlage oder Kommune, zu der sie gehören sollte, ist nicht mehr da."
 
@@ -102,7 +102,7 @@ def not_taken(refused: Sequence[tuple[str, str]]) -> str:
     reasons: dict[str, list[str]] = {}
     for name, sentence in refused:
         reasons.setdefault(sentence, []).append(name)
-    lines = [f"{_named(names)}: {sentence}" for sentence, names in reasons.items()]
+    lines = [f"{named(names)}: {sentence}" for sentence, names in reasons.items()]
     head = "Nicht aufgenommen. " if len(refused) == 1 else f"{len(refused)} Dateien nicht aufgenommen. "
     return head + "\n".join(lines)
 
@@ -110,11 +110,5 @@ def not_taken(refused: Sequence[tuple[str, str]]) -> str:
 def left_over(names: Sequence[str]) -> str:
     """Which files were still to come when the app ended."""
     if len(names) == 1:
-        return f"Beim letzten Mal wurde {_named(names)} nicht mehr aufgenommen."
-    return f"Beim letzten Mal wurden {len(names)} Dateien nicht mehr aufgenommen: {_named(names)}."
-
-
-def _named(names: Sequence[str]) -> str:
-    shown = ", ".join(f"„{name}“" for name in names[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
-    return f"{shown} und {more} weitere" if more > 0 else shown
+        return f"Beim letzten Mal wurde {named(names)} nicht mehr aufgenommen."
+    return f"Beim letzten Mal wurden {len(names)} Dateien nicht mehr aufgenommen: {named(names)}."
