@@ -13,6 +13,7 @@ from models.agreement_version import (
     Signatory,
     Topic,
 )
+from models.assessment import Assessment, AssessmentFinding, AssessmentRating, FindingEvidence
 from models.backup_medium import BackupMedium
 from models.code import Code
 from models.contact import Contact
@@ -49,6 +50,7 @@ RECORDS: tuple[type[Record], ...] = (
     Guide, GuideBlock, GuideQuestion, OwnText,
     Interview, InterviewStaff, InterviewBlock, InterviewQuestion, InterviewCorrection, Pseudonym, Passage,
     Code, DocumentReview, DocumentArea, DocumentFile, DocumentPage,
-    Evidence, EvidenceCode, Contradiction, EvidenceView, FollowUp, LearnedWord,
+    Evidence, EvidenceCode, Contradiction, EvidenceView,
+    Assessment, AssessmentFinding, FindingEvidence, AssessmentRating, FollowUp, LearnedWord,
     StoredFile, ExportLog, BackupMedium,
 )  # fmt: skip

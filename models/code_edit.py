@@ -11,6 +11,7 @@ from models.evidence import Evidence, EvidenceCode
 from models.store.errors import InvalidValue, KnownError
 from models.store.store import Store
 
+IN_USE = "Zu „{}“ stehen Befunde in einer Standortbestimmung. Bitte diese zuerst anders zuordnen."
 FOR_ALL = "„{}“ gilt für alle Kommunen, „{}“ nur für eine. Bitte umgekehrt zusammenführen."
 
 
@@ -95,10 +96,17 @@ def split_code(store: Store, code: Code, names: Sequence[str], assigned: Mapping
 
 
 def remove_code(store: Store, code: Code) -> None:
-    """Move a category to the bin with what stands below it; its evidence stays, without it."""
+    """Move a category to the bin with what stands below it; its evidence stays, without it.
+
+    Statements about it are about what it stood below from then on. Raises KnownError where that is nothing.
+    """
     with store.transaction("Kategorie entfernen"):
         for child in store.find(Code, parent_id=code.id):
             remove_code(store, child)
+        for finding in store.find(AssessmentFinding, code_id=code.id):
+            if code.parent_id is None:
+                raise KnownError(IN_USE.format(code.label()))
+            store.change(finding, code_id=code.parent_id)
         store.remove(code)
 
 
@@ -128,8 +136,8 @@ def _follow_kind(store: Store, parent: Code) -> None:
 
 
 def _hand_over(store: Store, id: int, target: Code) -> None:
-    for each in store.find(AssessmentFinding, code_id=id):
-        store.change(each, code_id=target.id)
+    for finding in store.find(AssessmentFinding, code_id=id):
+        store.change(finding, code_id=target.id)
     for kind, whole in ((EvidenceCode, "evidence_id"), (DocumentArea, "document_id")):
         held = {getattr(each, whole) for each in store.find(kind, code_id=target.id)}
         for each in store.find(kind, code_id=id):

@@ -2,8 +2,9 @@
 
 What it holds is in resources/content/demo.toml; here it comes into being as a user would make it:
 Kommune, contacts, agreement, out for signature, a successor, the next version.
-The visits: models/demo_visit.py; documents and evidence: models/demo_documents.py, models/demo_evidence.py; what went
-out: models/demo_outgoing.py; what was removed: models/demo_bin.py.
+The visits: models/demo_visit.py; documents, evidence and what was found: models/demo_documents.py,
+models/demo_evidence.py, models/demo_assessment.py; what went out: models/demo_outgoing.py; what was removed:
+models/demo_bin.py.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from models.agreement import Agreement, AgreementState
 from models.agreement_life import Render, freeze, mark_signed, next_version, set_state, start_agreement
 from models.agreement_version import AgreementVersion, ClauseText, Topic, parts_of
 from models.contact import Contact, Role, take_over
+from models.demo_assessment import assessment_events
 from models.demo_bin import fill_bin
 from models.demo_documents import document_events
 from models.demo_evidence import evidence_events
@@ -72,7 +74,8 @@ def fill_demo(store: Store, render: Render) -> Municipality:
                 _add_phase(store, table)
         added = [_add_municipality(store, table, render) for table in content["municipality"]]
         fill_history(store)
-        let_happen(store, [*visit_events(store), *document_events(store), *evidence_events(store)])
+        events = (visit_events, document_events, evidence_events, assessment_events)
+        let_happen(store, [event for found in events for event in found(store)])
         fill_outgoing(store)
         fill_bin(store)
     return added[0]

@@ -67,6 +67,7 @@ REPORTS: dict[str, Report] = {
     "information": _paper("Information zum Interview"),
     "visit": _paper("Besuchsvorbereitung"),
     "document_request": _paper("Bitte um Unterlagen"),
+    "assessment": _paper("Standortbestimmung"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from models.agency import Agency
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion, VersionPart, versions_of
+from models.assessment import Assessment, AssessmentFinding, AssessmentRating, FindingEvidence
 from models.belonging import municipality_of, record_at, whole_of
 from models.code import Code
 from models.contact import Contact
@@ -46,6 +47,8 @@ TABS: dict[type[Record], str] = {
     FollowUp: "process",
     Evidence: "evidence",
     EvidenceView: "evidence",
+    Assessment: "assessment",
+    AssessmentFinding: "assessment",
 }
 """Records that a tab of the dossier shows."""
 WHOLES = {**TABS, Meeting: "meetings", Interview: "interviews", Agreement: "agreements"}
@@ -212,6 +215,13 @@ def _evidence_part(store: Store, record: Record, _: str) -> Place:
     return _in_dossier(store, store.get(Evidence, id), "")
 
 
+def _assessment_part(store: Store, record: Record, _: str) -> Place:
+    assert isinstance(record, FindingEvidence | AssessmentRating)
+    if isinstance(record, FindingEvidence):
+        return _in_dossier(store, store.get(AssessmentFinding, record.finding_id), "text")
+    return _in_dossier(store, store.get(Assessment, record.assessment_id), "")
+
+
 def _guide(_: Store, record: Record, name: str) -> Place:
     return Place("templates", record.uid, "guides", address(record, name) if name else "")
 
@@ -261,6 +271,8 @@ _FINDERS: dict[type[Record], Callable[[Store, Record, str], Place]] = {
     DocumentArea: _document_area,
     EvidenceCode: _evidence_part,
     Contradiction: _evidence_part,
+    FindingEvidence: _assessment_part,
+    AssessmentRating: _assessment_part,
     Guide: _guide,
     GuideBlock: _guide_part,
     GuideQuestion: _guide_part,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from models.store.migration_0003 import LINKS_OF_0003, RECORDS_OF_0003
 from models.store.migration_0010 import LINKS_OF_0010, RECORDS_OF_0010
+from models.store.migration_0011 import LINKS_OF_0011, RECORDS_OF_0011
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -119,6 +120,11 @@ select substr(v.uid, 1, 24) || printf('%08x', line.key), v.id, line.key,
 def m0010_evidence(db: Database) -> None:
     _run(db, RECORDS_OF_0010)
     _run(db, LINKS_OF_0010)
+
+
+def m0011_assessment(db: Database) -> None:
+    _run(db, RECORDS_OF_0011)
+    _run(db, LINKS_OF_0011)
 
 
 def _run(db: Database, script: str) -> None:
@@ -293,6 +299,6 @@ SEARCHED_IN_0004 = (
 
 MIGRATIONS = (
     m0001_records, m0002_history_state_drafts, m0003_visit, m0004_search, m0005_spelling, m0006_lock, m0007_trust,
-    m0008_history_by_day, m0009_signatures, m0010_evidence,
+    m0008_history_by_day, m0009_signatures, m0010_evidence, m0011_assessment,
 )  # fmt: skip
 """In the order in which they are applied."""

@@ -71,6 +71,7 @@ def test_what_may_go_is_gone_and_all_else_is_whole(full, seed):
     assert {line.uid for line in binned(full, blank=True)} == {line.uid for line, _ in plan.kept}
     assert full.rows("pragma foreign_key_check") == []
     gone = {(kind.table(), id) for kind, ids in plan.doomed.items() for id in ids}
+    del before["stored_file"]  # a file goes with the last record that points to it
     for table, rows in before.items():
         kept = [row["id"] for row in rows if (table, row["id"]) not in gone]
         assert [row["id"] for row in live_rows(full)[table]] == kept

@@ -8,6 +8,8 @@ from typing import Any
 
 from models.agreement_text import compose
 from models.agreement_version import AgreementVersion
+from models.assessment import Assessment
+from models.assessment_paper import assessment_paper
 from models.demo import fill_demo
 from models.document_request import Request, addressee, greeting_of, usual_until, wishes_of
 from models.document_request_paper import request_paper
@@ -64,6 +66,8 @@ def _snapshots(store: Store) -> Iterator[tuple[str, Any]]:
         yield "information", information_paper(store, municipality)
         yield "visit", visit_paper(store, prepare(store, municipality.uid))
         yield "document_request", request_paper(store, _request(store, municipality))
+    for assessment in store.find(Assessment):
+        yield "assessment", assessment_paper(store, assessment)
     for guide in guides(store):
         yield "guide", guide_paper(store, guide)
         yield "guide", guide_paper(store, guide, lines=True)
