@@ -51,6 +51,8 @@ class DocumentRun:
         self._wake = threading.Condition()
         self._open: Open | None = None
         self._pictures: dict[int, float] = {}
+        self._painting: tuple[int, float] | None = None
+        self._painted = 0
         self._boxes: dict[int, None] = {}
         self._texts: tuple[int, int] | None = None
         self._over = self._late = False
@@ -78,11 +80,13 @@ class DocumentRun:
             self._wish()
 
     def want_picture(self, page: int, scale: float) -> None:
-        """Of each page the newest wish counts; the page asked for last is painted first."""
+        """Of each page the newest wish counts; the page asked for last is painted first. One that is being painted
+        just so comes anyway."""
         with self._wake:
             self._pictures.pop(page, None)
-            self._pictures[page] = scale
-            self._wish()
+            if self._painting != (page, scale):
+                self._pictures[page] = scale
+                self._wish()
 
     def forget_pictures(self) -> None:
         """None of those that were wanted, except the one that is being painted."""
@@ -161,7 +165,7 @@ class DocumentRun:
     def _next(self) -> Question | None:
         """The most urgent question; waits until there is one. None when it is over."""
         with self._wake:
-            self._until = 0.0
+            self._until, self._painting = 0.0, None
             while not self._over:
                 question = self._most_urgent()
                 if question is not None:
@@ -174,8 +178,12 @@ class DocumentRun:
         if self._open is not None:
             question, self._open = self._open, None
             return question
+        if self._painted in self._boxes:  # over there the page is still at hand, and somebody looks at it
+            del self._boxes[self._painted]
+            return Locate(self._painted, LOCATE_S)
         if self._pictures:
-            page, scale = self._pictures.popitem()
+            self._painting = page, scale = self._pictures.popitem()
+            self._painted = page
             return Paint(page, scale, PAINT_S)
         if self._boxes:
             return Locate(self._boxes.popitem()[0], LOCATE_S)

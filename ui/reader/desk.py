@@ -156,13 +156,12 @@ class ReaderDesk(QWidget):
 
     @property
     def page(self) -> DocumentPage | None:
-        """The page that is read: that of the cursor or of what is selected, if it is in view, else the page in view."""
+        """The page that is read: that of the cursor or of what is selected, where seen, else the page in view."""
         at = self._at()
         return self.pages[at] if self.view.sheets and at < len(self.pages) else None
 
     def _at(self) -> int:
-        here = self.view.caret.spot.page
-        return here if self.view.caret_shown and here in self.view.visible_pages() else self.view.current_page()
+        return self.view.caret.spot.page if self.view.caret_in_view() else self.view.current_page()
 
     # ------------------------------------------------------------ inside
 

@@ -179,6 +179,19 @@ class SheetView(ZoomedPages):
         if bar.maximum() and not 0 <= place.left() < width - 40:
             bar.setValue(round(bar.value() + place.left() - width / 3))
 
+    def caret_in_view(self) -> bool:
+        """Whether the cursor, or some of what is selected on its page, is seen."""
+        page, position = self.caret.spot
+        if not self.caret_shown or page not in self.visible_pages():
+            return False
+        if not self.sheets[page].ready:
+            return True
+        view, here = QRectF(self.viewport().rect()), self._to_view(page, self.sheets[page].caret(position))
+        return any(
+            view.intersects(rect)
+            for rect in (here.adjusted(-1, 0, 1, 0), *self.rects_of(page, *self.caret.on_page(page)))
+        )
+
     def mark_at(self, page: int, position: int) -> Mark | None:
         """The mark on a character."""
         return at(self.marks.get(page, ()), position)

@@ -132,7 +132,8 @@ def test_quotes_and_what_is_confidential_are_marked_and_taken_back(store, page, 
     assert store.find(Passage) == []
 
 
-def test_a_selection_over_the_end_of_a_page_is_marked_page_by_page(store, page, press, context):
+def test_a_selection_over_the_end_of_a_page_is_marked_page_by_page(store, qtbot, page, press, context):
+    qtbot.waitUntil(lambda: page.desk.view.sheets[1].ready)
     page.desk.view.set_caret_mode(True)
     press("Ctrl+A", "Shift+Down", "Shift+End", "Ctrl+B")
     assert [p.words for p in store.find(Passage)] == [page.desk.pages[0].text.strip()]
@@ -162,6 +163,15 @@ def test_the_note_follows_the_page_and_saves_itself(store, qtbot, page, press, p
     page.flush()
     assert [p.note for p in store.find(DocumentPage)] == ["nachfragen", "", ""]
     assert page.panel.page_label.text().replace("&", "") == "Notiz zu S. 3"
+
+
+def test_the_note_is_that_of_the_page_one_has_gone_to_not_of_what_was_selected(qtbot, page, press):
+    press("S", "S")
+    page.desk.foot.page_wanted.emit(1)
+    assert 0 in page.desk.view.visible_pages()  # its lower edge
+    assert (page.panel.page.number, page.desk.page.number) == (2, 2)
+    press("Home")
+    assert page.panel.page.number == 1
 
 
 def test_evidence_is_made_from_notes_and_listed_with_its_place(store, qtbot, page, press_text, document):
