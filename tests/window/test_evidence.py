@@ -185,3 +185,21 @@ def test_the_card_in_belege_goes_with_its_tab(user, auental, assigning):
     user.session.context.go(Place("dossier", auental.uid, "interviews"))
     user.wait(lambda: not assigning.isVisible())
     assert assigning.evidence is None
+
+
+def test_locked_over_an_open_card_nothing_of_it_is_seen_and_it_goes_on_afterwards(user, assigning):
+    user.wait(lambda: user.session._guard is not None)
+    locker = user.session._guard.locker
+    user.write("strat")
+    user.press("Ctrl+L")
+    curtain = locker.curtain
+    on_top = user.window.childAt(assigning.mapTo(user.window, assigning.rect().center()))
+    assert on_top is curtain or curtain.isAncestorOf(on_top)
+    user.wait(lambda: isinstance(user.focus, QLineEdit) and curtain.isAncestorOf(user.focus))
+    user.write(PASSPHRASE)
+    user.press("Return")
+    user.wait(lambda: locker.curtain is None)
+    user.wait(lambda: user.focus is assigning.finder.line)
+    user.press("Return", "Return")
+    user.wait(lambda: not assigning.isVisible())
+    assert [code.number for code in codes_of(user.store, user.store.first(Evidence))] == ["1"]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -66,6 +66,7 @@ class EvidenceCard(QFrame):
         self._known: dict[int, list[Code]] = {}
         self._near: Near = lambda: None
         self._back: QWidget | None = None
+        self._covered = False
         set_role(self, "over" if host is not None else "card")
         self.setAccessibleName("Beleg zuordnen")
         self.title, self.quoted = words("", "strong"), ElidingWords("muted")
@@ -254,8 +255,8 @@ class EvidenceCard(QFrame):
             self.finder.begin(text)
 
     def _leave_with(self, _: QWidget | None, now: QWidget | None) -> None:
-        """The focus went elsewhere in the window: nothing is asked any more."""
-        if self._host is None or self.assignment is None or now is None or self.isAncestorOf(now):
+        """The focus went elsewhere in the window, not only behind a curtain: nothing is asked any more."""
+        if self._host is None or self._covered or self.assignment is None or now is None or self.isAncestorOf(now):
             return
         if now.window() is self.window():
             self.close_card()
@@ -311,6 +312,8 @@ class EvidenceCard(QFrame):
             if event.type() == QEvent.Type.Resize:
                 self.place()
             return False
+        if isinstance(event, QFocusEvent) and event.lostFocus():
+            self._covered = event.reason() is Qt.FocusReason.PopupFocusReason
         if not isinstance(event, QKeyEvent) or self.assignment is None:
             return False
         if event.key() == Qt.Key.Key_Escape and not (watched is self.finder.line and self.finder.asks_where):
