@@ -18,8 +18,8 @@ from tests.leaks.fragments import ENCODINGS, FRAGMENTS, STEMS, WAYS, hits, hits_
 
 DAY = (
     "planted", "typed", "looked around", "talked", "searched", "put out", "taken back", "chosen a file",
-    "suffered faults", "locked", "taken in", "opened outside", "changed outside", "backed up", "restored",
-    "looked around", "saved elsewhere", "opened outside", "killed",
+    "suffered faults", "locked", "taken in", "evidence put out", "opened outside", "changed outside",
+    "backed up", "restored", "looked around", "saved elsewhere", "opened outside", "killed",
 )  # fmt: skip
 KILLED = 9
 CACHE, SENT = "home/.cache/Transfermappe", "Eingang"
@@ -101,7 +101,7 @@ def test_what_one_expects_to_be_left_is_left(day):
         "home/.config/",
     ):
         assert any(name.startswith(part) for name in day.files), (part, sorted(day.files))
-    assert len([name for name in day.files if name.startswith("Ausgang/")]) == 4
+    assert len([name for name in day.files if name.startswith("Ausgang/")]) == 5
 
 
 def test_no_file_holds_one(day):

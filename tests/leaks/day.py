@@ -20,6 +20,8 @@ from models.agreement_version import AgreementVersion, VersionState
 from models.contact import Contact
 from models.document_file import DocumentFile, DocumentPage, FileState
 from models.document_review import DocumentReview
+from models.evidence import EvidenceKind
+from models.evidence_life import add_evidence
 from models.export_log import ExportLog
 from models.interview import Informed, Interview, InterviewState, interview_questions
 from models.interview_information import inform
@@ -41,6 +43,7 @@ from tests.window.visit_child import Patience
 from ui import dialogs, outside_copy
 from ui.agreement_export import export_agreement
 from ui.app import Session, prepare
+from ui.evidence_out import ask_for_evidence
 from ui.forms.note_text import NoteText
 from ui.intake.intake import intake_of
 from ui.interview_export import export_record
@@ -208,7 +211,18 @@ class Worker(User):
         self.store.change(page, note=f"{FRAGMENTS[50]} widerspricht {FRAGMENTS[51]}")
         self.go("dossier", self.kommune().uid, "documents")
         self.go("document", self.store.get(DocumentReview, found[0].document_id).uid)
+        add_evidence(self.store, page, "text", 0, 30, EvidenceKind.NEED, memo=f"{FRAGMENTS[55]} fragen")
         self.done("taken in")
+
+    def put_evidence_out(self) -> None:
+        """Belege as a matrix, and the file of them in the one folder that it is meant for."""
+        page = self.go("dossier", self.kommune().uid, "evidence")
+        page.tab.view.bar.show_way("matrix")
+        dialog = ask_for_evidence(self.session.context, self.kommune(), None, page)
+        self.wait(dialog.sum.text)
+        dialog.make_button.click()
+        self.wait(lambda: self.store.find(ExportLog, kind="XLSX"), LONG)
+        self.done("evidence put out")
 
     def handed_over(self, name: str) -> Path:
         """A file as a Kommune sends it: not ours to hide."""
@@ -239,8 +253,7 @@ class Worker(User):
         outside = outside_copy.outside_of(self.session.context)
         outside.look()
         outside.take_in()
-        self.wait(lambda: len(self.store.find(DocumentFile)) == before + 1, LONG)
-        self.wait(lambda: not intake_busy(self), LONG)
+        self.wait(lambda: len(self.store.find(DocumentFile)) == before + 1 and not intake_busy(self), LONG)
         self.done("changed outside")
 
     def back_up(self) -> None:
@@ -298,6 +311,7 @@ def main(place: Path) -> None:
     worker.suffer_faults()
     worker.lock()
     worker.take_in(FRAGMENTS[42], FRAGMENTS[43])
+    worker.put_evidence_out()
     worker.change_outside(worker.open_outside(FRAGMENTS[43]))
     worker.back_up()
     worker.window.close()

@@ -6,8 +6,10 @@ from collections import deque
 from datetime import date
 
 from models.agreement_version import AgreementVersion, FurtherParty, VersionState
+from models.assessment import Assessment, AssessmentRating
 from models.backup_medium import BackupMedium
 from models.catalog import RECORDS
+from models.code import Code
 from models.contact import Contact
 from models.demo import fill_demo
 from models.interview import Interview, InterviewState
@@ -68,6 +70,8 @@ def _add_what_is_rare(store: Store) -> None:
     store.add(Pause(municipality_id=kommune.id, since=date(2026, 10, 1), until=date(2026, 10, 8)))
     store.add(BackupMedium(name="Stick"))
     trust(store, b"0", "Beispiel-CA")
+    found_there = store.add(Assessment(municipality_id=kommune.id, rated=True))
+    store.add(AssessmentRating(assessment_id=found_there.id, code_id=store.find(Code)[0].id, step=1))
     out = store.first(AgreementVersion, state=VersionState.FOR_SIGNATURE)
     assert out is not None
     found = Finding(kind=CopyKind.SCAN, sentence=FRAGMENTS[1], signatures=(FoundSignature(signer=FRAGMENTS[2]),))
