@@ -22,7 +22,7 @@ from models.contact import Contact
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.guide import Guide
-from models.hanging import holders
+from models.hanging import chunks, holders, marks
 from models.interview import Interview
 from models.last_edits import name_of, whole_shown
 from models.passage import Passage
@@ -38,9 +38,8 @@ from models.store.stored_file import StoredFile
 LABEL = "Aus Sicherung zurückholen"
 STANDS = frozenset({"state", "closed_on"})
 """What closes a record, and opens it again: written after all that hangs on it, or before."""
+NO_TEXT = "Der Text, in dem das markiert war, ist nicht mehr da. Bitte zuerst ihn zurückholen."
 LACKS = "Die abgelegte Datei „{name}“ fehlt in der Sicherung."
-AT_ONCE = 500
-"""Ids in one question."""
 NOT_PACKED = (StoredFile, ExportLog, BackupMedium)
 """Files come with what points to them; what left the store, and where copies lie, has no way back."""
 
@@ -138,12 +137,9 @@ def _parts(store: Store, wholes: list[Record]) -> Iterator[Key]:
     for whole in wholes:
         ids.setdefault(whole.table(), []).append(whole.id)
     for kind, name in ((part, name) for part in RECORDS if part not in NOT_PACKED for name in holders(part)):
-        of = ids.get(specs(kind)[name].reference, [])
-        for at in range(0, len(of), AT_ONCE):
-            some = of[at : at + AT_ONCE]
-            sql = f"""select uid from "{kind.table()}" where removed_at is null and "{name}" in"""
-            rows = store.rows(f"{sql} ({', '.join('?' * len(some))}) order by id", [*some])
-            yield from ((kind, row["uid"]) for row in rows)
+        for some in chunks(ids.get(specs(kind)[name].reference, [])):
+            sql = f"""select uid from "{kind.table()}" where removed_at is null and "{name}" in {marks(some)}"""
+            yield from ((kind, row["uid"]) for row in store.rows(f"{sql} order by id", some))
 
 
 def _addressed(store: Store) -> dict[str, list[Key]]:
@@ -228,8 +224,8 @@ class _Work:
         """The record is here, and as it was, but for the fields that come later; returns its id."""
         if key in self._ids:
             return self._ids[key]
-        if isinstance(item.record, Passage) and read_address(item.record.source)[1] in self._left:
-            raise Gone  # its text stays as it is now, and the mark with it
+        if isinstance(item.record, Passage):
+            self._check_text(item.record)
         here = self._there(key)
         values = self._values(item)
         if here is None:
@@ -244,6 +240,14 @@ class _Work:
         if key in self.parcel.wanted:
             self._change(here, {name: value for name, value in values.items() if name not in later})
         return here.id
+
+    def _check_text(self, passage: Passage) -> None:
+        table, uid, _ = read_address(passage.source)
+        if uid in self._left:
+            raise Gone  # its text stays as it is now, and the mark with it
+        key = kind_of(table), uid
+        if key not in self.parcel.wanted and self._there(key) is None:
+            raise InvalidValue("source", NO_TEXT)
 
     def _change(self, here: Record, values: dict[str, Any]) -> None:
         differing = {name: value for name, value in values.items() if getattr(here, name) != value}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.bin import throw_away
-from models.bring_back import bring_back, pack
+from models.bring_back import NO_TEXT, bring_back, pack
 from models.code_tree import codes
 from models.document_file import DocumentFile, DocumentPage, FileMedia
 from models.document_intake import keep_page, take_in
@@ -15,6 +15,7 @@ from models.evidence import Contradiction, Evidence, EvidenceCode
 from models.evidence_life import add_evidence
 from models.municipality import Municipality
 from models.purge import emptied, purge
+from models.store.errors import InvalidValue
 from models.store.files import keep_file, read_file
 from models.store.record import address
 from models.store.stored_file import StoredFile
@@ -85,6 +86,18 @@ def test_a_contradiction_to_what_is_gone_for_good_stays_away(store, documents, b
     deleted(store, *documents)
     back(store, backup, documents[0])
     assert {name: n for name, n in many(store).items() if n != 1} == {"Contradiction": 0}
+
+
+def test_evidence_without_its_text_is_refused_and_comes_with_its_document(store, documents, backup):
+    [evidence, _] = backup.find(Evidence)
+    deleted(store, documents[0])
+    with pytest.raises(InvalidValue, match=NO_TEXT):
+        back(store, backup, evidence)
+    assert many(store)["Evidence"] == 1
+    back(store, backup, documents[0])
+    store.remove(store.by_uid(Evidence, evidence.uid))
+    back(store, backup, evidence)
+    assert many(store)["Evidence"] == 2
 
 
 def test_a_file_takes_its_document_out_of_the_bin(store, documents, backup):
