@@ -59,7 +59,7 @@ class Intake(QObject):
         for signal, slot in (
             (self._sealer.named, self._name), (self._sealer.arrived, self._arrive),
             (self._sealer.failed, self._refuse_serial), (self._sealer.progress, self._move),
-            (self.reader.done, self._read), (self.reader.ended, self._finish), (self.reader.refused, self._tell),
+            (self.reader.done, self._read), (self.reader.ended, self._finish), (self.reader.refused, self._wait),
             (context.lock.unlocked, self._finish), (context.live.closed, self.stop), (context.live.changed, self._hear),
         ):  # fmt: skip
             signal.connect(slot)
@@ -299,6 +299,11 @@ class Intake(QObject):
                 refused = str(error)
         if refused:
             self._tell(refused)
+
+    def _wait(self, sentence: str) -> None:
+        """Nothing is read any more until the next start."""
+        self._quiet.clear()
+        self._tell(sentence)
 
     def _tell(self, sentence: str) -> None:
         self._context.toast(sentence, {})

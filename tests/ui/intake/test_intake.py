@@ -6,6 +6,7 @@ import pytest
 
 from models.document_file import DocumentFile, FileMedia, FileState, pages_of_file
 from models.document_review import DocumentReview, DocumentState
+from models.store.errors import KnownError
 from models.store.files import read_file
 from models.store.sealing import arrival_in
 from models.store.stored_file import StoredFile
@@ -200,6 +201,20 @@ def test_a_file_can_be_read_again(context, store, auental, intake, at_rest, file
     at_rest()
     assert (store.get(DocumentFile, kept.id).state, set(ready)) == (FileState.READY, {kept.id})
     assert len(context.toasts) == 1
+
+
+def test_the_outcome_is_told_after_reading_also_when_reading_was_given_up_before(
+    context, store, auental, intake, at_rest, file
+):
+    intake.take([file("a.txt")], auental)
+    at_rest()
+    context.lock.set_locked(True)
+    intake.read_again(store.find(DocumentFile)[0])
+    intake.reader._give_up(KnownError("Der Datenträger ist voll."))
+    context.lock.set_locked(False)
+    intake.take([file("kaputt.pdf", b"%PDF-1.7 und sonst nichts")], auental)
+    at_rest()
+    assert said(context)[1:] == ["Der Datenträger ist voll.", "„kaputt“ aufgenommen, ihr Inhalt ließ sich nicht lesen."]
 
 
 def test_what_comes_back_from_the_bin_unread_is_read_then(qtbot, context, store, auental, intake, at_rest, file):
