@@ -15,7 +15,7 @@ from models.bin_words import is_blank, said
 from models.finding import Reader
 from models.hanging import ADDRESSES, KINDS, about, chunks, marks, regarded, wholes
 from models.municipality import Municipality
-from models.passage import Passage, passages_of
+from models.passage import Passage, PassageKind, passages_of
 from models.passage_moves import place_again
 from models.staff import Staff
 from models.store.record import Record, read_address
@@ -86,12 +86,17 @@ def removal_steps(store: Store, records: Iterable[Record]) -> dict[str, Removal]
 
 
 def place_for(store: Store, passage: Passage) -> tuple[int, int] | None:
-    """Where a mark could come back: its words stand in the text, and nothing else marks them so."""
+    """Where a mark could come back: its words stand in the text, and nothing else marks them so. Evidence comes back
+    without them, too, as it would have stayed."""
     source = next(iter(regarded(store, passage)), None)
     if source is None:
         return None
     name = read_address(passage.source)[2]
-    place = place_again(str(getattr(source, name)), passage)
+    text = str(getattr(source, name))
+    place = None if passage.gone else place_again(text, passage)
+    if passage.kind is PassageKind.EVIDENCE:
+        at = min(passage.start, len(text))
+        return place or (at, at)
     twins = {(each.start, each.stop) for each in passages_of(store, source, name) if each.kind is passage.kind}
     return None if place in twins else place
 

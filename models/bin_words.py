@@ -10,12 +10,14 @@ from models.agreement_version import AgreementVersion, Topic
 from models.belonging import kind_of
 from models.contact import Contact
 from models.document_review import DocumentReview
+from models.evidence import Evidence
 from models.follow_up import FollowUp
 from models.guide import GuideBlock, GuideQuestion
 from models.hanging import ADDRESSES, Entries, about, chunks, closure, holders, joined, marks, mentions
 from models.interview import Interview, InterviewQuestion
 from models.meeting import Meeting, MeetingParticipant, MeetingTopic, NamedPartner
 from models.organisation import Organisation
+from models.passage import Passage
 from models.pseudonym import Pseudonym
 from models.returned_copy import ReturnedCopy
 from models.signature import Signature
@@ -54,7 +56,7 @@ ALWAYS = (InterviewQuestion, GuideQuestion)
 def said(store: Store, record: Record) -> str:
     """What a record is called in the bin, on one line: what has no name by its person, or by its first words; a talk
     with its day, as many have the same name."""
-    label = record.label()
+    label = _evidence(store, record) or record.label()
     day = vars(record).get("meets_on")
     if day is not None:
         label = f"{label} am {day:%d.%m.%Y}"
@@ -63,6 +65,14 @@ def said(store: Store, record: Record) -> str:
         label = f"{label}: {named}" if named else label
     line = " ".join(label.split())
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _evidence(store: Store, record: Record) -> str:
+    """ "Beleg 12" for the mark of a piece of evidence, which went with it: its words may be confidential."""
+    if not isinstance(record, Passage):
+        return ""
+    found = store.find(Evidence, passage_id=record.id) + store.find(Evidence, passage_id=record.id, removed=True)
+    return found[0].label() if found else ""
 
 
 def is_blank(store: Store, record: Record) -> bool:

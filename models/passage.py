@@ -59,7 +59,9 @@ class Passage(Record):
     release: Release = field("Freigabe", default=Release.OPEN, hidden=True)
 
     def label(self) -> str:
-        return f"{self.kind.label}: {self.words}"
+        """Of a quote its words; what is confidential, or may be, is told by nothing but its kind."""
+        told = self.kind in (PassageKind.QUOTE, PassageKind.FOLLOW_QUESTION)
+        return f"{self.kind.label}: {self.words}" if told else self.kind.label
 
     @property
     def gone(self) -> bool:

@@ -13,6 +13,7 @@ from models.catalog import RECORDS
 from models.contact import Contact
 from models.contact_finding import where_from
 from models.due_steps import all_due
+from models.evidence_life import codes_of, pieces_of, remove_evidence
 from models.finding import MOST_HITS, Finder
 from models.follow_up import FollowUp
 from models.guide import GuideBlock, GuideQuestion
@@ -33,7 +34,7 @@ from models.store.opening import open_memory
 from models.store.record import address
 from models.today import due, reviews
 from models.visits import visits
-from tests import build
+from tests import build, evidence
 from tests.conftest import NOW
 from tests.models.bins import fill, live_rows, one_of
 
@@ -129,6 +130,26 @@ def test_a_mark_is_listed_as_long_as_its_words_stand_in_the_text(store, auental)
     assert lines(store) == [("Markierung", "Zitat: Bildungsbüro")]
     store.change(interview, notes="Zu wenig Leute.")
     assert lines(store) == []
+
+
+def test_evidence_is_listed_by_its_number_and_comes_back_when_its_words_are_gone_too(store, auental):
+    interview = build.interview(store, auental, notes="Das Bildungsbüro hat zu wenig Leute.")
+    piece = evidence.on(store, interview, "notes", "Bildungsbüro", evidence.code(store, "3"))
+    remove_evidence(store, piece)
+    store.change(store.get(Interview, interview.id), notes="Zu wenig Leute.")
+    (line,) = binned(store)
+    assert line.label == "Beleg 1"
+    bring_back(store, store.get(line.kind, line.id))
+    (back,) = pieces_of(store, interview, "notes")
+    assert (back.passage.gone, back.passage.words) == (True, "Bildungsbüro")
+    assert [code.number for code in codes_of(store, back.evidence)] == ["3"]
+
+
+def test_what_was_confidential_is_not_told_by_the_bin(store, auental):
+    interview = build.interview(store, auental, notes="Das Bildungsbüro hat zu wenig Leute.")
+    for _ in range(2):
+        mark(store, interview, "notes", 4, 16, PassageKind.CONFIDENTIAL)
+    assert lines(store) == [("Markierung", "vertraulich")]
 
 
 def test_every_address_is_declared(full):
