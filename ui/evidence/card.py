@@ -42,7 +42,7 @@ SIZES = ((6, True, True), (5, True, True), (4, True, True), (4, False, True), (3
          (2, False, False), (1, False, False))  # fmt: skip
 """Rows of hits, hint, memo: from what is best to what takes the least height. Only a memo without words goes, but in
 the end."""
-WARM_MS = 500
+WARM_MS, CHIP = 500, 60
 HINT = (
     "Eingabe nimmt den Treffer, auf leerer Zeile schließt sie. "
     "Rücktaste nimmt die letzte Kategorie zurück, Entf den Beleg."
@@ -200,7 +200,8 @@ class EvidenceCard(QFrame):
         self.finder.show_codes(known, piece.offered(known), assigned)
         clear(self._chips)
         for code in assigned:
-            chip = button(self._context.theme, f"{code.label()}  ×".replace("&", "&&"), partial(self._drop, code),
+            name = code.label() if len(code.label()) <= CHIP else f"{code.label()[: CHIP - 1].rstrip()}…"
+            chip = button(self._context.theme, f"{name}  ×".replace("&", "&&"), partial(self._drop, code),
                           role="quiet", name=f"{code.label()} herausnehmen")  # fmt: skip
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._chips.addWidget(chip)

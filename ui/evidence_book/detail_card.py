@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.evidence import Evidence
 from models.evidence_book import EvidenceBook, EvidenceLine
@@ -42,13 +42,14 @@ class DetailCard(Card):
         self.first = words("", "small", wrap=True)
         for label in (self.text, self.first):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # an address is one long word
         self.kind = editor_for(context, specs(Evidence)["kind"])
         self.memo = editor_for(context, specs(Evidence)["memo"])
         self.autosave = Autosave(context, self)
         self.contradictions = ContradictionRows(context)
         self.contradictions.jumped.connect(self.jumped)
         theme = context.theme
-        self.source_button = button(theme, "Zur Fun&dstelle", self.source_wanted.emit, role="quiet", icon="forward")
+        self.source_button = button(theme, "Zur Fundst&elle", self.source_wanted.emit, role="quiet", icon="forward")
         self.remove_button = button(
             theme, "", self.removal_wanted.emit, role="quiet", icon="trash", name="Beleg entfernen"
         )
@@ -111,7 +112,7 @@ class DetailCard(Card):
         self._hint_holder.setVisible(bool(line.hints))
         clear(self._chips)
         for label in self._codes or (NO_CODE,):
-            self._chips.addWidget(words(label, "chip" if self._codes else "plain"))
+            self._chips.addWidget(words(label, "chip" if self._codes else "plain", wrap=True))
         for flow in (self._hints, self._chips):
             for at in range(flow.count()):
                 flow.itemAt(at).widget().show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from models.code import Code
 from models.document_file import DocumentFile, DocumentPage
@@ -100,10 +100,15 @@ class EvidenceTab(DossierTab):
         sentence = words(EMPTY, "lead", wrap=True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.context.theme.follow(sentence, lambda label: label.setMaximumWidth(self.context.theme.px(620)))
+        sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        line = QHBoxLayout()  # aligned in the column, it would be as narrow as it likes, and cut
+        line.addStretch(1)
+        line.addWidget(sentence, 100)
+        line.addStretch(1)
         column = QVBoxLayout(made)
         column.setSpacing(16)
         column.addStretch(2)
-        column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(line)
         column.addWidget(self.begin_button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
         return made

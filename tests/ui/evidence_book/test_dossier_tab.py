@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from models.evidence import Evidence, EvidenceKind
 from models.evidence_filter import EvidenceFilter, Group
@@ -90,3 +91,5 @@ def test_the_last_piece_removed_leaves_the_invitation(qtbot, page):
     view.table.selectAll()
     qtbot.keyClick(view.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.tab.begin_button.isVisible())
+    sentence = page.tab.begin_button.parentWidget().findChild(QLabel)
+    qtbot.waitUntil(lambda: sentence.height() >= sentence.heightForWidth(sentence.width()))
