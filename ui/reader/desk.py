@@ -14,6 +14,7 @@ from models.store.errors import KnownError
 from models.store.store import Change
 from reports.documents.shapes import DocumentShape
 from ui.context import Context
+from ui.document_child import DIFFERS
 from ui.evidence.card import EvidenceCard
 from ui.intake.intake import intake_of
 from ui.reader.desk_keys import add_keys
@@ -40,12 +41,11 @@ FITS_WIDTH, WHOLE_PAGE = 0.0, -1.0
 
 class ReaderDesk(QWidget):
     """Shows one file. `page_changed(DocumentPage or None)` as another page comes into view; `note_wanted` where words
-    can only be noted; `marks_changed` when evidence on its pages came or went."""
+    can only be noted; `settled` when it has rested for a moment."""
 
     page_changed = Signal(object)
     settled = Signal()
     note_wanted = Signal()
-    marks_changed = Signal()
 
     def __init__(self, context: Context, card: EvidenceCard) -> None:
         super().__init__()
@@ -186,7 +186,10 @@ class ReaderDesk(QWidget):
 
     def _take_shape(self, shape: DocumentShape) -> None:
         """The true sizes of the pages are known."""
-        if self.file is None or not shape.drawn:
+        if self.file is None:
+            return
+        if not shape.drawn:  # at the intake it was a picture: it isn't what it was
+            self._fail(DIFFERS)
             return
         sheets = [Sheet(page.width, page.height, self._text(at)) for at, page in enumerate(shape.pages)]
         self.view.resize_sheets(sheets)
@@ -246,7 +249,6 @@ class ReaderDesk(QWidget):
         self.view.moved.connect(self._moved)
         self.view.cursor_moved.connect(lambda _: self._tell_page())
         self._resting.timeout.connect(self.settled)
-        self.marks.changed.connect(self.marks_changed)
         self.foot.page_wanted.connect(self.view.show_page)
         self.foot.evidence_wanted.connect(self.mark_evidence)
         self.foot.quote_wanted.connect(lambda: self.marking.mark(PassageKind.QUOTE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
@@ -25,8 +25,6 @@ Hit = tuple[int, int, int]
 
 class FindBar(QFrame):
     """Hidden until `open()`. F3 and Shift+F3 go on, Esc closes it and leaves the hit selected."""
-
-    closed = Signal()
 
     def __init__(self, context: Context, view: ReaderView) -> None:
         super().__init__()
@@ -75,7 +73,6 @@ class FindBar(QFrame):
         self.forget()
         self.hide()
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
 
     def forget(self) -> None:
         """Let go of all hits, as before another document comes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from models.document_file import DocumentPage
 from models.document_marks import TEXT
@@ -19,9 +19,7 @@ from ui.reader.reader_view import ReaderView
 
 
 class PageMarks(QObject):
-    """Keeps `view.marks` true for the pages it was given. `changed` when marks came, went or mean something else."""
-
-    changed = Signal()
+    """Keeps `view.marks` true for the pages it was given."""
 
     def __init__(self, context: Context, view: ReaderView) -> None:
         super().__init__(view)
@@ -59,7 +57,6 @@ class PageMarks(QObject):
         self._view.marks.clear()
         self.read_visible()
         self._view.viewport().update()
-        self.changed.emit()
 
     def _passages(self, page: int) -> list[Passage]:
         found = passages_of(self._context.store, self._pages[page], TEXT)

@@ -218,9 +218,12 @@ class SheetView(ZoomedPages):
 
     def set_zoom(self, zoom: float | None) -> None:
         page, share = self.place()
+        bar, width = self.horizontalScrollBar(), self.viewport().width()
+        middle = (bar.value() + width / 2) / max(self._strip().width, width)
         self._whole_page = self._whole_page and zoom is None
         super().set_zoom(zoom)
         self.show_page(page, share)
+        bar.setValue(round(middle * self._strip().width - width / 2))
 
     def fit_width(self) -> None:
         self._whole_page = False

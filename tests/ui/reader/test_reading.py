@@ -15,6 +15,7 @@ from models.snippet import Snippet
 from models.store.record import address
 from tests.reports.documents import files
 from tests.ui.reader.conftest import PAGES
+from ui.document_child import DIFFERS
 from ui.document_run import CRASHED
 from ui.place import Place, with_range
 from ui.reader.desk import NO_FILE, READING
@@ -52,6 +53,13 @@ def test_ctrl_and_a_sign_zoom(qtbot, page, key, better):
     before = page.desk.view.zoom()
     qtbot.keyClick(page.desk.view, key, Qt.KeyboardModifier.ControlModifier)
     assert (page.desk.view.zoom() - before) * better > 0
+
+
+def test_zooming_keeps_the_middle_of_a_page_in_the_middle(page):
+    view = page.desk.view
+    for zoom in (3.0, 2.0):
+        view.set_zoom(zoom)
+        assert abs(view.page_rect(0).center().x() - view.viewport().width() / 2) < 2
 
 
 def test_the_whole_page_and_the_width_are_fitted(page, press):
@@ -196,6 +204,13 @@ def test_a_document_whose_process_was_ended_is_read_on_once(qtbot, page, reading
         if not said:
             qtbot.waitUntil(lambda: painted(page, 2), timeout=20_000)
         assert page.desk.message.words.text() == said
+
+
+def test_a_file_that_has_no_pages_any_more_is_told_as_damaged(qtbot, make_page, document, add_file):
+    add_file(files.mail(), FileMedia.PDF, "post.eml")
+    page = make_page()
+    page.show_place(Place("document", document.uid))
+    qtbot.waitUntil(lambda: page.desk.message.words.text() == DIFFERS, timeout=20_000)
 
 
 def test_marks_are_read_on_all_pages_that_come_into_view_by_being_small(qtbot, make_page, document, add_file):
