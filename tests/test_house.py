@@ -79,6 +79,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "ui.returned", "ui.reading_process", "ui.signed_back", "models.signing_home", "models.out_for_signature",
     "pyhanko", "pikepdf", "asn1crypto", "zxingcpp",
     "ui.intake", "ui.outside_copy", "ui.sealer", "ui.evidence_book", "models.evidence_book",
+    "ui.assessment", "models.assessment_reading",
 )  # fmt: skip
 
 

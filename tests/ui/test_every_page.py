@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QCalendarWidg
 
 from models.agreement_life import start_agreement
 from models.agreement_version import AgreementVersion, FurtherParty, VersionState
+from models.assessment import FindingPart
+from models.assessment_life import add_finding, rest_on, start_assessment
 from models.backup_medium import BackupMedium
 from models.catalog import RECORDS
 from models.contact import contacts_of
 from models.document_file import DocumentFile, DocumentPage, FileMedia
 from models.document_review import Confidentiality, DocumentReview, DocumentState
+from models.evidence import Evidence
 from models.evidence_life import add_evidence, contradict
 from models.export_log import ExportLog
 from models.follow_up import FollowUp
@@ -81,6 +84,7 @@ WITHOUT_EDITOR = {
     "named_partner.contact_id": "picked in a line that finds people",
     "interview_staff.staff_id": "picked in a line that finds people",
     "evidence_view.name": "asked for when a view is kept",
+    "finding_evidence.contradicts": "a key in the list of evidence beside the statements",
 }
 """Fields that a person sets by other means than an editor made from their declaration."""
 NOT_TYPED = {
@@ -115,6 +119,7 @@ def place_of(store, request):
         if page == "dossier":
             demo = request.getfixturevalue("demo")
             fields = {"process": a_process, "documents": a_document, "evidence": some_evidence}
+            fields["assessment"] = some_findings
             return Place(page, demo.uid, part, fields[part](store, demo) if part in fields else "")
         if stop == "settings steps":
             adopt_steps(store, 1)
@@ -185,6 +190,17 @@ def some_evidence(store, municipality):
     one, other = (evidence.on(store, question, "polished", words) for words in evidence.SENTENCES[:2])
     contradict(store, one, other)
     return address(one, "").rstrip("/")
+
+
+def some_findings(store, municipality):
+    """A Standortbestimmung with steps, beside another one; gives a statement with evidence for it and against."""
+    first, second = store.by_uid(Evidence, some_evidence(store, municipality).split("/")[1]), store.find(Evidence)[-1]
+    start_assessment(store, municipality)
+    assessment = store.change(start_assessment(store, municipality), rated=True)
+    finding = add_finding(store, assessment, evidence.code(store, "1"), FindingPart.EXISTING, "Es gibt ein Leitbild.")
+    rest_on(store, finding, first)
+    rest_on(store, finding, second, contradicts=True)
+    return address(finding, "text")
 
 
 def a_register(store, municipality):

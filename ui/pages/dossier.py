@@ -23,6 +23,7 @@ from models.store.record import address
 from models.store.store import Change
 from ui.context import Context
 from ui.pages.dossier_agreements import AgreementsTab
+from ui.pages.dossier_assessment import AssessmentTab
 from ui.pages.dossier_details import DetailsTab
 from ui.pages.dossier_documents import DocumentsTab
 from ui.pages.dossier_evidence import EvidenceTab
@@ -47,6 +48,7 @@ TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
     "interviews": ("&Interviews", InterviewsTab),
     "documents": ("Un&terlagen", DocumentsTab),
     "evidence": ("Be&lege", EvidenceTab),
+    "assessment": ("Stan&dort", AssessmentTab),
     "details": ("An&gaben", DetailsTab),
     "history": ("Verla&uf", HistoryTab),
 }
@@ -151,6 +153,7 @@ class DossierPage(Page):
     def _show_tab(self) -> None:
         self.tab.show_municipality(self.municipality)
         self._stack.setCurrentWidget(self.tab)
+        self._name_actions()
         remembered = self.context.state.get(_REMEMBERED, {})
         self.context.state.set(_REMEMBERED, {**remembered, self.municipality.uid: self.part})
         self.trail_changed.emit()
@@ -163,17 +166,30 @@ class DossierPage(Page):
             self.tabs.setCurrentIndex(list(TABS).index("people"))
         self.tab.add()
 
+    def _export(self) -> None:
+        (self.tab.export if self.tab.puts_out else self.head.export)()
+
+    def _print(self) -> None:
+        (self.tab.print if self.tab.puts_out else self.head.print)()
+
     def _prepare_visit(self) -> None:
         self.context.go(Place("visit", self.municipality.uid))
 
+    def _name_actions(self) -> None:
+        """Ctrl+E and Ctrl+P are about what the tab shows."""
+        what = self.tab.puts_out or "Vereinbarung"
+        self._actions["PDF der Vereinbarung erstellen"].setText(f"PDF der {what} erstellen")
+        self._actions["Vereinbarung drucken"].setText(f"{what} drucken")
+
     def _make_actions(self) -> None:
+        self._actions: dict[str, QAction] = {}
         for text, keys, act in (
             ("Nächster Bereich des Dossiers", ("Ctrl+Tab", "Ctrl+PgDown"), partial(self._step, 1)),
             ("Voriger Bereich des Dossiers", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), partial(self._step, -1)),
             ("Hinzufügen: eine Person, ein Gespräch, eine Unterlage", ("Ctrl+N",), self._add),
             ("Besuch vorbereiten", ("Ctrl+Shift+B",), self._prepare_visit),
-            ("PDF der Vereinbarung erstellen", ("Ctrl+E",), self.head.export),
-            ("Vereinbarung drucken", (PRINT_KEYS,), self.head.print),
+            ("PDF der Vereinbarung erstellen", ("Ctrl+E",), self._export),
+            ("Vereinbarung drucken", (PRINT_KEYS,), self._print),
             ("Der nächste Schritt", ("Ctrl+Return",), self.head.act),
         ):
             action = QAction(text, self)
@@ -181,6 +197,7 @@ class DossierPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, act=act: act())
             self.addAction(action)
+            self._actions[text] = action
 
     def _hear(self, change: Change) -> None:
         if change.kind in HEAD_KINDS and self.municipality.id:

@@ -16,7 +16,7 @@ from ui.widgets.scrolling import MARGIN, scrolling
 
 __all__ = ["MARGIN", "RESERVED", "DossierTab", "scrolling"]
 
-RESERVED = "bmvfritgnlu"
+RESERVED = "bmvfritgnlud"
 """The mnemonics of the tabs and of what stands above a form."""
 
 
@@ -32,6 +32,9 @@ class DossierTab(QWidget):
     kinds: ClassVar[tuple[type[Record], ...]] = ()
     adds: ClassVar[bool] = False
     """Whether Strg+N adds something here; elsewhere it adds a person."""
+
+    puts_out: ClassVar[str] = ""
+    """What Strg+E and Strg+P put out here ("Standortbestimmung"); "" where it is the agreement."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -55,6 +58,12 @@ class DossierTab(QWidget):
 
     def add(self) -> None:
         """Begin what is added here."""
+
+    def export(self) -> None:
+        """Write as PDF what this tab puts out."""
+
+    def print(self) -> None:
+        """Print what this tab puts out."""
 
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""

@@ -1,0 +1,1 @@
+"""Standort: what was found of a Kommune, component by component, and what each statement rests on."""
