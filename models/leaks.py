@@ -1,0 +1,93 @@
+"""What gives somebody away in a paper, found before it leaves: names, functions, numbers, words without a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from models.leak import COVER, NAMED_PLACES, Fix, FixKind, Found, Leak, LeakFacts, LeakKind, LeakText
+from models.leak_functions import FunctionFinder
+from models.leak_initials import InitialsFinder
+from models.leak_names import NameFinder
+from models.leak_passages import PassageFinder
+from models.leak_posts import PostFinder
+from models.leak_reach import ReachFinder
+from models.leak_reading import Reading
+from models.paper import Cell, Chart, Facts, Paper, PaperBlock, Table, Words
+
+__all__ = ["COVER", "Fix", "FixKind", "Leak", "LeakFacts", "LeakKind", "LeakText", "find_leaks", "texts_of"]
+
+
+def find_leaks(texts: Sequence[LeakText], facts: LeakFacts) -> tuple[Leak, ...]:
+    """Every leak in the order of the texts; of two that meet within a text the one that begins first, then the longer.
+
+    Takes time in proportion to the length of the texts.
+    """
+    posts = PostFinder(facts)
+    finders = (
+        NameFinder(facts),
+        ReachFinder(facts),
+        PassageFinder(facts),
+        FunctionFinder(facts, posts),
+        InitialsFinder(facts, posts),
+    )
+    known: dict[str, tuple[str, str]] = {}
+    leaks: list[Leak] = []
+    for index, (where, text) in enumerate(texts):
+        reading = Reading(text, named=where in NAMED_PLACES, known=known)
+        found = [each for finder in finders for each in finder.find(reading)]
+        for each in _apart(found):
+            start, stop = reading.place(each.start, each.stop)
+            leaks.append(Leak(each.kind, where, index, start, stop, text[start:stop], each.sentence, each.fixes))
+    return tuple(leaks)
+
+
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    end = -1
+    for each in sorted(found, key=lambda one: (one.start, -one.stop, one.kind)):
+        if each.start >= end:
+            yield each
+            end = each.stop
+
+
+def texts_of(paper: Paper, file_name: str) -> list[LeakText]:
+    """Every text of a paper that goes out with it, its file's name and properties, too. Covers are title and facts."""
+    found = [
+        LeakText(COVER, paper.title),
+        LeakText(COVER, paper.subtitle),
+        *(LeakText(COVER, text) for fact in paper.facts for text in (fact.label, fact.value)),
+    ]
+    for part in paper.parts:
+        found.append(LeakText("heading", part.heading))
+        found += [text for block in part.blocks for text in _of_block(block)]
+    found += [LeakText(COVER, text) for each in paper.signatures for text in (each.name, each.function)]
+    found += [
+        LeakText("paragraph text", paper.footer),
+        LeakText("title metadata", paper.title),
+        LeakText("author metadata", paper.author),
+        LeakText("file name", file_name),
+    ]
+    return [each for each in found if each.text.strip()]
+
+
+def _of_block(block: PaperBlock) -> Iterator[LeakText]:
+    if isinstance(block, Words):
+        yield LeakText(
+            "paragraph text", f"{block.text} ({block.mark})" if block.kind == "quote" and block.mark else block.text
+        )
+        yield from (LeakText("footnote", note.text) for note in block.notes)
+    elif isinstance(block, Facts):
+        for row in block.rows:
+            yield LeakText("table cell", row.label)
+            yield LeakText("table cell", row.value)
+    elif isinstance(block, Table):
+        yield from (LeakText("caption", text) for text in (block.title, block.source))
+        cells = [
+            *block.upper,
+            *(column.head for column in block.columns),
+            *(c for row in block.rows for c in row.cells),
+        ]
+        yield from (LeakText("table cell", cell.text if isinstance(cell, Cell) else cell) for cell in cells)
+    elif isinstance(block, Chart):
+        yield from (LeakText("caption", text) for text in (block.title, block.source))
+        yield LeakText("alternative text", block.alt)
+        yield from (LeakText("table cell", text) for bar in block.bars for text in (bar.label, bar.written))

@@ -1,0 +1,178 @@
+"""What the gate looks for, piece by piece; the set that judges it as a whole is in test_leaks_judged."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.leak import LeakPerson
+from models.leaks import Leak, LeakFacts, LeakKind, LeakText, find_leaks, texts_of
+from models.paper import Bar, Chart, Column, Fact, Footnote, Paper, Part, Table, TableRow, Words
+
+FACTS = LeakFacts(
+    people=(
+        LeakPerson(
+            salutation="Frau",
+            first="Gesine",
+            last="Sommer",
+            function="Leiterin des Kulturamts",
+            unit="Kulturamt",
+            numbers=("04321 555-77", "0160 5557788"),
+            mail="g.sommer@kreis.example",
+            pseudonyms=("I1",),
+        ),
+        LeakPerson(salutation="Herr", first="Jörg", last="Groß", function="Sachbearbeiter", unit="Kulturamt"),
+        LeakPerson(salutation="Herr", first="Piet", last="Thomsen", function="Sachbearbeiter", unit="Bauamt"),
+        LeakPerson(
+            salutation="Frau", first="Ada", last="Kühl", function="Landrätin", unit="Kreisverwaltung", head=True
+        ),
+    ),
+    quotes=("Wir reden seit Jahren nur noch übereinander und nie miteinander.",),
+    released=("Ohne die Vereine gäbe es hier gar keine Ferien.",),
+    secrets=("Der Haushalt ist für zwei Jahre schon gesperrt.",),
+    institutions=("Haus Sommer am Deich",),
+    places=("Landkreis Deichland",),
+    public_numbers=("04321 555-0",),
+    public_mails=("info@kreis.example",),
+)
+LETTERS = st.text(
+    alphabet=st.sampled_from("SommerGroßI1 .,-\n\u00ad\u0308oB0432155577@()KulturamtLeiterin„“'"), max_size=120
+)
+
+
+def leaks(text: str, where: str = "paragraph text") -> tuple[Leak, ...]:
+    return find_leaks([LeakText(where, text)], FACTS)
+
+
+def found(text: str, where: str = "paragraph text") -> list[tuple[LeakKind, str]]:
+    return [(leak.kind, leak.words) for leak in leaks(text, where)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Frau Sommer sagte zu.", "Sommer"),
+        ("Das Sommer-Papier liegt vor.", "Sommer"),
+        ("Gesine Sommer kam.", "Gesine Sommer"),
+        ("So Groß im Gespräch.", "Groß"),
+        ("Thomsens Vorschlag", "Thomsens"),
+        ("Thom-\nsen war da.", "Thom-\nsen"),
+        ("JOERG GROSS", "JOERG GROSS"),
+        (unicodedata.normalize("NFD", "Jörg kam."), unicodedata.normalize("NFD", "Jörg")),
+    ],
+)
+def test_a_name_is_found_as_people_write_it(text, words):
+    assert found(text) == [(LeakKind.NAME, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Im Sommer ist Pause.", "Groß ist die Not.", "Haus Sommer am Deich", "Sommer 2026", "Ada Kühl kam.", "ein groß"],
+)
+def test_a_word_that_is_a_surname_elsewhere_is_let_through(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["Leiterin des Kulturamts", "Kulturamtsleitung", "der Leiter des Kulturamtes"])
+def test_a_function_that_one_person_holds_is_found_in_any_wording(text):
+    assert [kind for kind, _ in found(text)] == [LeakKind.FUNCTION]
+
+
+def test_a_function_of_several_needs_its_unit_to_leave_one_person():
+    assert found("Die Sachbearbeitung klagt.") == []
+    assert found("Sachbearbeitung im Bauamt") == [(LeakKind.FUNCTION, "Sachbearbeitung im Bauamt")]
+
+
+def test_the_heads_office_may_be_named():
+    assert found("vertreten durch die Landrätin") == []
+
+
+def test_a_pseudonym_gives_itself_away_beside_what_only_one_person_is():
+    assert found("I1 war dagegen.") == []
+    assert found("I1, Leiterin des Kulturamts")[0][0] is LeakKind.PSEUDONYM
+
+
+@pytest.mark.parametrize("number", ["04321 55577", "+49 (0) 4321/555-77", "0049 4321 55577", "0160/555 77 88"])
+def test_a_phone_is_found_in_every_spelling(number):
+    assert found(f"Anruf: {number}.") == [(LeakKind.PHONE, number)]
+
+
+def test_an_extension_counts_where_the_text_says_that_it_is_one():
+    assert found("Durchwahl 77") == [(LeakKind.PHONE, "77")]
+    assert found("77 Kinder, Telefon 04321 555-0") == []
+
+
+def test_a_mail_address_and_what_stands_before_its_at_are_found():
+    assert [kind for kind, _ in found("G.Sommer (at) kreis.example oder g.sommer")] == [LeakKind.MAIL] * 2
+    assert found("info@kreis.example") == []
+
+
+def test_six_words_of_a_quote_in_a_row_are_found_whatever_case_and_marks():
+    assert found("Man rede „SEIT JAHREN, nur noch – übereinander und“ so fort.")[0][0] is LeakKind.QUOTE
+    assert found("Man rede seit Jahren nur noch übereinander.") == []
+    assert found("Ohne die Vereine gäbe es hier gar keine Ferien.") == []
+
+
+def test_five_words_of_a_confidential_passage_in_a_row_are_found():
+    assert found("Der Haushalt ist für zwei Tage offen.")[0][0] is LeakKind.CONFIDENTIAL
+
+
+def test_initials_count_beside_a_title_or_a_unit_that_fits():
+    assert found("G. S. aus dem Kulturamt")[0][0] is LeakKind.INITIALS
+    assert found("siehe S. 12 im Kulturamt") == []
+
+
+def test_a_leak_says_what_can_be_done():
+    (leak,) = leaks("Frau Sommer")
+    assert [fix.put for fix in leak.fixes] == ["I1", ""]
+    assert leak.sentence.endswith(".")
+
+
+def test_a_file_name_is_read_at_its_seams():
+    assert found("protokoll_thomsen_2026.pdf", "file name") == [(LeakKind.NAME, "thomsen")]
+
+
+def test_every_text_of_a_paper_is_read():
+    table = Table(columns=(Column("Kopf"),), rows=(TableRow(("Zelle",)),), title="Tabelle", source="Quelle")
+    chart = Chart(bars=(Bar("Balken", 1, "eins"),), title="Bild", alt="Ersatz")
+    words = Words("Absatz", notes=(Footnote(1, "Fußnote"),))
+    part = Part("Überschrift", (words, table, chart))
+    paper = Paper(kind="x", title="Titel", facts=(Fact("Was", "Wert"),), parts=(part,), author="Autorin", footer="Fuß")
+    read = {each.text for each in texts_of(paper, "datei.pdf")}
+    wanted = "Kopf Zelle Tabelle Quelle Balken eins Bild Ersatz Absatz Fußnote Überschrift Titel Was Wert Autorin Fuß"
+    assert read == {*wanted.split(), "datei.pdf"}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["paragraph text", "file name"]), st.text() | LETTERS), max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_read_every_leak_lies_inside_its_text_and_none_over_another(texts):
+    before: tuple[int, int] = (0, 0)
+    for leak in find_leaks([LeakText(*each) for each in texts], FACTS):
+        assert 0 <= leak.start < leak.stop <= len(texts[leak.index][1])
+        assert texts[leak.index][1][leak.start : leak.stop] == leak.words
+        assert leak.index > before[0] or leak.start >= before[1] or before == (0, 0)
+        before = leak.index, leak.stop
+
+
+@given(LETTERS)
+@settings(max_examples=100, deadline=None)
+def test_a_full_name_is_found_whatever_stands_around_it(text):
+    around = text.replace("\u00ad", "").replace("\u0308", "")
+    assert any("Thomsen" in leak.words for leak in leaks(f"{around} \n\nFrau Thomsen\n\n{around}"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "A.", "(", "-\n", "a\u0301", "Frau Sommer ", "Tel. 1, ", "Leiterin des Kulturamts "]
+)
+def test_the_time_grows_with_the_length_and_no_faster(piece):
+    def took(times: int) -> float:
+        begun = time.process_time()
+        leaks(piece * times)
+        return time.process_time() - begun
+
+    took(200)
+    assert took(16_000) < 12 * took(4_000) + 0.2
