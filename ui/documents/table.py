@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from models.code import Code
 from models.contact import Contact
@@ -55,6 +55,12 @@ class DocumentTable(RecordTable):
         self.current_changed.connect(self.line_changed)
         for widen in self._stack.widget(2).findChildren(QPushButton):
             widen.clicked.connect(lambda _checked=False: self.show_all())
+
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, as it is read: the filters stand above the rows."""
+        sheets = (self._stack.widget(n) for n in range(self._stack.count()))
+        return (self.filter, self.standing, self.kind, self.area, *sheets)
 
     def show_municipality(self, municipality: Municipality) -> None:
         """The documents of this Kommune from now on, at first all of them."""

@@ -314,4 +314,4 @@ class DocumentsTab(DossierTab):
         self._area = filling(left_side)
         line.addWidget(self._area, 1)
         line.addWidget(self.details)
-        tab_through((tools, self.table, self.details))
+        tab_through((tools, *self.table.parts, self.details))

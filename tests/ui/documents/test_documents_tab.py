@@ -62,6 +62,16 @@ def test_each_row_says_how_it_stands_in_a_shape_and_words(opened, add):
     assert cells(opened(), 4) == ["▲ zugesagt, 5 Tage über", "○ erbeten seit 18.11.", "✓ gesichtet 18.11."]
 
 
+def test_tab_goes_through_the_filters_before_the_rows(opened, add, press):
+    add()
+    tab = opened()
+    tab.table.filter.setFocus()
+    press(tab.table.filter, Qt.Key.Key_Tab)
+    assert tab.table.standing.hasFocus()
+    press(tab.table.standing, Qt.Key.Key_Tab)
+    assert tab.table.view.hasFocus()
+
+
 def test_letters_find(opened, add, press, qtbot):
     add("Bildungsbericht")
     add("Organigramm")
