@@ -39,7 +39,7 @@ def in_tree_order(found: Sequence[Code]) -> list[Code]:
     for code in found:
         below.setdefault(code.parent_id if code.parent_id in ids else None, []).append(code)
     ordered: list[Code] = []
-    waiting = sorted(below.get(None, []), key=lambda code: list(CodeKind).index(code.kind), reverse=False)[::-1]
+    waiting = sorted(below.get(None, []), key=lambda code: list(CodeKind).index(code.kind))[::-1]
     while waiting:
         code = waiting.pop()
         ordered.append(code)

@@ -9,7 +9,7 @@ from models.code import CodeKind
 from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceBook
 from models.evidence_filter import NONE, EvidenceFilter, Group, Values
-from models.evidence_names import EvidenceNames
+from models.evidence_names import NO_CODE, EvidenceNames
 
 AXES = (Group.KIND, Group.PARTNER, Group.DOCUMENT, Group.QUESTION)
 
@@ -91,7 +91,7 @@ def _rows(book: EvidenceBook, names: EvidenceNames) -> list[Heading]:
     for code in book.facts.codes.values():
         depths[code.id] = depths.get(code.parent_id or 0, -1) + 1
         found.append(Heading(code.uid, code.label(), names.path(code.id), depths[code.id]))
-    return [*found, Heading(NONE, "ohne Kategorie", "ohne Kategorie")]
+    return [*found, Heading(NONE, NO_CODE, NO_CODE)]
 
 
 def _columns(names: EvidenceNames, axis: Group) -> list[Heading]:

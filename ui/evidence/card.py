@@ -328,7 +328,3 @@ class EvidenceCard(QFrame):
             self.remove()
             return True
         return False
-
-
-EvidenceBar = EvidenceCard
-"""Its name where a page gives it a place of its own."""

@@ -22,6 +22,7 @@ KEYS = "Ctrl+G"
 ACTION = "Als Beleg zuordnen"
 EMPTY = "Hier steht nichts, was ein Beleg sein könnte."
 SELECT = "Bitte die Worte auswählen, auf denen der Beleg jetzt ruht, dann Strg+G."
+NOT_FOUND = "Hier stehen keine Worte: Der Beleg bleibt ohne Wortlaut."
 LOST = "Der Wortlaut von {} steht nicht mehr im Text. Der Beleg bleibt und sagt es."
 Text = tuple[Record, str]
 
@@ -120,6 +121,7 @@ class TextEvidence(QObject):
         evidence, self._homeless = self._homeless, None
         start, stop = trimmed(str(getattr(record, name)), *self.editor.selection())
         if evidence is None or start == stop:
+            self._context.toast(NOT_FOUND)
             return
         try:
             mark_again(self._context.store, evidence, record, name, start, stop)

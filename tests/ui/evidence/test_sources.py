@@ -20,6 +20,7 @@ from models.store.record import address
 from tests.ui.evidence.conftest import NOTE
 from ui.evidence.rows import CHANGED, GONE, SECRET
 from ui.evidence.source_place import source_place
+from ui.evidence.texts import NOT_FOUND
 from ui.interview.review import ReviewView
 from ui.pages.dossier_overview import OverviewTab
 from ui.pages.interview import InterviewPage
@@ -132,6 +133,16 @@ def test_what_lost_its_words_is_put_on_others_by_the_same_key(qtbot, store, revi
     assert words(store) == "Niemand weiß"
     assert not store.get(Passage, passage.id).gone
     assert len(store.find(Evidence)) == 1
+
+
+def test_where_no_words_are_what_lost_its_own_stays_so_and_that_is_said(context, store, review, question):
+    add_evidence(store, question(), "polished", 41, 65, EvidenceKind.CHALLENGE)
+    store.change(question(), polished="")
+    review.view.show_marks()
+    review.view.evidence.home_wanted.emit(store.first(Evidence))
+    review.mark_evidence()
+    assert context.toasts[-1][0] == NOT_FOUND
+    assert GONE in told(review.view.evidence)
 
 
 def test_words_that_were_corrected_say_so(qtbot, store, review, question):
