@@ -28,6 +28,10 @@ class ModuleFacts:
     interviews_closed_on: date | None = None
     documents: dict[DocumentState, int] = field(default_factory=dict)
     documents_read_on: date | None = None
+    findings: int | None = None
+    """Statements of the latest Standortbestimmung, None without one."""
+    assessed_on: date | None = None
+    """When that was closed."""
     ticked: set[str] = field(default_factory=set)
 
     def count(self, *states: InterviewState) -> int:
@@ -64,6 +68,14 @@ select municipality_id, 1 as module, state, count(*) as many, max(coalesce(read_
  where removed_at is null and (:of is null or municipality_id = :of)
  group by municipality_id, state
 """
+_ASSESSMENTS = """
+select a.municipality_id, a.module, a.closed_on,
+       (select count(*) from assessment_finding f where f.assessment_id = a.id and f.removed_at is null
+           and trim(f.text) <> '') as many
+  from assessment a
+ where a.removed_at is null and (:of is null or a.municipality_id = :of)
+ order by a.number
+"""
 _TICKED = """
 select municipality_id, module, key
   from process_step
@@ -73,7 +85,7 @@ select municipality_id, module, key
 
 
 def module_facts(store: Store, municipality_id: int | None = None) -> dict[tuple[int, int], ModuleFacts]:
-    """(Kommune, module) → what is known, of one Kommune or of all: five questions either way."""
+    """(Kommune, module) → what is known, of one Kommune or of all: six questions either way."""
     values = {"of": municipality_id, "today": store.clock().date().isoformat()}
     found: dict[tuple[int, int], ModuleFacts] = defaultdict(ModuleFacts)
 
@@ -97,6 +109,8 @@ def module_facts(store: Store, municipality_id: int | None = None) -> dict[tuple
     for facts, row in rows(_DOCUMENTS):
         facts.documents[DocumentState(row["state"])] = row["many"]
         facts.documents_read_on = max(filter(None, (facts.documents_read_on, _date(row["last_on"]))), default=None)
+    for facts, row in rows(_ASSESSMENTS):  # the latest comes last
+        facts.findings, facts.assessed_on = row["many"], _date(row["closed_on"])
     for facts, row in rows(_TICKED):
         facts.ticked.add(row["key"])
     return found

@@ -27,6 +27,7 @@ SOURCES = {
     StepKind.SOUNDING: "aus den Gesprächen",
     StepKind.INTERVIEWS: "aus den Interviews",
     StepKind.DOCUMENTS: "aus den Unterlagen",
+    StepKind.ASSESSMENT: "aus der Standortbestimmung",
     StepKind.PRESENTATION: "aus den Gesprächen",
     StepKind.CLOSING: "aus der Entscheidung",
 }
@@ -128,6 +129,8 @@ def _told(kind: StepKind, step: ProcessStep, facts: ModuleFacts) -> tuple[StepSt
     if kind is StepKind.DOCUMENTS and facts.documents:
         waiting = facts.documents.get(DocumentState.PROMISED, 0) + facts.documents.get(DocumentState.RECEIVED, 0)
         return (StepState.RUNNING, None) if waiting else (StepState.DONE, facts.documents_read_on)
+    if kind is StepKind.ASSESSMENT and facts.findings is not None:
+        return (StepState.DONE if facts.assessed_on else StepState.RUNNING), facts.assessed_on
     if kind is StepKind.CLOSING and step.go_on is not GoOn.OPEN:
         return (StepState.DONE if step.reasons else StepState.RUNNING), facts.held.get(MeetingKind.CLOSING)
     return StepState.OPEN, None
@@ -143,6 +146,8 @@ def _detail(kind: StepKind, facts: ModuleFacts) -> str:
     if kind is StepKind.DOCUMENTS and facts.documents:
         chosen = sum(many for state, many in facts.documents.items() if state is not DocumentState.NOT_SELECTED)
         return f"{facts.documents.get(DocumentState.READ, 0)} von {chosen}"
+    if kind is StepKind.ASSESSMENT and facts.findings:
+        return f"{facts.findings} {'Befund' if facts.findings == 1 else 'Befunde'}"
     return ""
 
 
@@ -165,6 +170,10 @@ def _missing(kind: StepKind, step: ProcessStep, facts: ModuleFacts) -> tuple[str
         return _missing_interviews(facts)
     if kind is StepKind.DOCUMENTS:
         return _missing_documents(facts)
+    if kind is StepKind.ASSESSMENT:
+        begun = "Die Standortbestimmung ist noch nicht abgeschlossen."
+        told = begun if facts.findings is not None else "Es gibt noch keine Standortbestimmung."
+        return () if facts.assessed_on else (told,)
     if kind is StepKind.CLOSING:
         decided = () if step.go_on is not GoOn.OPEN else ("Es fehlt die Entscheidung über die Weiterführung.",)
         return (*decided, *(() if step.reasons else ("Es fehlen die Gründe.",)))
@@ -174,7 +183,12 @@ def _missing(kind: StepKind, step: ProcessStep, facts: ModuleFacts) -> tuple[str
 def _counts(kind: StepKind, facts: ModuleFacts) -> bool:
     """Whether something can be missing for a step that was ticked off by hand: then nobody is told that there is
     none at all, what is there is still counted."""
-    there = {StepKind.INFORM: True, StepKind.CLOSING: True, StepKind.INTERVIEWS: bool(facts.count())}
+    there = {
+        StepKind.INFORM: True,
+        StepKind.CLOSING: True,
+        StepKind.INTERVIEWS: bool(facts.count()),
+        StepKind.ASSESSMENT: facts.findings is not None,
+    }
     return there.get(kind, kind is StepKind.DOCUMENTS and bool(facts.documents))
 
 

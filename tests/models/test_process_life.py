@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from models.assessment import FindingPart
+from models.assessment_life import add_finding, close_assessment, start_assessment
+from models.code_tree import codes
 from models.document_review import DocumentReview, DocumentState
 from models.interview import InterviewState
 from models.meeting import MeetingKind, MeetingState
@@ -118,10 +121,21 @@ def test_a_decision_needs_its_reasons(store, auental, view):
     assert (view("closing").state, view("closing").missing) == (StepState.DONE, ())
 
 
+def test_the_latest_assessment_tells_how_far_it_is(store, auental, view):
+    assert view("assessment").missing == ("Es gibt noch keine Standortbestimmung.",)
+    close_assessment(store, start_assessment(store, auental))
+    assert (view("assessment").state, view("assessment").done_on) == (StepState.DONE, store.clock().date())
+    later = start_assessment(store, auental)
+    add_finding(store, later, next(iter(codes(store))), FindingPart.EXISTING, "Es gibt ein Leitbild.")
+    found = view("assessment")
+    assert (found.state, found.detail) == (StepState.RUNNING, "1 Befund")
+    assert found.missing == ("Die Standortbestimmung ist noch nicht abgeschlossen.",)
+
+
 # ---------------------------------------------------------------- typed
 
 
-@pytest.mark.parametrize("key", ["agreement", "sounding", "interviews", "documents", "presentation"])
+@pytest.mark.parametrize("key", ["agreement", "sounding", "interviews", "documents", "assessment", "presentation"])
 def test_a_step_ticked_off_by_hand_is_not_told_that_there_is_nothing(store, auental, view, key):
     step = begin_steps(store, auental, 1)[[each.key for each in steps_of(1)].index(key)]
     assert view(key).missing

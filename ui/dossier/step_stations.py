@@ -15,7 +15,7 @@ SHORT = {
     StepKind.SOUNDING: "Sondierung",
     StepKind.INTERVIEWS: "Interviews",
     StepKind.DOCUMENTS: "Unterlagen",
-    StepKind.ASSESSMENT: "Ist-Stand",
+    StepKind.ASSESSMENT: "Standort",
     StepKind.REPORT: "Bericht",
     StepKind.PRESENTATION: "Vorstellung",
     StepKind.CLOSING: "Weiterführung",
