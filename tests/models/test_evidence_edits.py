@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from models.evidence import Evidence, EvidenceKind
 from models.evidence_life import add_evidence, is_confidential, pieces_of
-from models.interview import InterviewQuestion
+from models.interview import InterviewBlock, InterviewQuestion
 from models.passage import PassageKind, mark, passages_of
 from models.passage_moves import TELLING
 from models.store.opening import open_memory
-from tests import build, evidence
+from tests import build
 from tests.models.undo_judge import Judge
 
 TEXT = (
@@ -71,9 +71,10 @@ class Desk:
     def __init__(self, store):
         self.store = store
         auental = build.people(store)
-        questions = evidence.talk(store, auental, text="")
-        self.id = questions[0].id
-        question = store.change(questions[0], note=TEXT)
+        interview = build.interview(store, auental)
+        block = store.add(InterviewBlock(interview_id=interview.id, name="Einstieg"))
+        question = store.add(InterviewQuestion(interview_id=interview.id, block_id=block.id, text="Wer?", note=TEXT))
+        self.id = question.id
         for words in PIECES:
             start = TEXT.index(words)
             add_evidence(store, question, "note", start, start + len(words), EvidenceKind.NEED)
