@@ -75,9 +75,12 @@ class DocumentRun:
     def open(self, question: Open, tell: Tell) -> None:
         """The document, once."""
         with self._wake:
-            self._teller = Teller(tell, self.kill)
+            self._teller = teller = Teller(tell, self.kill)
             self._open = question
             self._wish()
+            ended = self._over
+        if ended:  # it has gone while it waited, and its thread tells nobody
+            teller.tell("failed", CRASHED)
 
     def want_picture(self, page: int, scale: float) -> None:
         """Of each page the newest wish counts; the page asked for last is painted first. One that is being painted
@@ -147,8 +150,10 @@ class DocumentRun:
             self._process.clear_away()
         if said == CRASHED and self._process.seems_out_of_memory():
             said = MEMORY
-        if self._teller is not None:
-            self._teller.tell("failed", said)
+        with self._wake:
+            self._over, teller = True, self._teller
+        if teller is not None:
+            teller.tell("failed", said)
 
     def _talk(self) -> str:
         """Ask whatever is wanted; returns why there is no more to ask."""

@@ -9,7 +9,7 @@ import pytest
 
 from tests import openers
 from ui.document_child import Open
-from ui.document_run import DocumentRun
+from ui.document_run import CRASHED, DocumentRun
 
 
 @pytest.fixture
@@ -51,3 +51,11 @@ def test_a_page_that_is_being_painted_is_not_painted_again_the_same(qtbot, run):
     assert made._pictures == {}
     made.want_picture(3, 2.0)
     assert made._pictures == {3: 2.0}
+
+
+def test_a_document_that_a_process_gets_which_has_just_gone_fails_at_once(tmp_path):
+    made, told = DocumentRun(openers.serve_with(openers.three)), []
+    made.kill()
+    made.join()
+    made.open(Open(tmp_path, "", "", "a.pdf", 20.0), lambda *said: told.append(said))
+    assert told == [("failed", CRASHED)]

@@ -23,7 +23,7 @@ from ui.reader.foot import ReaderFoot
 from ui.reader.marking import Marking
 from ui.reader.message_bar import MessageBar
 from ui.reader.page_marks import PageMarks
-from ui.reader.page_source import PageSource
+from ui.reader.page_source import MISSING, PageSource
 from ui.reader.reader_view import ReaderView
 from ui.reader.sheet import Sheet
 from ui.reader.spoken import Spoken
@@ -197,7 +197,7 @@ class ReaderDesk(QWidget):
         self.message.say(self.file.sentence)
 
     def _fail(self, sentence: str) -> None:
-        self.message.say(sentence, outside=True)
+        self.message.say(sentence, outside=sentence != MISSING)
 
     def _tell_page(self) -> None:
         at = self._at() if self.view.sheets else 0

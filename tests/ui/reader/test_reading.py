@@ -287,6 +287,9 @@ def test_what_cannot_be_read_can_be_opened_outside_and_a_missing_file_be_taken_i
     store.add(DocumentFile(document_id=document.id, file_name="a.pdf", **values))
     page.refresh()
     assert page.desk.message.outside.isVisible()
+    file = store.add(DocumentFile(document_id=document.id, file_name="b.pdf", **values | {"state": FileState.READY}))
+    page.show_place(Place("document", document.uid, file.uid))
+    assert (page.desk.message.words.text(), page.desk.message.outside.isVisible()) == (MISSING, False)
 
 
 def test_the_keys_of_the_pages_are_listed(page):
