@@ -9,6 +9,7 @@ from models.agreement import Agreement
 from models.agreement_version import AgreementVersion, Topic
 from models.belonging import kind_of
 from models.contact import Contact
+from models.document_file import DocumentFile
 from models.document_review import DocumentReview
 from models.evidence import Evidence
 from models.follow_up import FollowUp
@@ -35,6 +36,8 @@ NAMED: dict[type[Record], tuple[str, str]] = {
     Interview: ("Interview", "Interviews"),
     InterviewQuestion: ("Notiz", "Notizen"),
     DocumentReview: ("Unterlage", "Unterlagen"),
+    DocumentFile: ("Datei", "Dateien"),
+    Evidence: ("Beleg", "Belegen"),
     FollowUp: ("Wiedervorlage", "Wiedervorlagen"),
     Organisation: ("Organisation", "Organisationen"),
     AgreementVersion: ("Fassung", "Fassungen"),
@@ -49,7 +52,7 @@ NAMED: dict[type[Record], tuple[str, str]] = {
     GuideQuestion: ("Frage", "Fragen"),
 }
 """How "mit 3 Gesprächen" names them, in this order; what has no name here goes without saying."""
-ALWAYS = (InterviewQuestion, GuideQuestion)
+ALWAYS = (InterviewQuestion, GuideQuestion, Evidence)
 """Named for what they hold, however deep they hang; of the rest only what hangs on it at first hand."""
 
 
@@ -93,6 +96,8 @@ def hanging(store: Store, kind: type[Record], id: int, step: str) -> str:
     told = []
     found = along(store, kind, id, step)
     named = {part: words for part, words in NAMED.items() if part in ALWAYS or _at_first_hand(part, kind)}
+    if kind is Passage:
+        named.pop(Evidence)  # the mark is called after it
     for part, (one, many) in named.items():
         count = _count(store, part, found.get(part, set()))
         if count:

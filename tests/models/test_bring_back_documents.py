@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.bin import throw_away
+from models.bin import binned, throw_away
+from models.bin_words import hanging
 from models.bring_back import NO_TEXT, bring_back, pack
 from models.code_tree import codes
 from models.document_file import DocumentFile, DocumentPage, FileMedia
@@ -114,3 +115,9 @@ def test_a_category_that_was_thrown_away_since_stays_there(store, documents, bac
     store.remove(area)
     back(store, backup, documents[0])
     assert store.get(type(area), area.id).removed_at is not None
+
+
+def test_the_bin_says_that_files_and_evidence_come_back_with_a_document(store, documents):
+    throw_away(store, documents[0])
+    [line] = binned(store)
+    assert hanging(store, line.kind, line.id, line.step) == "mit 1 Datei, 1 Beleg"
