@@ -10,10 +10,12 @@ from datetime import date
 from models.assessment import Assessment, AssessmentFinding, AssessmentRating, FindingEvidence, FindingPart, RatingView
 from models.code import Code
 from models.code_tree import ensure_codes, ensure_topics
-from models.evidence import Evidence
+from models.evidence import NOT_SHOWN, Evidence
+from models.evidence_life import is_withdrawn
 from models.municipality import Municipality
+from models.passage import Passage
 from models.process_life import module_of
-from models.store.errors import Locked
+from models.store.errors import KnownError, Locked
 from models.store.store import Store
 
 CLOSED = "Diese Standortbestimmung ist abgeschlossen. Mit „Wieder öffnen“ lässt sie sich ändern."
@@ -93,7 +95,9 @@ def take_over_finding(store: Store, finding: AssessmentFinding, into: Assessment
         made = add_finding(store, into, code, finding.part, finding.text)
         made = store.change(made, memo=finding.memo)
         for each in basis_of(store, finding):
-            if store.get(Evidence, each.evidence_id).removed_at is None:
+            evidence = store.get(Evidence, each.evidence_id)
+            passage = store.get(Passage, evidence.passage_id)
+            if evidence.removed_at is None and not is_withdrawn(store, passage):
                 store.add(
                     FindingEvidence(finding_id=made.id, evidence_id=each.evidence_id, contradicts=each.contradicts)
                 )
@@ -110,9 +114,11 @@ def rest_on(
 ) -> FindingEvidence:
     """Let a statement rest on a piece of evidence, or say that it speaks against it; each is it once, one way.
 
-    Raises Locked in a closed one.
+    Raises Locked in a closed one, KnownError where the consent to what was said is withdrawn.
     """
     _open(store, finding.assessment_id)
+    if is_withdrawn(store, store.get(Passage, evidence.passage_id)):
+        raise KnownError(NOT_SHOWN)
     with store.transaction("Beleg spricht dagegen" if contradicts else "Befund belegen"):
         there = store.first(FindingEvidence, finding_id=finding.id, evidence_id=evidence.id)
         if there is not None:

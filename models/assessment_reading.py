@@ -15,7 +15,10 @@ from models.code_tree import codes
 from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceBook, Order
 from models.evidence_filter import EvidenceFilter, Group
+from models.evidence_life import is_withdrawn
+from models.evidence_source import NO_CONSENT
 from models.municipality import Municipality
+from models.passage import Passage
 from models.store.store import Store
 
 COMPONENT_PARTS = (
@@ -149,7 +152,7 @@ class AssessmentReading:
         ]
 
     def basis(self, finding: AssessmentFinding) -> Basis:
-        """What a statement rests on; evidence in the bin is left out."""
+        """What a statement rests on; evidence in the bin, and what nobody may use any more, is left out."""
         return self._basis.get(finding.id, Basis())
 
     def resting_on(self, evidence_id: int) -> list[AssessmentFinding]:
@@ -192,13 +195,27 @@ class AssessmentReading:
             at = self.codes[at].parent_id if at in self.codes else None
         return at == top
 
+    def _withdrawn(self) -> set[int]:
+        """Evidence from talks to which the consent was declined or withdrawn."""
+        of = [self.assessment.municipality_id, *NO_CONSENT]
+        sql = """select uid from interview where municipality_id = ? and consent in (?, ?) and removed_at is null"""
+        if not self.store.rows(sql, of):
+            return set()
+        sql = """select e.id, e.passage_id from finding_evidence b join evidence e on e.id = b.evidence_id
+                   join assessment_finding f on f.id = b.finding_id where f.assessment_id = ?"""
+        used = {row["id"]: row["passage_id"] for row in self.store.rows(sql, [self.assessment.id])}
+        return {id for id, passage in used.items() if is_withdrawn(self.store, self.store.get(Passage, passage))}
+
     def _read_basis(self) -> dict[int, Basis]:
         sql = """select b.finding_id, b.evidence_id, b.contradicts
                    from finding_evidence b join evidence e on e.id = b.evidence_id and e.removed_at is null
                    join assessment_finding f on f.id = b.finding_id
                   where f.assessment_id = ? and b.removed_at is null order by b.id"""
         found: dict[int, tuple[list[int], list[int]]] = {}
+        withdrawn = self._withdrawn()
         for row in self.store.rows(sql, [self.assessment.id]):
+            if row["evidence_id"] in withdrawn:
+                continue
             held = found.setdefault(row["finding_id"], ([], []))
             held[1 if row["contradicts"] else 0].append(row["evidence_id"])
         return {id: Basis(tuple(supports), tuple(against)) for id, (supports, against) in found.items()}

@@ -25,6 +25,7 @@ from models.code_edit import merge_codes, remove_code
 from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceBook
 from models.evidence_life import remove_evidence, set_codes
+from models.interview import Consent, Interview
 from models.store.errors import InvalidValue, KnownError, Locked
 from tests import build, evidence
 
@@ -92,6 +93,15 @@ def test_evidence_in_the_bin_counts_no_more(store, assessment, pieces):
     rest_on(store, made, pieces[0])
     remove_evidence(store, pieces[0])
     assert AssessmentReading(store, assessment).basis(made).supports == ()
+
+
+def test_what_was_said_without_consent_is_no_basis_any_more(store, assessment, pieces):
+    made = finding(store, assessment)
+    rest_on(store, made, pieces[0])
+    store.change(store.first(Interview), consent=Consent.WITHDRAWN)
+    assert AssessmentReading(store, assessment).basis(made).words == "○ ohne Beleg"
+    with pytest.raises(KnownError, match="widerrufen"):
+        rest_on(store, made, pieces[1])
 
 
 def test_a_closed_one_takes_nothing_until_it_is_opened_again(store, assessment, pieces):

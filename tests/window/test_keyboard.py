@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.agreement_version import AgreementVersion
+from models.assessment import Assessment, FindingPart
+from models.assessment_life import add_finding, start_assessment
+from models.code import Code
 from models.contact import Contact
 from models.document_file import DocumentFile, DocumentPage, FileMedia
 from models.document_review import DocumentReview
@@ -50,6 +53,7 @@ PLACES = (
     "dossier agreements",
     "dossier process",
     "dossier documents",
+    "dossier assessment",
     "document",
     "document_request",
     "dossier details",
@@ -266,10 +270,20 @@ def show(user: User, place: str) -> None:
     if part == "documents" and user.store.first(DocumentReview) is None:
         user.store.add(DocumentReview(municipality_id=user.store.first(Municipality).id, name="Organigramm"))
         user.session.context.state.set("document_details", True)
+    if part == "assessment":
+        assess(user)
     user.window.workspace.go(Place(page, uid, part))
     user.wait(lambda: user.focus is not None and user.page.isVisible())
     if isinstance(user.page, AgreementPage):
         user.wait(lambda: user.page.isAncestorOf(user.focus))
+
+
+def assess(user: User) -> None:
+    """A Standortbestimmung with steps and a statement."""
+    if user.store.first(Assessment) is None:
+        made = user.store.change(start_assessment(user.store, user.store.first(Municipality)), rated=True)
+        code = user.store.first(Code, key="strategy")
+        add_finding(user.store, made, code, FindingPart.EXISTING, "Es gibt ein Leitbild.")
 
 
 def read_out(user: User) -> DocumentReview:

@@ -48,7 +48,7 @@ class BasisList(QListView):
         if ids:
             at = list(ids).index(marked) if marked in ids else min(max(row, 0), len(ids) - 1)
             self.setCurrentIndex(self.lines.index(at))
-            self.verticalScrollBar().setValue(scrolled)
+            self.verticalScrollBar().setValue(scrolled if marked in ids else 0)
             self.scrollTo(self.currentIndex())
 
     def marked_id(self) -> int | None:

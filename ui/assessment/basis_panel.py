@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from models.assessment import AssessmentFinding, FindingPart
@@ -104,6 +104,13 @@ class BasisPanel(QWidget):
         self._fill()
         if self.list.lines.ids:
             self.list.setCurrentIndex(self.list.lines.index(0))
+
+    def begin_above(self) -> None:
+        """Another part is shown: what stood marked for the one before counts no more."""
+        self.finding = None
+        self._first = ()
+        self.list.clearSelection()
+        self.list.setCurrentIndex(QModelIndex())
 
     def focus_list(self) -> None:
         """Put the focus where a piece is chosen."""

@@ -43,7 +43,7 @@ class StatementPanel(QWidget):
         self.lists: list[StatementList] = []
         self.rating: RatingRow | None = None
         self._reading: AssessmentReading | None = None
-        self._added: set[FindingPart] = set()
+        self._added: set[tuple[int, FindingPart]] = set()
         self.offers: list[QPushButton] = []
         self._shown: tuple[object, ...] = ()
         inside = QWidget()
@@ -63,7 +63,8 @@ class StatementPanel(QWidget):
         """Show what is said of a component or an aspect."""
         among = reading.within(code)
         there = {each.part for each in reading.statements(among=among)}
-        parts = [p for p in (*COMPONENT_PARTS, *ACROSS_PARTS[1:]) if p in ALWAYS or p in there or p in self._added]
+        self._added |= {(code.id, part) for part in there}  # what was there once stays while one works on it
+        parts = [p for p in (*COMPONENT_PARTS, *ACROSS_PARTS[1:]) if p in ALWAYS or (code.id, p) in self._added]
         if self._keep(("code", code, tuple(parts), self._state(reading)), reading):
             return
         self._begin(code.label(), code.description)
@@ -105,11 +106,6 @@ class StatementPanel(QWidget):
             self.lists[0].add_button.setFocus()
         elif self.offers:
             self.offers[0].setFocus()
-
-    def open_part(self, part: FindingPart) -> None:
-        """Show an empty part from now on."""
-        self._added.add(part)
-        self._shown = ()
 
     def add_offer(self, text: str, codes: Sequence[Code], act: object) -> None:
         """A button below what is shown, with a menu of categories; `act(code)` begins a statement about one."""
@@ -245,7 +241,7 @@ class StatementPanel(QWidget):
         reading, shown = self._reading, self._shown
         if reading is None or not shown or not isinstance(shown[1], Code):
             return
-        self.open_part(part)
+        self._added.add((shown[1].id, part))
         self.show_code(reading, shown[1])
         for each in self.lists:
             if each.part is part:

@@ -98,6 +98,7 @@ class AssessmentView(QWidget):
         self.flush()
         self.assessment = assessment
         self.statements.forget()
+        self.basis.begin_above()
         self.reload()
 
     def show_field(self, field: str) -> None:
@@ -215,7 +216,7 @@ class AssessmentView(QWidget):
     def _choose(self, key: str) -> None:
         self.flush()
         self._key, self._extra = key, []
-        self.basis.show_finding(None)
+        self.basis.begin_above()
         self._show()
 
     def _add_about(self, code: Code) -> None:
