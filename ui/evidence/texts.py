@@ -12,7 +12,7 @@ from models.evidence import Evidence
 from models.evidence_life import Piece, evidence_on, mark_again
 from models.passage import Passage, PassageKind, passages_of
 from models.store.errors import KnownError
-from models.store.record import Record
+from models.store.record import Record, address
 from ui.context import Context
 from ui.evidence.card import EvidenceCard
 from ui.forms.note_text import NoteEditor
@@ -42,7 +42,7 @@ class TextEvidence(QObject):
         super().__init__(editor)
         self._context, self.editor, self.card = context, editor, card
         self._where, self._flush = where, flush
-        self._homeless: Evidence | None = None
+        self._homeless: tuple[Evidence, str] | None = None
         editor.evidence_wanted.connect(self.open_passage)
         editor.words_lost.connect(self._tell_lost)
 
@@ -52,8 +52,9 @@ class TextEvidence(QObject):
         if text is None:
             return
         record, name = text
-        if self._homeless is not None:
-            self._give_home(record, name)
+        homeless, self._homeless = self._homeless, None
+        if homeless is not None and homeless[1] == address(record, name):
+            self._give_home(homeless[0], record, name)
         elif (passage := self._at_cursor(passages_of(self._context.store, record, name))) is not None:
             self.open_passage(passage.id)
         else:
@@ -78,7 +79,8 @@ class TextEvidence(QObject):
 
     def find_home(self, evidence: Evidence) -> None:
         """Let a piece whose words are gone rest on what is selected now, or on what is selected next."""
-        self._homeless = evidence
+        text = self._where()
+        self._homeless = (evidence, address(*text)) if text is not None else None  # another text is not meant
         if self.editor.has_selection():
             self.mark()
         else:
@@ -117,10 +119,9 @@ class TextEvidence(QObject):
             around = [p for p in around if (p.start, p.stop) == here]
         return min((p for p in around if not p.gone), key=lambda p: p.stop - p.start, default=None)
 
-    def _give_home(self, record: Record, name: str) -> None:
-        evidence, self._homeless = self._homeless, None
+    def _give_home(self, evidence: Evidence, record: Record, name: str) -> None:
         start, stop = trimmed(str(getattr(record, name)), *self.editor.selection())
-        if evidence is None or start == stop:
+        if start == stop:
             self._context.toast(NOT_FOUND)
             return
         try:

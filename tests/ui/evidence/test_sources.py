@@ -145,6 +145,19 @@ def test_where_no_words_are_what_lost_its_own_stays_so_and_that_is_said(context,
     assert GONE in told(review.view.evidence)
 
 
+def test_at_another_question_the_key_makes_a_piece_of_its_own(store, review, question):
+    lost = add_evidence(store, question(), "polished", 41, 65, EvidenceKind.CHALLENGE)
+    store.change(question(2), polished="Der Beirat tagt.")
+    store.change(question(), polished="")
+    review.view.show_marks()
+    review.view.evidence.home_wanted.emit(lost)
+    review.show_question(2)
+    review.view.polished.select_place(0, 16)
+    review.mark_evidence()
+    assert store.get(Passage, lost.passage_id).gone
+    assert words(store, 1) == "Der Beirat tagt."
+
+
 def test_words_that_were_corrected_say_so(qtbot, store, review, question):
     add_evidence(store, question(), "polished", 0, 40, EvidenceKind.EXISTING)
     store.change(question(), polished=NOTE.replace("sechs", "acht"))
