@@ -126,9 +126,13 @@ class ReaderDesk(QWidget):
         self.source.stop()
 
     def go_on(self) -> None:
-        """After a rest the same file at the same place."""
-        if self._away and self.file is not None:
-            self.show_file(self.context.store.get(DocumentFile, self.file.id))
+        """After a rest the same file at the same place; the same for one that couldn't be opened or was given up."""
+        file = self.file
+        if file is None:
+            return
+        given_up = file.media in DRAWN and file.state is not FileState.UNREADABLE and not self.source.is_open
+        if self._away or given_up:
+            self.show_file(self.context.store.get(DocumentFile, file.id))
             self.source.warm()
 
     def go_to(self, page: DocumentPage, span: tuple[int, int] | None = None) -> None:

@@ -42,6 +42,11 @@ class PageSource(QObject):
         view.pictures_wanted.connect(self._want)
         view.boxes_wanted.connect(self._want_boxes)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a process that has a file open, or is about to."""
+        return self._serial > 0
+
     def warm(self) -> None:
         """Have a process ready for the next file."""
         self._the_process().warm()

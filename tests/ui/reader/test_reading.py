@@ -192,7 +192,7 @@ def test_locking_leaves_neither_pictures_nor_words_and_unlocking_brings_them_bac
     assert view.place()[0] == before
 
 
-def test_a_document_whose_process_was_ended_is_read_on_once(qtbot, page, reading):
+def test_a_document_whose_process_was_ended_is_read_on_once_and_when_it_is_opened_anew(qtbot, page, reading, document):
     view, source = page.desk.view, page.desk.source
     for said in ("", CRASHED):
         first = source._serial
@@ -204,6 +204,9 @@ def test_a_document_whose_process_was_ended_is_read_on_once(qtbot, page, reading
         if not said:
             qtbot.waitUntil(lambda: painted(page, 2), timeout=20_000)
         assert page.desk.message.words.text() == said
+    page.show_place(Place("document", document.uid))
+    qtbot.waitUntil(lambda: painted(page, 2), timeout=20_000)
+    assert page.desk.message.words.text() == ""
 
 
 def test_a_file_that_has_no_pages_any_more_is_told_as_damaged(qtbot, make_page, document, add_file):
