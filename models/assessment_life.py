@@ -9,7 +9,6 @@ from datetime import date
 
 from models.assessment import Assessment, AssessmentFinding, AssessmentRating, FindingEvidence, FindingPart, RatingView
 from models.code import Code
-from models.code_tree import ensure_codes, ensure_topics
 from models.evidence import NOT_SHOWN, Evidence
 from models.evidence_life import is_withdrawn
 from models.municipality import Municipality
@@ -23,8 +22,6 @@ CLOSED = "Diese Standortbestimmung ist abgeschlossen. Mit „Wieder öffnen“ l
 
 def start_assessment(store: Store, municipality: Municipality, assessed_on: date | None = None) -> Assessment:
     """Begin one, empty: an earlier one stays beside it, to take statements over from."""
-    ensure_codes(store)
-    ensure_topics(store, municipality)
     with store.transaction("Standortbestimmung beginnen"):
         rows = store.rows(
             "select max(number) as top from assessment where municipality_id = ? and removed_at is null",

@@ -30,6 +30,7 @@ from tests.faults.intake_scenario import TakingIn
 from tests.faults.killing import PASSPHRASE, Tally, Tell, Told, kept, left_over, prove, reopened
 from tests.faults.moving_scenario import Moving
 from tests.models.undo_judge import Picture
+from tests.random_assessment import ASSESSMENT
 from tests.random_edits import GENERIC, begin
 from tests.random_evidence import EVIDENCE
 from tests.random_verbs import LASTING, VERBS
@@ -45,7 +46,7 @@ def fill(store: Store) -> None:
     LASTING["freeze_version"](store, dice)
     for number in range(3):
         keep_file(store, b"%PDF " + bytes(number * 9000), "application/pdf", f"{number}.pdf")
-    every = GENERIC | VERBS | EVIDENCE
+    every = GENERIC | VERBS | EVIDENCE | ASSESSMENT
     for _ in range(60):
         try:
             every[dice.choice(sorted(every))](store, dice)

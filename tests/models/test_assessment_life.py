@@ -22,6 +22,7 @@ from models.assessment_life import (
 from models.assessment_reading import AssessmentReading, suggested
 from models.code import Code
 from models.code_edit import merge_codes, remove_code
+from models.code_tree import codes
 from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceBook
 from models.evidence_life import remove_evidence, set_codes
@@ -37,6 +38,7 @@ def auental(store):
 
 @pytest.fixture
 def assessment(store, auental):
+    codes(store, auental)
     return start_assessment(store, auental)
 
 

@@ -23,11 +23,12 @@ from models.store.search import SearchIndex
 from models.store.state import State
 from tests.conftest import NOW
 from tests.models.undo_judge import Judge
+from tests.random_assessment import ASSESSMENT
 from tests.random_edits import GENERIC, add_one, begin, change_one
 from tests.random_evidence import EVIDENCE
 from tests.random_verbs import LASTING, VERBS
 
-EDITS = GENERIC | VERBS | EVIDENCE
+EDITS = GENERIC | VERBS | EVIDENCE | ASSESSMENT
 SEEDS = st.integers(0, 2**16)
 EDITS_IN_THE_RUN = 300
 

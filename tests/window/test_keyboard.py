@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from models.agreement_version import AgreementVersion
 from models.assessment import Assessment, FindingPart
 from models.assessment_life import add_finding, start_assessment
-from models.code import Code
+from models.code_tree import codes
 from models.contact import Contact
 from models.document_file import DocumentFile, DocumentPage, FileMedia
 from models.document_review import DocumentReview
@@ -282,7 +282,7 @@ def assess(user: User) -> None:
     """A Standortbestimmung with steps and a statement."""
     if user.store.first(Assessment) is None:
         made = user.store.change(start_assessment(user.store, user.store.first(Municipality)), rated=True)
-        code = user.store.first(Code, key="strategy")
+        code = codes(user.store)[0]
         add_finding(user.store, made, code, FindingPart.EXISTING, "Es gibt ein Leitbild.")
 
 
