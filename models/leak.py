@@ -13,10 +13,11 @@ NAMED_PLACES = frozenset(("file name", "title metadata", "author metadata", "DOC
 
 class LeakText(NamedTuple):
     """A text of a paper and where it stands: "paragraph text", "heading", "table cell", "footnote", "caption",
-    "alternative text", "cover", or one of NAMED_PLACES."""
+    "alternative text", "cover", or one of NAMED_PLACES. `field` is the address of what it was made from, if known."""
 
     where: str
     text: str
+    field: str = ""
 
 
 class LeakKind(StrEnum):

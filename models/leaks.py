@@ -12,7 +12,7 @@ from models.leak_passages import PassageFinder
 from models.leak_posts import PostFinder
 from models.leak_reach import ReachFinder
 from models.leak_reading import Reading
-from models.paper import Cell, Chart, Facts, Paper, PaperBlock, Table, Words
+from models.paper import Cell, Chart, Facts, Paper, PaperBlock, Table, Words, WordsKind
 
 __all__ = ["COVER", "Fix", "FixKind", "Leak", "LeakFacts", "LeakKind", "LeakText", "find_leaks", "texts_of"]
 
@@ -32,7 +32,7 @@ def find_leaks(texts: Sequence[LeakText], facts: LeakFacts) -> tuple[Leak, ...]:
     )
     known: dict[str, tuple[str, str]] = {}
     leaks: list[Leak] = []
-    for index, (where, text) in enumerate(texts):
+    for index, (where, text, _) in enumerate(texts):
         reading = Reading(text, named=where in NAMED_PLACES, known=known)
         found = [each for finder in finders for each in finder.find(reading)]
         for each in _apart(found):
@@ -57,7 +57,7 @@ def texts_of(paper: Paper, file_name: str) -> list[LeakText]:
         *(LeakText(COVER, text) for fact in paper.facts for text in (fact.label, fact.value)),
     ]
     for part in paper.parts:
-        found.append(LeakText("heading", part.heading))
+        found.append(LeakText("heading", part.heading, _first(part.fields)))
         found += [text for block in part.blocks for text in _of_block(block)]
     found += [LeakText(COVER, text) for each in paper.signatures for text in (each.name, each.function)]
     found += [
@@ -71,23 +71,26 @@ def texts_of(paper: Paper, file_name: str) -> list[LeakText]:
 
 def _of_block(block: PaperBlock) -> Iterator[LeakText]:
     if isinstance(block, Words):
-        yield LeakText(
-            "paragraph text", f"{block.text} ({block.mark})" if block.kind == "quote" and block.mark else block.text
-        )
+        whose = f" ({block.mark})" if block.kind is WordsKind.QUOTE and block.mark else ""
+        yield LeakText("paragraph text", f"{block.text}{whose}", _first(block.fields))
         yield from (LeakText("footnote", note.text) for note in block.notes)
     elif isinstance(block, Facts):
         for row in block.rows:
             yield LeakText("table cell", row.label)
-            yield LeakText("table cell", row.value)
+            yield LeakText("table cell", row.value, _first(row.fields))
     elif isinstance(block, Table):
         yield from (LeakText("caption", text) for text in (block.title, block.source))
-        cells = [
-            *block.upper,
-            *(column.head for column in block.columns),
-            *(c for row in block.rows for c in row.cells),
-        ]
-        yield from (LeakText("table cell", cell.text if isinstance(cell, Cell) else cell) for cell in cells)
+        yield from (_cell(each) for each in (*block.upper, *(column.head for column in block.columns)))
+        yield from (_cell(each, _first(row.fields)) for row in block.rows for each in row.cells)
     elif isinstance(block, Chart):
         yield from (LeakText("caption", text) for text in (block.title, block.source))
         yield LeakText("alternative text", block.alt)
         yield from (LeakText("table cell", text) for bar in block.bars for text in (bar.label, bar.written))
+
+
+def _cell(cell: str | Cell, field: str = "") -> LeakText:
+    return LeakText("table cell", cell.text if isinstance(cell, Cell) else cell, field)
+
+
+def _first(fields: Sequence[str]) -> str:
+    return fields[0] if fields else ""

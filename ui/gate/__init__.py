@@ -1,0 +1,1 @@
+"""What is looked through before a paper leaves."""
