@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from models.store.cipher import DEFAULT, Strength, new_key
@@ -61,8 +62,16 @@ LEAST_ROOM = 65_536
 def open_memory(clock: Clock = datetime.now) -> Store:
     """A plain store in memory at the newest schema, as tests use it."""
     db = connect(None)
-    bring_up_to_date(db)
+    _newest().conn.backup(db.conn)
     return Store(db, Nowhere(), clock=clock)
+
+
+@cache
+def _newest() -> Database:
+    """An empty store at the newest schema: copied in half a millisecond, where making one takes fifteen."""
+    db = connect(None)
+    bring_up_to_date(db)
+    return db
 
 
 def create_store(
