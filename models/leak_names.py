@@ -45,8 +45,11 @@ class NameFinder:
         for first, last in _together(reading, sure):
             tokens = reading.tokens
             person = self._people[hits[last][0].owners[0]]
-            fixes = (Fix(FixKind.PSEUDONYMISE, person.stands_for), Fix(FixKind.REMOVE))
-            yield Found(LeakKind.NAME, tokens[first].start, tokens[last].stop, _SENTENCE, fixes)
+            owned = hits[last][1] in ("s", "es", "ns", "ens") and person.stands_for.isalnum()
+            put = f"{person.stands_for}s" if owned else person.stands_for
+            fixes = (Fix(FixKind.PSEUDONYMISE, put), Fix(FixKind.REMOVE))
+            begin = _addressed(reading, first)
+            yield Found(LeakKind.NAME, tokens[begin].start, tokens[last].stop, _SENTENCE, fixes)
 
     def _learn(self, place: int, person: LeakPerson) -> None:
         for whole, last in ((person.last, True), (person.first, False)):
@@ -132,6 +135,13 @@ def _public(reading: Reading, masks: dict[str, list[list[str]]]) -> set[int]:
             if stems[at : at + len(mask)] == mask:
                 found.update(range(at, at + len(mask)))
     return found
+
+
+def _addressed(reading: Reading, first: int) -> int:
+    """Where "Frau Dr." before a name begins: what stands for the name takes its place as well."""
+    while first > 0 and reading.word(first - 1) in words.ADDRESSES and reading.gap(first).strip() in ("", "."):
+        first -= 1
+    return first
 
 
 def _together(reading: Reading, sure: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,8 @@ _EXTENSION = 4
 _LOCAL = 6
 """Digits of a number without its area code that can still be told from others; longest extension."""
 _GROUPS = 8
+_DIALLED = 5
+"""Figures before an area code: "0", "0049", "49 (0)"."""
 
 
 class ReachFinder:
@@ -49,6 +51,8 @@ class ReachFinder:
         self._local = {s.local for s in splits if len(s.local) >= _LOCAL and s.extension}
         self._extensions = {s.extension for s in splits if s.extension}
         self._base = {s.area + s.local[: -len(s.extension)] for s in splits if s.extension}
+        dialled = {len(number) + more for number in self._whole for more in range(_DIALLED + 1)}
+        self._counts = dialled | {len(number) for number in (*self._local, *self._extensions)}
         self._mail = _mail_pattern(facts)
 
     def find(self, reading: Reading) -> Iterator[Found]:
@@ -74,6 +78,8 @@ class ReachFinder:
             at += length or 1
 
     def _is(self, text: str, groups: list[tuple[int, int]]) -> bool:
+        if sum(b - a for a, b in groups) not in self._counts:
+            return False
         start, stop = groups[0][0], groups[-1][1]
         digits = "".join(text[a:b] for a, b in groups)
         plain = national(("+" if text[max(0, start - 1) : start] == "+" else "") + digits)

@@ -167,6 +167,7 @@ DETERMINERS = words_of(
     einige viele naechster naechsten letzter letzten vergangenen kommenden diesjaehrigen
     """
 )
+ADDRESSES = words_of("frau herr herrn fr hr hrn dr prof kollege kollegin kollegen")
 LABELS = words_of(
     """
     foto bild grafik skizze auskunft telefonat termin ruecksprache abstimmung anruf unterschrift besprechung

@@ -45,6 +45,8 @@ def pass_gate(
         texts = tuple(texts_of(paper, file_name(paper)))
         return Look(paper, texts, find_leaks(texts, leak_facts(context.store, municipality)))
 
+    for before in parent.findChildren(GateDialog):  # asked for once more: only the newest list counts
+        before.reject()
     try:
         seen = look()
     except KnownError as error:

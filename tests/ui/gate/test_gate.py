@@ -51,7 +51,7 @@ def test_a_paper_that_gives_nobody_away_goes_out_at_once(gate, store, assessment
 
 def test_a_name_is_shown_at_its_place_and_nothing_goes_out(gate, finding, went):
     dialog = gate()
-    assert dialog.list.item(0).text() == "Name · Tabelle: Frau »Sommer« führt die Liste."
+    assert dialog.list.item(0).text() == "Name · Tabelle: »Frau Sommer« führt die Liste."
     assert not went
     assert not dialog.isModal()
 
@@ -60,7 +60,7 @@ def test_a_fix_changes_the_finding_and_the_paper_is_free(qtbot, gate, store, fin
     dialog = gate()
     dialog.fix_buttons[0].click()
     qtbot.waitUntil(lambda: not dialog.seen.leaks)
-    assert store.get(type(finding), finding.id).text == "Frau [eine Person] führt die Liste."
+    assert store.get(type(finding), finding.id).text == "[eine Person] führt die Liste."
     dialog.go_button.click()
     assert [going.document for _, going in went] == ["Standortbestimmung (Entwurf)"]
 
@@ -80,3 +80,9 @@ def test_what_is_put_right_elsewhere_leaves_the_list(qtbot, gate, store, finding
     store.change(finding, text="Eine Stelle führt die Liste.")
     qtbot.waitUntil(lambda: not dialog.list.isVisible())
     assert dialog.go_button.text() == "A&usgeben"
+
+
+def test_asking_once_more_leaves_one_list(qtbot, gate, host, finding):
+    gate()
+    gate()
+    qtbot.waitUntil(lambda: len(host.findChildren(GateDialog)) == 1)
