@@ -17,6 +17,7 @@ from ui.assessment.basis_list import BasisList
 from ui.assessment.basis_model import AGAINST, HELD
 from ui.context import Context
 from ui.flow import FlowLayout
+from ui.in_sight import reveal
 from ui.plain_tip import plain_tip
 from ui.widgets.card import button, words
 
@@ -114,7 +115,9 @@ class BasisPanel(QWidget):
 
     def focus_list(self) -> None:
         """Put the focus where a piece is chosen."""
-        (self.list if self.list.lines.ids else self.scope).setFocus()
+        first = self.list if self.list.lines.ids else self.scope
+        first.setFocus()
+        reveal(first)
 
     def basis(self) -> Basis:
         """What the statement at hand rests on."""

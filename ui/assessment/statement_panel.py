@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.assessment import FindingPart
 from models.assessment_reading import ACROSS_PARTS, COMPONENT_PARTS, AssessmentReading
@@ -15,7 +15,7 @@ from ui.assessment.statement_list import StatementList
 from ui.assessment.told import told_statement
 from ui.context import Context
 from ui.flow import FlowLayout
-from ui.theme import set_role
+from ui.in_sight import reveal
 from ui.widgets.card import button, clear, words
 from ui.widgets.scrolling import filling
 
@@ -110,7 +110,6 @@ class StatementPanel(QWidget):
     def add_offer(self, text: str, codes: Sequence[Code], act: object) -> None:
         """A button below what is shown, with a menu of categories; `act(code)` begins a statement about one."""
         made = QPushButton(text)
-        set_role(made, "quiet")
         made.setProperty("menu", "true")
         menu = QMenu(made)
         for code in codes:
@@ -134,13 +133,7 @@ class StatementPanel(QWidget):
     def _bring_into_sight(self) -> None:
         """What was made just now finds its place and height little by little."""
         if self._sought is not None and self._sought is self.focusWidget():
-            around = min(self._context.theme.px(80), self.area.viewport().height() // 4)
-            self.area.ensureWidgetVisible(self._sought, 0, around)
-            above = self.parentWidget()
-            while above is not None and not isinstance(above, QScrollArea):
-                above = above.parentWidget()
-            if above is not None:  # in large letters the page scrolls as well
-                above.ensureWidgetVisible(self._sought, 0, around)
+            reveal(self._sought)
 
     @staticmethod
     def _state(reading: AssessmentReading) -> tuple[object, ...]:
