@@ -17,7 +17,7 @@ from ui.plain_tip import plain_tip
 from ui.theme import set_role
 from ui.widgets.card import button
 
-MENU, LONGEST = 60, 34
+MENU, LONGEST = 60, 40
 
 
 class StatementBody(QWidget):

@@ -27,6 +27,7 @@ ABOUT = {
     FindingPart.CHALLENGE: "Kernkomponente wählen",
     FindingPart.STARTING_POINT: "Kernkomponente wählen",
 }
+KEYS = "Eingabe: nächster Befund · Strg+G: Belege dazu · Alt+↑/↓: verschieben · Alt+Entf: entfernen"
 CLOSED = "Abgeschlossen. Unter „Angaben“ lässt sie sich wieder öffnen."
 
 
@@ -172,6 +173,9 @@ class StatementPanel(QWidget):
             self._column.addWidget(words(CLOSED, "small", wrap=True))
 
     def _end(self) -> None:
+        if self.lists:
+            self._column.addSpacing(6)
+            self._column.addWidget(words(KEYS, "small", wrap=True))
         self._column.addStretch(1)
 
     def _section(
