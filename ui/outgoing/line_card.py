@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.export_log import ExportLog
 from models.outgoing import MAIL
@@ -157,7 +158,7 @@ class LineCard(Card):
         """Ask the disk off this thread; the answer is shown if the line still is."""
 
         def answer(found: object) -> None:
-            if self._line is not None and self._line.entry.id == line.entry.id:
+            if isValid(self.fate) and self._line is not None and self._line.entry.id == line.entry.id:
                 show(found)
 
         def fail(error: Exception) -> None:
