@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QWidget
 
 from models.assessment import Assessment
@@ -46,9 +47,10 @@ class AssessmentHead(QWidget):
             "Abschließen": self.closing_wanted,
             "Entfernen": self.removal_wanted,
         }
-        made = {text: self.menu.addAction(text) for text in actions}
+        made = {text: QAction(text, self) for text in actions}
         for text, wanted in actions.items():
             made[text].triggered.connect(lambda _=False, wanted=wanted: wanted.emit())
+            self.menu.addAction(made[text])
         self.close_action = made["Abschließen"]
         self.more_button.setMenu(self.menu)
         which = QWidget()

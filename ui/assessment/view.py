@@ -72,7 +72,9 @@ class AssessmentView(QWidget):
         if municipality.id != self.municipality.id:
             self.assessment, self._key = None, ""
         self.municipality = municipality
-        return self.reload(evidence=True)
+        found = self.reload(evidence=True)
+        self.arrangement.order_tabs()  # the first Tab may come before any timer
+        return found
 
     def reload(self, *, evidence: bool = False) -> bool:
         """Read again, `evidence` too where it may have changed; False where there is nothing to show."""

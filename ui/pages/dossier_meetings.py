@@ -26,7 +26,7 @@ PURPOSE = (
     "Hier steht jedes Gespräch mit der Kommune: wer dabei war, was herauskam, was folgt. Am Anfang steht das "
     "Sondierungsgespräch. Seine Tagesordnung und die Themenbereiche der Vereinbarung sind schon eingetragen."
 )
-ADD_TEXTS = {MeetingKind.SOUNDING: "&Sondierungsgespräch hinzufügen", MeetingKind.PHONE: "&Telefonat notieren"}
+ADD_TEXTS = {MeetingKind.SOUNDING: "&Sondierungsgespräch hinzufügen", MeetingKind.PHONE: "Telefonat n&otieren"}
 
 
 class MeetingsTab(DossierTab):
