@@ -59,7 +59,7 @@ def test_ctrl_n_begins_the_meeting_that_is_likely(tab, qtbot, context, store):
 
 
 def test_with_a_sounding_a_phone_call_is_likely(some, tab, qtbot, store):
-    assert tab.add_button.text() == "&Telefonat notieren"
+    assert tab.add_button.text() == "Telefonat n&otieren"
     qtbot.keyClick(tab.list, Qt.Key.Key_N, CTRL)
     assert [meeting.kind for meeting in store.find(Meeting)].count(MeetingKind.PHONE) == 2
 
