@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +47,8 @@ class Edit:
 
         Each leads from the text that the one before it left.
         """
+        from difflib import SequenceMatcher  # late: the first page is painted without it
+
         head = next((at for at in range(self.head, 0, -1) if self.before[at - 1].isspace()), 0)
         rest = self.before[self.old_end :]
         tail = next((at for at, letter in enumerate(rest, 1) if letter.isspace()), len(rest))

@@ -47,6 +47,7 @@ LATE_IMPORTS = {
     "ui/rescue.py": "file dialogs, copying, once the disk refuses",
     "ui/fault_report.py": "what only a fault needs",
     "ui/display.py": "sockets, where the display is Wayland",
+    "models/passage_moves.py": "what compares texts, once one was edited",
     "ui/pages/today.py": "the first page paints before the shipped steps are read",
     "ui/pages/municipalities.py": "the table needs neither text nor export",
     "ui/process/calendar_out.py": "the library of calendars, once a date goes out",
