@@ -32,6 +32,11 @@ class Job:
     told: tuple[str, ...]
 
 
+def file_told(user: User) -> bool:
+    """Whether a toast tells that a file is there; others may stand there still."""
+    return any("ist geschrieben" in toast.accessibleName() for toast in user.all(Toast))
+
+
 class Keyboard:
     """Tab, Enter, shortcuts; the cursor is where the program put it."""
 
@@ -87,7 +92,7 @@ class Keyboard:
         """Ctrl+E, and the first time Enter for the folder that is offered."""
         user = self.user
         user.press("Ctrl+E")
-        user.wait(lambda: user.all(Toast) or user.all(QPushButton, "Hier ablegen"))
+        user.wait(lambda: file_told(user) or user.all(QPushButton, "Hier ablegen"))
         if user.all(QPushButton, "Hier ablegen"):
             user.press("Return")
 
@@ -152,7 +157,7 @@ class Mouse:
         """*PDF erstellen*, and the first time *Hier ablegen*."""
         user = self.user
         user.click(user.find(QPushButton, "PDF erstellen"))
-        user.wait(lambda: user.all(Toast) or user.all(QPushButton, "Hier ablegen"))
+        user.wait(lambda: file_told(user) or user.all(QPushButton, "Hier ablegen"))
         if user.all(QPushButton, "Hier ablegen"):
             user.click(user.find(QPushButton, "Hier ablegen"))
 

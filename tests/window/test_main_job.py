@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.window.hands import AGENCY, LEADER, ME, Job, Keyboard, Mouse
+from tests.window.hands import AGENCY, LEADER, ME, Job, Keyboard, Mouse, file_told
 from tests.window.user import Touched, User
 from ui.agreement.readiness_bar import ReadinessBar
 from ui.widgets.toast import Toast
@@ -68,7 +68,7 @@ def pdf_text(user: User, home: Path, make_pdf) -> str:
     for toast in user.all(Toast):
         toast.leave()
     make_pdf()
-    user.wait(lambda: any("ist geschrieben" in toast.accessibleName() for toast in user.all(Toast)))
+    user.wait(lambda: file_told(user))
     (written,) = home.rglob("*.pdf")
     return " ".join("\n".join(page.extract_text() for page in PdfReader(written).pages).split())
 
