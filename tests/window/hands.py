@@ -93,7 +93,8 @@ class Keyboard:
         user = self.user
         user.press("Ctrl+E")
         user.wait(lambda: file_told(user) or user.all(QPushButton, "Hier ablegen"))
-        if user.all(QPushButton, "Hier ablegen"):
+        for here in user.all(QPushButton, "Hier ablegen"):
+            user.wait(here.hasFocus)  # the window manager gives a new window the keyboard a little later
             user.press("Return")
 
     def _person(self, salutation: str, first_name: str, last_name: str) -> None:
