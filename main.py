@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
 
 def show_window(options: Namespace) -> int:
     """The program as people know it."""
-    gc.disable()  # hundreds of classes are made and none is given up: `run` collects again once the window is painted
+    gc.disable()  # hundreds of classes are made and none is given up: `run` sees to it later
     from ui.display import check_display
 
     if options.store is not None and not isfile(options.store) and not is_moved(options.store):

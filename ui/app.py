@@ -5,7 +5,6 @@ What is heavy is imported after the first paint, or when the store opens.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.store.errors import KnownError, StoreDamaged
 from models.store.moved import current_path, is_moved
+from ui.collecting import Collecting
 from ui.crash import CrashHook, sentence_of
 from ui.ending import EndSignals
 from ui.prepare import prepare
@@ -57,7 +57,7 @@ def run(
     session = Session(app, path)
     signals = EndSignals(app)
     signals.asked.connect(session.end)
-    session.window.painted.connect(lambda: QTimer.singleShot(0, gc.enable))
+    session.window.painted.connect(lambda: QTimer.singleShot(0, Collecting(session).start))
     if demo:
         session.open_demo()
     elif passphrase is not None:

@@ -12,8 +12,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ui.fault_report import run_quietly
+from ui.teller import Teller
 
 STOP_S = 1.0
+CAME, ENDED = "came", "ended"
 _END = object()
 
 
@@ -33,6 +35,7 @@ class Child(QObject):
         self._process: Any = None
         self._outbox: SimpleQueue[Any] = SimpleQueue()
         self._generation = 0
+        self._teller: Teller | None = None
         self._heard.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -67,27 +70,22 @@ class Child(QObject):
         far_questions.close()
         far_answers.close()
         self._outbox = SimpleQueue()
-        threading.Thread(target=self._read, args=(answers, self._generation), daemon=True).start()
+        self._teller = Teller(self._tell, lambda: None)
+        self.destroyed.connect(self._teller.hush)
+        threading.Thread(target=_read, args=(answers, self._teller, self._generation), daemon=True).start()
         threading.Thread(target=_write, args=(questions, self._outbox), daemon=True).start()
 
     def _let_go(self) -> None:
         self._generation += 1  # what still comes is from a process that is gone
         self._outbox.put(_END)
         self._process = None
+        if self._teller is not None:
+            self._teller.hush()  # who stops us may delete us next: the other thread must not be emitting then
 
-    def _read(self, answers: Connection, generation: int) -> None:
-        """Runs on a thread of its own."""
-        with answers:
-            alive, message = True, None
-            while alive:
-                try:
-                    message = answers.recv()
-                except (EOFError, OSError):
-                    alive, message = False, None
-                try:
-                    self._heard.emit(generation, message, alive)
-                except RuntimeError:  # the window went first
-                    return
+    def _tell(self, what: str, told: Any) -> None:
+        """Called on the thread that reads."""
+        generation, message = told
+        self._heard.emit(generation, message, what == CAME)
 
     def _take(self, generation: int, message: Any, alive: bool) -> None:
         if generation != self._generation:
@@ -97,6 +95,18 @@ class Child(QObject):
         else:
             self._let_go()
             self.ended.emit()
+
+
+def _read(answers: Connection, teller: Teller, generation: int) -> None:
+    """Runs on a thread of its own until the process is gone."""
+    with answers:
+        while True:
+            try:
+                message = answers.recv()
+            except (EOFError, OSError):
+                break
+            teller.tell(CAME, (generation, message))
+    teller.tell(ENDED, (generation, None))
 
 
 def _write(questions: Connection, outbox: SimpleQueue[Any]) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ui.disposable import STOP_S, Disposable, Serve, Teller
+from ui.disposable import STOP_S, Disposable, Serve
 from ui.document_child import Locate, Open, Paint, Question, ReadOut
 from ui.heard_document import (
     LONGEST_WORD,
@@ -19,6 +19,7 @@ from ui.heard_document import (
     heard_texts,
 )
 from ui.heard_finding import Unsound
+from ui.teller import Teller
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from ui.disposable import STOP_S, Disposable, Serve, Teller
+from ui.disposable import STOP_S, Disposable, Serve
 from ui.reading_child import Task
+from ui.teller import Teller
 from ui.whole_file import CalledOff, Unread, read_whole
 
 LONGEST_ANSWER = 4_000_000

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+
+
+@pytest.fixture(autouse=True)
+def collected_here(qapp):
+    """As in the program, cycles are taken down on the thread of the widgets only."""
+    from ui.collecting import collect_due
+
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ from tests import build
 from tests.conftest import PASSPHRASE
 from tests.window.user import User
 from ui.app import Session, prepare
+from ui.collecting import collect_due
 
 SIZE = (1280, 720)
 
@@ -38,6 +40,15 @@ def no_display() -> str:
     if shutil.which("openbox") is None:
         return "needs openbox: without a window manager a dialog doesn't get the keyboard"
     return ""
+
+
+@pytest.fixture(autouse=True)
+def collected_here(qapp):
+    """As in the program, cycles are taken down on the thread of the widgets only."""
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
