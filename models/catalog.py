@@ -35,6 +35,16 @@ from models.pause import Pause
 from models.preferences import Preferences
 from models.process import ProcessStep, StepTemplate
 from models.pseudonym import Pseudonym
+from models.report import (
+    GateDecision,
+    Insertion,
+    Report,
+    ReportChapter,
+    ReportComment,
+    ReportSection,
+    ReportVersion,
+    Support,
+)
 from models.returned_copy import ReturnedCopy
 from models.signature import Signature
 from models.staff import Staff
@@ -51,6 +61,8 @@ RECORDS: tuple[type[Record], ...] = (
     Interview, InterviewStaff, InterviewBlock, InterviewQuestion, InterviewCorrection, Pseudonym, Passage,
     Code, DocumentReview, DocumentArea, DocumentFile, DocumentPage,
     Evidence, EvidenceCode, Contradiction, EvidenceView,
-    Assessment, AssessmentFinding, FindingEvidence, AssessmentRating, FollowUp, LearnedWord,
+    Assessment, AssessmentFinding, FindingEvidence, AssessmentRating,
+    ReportChapter, Report, ReportVersion, ReportSection, Insertion, Support, ReportComment, GateDecision,
+    FollowUp, LearnedWord,
     StoredFile, ExportLog, BackupMedium,
 )  # fmt: skip

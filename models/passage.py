@@ -17,6 +17,8 @@ class PassageKind(StrEnum):
     CONFIDENTIAL = "confidential"
     FOLLOW_QUESTION = "follow_question"
     EVIDENCE = "evidence"
+    SUPPORT = "support"
+    COMMENT = "comment"
 
     @property
     def label(self) -> str:
@@ -25,6 +27,8 @@ class PassageKind(StrEnum):
             "confidential": "vertraulich",
             "follow_question": "Folgefrage",
             "evidence": "Beleg",
+            "support": "Absatz mit Quelle",
+            "comment": "Anmerkung",
         }[self.value]
 
 

@@ -29,6 +29,16 @@ from models.pause import Pause
 from models.preferences import Preferences
 from models.process import ProcessStep, StepTemplate
 from models.pseudonym import Pseudonym
+from models.report import (
+    GateDecision,
+    Insertion,
+    Report,
+    ReportChapter,
+    ReportComment,
+    ReportSection,
+    ReportVersion,
+    Support,
+)
 from models.returned_copy import ReturnedCopy
 from models.signature import Signature
 from models.staff import Staff
@@ -49,6 +59,7 @@ TABS: dict[type[Record], str] = {
     EvidenceView: "evidence",
     Assessment: "assessment",
     AssessmentFinding: "assessment",
+    Report: "report",
 }
 """Records that a tab of the dossier shows."""
 WHOLES = {**TABS, Meeting: "meetings", Interview: "interviews", Agreement: "agreements"}
@@ -222,6 +233,29 @@ def _assessment_part(store: Store, record: Record, _: str) -> Place:
     return _in_dossier(store, store.get(Assessment, record.assessment_id), "")
 
 
+def _report_version(_: Store, record: Record, name: str) -> Place:
+    return Place("report", record.uid, field=address(record, name) if name else "")
+
+
+def _report_section(store: Store, record: Record, name: str) -> Place:
+    assert isinstance(record, ReportSection)
+    version = store.get(ReportVersion, record.version_id)
+    return Place("report", version.uid, record.uid, address(record, name or "text"))
+
+
+def _report_part(store: Store, record: Record, _: str) -> Place:
+    """In the section or version that it is a part of; a comment at its own place."""
+    if isinstance(record, Insertion | Support):
+        return _report_section(store, store.get(ReportSection, record.section_id), "text")
+    assert isinstance(record, ReportComment | GateDecision)
+    version = store.get(ReportVersion, record.version_id)
+    return Place("report", version.uid, field=address(record, "text") if isinstance(record, ReportComment) else "")
+
+
+def _report_chapter(_: Store, record: Record, name: str) -> Place:
+    return Place("templates", record.uid, "report", address(record, name) if name else "")
+
+
 def _guide(_: Store, record: Record, name: str) -> Place:
     return Place("templates", record.uid, "guides", address(record, name) if name else "")
 
@@ -273,6 +307,13 @@ _FINDERS: dict[type[Record], Callable[[Store, Record, str], Place]] = {
     Contradiction: _evidence_part,
     FindingEvidence: _assessment_part,
     AssessmentRating: _assessment_part,
+    ReportVersion: _report_version,
+    ReportSection: _report_section,
+    Insertion: _report_part,
+    Support: _report_part,
+    ReportComment: _report_part,
+    GateDecision: _report_part,
+    ReportChapter: _report_chapter,
     Guide: _guide,
     GuideBlock: _guide_part,
     GuideQuestion: _guide_part,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from models.store.migration_0003 import LINKS_OF_0003, RECORDS_OF_0003
 from models.store.migration_0010 import LINKS_OF_0010, RECORDS_OF_0010
 from models.store.migration_0011 import LINKS_OF_0011, RECORDS_OF_0011
+from models.store.migration_0012 import LINKS_OF_0012, RECORDS_OF_0012
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -125,6 +126,11 @@ def m0010_evidence(db: Database) -> None:
 def m0011_assessment(db: Database) -> None:
     _run(db, RECORDS_OF_0011)
     _run(db, LINKS_OF_0011)
+
+
+def m0012_report(db: Database) -> None:
+    _run(db, RECORDS_OF_0012)
+    _run(db, LINKS_OF_0012)
 
 
 def _run(db: Database, script: str) -> None:
@@ -300,5 +306,6 @@ SEARCHED_IN_0004 = (
 MIGRATIONS = (
     m0001_records, m0002_history_state_drafts, m0003_visit, m0004_search, m0005_spelling, m0006_lock, m0007_trust,
     m0008_history_by_day, m0009_signatures, m0010_evidence, m0011_assessment,
+    m0012_report,
 )  # fmt: skip
 """In the order in which they are applied."""
