@@ -3,8 +3,8 @@
 What it holds is in resources/content/demo.toml; here it comes into being as a user would make it:
 Kommune, contacts, agreement, out for signature, a successor, the next version.
 The visits: models/demo_visit.py; documents, evidence and what was found: models/demo_documents.py,
-models/demo_evidence.py, models/demo_assessment.py; what went out: models/demo_outgoing.py; what was removed:
-models/demo_bin.py.
+models/demo_evidence.py, models/demo_assessment.py; what was written: models/demo_report.py; what went out:
+models/demo_outgoing.py; what was removed: models/demo_bin.py.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from models.demo_evidence import evidence_events
 from models.demo_folder import FILE
 from models.demo_history import STEP, fill_history, told
 from models.demo_outgoing import fill_outgoing
+from models.demo_report import report_events
 from models.demo_returned import keep_returned
 from models.demo_visit import let_happen, visit_events
 from models.funding_phase import FundingPhase
@@ -74,7 +75,7 @@ def fill_demo(store: Store, render: Render) -> Municipality:
                 _add_phase(store, table)
         added = [_add_municipality(store, table, render) for table in content["municipality"]]
         fill_history(store)
-        events = (visit_events, document_events, evidence_events, assessment_events)
+        events = (visit_events, document_events, evidence_events, assessment_events, report_events)
         let_happen(store, [event for found in events for event in found(store)])
         fill_outgoing(store)
         fill_bin(store)

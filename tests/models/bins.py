@@ -17,6 +17,7 @@ from models.municipality import Municipality
 from models.own_text import OwnText
 from models.pause import Pause
 from models.process import StepTemplate
+from models.report import ReportChapter
 from models.returned_copy import ReturnedCopy
 from models.store.errors import Locked
 from models.store.record import Record
@@ -37,6 +38,7 @@ def fill(store: Store) -> None:
         Pause(municipality_id=of.id, since=date(2026, 1, 1), until=date(2026, 2, 1), reason="Haushaltssperre"),
         StepTemplate(module=1, position=1, name="Auftakt in der Steuergruppe"),
         OwnText(key="information", text="Eigener Wortlaut."),
+        ReportChapter(key="order", heading="Auftrag und Ziel"),
         InterviewCorrection(interview_id=store.first(Interview).id, reason="Rückmeldung"),
         LearnedWord(word="Bildungsbüro"),
         BackupMedium(name="Stick BLAU"),
