@@ -28,12 +28,14 @@ KEPT = 3
 
 @dataclass(frozen=True)
 class Request:
-    """Question: the pages of this snapshot. `keep` holds the PDF for questions about its pages."""
+    """Question: the pages of this snapshot. `keep` holds the PDF for questions about its pages; that of a `piece` takes
+    no whole one's place."""
 
     serial: int
     report: str
     snapshot: Any
     keep: bool
+    piece: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ class _Desk:
 
         warm_up()
         self._kept: dict[int, bytes] = {}
+        self._pieces: dict[int, bytes] = {}
 
     def answer(self, question: Request | Paint | Forget) -> Layout | PageImage | Ready:
         if isinstance(question, Request):
@@ -139,6 +142,7 @@ class _Desk:
         from reports.catalog import forget
 
         self._kept.clear()
+        self._pieces.clear()
         forget()
         return Ready(question.serial)
 
@@ -147,27 +151,28 @@ class _Desk:
         from reports.pages import page_sizes
 
         if question.report == WRITTEN:
-            self._keep(question.serial, question.snapshot)
+            self._keep(self._kept, question.serial, question.snapshot)
             return Layout(question.serial, question.snapshot, (), page_sizes(question.snapshot))
         report = REPORTS[question.report]
         rendered = (report.render if question.keep else report.finish)(question.snapshot)
         if question.keep:
-            self._keep(question.serial, rendered.pdf)
+            self._keep(self._pieces if question.piece else self._kept, question.serial, rendered.pdf)
         sizes = page_sizes(rendered.pdf)
         return Layout(
             question.serial, rendered.pdf, rendered.anchors, sizes, rendered.replaced, rendered.faults, question.keep
         )
 
-    def _keep(self, serial: int, pdf: bytes) -> None:
+    @staticmethod
+    def _keep(kept: dict[int, bytes], serial: int, pdf: bytes) -> None:
         """The window may have turned down the newest ones and still show one before them."""
-        self._kept[serial] = pdf
-        for outdated in list(self._kept)[:-KEPT]:
-            del self._kept[outdated]
+        kept[serial] = pdf
+        for outdated in list(kept)[:-KEPT]:
+            del kept[outdated]
 
     def _paint(self, question: Paint) -> PageImage | Ready:
         from reports.pages import page_image
 
-        pdf = self._kept.get(question.serial)
+        pdf = self._kept.get(question.serial) or self._pieces.get(question.serial)
         if pdf is None:
             return Ready(question.serial)
         return PageImage(

@@ -36,9 +36,11 @@ DEADLINE_MS = 60_000
 
 
 class Purpose(StrEnum):
-    """What pages are wanted for: the preview goes first."""
+    """What pages are wanted for: the preview goes first; a piece is a part of it laid out alone, as long as the whole
+    isn't there. The pages of both can be painted."""
 
     PREVIEW = "preview"
+    PIECE = "piece"
     EXPORT = "export"
 
 
@@ -73,6 +75,7 @@ class Renderer(QObject):
         self._running: _Job | None = None
         self._preview: _Job | None = None
         self._shown: _Job | None = None
+        self._piece: _Job | None = None
         self._exports: deque[_Job] = deque()
         self._pages: deque[_Job] = deque()
         self._spare_pages: deque[_Job] = deque()
@@ -85,8 +88,9 @@ class Renderer(QObject):
 
     def request(self, report: str, snapshot: Any, purpose: Purpose = Purpose.PREVIEW) -> int:
         """Have a snapshot laid out by that report (a key of `reports.catalog`); returns its serial."""
-        job = _Job(Request(next(self._serials), report, snapshot, purpose is Purpose.PREVIEW))
-        if purpose is Purpose.PREVIEW:
+        keep, piece = purpose is not Purpose.EXPORT, purpose is Purpose.PIECE
+        job = _Job(Request(next(self._serials), report, snapshot, keep, piece))
+        if keep:
             self._preview = job
         else:
             self._exports.append(job)
@@ -94,12 +98,12 @@ class Renderer(QObject):
         return job.question.serial
 
     def paint(self, serial: int, page: int, scale: float, *, visible: bool = True) -> None:
-        """Have a page (from 0) of the latest preview painted at that scale (pixels a point).
+        """Have a page (from 0) of the latest preview, or of a piece of it, painted at that scale (pixels a point).
 
         Visible pages come before all else, others when nothing else waits; pages of an older
         preview are not painted any more.
         """
-        if self._shown is not None and serial == self._shown.question.serial:
+        if any(job is not None and serial == job.question.serial for job in (self._shown, self._piece)):
             (self._pages if visible else self._spare_pages).append(_Job(Paint(serial, page, scale)))
             self._go_on()
 
@@ -116,7 +120,7 @@ class Renderer(QObject):
 
     def forget(self) -> None:
         """Let the process drop what it holds, as when the window is locked."""
-        self._preview = self._shown = None
+        self._preview = self._shown = self._piece = None
         self.drop_pages()
         self._forget = self._process is not None
         if isinstance(getattr(self._running, "question", None), Paint):
@@ -161,7 +165,7 @@ class Renderer(QObject):
     def stop(self) -> None:
         """End the process; what waits is dropped."""
         self._deadline.stop()
-        self._running = self._preview = self._shown = None
+        self._running = self._preview = self._shown = self._piece = None
         self._exports.clear()
         self.drop_pages()
         if self._process is None:
@@ -251,7 +255,7 @@ class Renderer(QObject):
     def _hand_over(self, job: _Job, answer: Layout | PageImage | Failure | Ready) -> None:
         if isinstance(answer, Layout):
             if isinstance(job.question, Request) and job.question.keep:
-                self._shown = job
+                self._shown, self._piece = (self._shown, job) if job.question.piece else (job, None)
                 self.drop_pages()
             self.laid_out.emit(answer)
         elif isinstance(answer, PageImage):
@@ -271,6 +275,7 @@ class Renderer(QObject):
         log.info("the renderer process has ended")
         self._deadline.stop()
         self._let_go()
+        self._piece = None
         lost, self._running = self._running, None
         if lost is None or not isinstance(lost.question, Request):
             lost, self._shown = self._shown, None  # the pages that it kept went with it

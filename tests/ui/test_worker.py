@@ -174,3 +174,14 @@ def test_nothing_of_the_agreement_stands_on_the_command_line(renderer, qtbot):
     for name in ("cmdline", "environ"):
         with open(f"/proc/{renderer.process_id}/{name}", "rb") as file:
             assert b"Auental" not in file.read()
+
+
+def test_pages_of_the_whole_can_be_painted_beside_those_of_a_piece(renderer, qtbot):
+    serials = []
+    for purpose in (Purpose.PREVIEW, *[Purpose.PIECE] * 4):
+        with qtbot.waitSignal(renderer.laid_out, timeout=20_000):
+            serials.append(renderer.request("agreement", snapshot(), purpose))
+    for serial in (serials[0], serials[-1]):
+        with qtbot.waitSignal(renderer.painted, timeout=20_000) as heard:
+            renderer.paint(serial, 0, 1.0)
+        assert heard.args[0].serial == serial
