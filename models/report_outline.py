@@ -1,0 +1,96 @@
+"""The outline that new reports begin with: the shipped chapters, or the agency's own from the first change on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.code import Code, CodeKind
+from models.code_tree import codes
+from models.municipality import Municipality
+from models.report import LEVELS, ReportChapter, ReportSection
+from models.report_content import ChapterText, chapter_text, chapter_texts
+from models.store.store import Store
+
+FINDINGS, TOPICS = "findings", "topics"
+BELOW: dict[str, CodeKind] = {FINDINGS: CodeKind.COMPONENT, TOPICS: CodeKind.TOPIC}
+"""Below these chapters a report has a section for each category of that kind."""
+
+
+def own_chapters(store: Store) -> list[ReportChapter]:
+    """The agency's chapters, in order; none while the shipped ones hold."""
+    return store.find(ReportChapter, order_by="position, id")
+
+
+def adopt_chapters(store: Store) -> list[ReportChapter]:
+    """Make the shipped chapters the agency's own, so that they can be changed; those that are there stay."""
+    if found := own_chapters(store):
+        return found
+    with store.transaction("Gliederung anpassen"):
+        return [
+            store.add(
+                ReportChapter(
+                    position=position, key=each.key, level=each.level, heading=each.heading, guidance=each.guidance
+                )
+            )
+            for position, each in enumerate(chapter_texts(), 1)
+        ]
+
+
+def forget_chapters(store: Store) -> None:
+    """Let the shipped chapters hold again; reports that were begun stay as they are."""
+    with store.transaction("Zur Vorlage zurück"):
+        for each in own_chapters(store):
+            store.remove(each)
+
+
+def chapters(store: Store) -> tuple[ChapterText, ...]:
+    """What a new report begins with; an own chapter without a heading is none."""
+    own = own_chapters(store)
+    if not own:
+        return chapter_texts()
+    shipped = {each.key: each.below for each in chapter_texts()}
+    return tuple(
+        ChapterText(
+            key=each.key, level=min(max(each.level, 1), LEVELS), heading=each.heading.strip(),
+            guidance=each.guidance.strip(), below=shipped.get(each.key, ""),
+        )
+        for each in own if each.heading.strip()
+    )  # fmt: skip
+
+
+def section_texts(store: Store, municipality: Municipality) -> Iterator[ChapterText]:
+    """The chapters, and behind those of BELOW a section for each Kernkomponente and Themenbereich of the Kommune."""
+    every = codes(store, municipality)
+    for chapter in chapters(store):
+        yield chapter
+        for code in every:
+            if code.kind is BELOW.get(chapter.key) and code.parent_id is None:
+                yield ChapterText(
+                    key=section_key(chapter.key, code),
+                    level=min(chapter.level + 1, LEVELS),
+                    heading=code.name or code.label(),
+                    guidance=chapter.below,
+                )
+
+
+def section_key(chapter: str, code: Code) -> str:
+    """What the section of a category below a chapter is called: "findings.<uid of the Kernkomponente>"."""
+    return f"{chapter}.{code.uid}"
+
+
+def code_of_key(store: Store, key: str) -> Code | None:
+    """The category that such a key names, in the bin or not; None for a key of another kind."""
+    chapter, _, uid = key.partition(".")
+    found = store.rows("select id from code where uid = ?", [uid]) if chapter in BELOW and uid else []
+    return store.get(Code, found[0]["id"]) if found else None
+
+
+def guidance_of(store: Store, section: ReportSection) -> str:
+    """What belongs into a section; "" for one of its own."""
+    chapter, _, below = section.key.partition(".")
+    if chapter in BELOW and below:
+        found = chapter_text(chapter)
+        return found.below if found else ""
+    own = next((each.guidance.strip() for each in own_chapters(store) if each.key == section.key), "")
+    shipped = chapter_text(section.key)
+    return own or (shipped.guidance if shipped else "")
