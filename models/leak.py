@@ -31,6 +31,7 @@ class LeakKind(StrEnum):
     MAIL = "mail"
     QUOTE = "quote"
     CONFIDENTIAL = "confidential"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
@@ -43,6 +44,7 @@ class LeakKind(StrEnum):
             "mail": "E-Mail-Adresse",
             "quote": "Zitat",
             "confidential": "vertraulich",
+            "withdrawn": "widerrufen",
         }[self.value]
 
 
@@ -119,12 +121,13 @@ class LeakPerson:
 @dataclass(frozen=True, kw_only=True)
 class LeakFacts:
     """All that is looked for in one dossier. `quotes` lack a release, `released` have it, `secrets` are marked
-    confidential; `institutions`, `places`, `public_numbers` and `public_mails` may stand everywhere."""
+    confidential, of what is `withdrawn` nobody agrees that it is used; `institutions`, `places`, `public_numbers` and `public_mails` may stand everywhere."""
 
     people: tuple[LeakPerson, ...] = ()
     quotes: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     public_numbers: tuple[str, ...] = ()

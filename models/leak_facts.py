@@ -9,6 +9,7 @@ from models.belonging import municipality_of, record_at
 from models.contact import Contact, Role
 from models.interview import interviews_of
 from models.leak import LeakFacts, LeakPerson
+from models.leak_secrets import confidential_evidence, said, silent_interviews
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.passage import Passage, PassageKind, Release
@@ -26,12 +27,17 @@ def leak_facts(store: Store, municipality: Municipality) -> LeakFacts:
     organisations = {each.id: each for each in store.find(Organisation, municipality_id=municipality.id)}
     agency = store.first(Agency)
     passages = list(_passages(store, municipality))
-    quotes = [each for each in passages if each.kind is PassageKind.QUOTE]
+    withdrawn = dict(pair for each in silent_interviews(store, municipality) for pair in said(store, each))
+    quotes = [each for each in passages if each.kind is PassageKind.QUOTE and each.source not in withdrawn]
     return LeakFacts(
         people=(*_contacts(store, municipality, organisations), *_signing_staff(store)),
         quotes=tuple(each.words for each in quotes if each.release is not Release.RELEASED),
         released=tuple(each.words for each in quotes if each.release is Release.RELEASED),
-        secrets=tuple(each.words for each in passages if each.kind is PassageKind.CONFIDENTIAL),
+        secrets=(
+            *(each.words for each in passages if each.kind is PassageKind.CONFIDENTIAL),
+            *confidential_evidence(store, municipality),
+        ),
+        withdrawn=tuple(filter(None, withdrawn.values())),
         institutions=tuple(filter(None, (each.name for each in organisations.values()))),
         places=tuple(filter(None, (municipality.label(), municipality.name, municipality.seat, municipality.city))),
         public_numbers=tuple(

@@ -10,7 +10,8 @@ from models.leak_reading import Reading
 QUOTE_ROW, SECRET_ROW = 6, 5
 """So many words in a row are taken for those that were said."""
 _QUOTE = "Diese Worte sind ein Zitat, das nicht freigegeben ist."
-_SECRET = "Diese Worte sind als vertraulich markiert."
+_SECRET = "Diese Worte sind vertraulich."
+_WITHDRAWN = "Für diese Worte gibt es keine Einwilligung (mehr): Sie dürfen nicht verwendet werden."
 
 
 class PassageFinder:
@@ -19,6 +20,7 @@ class PassageFinder:
     def __init__(self, facts: LeakFacts) -> None:
         free = _rows(facts.released, QUOTE_ROW)
         self._quotes = _rows(facts.quotes, QUOTE_ROW) - free
+        self._withdrawn = _rows(facts.withdrawn, QUOTE_ROW)
         self._secrets = _rows(facts.secrets, SECRET_ROW)
 
     def find(self, reading: Reading) -> Iterator[Found]:
@@ -29,6 +31,8 @@ class PassageFinder:
             yield _found(reading, LeakKind.QUOTE, start, stop, _QUOTE, fixes)
         for start, stop in _stretches(words, self._secrets, SECRET_ROW):
             yield _found(reading, LeakKind.CONFIDENTIAL, start, stop, _SECRET, (Fix(FixKind.REMOVE),))
+        for start, stop in _stretches(words, self._withdrawn, QUOTE_ROW):
+            yield _found(reading, LeakKind.WITHDRAWN, start, stop, _WITHDRAWN, (Fix(FixKind.REMOVE),))
 
 
 def _found(reading: Reading, kind: LeakKind, start: int, stop: int, sentence: str, fixes: tuple[Fix, ...]) -> Found:

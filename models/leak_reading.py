@@ -14,6 +14,8 @@ _NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![^\W\d_A-ZÀ-ÖØ-Þ])|[A-ZÀ-ÖØ-Þ]?
 _BROKEN = re.compile("[-\u2010\u2011][ \t]*\r?\n\\s*")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ODD = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u2010\u2011]|{_BROKEN.pattern}")
+_NUMBER = re.compile(r"\s*(?:(?:[A-Z]\.)?\d+(?:\.\d+)+\.?|[A-Z]\.\d+\.?|\d+[.)])\s+")
+"""What may stand before a heading: "4.1", "3.", "A.2"; no lone figure, which may count people."""
 _SENTENCE = re.compile(r"[.!?:;„“”»«\"]|\n\s*\n|[|•]")
 
 
@@ -37,6 +39,8 @@ class Reading:
         if _ODD.search(text):
             self.plain, self._at = _plain(text)
         forms = known if known is not None else {}
+        number = _NUMBER.match(self.plain)
+        self._numbered = number.end() if number else 0
         self.tokens = [_token(hit, forms) for hit in (_NAMED if named else _WORD).finditer(self.plain)]
 
     def place(self, start: int, stop: int) -> tuple[int, int]:
@@ -66,6 +70,8 @@ class Reading:
     def begins(self, at: int) -> bool:
         """Whether a sentence, a cell or what somebody says begins with this token."""
         gap = self.gap(at)
+        if 0 < at < len(self.tokens) and self.tokens[at].start == self._numbered:
+            return True
         if gap.isspace() and "\n" not in gap:
             return False
         if gap.startswith(".") and at > 0 and _short(self.tokens[at - 1]):

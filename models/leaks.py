@@ -17,28 +17,59 @@ from models.paper import Cell, Chart, Facts, Paper, PaperBlock, Table, Words, Wo
 __all__ = ["COVER", "Fix", "FixKind", "Leak", "LeakFacts", "LeakKind", "LeakText", "find_leaks", "texts_of"]
 
 
+_Placed = tuple[LeakKind, int, int, str, tuple[Fix, ...]]
+
+
 def find_leaks(texts: Sequence[LeakText], facts: LeakFacts) -> tuple[Leak, ...]:
     """Every leak in the order of the texts; of two that meet within a text the one that begins first, then the longer.
 
     Takes time in proportion to the length of the texts.
     """
-    posts = PostFinder(facts)
-    finders = (
-        NameFinder(facts),
-        ReachFinder(facts),
-        PassageFinder(facts),
-        FunctionFinder(facts, posts),
-        InitialsFinder(facts, posts),
-    )
-    known: dict[str, tuple[str, str]] = {}
-    leaks: list[Leak] = []
-    for index, (where, text, _) in enumerate(texts):
-        reading = Reading(text, named=where in NAMED_PLACES, known=known)
-        found = [each for finder in finders for each in finder.find(reading)]
+    reader = LeakReader(facts)
+    return tuple(leak for index, text in enumerate(texts) for leak in reader.read(index, text))
+
+
+class LeakReader:
+    """Reads texts one by one, for whoever has no time to read all at once; what it read before it knows."""
+
+    def __init__(self, facts: LeakFacts) -> None:
+        self.facts = facts
+        posts = PostFinder(facts)
+        self._finders = (
+            NameFinder(facts),
+            ReachFinder(facts),
+            PassageFinder(facts),
+            FunctionFinder(facts, posts),
+            InitialsFinder(facts, posts),
+        )
+        self._forms: dict[str, tuple[str, str]] = {}
+        self._read: dict[tuple[bool, str], tuple[_Placed, ...]] = {}
+
+    def read(self, index: int, text: LeakText) -> tuple[Leak, ...]:
+        """What gives somebody away in this text, the one at `index` of those that are read."""
+        where, words, _ = text
+        key = where in NAMED_PLACES, words
+        if key not in self._read:
+            self._read[key] = tuple(self._find(*key))
+        return tuple(
+            Leak(kind, where, index, start, stop, words[start:stop], sentence, fixes)
+            for kind, start, stop, sentence, fixes in self._read[key]
+        )
+
+    def knows(self, text: LeakText) -> bool:
+        """Whether it read these words before."""
+        return (text.where in NAMED_PLACES, text.text) in self._read
+
+    def keep(self, texts: Iterable[LeakText]) -> None:
+        """Forget all other texts."""
+        wanted = {(each.where in NAMED_PLACES, each.text) for each in texts}
+        self._read = {key: found for key, found in self._read.items() if key in wanted}
+
+    def _find(self, named: bool, text: str) -> Iterator[_Placed]:
+        reading = Reading(text, named=named, known=self._forms)
+        found = [each for finder in self._finders for each in finder.find(reading)]
         for each in _apart(found):
-            start, stop = reading.place(each.start, each.stop)
-            leaks.append(Leak(each.kind, where, index, start, stop, text[start:stop], each.sentence, each.fixes))
-    return tuple(leaks)
+            yield each.kind, *reading.place(each.start, each.stop), each.sentence, each.fixes
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:
@@ -54,7 +85,8 @@ def texts_of(paper: Paper, file_name: str) -> list[LeakText]:
     found = [
         LeakText(COVER, paper.title),
         LeakText(COVER, paper.subtitle),
-        *(LeakText(COVER, text) for fact in paper.facts for text in (fact.label, fact.value)),
+        *(LeakText(COVER, fact.label) for fact in paper.facts),
+        *(LeakText(COVER, fact.value, _first(fact.fields)) for fact in paper.facts),
     ]
     for part in paper.parts:
         found.append(LeakText("heading", part.heading, _first(part.fields)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from models.document_file import DocumentFile
+from models.document_review import Confidentiality, DocumentReview
+from models.interview import Consent, Interview
 from models.leak_facts import leak_facts
 from models.leaks import LeakKind, LeakText, find_leaks
 from models.organisation import Organisation
@@ -67,3 +70,21 @@ def test_a_quote_is_a_leak_until_it_is_released(store, auental, note):
 def test_what_is_marked_confidential_is_a_leak(store, auental, note):
     mark(store, note, "polished", *SECRET, PassageKind.CONFIDENTIAL)
     assert kinds(store, auental, "Gesperrt: Der Haushalt ist für zwei Jahre.") == [LeakKind.CONFIDENTIAL]
+
+
+def test_words_of_confidential_evidence_are_a_leak_wherever_they_were_copied_to(store, auental):
+    page = evidence.document(store, auental)[0]
+    evidence.on(store, page, "text", evidence.SENTENCES[3])
+    copied = f"Es zeigt sich: {evidence.SENTENCES[3]}"
+    assert kinds(store, auental, copied) == []
+    document = store.get(DocumentReview, store.get(DocumentFile, page.file_id).document_id)
+    store.change(document, confidentiality=Confidentiality.CONFIDENTIAL)
+    assert kinds(store, auental, copied) == [LeakKind.CONFIDENTIAL]
+
+
+def test_nothing_that_was_said_may_be_used_once_consent_is_withdrawn_a_released_quote_neither(store, auental, note):
+    quote = mark(store, note, "polished", *QUOTE, PassageKind.QUOTE)
+    store.change(store.get(Passage, quote.id), release=Release.RELEASED)
+    assert kinds(store, auental, TEXT) == []
+    store.change(store.get(Interview, note.interview_id), consent=Consent.WITHDRAWN)
+    assert kinds(store, auental, TEXT[:54]) == kinds(store, auental, TEXT[55:]) == [LeakKind.WITHDRAWN]

@@ -191,3 +191,9 @@ def test_a_report_of_sixty_pages_is_read_in_well_under_a_second():
     begun = time.process_time()
     find_leaks(texts, FACTS)
     assert time.process_time() - begun < 1.0  # 0.2 on two busy cores
+
+
+@pytest.mark.parametrize("number", ["4.1", "3.", "A.2"])
+def test_a_word_behind_the_number_of_a_heading_begins_a_sentence(number):
+    assert found(f"{number} Groß ist die Not", "heading") == []
+    assert found(f"{number} Was Frau Groß sagt", "heading") == [(LeakKind.NAME, "Frau Groß")]
