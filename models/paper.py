@@ -31,6 +31,8 @@ class WordsKind(StrEnum):
     """Small: a remark on the text beside it."""
     TICK = "tick"
     """A box to tick by pen, and what it stands for."""
+    GAP = "gap"
+    """What is still missing: a draft frames it so that nobody overlooks it."""
 
 
 class Footnote(NamedTuple):
@@ -162,7 +164,10 @@ class Bar(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """Bars below each other, none below 0, with a numbered title. Without `alt`, title and values are read out."""
+    """Bars below each other, none below 0, with a numbered title. Without `alt`, title and values are read out.
+
+    `fields` as those of `Words`.
+    """
 
     bars: tuple[Bar, ...]
     title: str = ""
@@ -170,6 +175,7 @@ class Chart:
     alt: str = ""
     most: float = 0.0
     """The value of a bar over the whole width (0: the largest)."""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,10 @@ PaperBlock = Words | Facts | Ruled | PageBreak | Table | Chart | Contents
 
 @dataclass(frozen=True)
 class Part:
-    """A heading (may be empty) with its blocks; level 1 is a part, 2 lies inside one; `mark` is its number ("3.1")."""
+    """A heading (may be empty) with its blocks; level 1 is a part, 2 to 4 lie inside one; `mark` is its number ("3.1").
+
+    `listed` is whether the contents name it.
+    """
 
     heading: str = ""
     blocks: tuple[PaperBlock, ...] = ()
@@ -192,6 +201,21 @@ class Part:
     new_page: bool = False
     fields: tuple[str, ...] = ()
     mark: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Excerpt:
+    """A part of a paper that is set alone, to be looked at: how many tables, figures and notes come before it.
+
+    `page` is the number of its first page, `pages` how many the whole paper has; 0 is not known.
+    """
+
+    tables: int = 0
+    figures: int = 0
+    notes: int = 0
+    page: int = 0
+    pages: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,6 +231,7 @@ class Paper:
     at the end, below a line for place and date (unless `date_line` is False); of these two, what is known may be
     given. `dated` (ISO) is the day the paper is made; it stands in the file's properties and, unless `undated`, in
     its name. A `confidential` one says so on every page; a `compact` one is set smaller, to fit on one sheet.
+    With a `cover`, logo, title and facts have the first page for themselves. An `excerpt` has parts and nothing else.
     """
 
     kind: str
@@ -228,6 +253,8 @@ class Paper:
     undated: bool = False
     compact: bool = False
     file_parts: tuple[str, ...] = ()
+    cover: bool = False
+    excerpt: Excerpt | None = None
 
 
 def paragraphs(text: str, kind: WordsKind = WordsKind.PARAGRAPH, *fields: str) -> tuple[Words, ...]:

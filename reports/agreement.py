@@ -65,7 +65,7 @@ class _Agreement(Outline):
     def _appendix(self) -> Iterator[Block]:
         title = self.snapshot.appendix_title
         if title and self.snapshot.appendix:
-            yield self.heading(title, part=True, new_page=True)
+            yield self.heading(title, level=1, new_page=True)
         for index, section in enumerate(self.snapshot.appendix):
             yield from self.section(section, part=False, new_page=not title and index == 0)
 

@@ -18,7 +18,10 @@ from reports.lines import Line, break_lines, whole_line
 from reports.links import Span
 from reports.sheet import Sheet
 from reports.structure import Element
-from reports.style import ACCENT, TextStyle
+from reports.style import TextStyle
+
+GROUND_PAD = 5.0
+"""Points that the ground of a paragraph reaches above and below its lines."""
 
 
 class Role(StrEnum):
@@ -27,6 +30,8 @@ class Role(StrEnum):
     TITLE = "title"
     PART = "part"
     HEADING = "heading"
+    SUBHEADING = "subheading"
+    MINOR = "minor"
     PARAGRAPH = "paragraph"
     QUESTION = "question"
     ITEM = "item"
@@ -39,9 +44,9 @@ class Role(StrEnum):
     SPACE = "space"
 
 
-_DEPTHS = {Role.TITLE: 0, Role.PART: 1, Role.HEADING: 2, Role.QUESTION: 3}
+_DEPTHS = {Role.TITLE: 0, Role.PART: 1, Role.HEADING: 2, Role.QUESTION: 3, Role.SUBHEADING: 3, Role.MINOR: 4}
 """Headings, and how deep they lie in the document."""
-_LEVELS = {Role.PART: 0, Role.HEADING: 1, Role.QUESTION: 2}
+_LEVELS = {Role.PART: 0, Role.HEADING: 1, Role.QUESTION: 2, Role.SUBHEADING: 2, Role.MINOR: 3}
 """Roles that a reader can jump to, and how deep they lie in the outline."""
 
 
@@ -196,9 +201,12 @@ class Text(Block):
             with sheet.inside(sheet.element("Lbl", self, "label") if self.role is Role.ITEM else element):
                 sheet.lines([bullet], font, style.size, [(x + style.bullet_indent, baseline)], style.color)
         if style.bar:  # a thick stroke: rules are horizontal
-            height = len(lines) * style.leading
+            pad = GROUND_PAD if style.ground else 0.0
+            height = len(lines) * style.leading + 2 * pad
             bar = x + style.bullet_indent
-            sheet.rule(bar, bar + style.bar, top - height / 2, height, ACCENT)
+            if style.ground:
+                sheet.rule(bar, x + width, top + pad - height / 2, height, style.ground)
+            sheet.rule(bar, bar + style.bar, top + pad - height / 2, height, style.bar_color)
         marks = [noted.mark for noted in self.notes]
         draw_text(sheet, element, self.text, broken, font, style.size, places, style.color, start=start, marks=marks)
         if start == 0 and self.role in _LEVELS:

@@ -47,13 +47,16 @@ class BarChart(Block):
         return [Slab(_height(bars), 6.0, 6.0) for bars in self._pictures(width)]
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
+        areas: list[Area] = []
         for number, bars in enumerate(self._pictures(width)[start:stop], start):
             alt = self.chart.alt or _words(self.chart.title, bars)
             box = (x, top - _height(bars), x + width, top)
             with sheet.figure(sheet.element("Figure", self, number, alt=alt, box=box)):
                 self._draw_bars(sheet, bars, x, top, width)
+            if self.chart.fields:
+                areas.append(Area(self.chart.fields, x, top - _height(bars), x + width, top))
             top -= _height(bars) + 6.0
-        return []
+        return areas
 
     @cached_property
     def _set(self) -> dict[float, list[list[_SetBar]]]:

@@ -33,10 +33,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Row:
-    """An entry laid out; `above` is the one whose part it lies in, `first` its first slab."""
+    """An entry laid out; `above` are those whose parts it lies in, `first` its first slab."""
 
     entry: Entry
-    above: Entry | None
+    above: tuple[Entry, ...]
     look: TextStyle
     indent: float
     lines: Sequence[Line]
@@ -83,6 +83,10 @@ class Contents(Block):
                 before = row.look.below
         return []
 
+    @property
+    def _looks(self) -> tuple[TextStyle, ...]:
+        return self.style.entry, self.style.sub_entry, self.style.deep_entry
+
     @cached_property
     def _laid_out(self) -> dict[float, list[_Row]]:
         return {}
@@ -96,16 +100,16 @@ class Contents(Block):
         listed = [entry for entry in self.entries[self.since :] if entry.level <= self.levels]
         numbered = any(entry.mark for entry in listed)
         rows: list[_Row] = []
-        above: Entry | None = None
+        above: tuple[Entry, ...] = ()
         first = 0
         for entry in listed:
-            look = self.style.entry if entry.level == 1 else self.style.sub_entry
+            look = self._looks[min(entry.level, len(self._looks)) - 1]
             indent = look.indent if numbered else self.style.entry.indent * (entry.level - 1)
             room = (width - indent - _NUMBER) * 1000 / look.size
             lines = break_lines(entry.text or "–", look.face, room, look.setting)
-            above = None if entry.level == 1 else above
+            above = tuple(each for each in above if each.level < entry.level)
             rows.append(_Row(entry, above, look, indent, lines, first))
-            above = entry if entry.level == 1 else above
+            above = (*above, entry)
             first += len(lines)
         return rows
 
@@ -120,7 +124,8 @@ class Contents(Block):
         page = str(self.pages.get(id(entry.heading), ""))
         if start == 0 and entry.mark:
             lines.insert(0, replace(whole_line(entry.mark, font), tail=" "))
-            places.insert(0, (x + (self.style.entry.indent if entry.level > 1 else 0.0), baseline))
+            outer = self._looks[min(entry.level, len(self._looks)) - 2].indent if entry.level > 1 else 0.0
+            places.insert(0, (x + outer, baseline))
         if stop == len(row.lines):
             number = whole_line(page, font)
             left = x + width - number.width * size / 1000
@@ -137,9 +142,9 @@ class Contents(Block):
     def _link(self, sheet: Sheet, row: _Row) -> Element:
         """The link of an entry, in its place in the structure."""
         whole = sheet.element("TOC", self)
-        if row.above is not None:
+        for above in row.above:
             with sheet.within(whole):
-                whole = sheet.element("TOC", row.above, "below")
+                whole = sheet.element("TOC", above, "below")
         with (
             sheet.within(whole),
             sheet.within(sheet.element("TOCI", row.entry)),

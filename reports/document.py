@@ -62,6 +62,12 @@ class Margins:
     draft: bool = False
     label: PageMark | None = None
     """What the small code on each page says; its page number is set for each."""
+    cover: bool = False
+    """Whether the first page has none of it but the watermark."""
+    first: int = 1
+    """The number of the first page; 0 is not known."""
+    count: int | None = None
+    """How many pages there are, if not those that are written; 0 is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,9 @@ def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -
     anchors: list[Anchor] = []
     for number, page in enumerate(pages):
         _draw_marks(sheet, style, margins, number)
-        with sheet.artifact("Pagination"):
-            _draw_margins(sheet, style, margins, number, len(pages))
+        if number or not margins.cover:
+            with sheet.artifact("Pagination"):
+                _draw_margins(sheet, style, margins, number, len(pages))
         areas = _draw_page(sheet, style, page, items)
         anchors.extend(Anchor(area.fields, number, area.x0, area.y0, area.x1, area.y1) for area in areas)
         sheet.showPage()
@@ -220,11 +227,13 @@ def _head(style: Style) -> float:
 
 def _draw_margins(sheet: Sheet, style: Style, margins: Margins, number: int, count: int) -> None:
     """Header and footer: what is alike on all pages, and what tells this one."""
-    if number:
+    if number or margins.first != 1:
         sheet.stamp("head", lambda: _draw_head(sheet, style, margins))
-    widest = _page_words(style, margins, count, count)
+    of = count if margins.count is None else margins.count
+    widest = _page_words(style, margins, of, of)
     sheet.stamp("foot", lambda: _draw_foot(sheet, style, margins, widest))
-    _furniture(sheet, style, _foot(style), _page_words(style, margins, number + 1, count), at_right=True)
+    here = margins.first + number if margins.first else 0
+    _furniture(sheet, style, _foot(style), _page_words(style, margins, here, of), at_right=True)
     if margins.label is not None:
         label = replace(margins.label, page=number + 1).text()
         draw_code(sheet, label, style.page[0] - CODE_EDGE - CODE_SIDE, style.bottom - CODE_SIDE, CODE_SIDE)
@@ -248,7 +257,8 @@ def _foot(style: Style) -> float:
 
 
 def _page_words(style: Style, margins: Margins, number: int, count: int) -> str:
-    return _joined(style, margins.code, f"Seite {number} von {count}")
+    said = f"Seite {number or '…'}" + (f" von {count}" if count else "")
+    return _joined(style, margins.code, said)
 
 
 def _joined(style: Style, code: str, right: str) -> str:

@@ -95,10 +95,19 @@ class Outline(ABC):
         yield Space(height=26)
 
     def heading(
-        self, text: str, *, part: bool, new_page: bool = False, fields: tuple[str, ...] = (), mark: str = ""
+        self,
+        text: str,
+        *,
+        level: int,
+        new_page: bool = False,
+        fields: tuple[str, ...] = (),
+        mark: str = "",
+        listed: bool = True,
     ) -> Text:
-        """The heading of a part, or of a section inside one; its number hangs before it."""
-        style, role = (self.style.part, Role.PART) if part else (self.style.heading, Role.HEADING)
+        """The heading of a part (level 1), or of a section inside one (2 to 4); its number hangs before it."""
+        looks = (self.style.part, self.style.heading, self.style.subheading, self.style.minor)
+        level = min(max(level, 1), len(looks))
+        style, role = looks[level - 1], (Role.PART, Role.HEADING, Role.SUBHEADING, Role.MINOR)[level - 1]
         mark = " ".join(self._clean(mark).split())
         if mark:
             taken = face(style.face).width(mark) * style.size / 1000
@@ -110,15 +119,16 @@ class Outline(ABC):
             fields=fields,
             keeps_next=Hold.HEADING,
             new_page=new_page,
-            anchor=f"heading-{len(self.headings) + 1}",
+            anchor=f"heading-{len(self.headings) + 1}" if listed else "",
         )
-        self.headings.append(Entry(mark, heading.text, 1 if part else 2, heading))
+        if listed:
+            self.headings.append(Entry(mark, heading.text, level, heading))
         return heading
 
     def section(self, section: Section, *, part: bool, new_page: bool = False) -> Iterator[Block]:
         """A heading, if there is one, and its clauses; a list stays with the sentence that announces it."""
         if section.heading:
-            yield self.heading(section.heading, part=part, new_page=new_page, fields=section.fields)
+            yield self.heading(section.heading, level=1 if part else 2, new_page=new_page, fields=section.fields)
         before = None
         for clause in section.blocks:
             announced = before is BlockKind.TEXT and clause.kind is not BlockKind.TEXT

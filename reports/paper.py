@@ -10,28 +10,37 @@ from reports.blocks import Block, Hold
 from reports.document import Margins, Rendered
 from reports.outline import DRAFT
 from reports.paper_outline import PaperOutline, held
-from reports.style import COMPACT, Style
+from reports.style import COMPACT, REPORT, Style
 
 CONFIDENTIAL = "Vertraulich"
 
 
 def render(paper: Paper, style: Style | None = None) -> Rendered:
     """Lay out a paper, in a style of its own if need be. Pure: the same paper gives the same bytes."""
-    return _Plain(paper, style or (COMPACT if paper.compact else Style())).render()
+    return _Plain(paper, style or _style(paper)).render()
+
+
+def _style(paper: Paper) -> Style:
+    if paper.cover or paper.excerpt:
+        return REPORT
+    return COMPACT if paper.compact else Style()
 
 
 class _Plain(PaperOutline):
     """The paper from top to bottom."""
 
     def __init__(self, paper: Paper, style: Style) -> None:
-        super().__init__(style)
+        super().__init__(style, draft=paper.draft, excerpt=paper.excerpt)
         self.paper = paper
 
     def blocks(self) -> Iterator[Block]:
         paper = self.paper
-        yield from self.logo(paper.logo, paper.author)
-        yield from self.paper_title(paper.title, paper.subtitle)
-        yield from self.facts(paper.facts)
+        if paper.cover:
+            yield from self.cover(paper)
+        elif paper.excerpt is None:
+            yield from self.logo(paper.logo, paper.author)
+            yield from self.paper_title(paper.title, paper.subtitle)
+            yield from self.facts(paper.facts)
         for part in paper.parts:
             yield from self._part(part)
         if paper.signatures:
@@ -44,7 +53,7 @@ class _Plain(PaperOutline):
         return self._meta(self._full_name(), paper.author, paper.footer, paper.dated, draft=paper.draft)
 
     def margins(self) -> Margins:
-        paper = self.paper
+        paper, part = self.paper, self.paper.excerpt
         return Margins(
             head=self._full_name(),
             head_right=DRAFT if paper.draft else "",
@@ -52,14 +61,23 @@ class _Plain(PaperOutline):
             code=self._clean(paper.code),
             mark=CONFIDENTIAL if paper.confidential else "",
             draft=paper.draft,
+            cover=paper.cover and part is None,
+            first=part.page if part else 1,
+            count=part.pages if part else None,
         )
 
     def _part(self, part: Part) -> Iterator[Block]:
         if part.new_page:
             self.page_break()
         if self._clean(part.heading).strip():
-            level = part.level == 1
-            yield self.heading(part.heading, part=level, new_page=self.broken(), fields=part.fields, mark=part.mark)
+            yield self.heading(
+                part.heading,
+                level=part.level,
+                new_page=self.broken(),
+                fields=part.fields,
+                mark=part.mark,
+                listed=part.listed,
+            )
         for block, hold in held(part.blocks):
             yield from self._block(block, hold)
 

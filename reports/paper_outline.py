@@ -6,27 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from models.paper import Cell, Chart, Emphasis, Fact, PaperBlock, Table, Words, WordsKind
+from models.paper import Cell, Chart, Emphasis, Excerpt, Fact, Paper, PaperBlock, Table, Words, WordsKind
 from reports.blocks import Block, Hold, Noted, Role, Space, Text
 from reports.chart import BarChart
 from reports.contents import Contents
+from reports.cover import CoverPage
 from reports.data_table import DataTable
 from reports.emphasis import SLANTED, STRONG, Stretch, emphasised
 from reports.facts_block import FactTable, Row, RuledLines
 from reports.footnote import FootNote, at_foot, noted
-from reports.outline import Outline
-from reports.style import Style, TextStyle
+from reports.outline import DRAFT, Outline
+from reports.picture import Picture
+from reports.style import SEMIBOLD, Style, TextStyle
 
+GAP = "Lücke: "
 _LISTED = (WordsKind.ITEM, WordsKind.NUMBERED)
 
 
 class PaperOutline(Outline):
     """A paper's outline: its tables, figures and notes are numbered as they come."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, *, draft: bool = False, excerpt: Excerpt | None = None) -> None:
         super().__init__(style)
+        before = excerpt or Excerpt()
         self._break = False
-        self._tables = self._figures = self._notes = 0
+        self._tables, self._figures, self._notes = before.tables, before.figures, before.notes
         self._kinds: dict[WordsKind, tuple[TextStyle, Role]] = {
             WordsKind.PARAGRAPH: (style.text, Role.PARAGRAPH),
             WordsKind.ITEM: (style.item, Role.ITEM),
@@ -36,6 +40,7 @@ class PaperOutline(Outline):
             WordsKind.QUOTE: (style.quote, Role.QUOTE),
             WordsKind.NOTE: (style.note, Role.NOTE),
             WordsKind.TICK: (style.tick, Role.ITEM),
+            WordsKind.GAP: (style.gap if draft else style.note, Role.PARAGRAPH),
         }
 
     def page_break(self) -> None:
@@ -55,6 +60,24 @@ class PaperOutline(Outline):
             yield Text(text=self._clean(subtitle), style=style.paper_subtitle, keeps_next=Hold.BETTER)
         yield Space(height=6)
 
+    def cover(self, paper: Paper) -> Iterator[Block]:
+        """A first page for title and facts."""
+        style = self.style
+        marks: list[Block] = [
+            replace(logo, at_left=True) if isinstance(logo, Picture) else logo
+            for logo in self.logo(paper.logo, paper.author)
+        ]
+        if not marks and paper.author:
+            marks.append(Text(text=self._clean(paper.author), style=style.cover_author))
+        title: list[Block] = [Text(text=self._clean(paper.title), style=style.cover_title, role=Role.TITLE)]
+        if paper.subtitle:
+            title.append(Text(text=self._clean(paper.subtitle), style=style.cover_subtitle))
+        tag = Text(text=DRAFT, style=replace(style.gap, face=SEMIBOLD)) if paper.draft else None
+        facts = list(self.facts(paper.facts))
+        page = CoverPage(above=marks, title=title, tag=tag, facts=facts, style=style)
+        yield from [page] if page.fits() else [*marks, *title, *([tag] if tag else []), *facts]
+        self.page_break()
+
     def facts(self, facts: tuple[Fact, ...]) -> Iterator[Block]:
         """Labels and what is known, below each other."""
         rows = tuple(Row(self._clean(label), self._clean(value), fields) for label, value, fields in facts)
@@ -64,6 +87,8 @@ class PaperOutline(Outline):
     def words(self, words: Words, keeps_next: Hold) -> Iterator[Block]:
         """Running words: a paragraph, an item, a question, a quote ..., and what their notes say."""
         style, role = self._kinds[words.kind]
+        if words.kind is WordsKind.GAP:
+            words = _gap(words)
         text, marks = self._noted(words)
         mark = " ".join(self._clean(words.mark).split())
         if words.level > 1:
@@ -150,6 +175,21 @@ class PaperOutline(Outline):
             yield Text(text=text, style=self.style.figure_title, role=Role.NOTE, keeps_next=below_title)
         if source:
             yield Text(text=source, style=self.style.source, role=Role.NOTE)
+
+
+def _gap(words: Words) -> Words:
+    """What is missing, called by its name."""
+    shift = len(GAP)
+    strong = Emphasis(0, shift, strong=True)
+    return replace(
+        words,
+        text=GAP + words.text,
+        notes=tuple(each._replace(at=each.at + shift) for each in words.notes),
+        emphasis=(
+            strong,
+            *(each._replace(start=each.start + shift, stop=each.stop + shift) for each in words.emphasis),
+        ),
+    )
 
 
 def held(blocks: Sequence[PaperBlock]) -> Iterator[tuple[PaperBlock, Hold]]:

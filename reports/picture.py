@@ -26,6 +26,7 @@ class Picture(Block):
     height: float
     alternative: str
     below: float = 0.0
+    at_left: bool = False
     role: Role = Role.FIGURE
     keeps_next: Hold = Hold.HEADING
 
@@ -33,7 +34,7 @@ class Picture(Block):
         return [Slab(self.height, below=self.below)]
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
-        left = x + (width - self.width) / 2
+        left = x if self.at_left else x + (width - self.width) / 2
         box = (left, top - self.height, left + self.width, top)
         with sheet.figure(sheet.element("Figure", self, alt=self.alternative, box=box)):
             sheet.drawImage(ImageReader(self.image), left, top - self.height, self.width, self.height)

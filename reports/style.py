@@ -15,6 +15,7 @@ BLACK = "#000000"
 WATERMARK = "#EEF1F2"
 HAIRLINE = "#C3CED1"
 BAR = "#5E98A3"
+ALARM, ALARM_GROUND = "#8C1D18", "#FBE9E7"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,9 @@ class TextStyle:
     bullet_indent: float = 0.0
     bar: float = 0.0
     """How wide a bar stands at `bullet_indent`, as tall as the paragraph."""
+    bar_color: str = ACCENT
+    ground: str = ""
+    """What colour lies below the paragraph, from the bar to the right edge of the column."""
 
     def baseline(self, top: float) -> float:
         """Of the line whose top is there: ascenders and descenders are equally far from its edges."""
@@ -59,11 +63,20 @@ class Style:
     )
     joint: TextStyle = TextStyle(setting=Setting.RAGGED, centred=True, above=7, below=7)
     party: TextStyle = TextStyle(face=SEMIBOLD, size=13, leading=18, setting=Setting.RAGGED, centred=True, below=0)
+    cover_title: TextStyle = TextStyle(
+        face=SEMIBOLD, size=34, leading=40, color=ACCENT, setting=Setting.RAGGED, below=8
+    )
+    cover_subtitle: TextStyle = TextStyle(face=SEMIBOLD, size=19, leading=25, setting=Setting.RAGGED, below=6)
+    cover_author: TextStyle = TextStyle(face=SEMIBOLD, size=13, leading=18, color=ACCENT, setting=Setting.RAGGED)
     part: TextStyle = TextStyle(
         face=SEMIBOLD, size=14.5, leading=19, color=ACCENT, setting=Setting.RAGGED, above=20, below=7
     )
     heading: TextStyle = TextStyle(
         face=SEMIBOLD, size=11.5, leading=16, color=ACCENT, setting=Setting.RAGGED, above=13, below=3.5
+    )
+    subheading: TextStyle = TextStyle(face=SEMIBOLD, size=11, leading=15.6, setting=Setting.RAGGED, above=11, below=3.5)
+    minor: TextStyle = TextStyle(
+        face=ITALIC, size=11, leading=15.6, color=ACCENT, setting=Setting.RAGGED, above=9, below=3
     )
     text: TextStyle = TextStyle()
     closing: TextStyle = TextStyle(above=14)
@@ -91,6 +104,17 @@ class Style:
     )
     quote: TextStyle = TextStyle(face=ITALIC, above=6, indent=14, bullet_indent=2, bar=2)
     note: TextStyle = TextStyle(face=ITALIC, size=9.5, leading=13, setting=Setting.RAGGED, below=4.5)
+    gap: TextStyle = TextStyle(
+        color=ALARM,
+        setting=Setting.RAGGED,
+        above=13,
+        below=16,
+        indent=14,
+        bar=5,
+        bullet_indent=2.5,
+        bar_color=ALARM,
+        ground=ALARM_GROUND,
+    )
     tick: TextStyle = TextStyle(setting=Setting.RAGGED, indent=20, bullet="☐", bullet_indent=2, below=7)
     table_title: TextStyle = TextStyle(
         face=SEMIBOLD, size=9.5, leading=12.5, setting=Setting.RAGGED, above=11, below=4.5
@@ -103,6 +127,7 @@ class Style:
     footnote: TextStyle = TextStyle(size=9, leading=11.8, setting=Setting.RAGGED, indent=12, below=2)
     entry: TextStyle = TextStyle(face=SEMIBOLD, leading=15.6, setting=Setting.RAGGED, above=8, below=1.5, indent=24)
     sub_entry: TextStyle = TextStyle(size=10.5, leading=14.5, setting=Setting.RAGGED, below=1.5, indent=52)
+    deep_entry: TextStyle = TextStyle(size=10, leading=13.5, setting=Setting.RAGGED, below=1, indent=86)
     step: float = 16.0
     """How much further in each level of a list lies."""
     writing: float = 8.5 * MM
@@ -143,3 +168,11 @@ COMPACT = replace(
     pen=13 * MM,
 )
 """For what has to fit on one sheet."""
+REPORT = replace(
+    _PLAIN,
+    part=replace(_PLAIN.part, size=20, leading=25, above=26, below=14),
+    heading=replace(_PLAIN.heading, size=14, leading=18.5, above=18, below=6),
+    subheading=replace(_PLAIN.subheading, size=12, leading=16, color=ACCENT, above=13, below=4),
+    minor=replace(_PLAIN.minor, face=SEMIBOLD, color=BLACK),
+)
+"""For a report with chapters: headings of four levels that the eye tells apart."""
