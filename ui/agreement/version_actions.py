@@ -14,7 +14,7 @@ from models.readiness import Issue
 from models.signing_home import Way, record_all
 from models.store.errors import KnownError
 from ui.agreement.progress import ExportProgress
-from ui.agreement.sheets import FreezeSheet, SheetPlace, SignedSheet
+from ui.agreement.sheets import FreezeSheet, SignedSheet
 from ui.agreement_export import AgreementExport, export_agreement, print_agreement
 from ui.context import Context
 from ui.outbox import choose_folder
@@ -22,6 +22,7 @@ from ui.place import Place
 from ui.printing import PRINT_KEYS
 from ui.returned.begin import TAKE_UP, TAKE_UP_KEYS, choose_copy
 from ui.signed_back import WITHOUT_FILE
+from ui.widgets.sheets import SheetPlace
 
 UNSAVED = "Eine Eingabe ist noch nicht gespeichert; das Dokument entstünde ohne sie. Bitte zuerst dort nachsehen."
 
