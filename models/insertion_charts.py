@@ -1,0 +1,117 @@
+"""Simple charts as insertions: evidence by Kernkomponente and kind, talks by institution, documents by Bildungsbereich.
+
+They count and name nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from models.code import CodeKind
+from models.counted import counted
+from models.document_list import Standing, register
+from models.evidence import EvidenceKind
+from models.evidence_filter import Flag, Group
+from models.grammar import joined
+from models.insertion_facts import InsertionFacts
+from models.institution_kind import InstitutionKind, institution_kind
+from models.markdown_writing import chart, gap
+from models.organisation import Organisation
+from models.pseudonym import partners_of
+from models.store.names_key import NamesUnreadable
+from models.store.record import Record
+
+Bars = list[tuple[str, int]]
+NOTHING = "Für dieses Diagramm gibt es noch keine Zahlen."
+SOURCE = "eigene Erhebung"
+
+
+def offers(facts: InsertionFacts) -> Iterator[tuple[str, str]]:
+    """Each chart that has something to show."""
+    yield from ((about, title) for about, (title, _, bars) in CHARTS.items() if any(many for _, many in bars(facts)))
+
+
+def written(facts: InsertionFacts, about: str) -> str:
+    """The chart with its numbers."""
+    title, what, read = CHARTS.get(about, ("", "", _none))
+    bars = read(facts)
+    if not any(many for _, many in bars):
+        return gap(NOTHING)
+    return chart([(label, str(many)) for label, many in bars], title, SOURCE, _alternative(title, what, bars))
+
+
+def records(facts: InsertionFacts, about: str) -> list[Record]:
+    """Whose numbers they are."""
+    return [facts.municipality] if about in CHARTS else []
+
+
+def _alternative(title: str, what: str, bars: Sequence[tuple[str, int]]) -> str:
+    """What the chart shows, for those who hear it: the most and the fewest; the values are read out anyway."""
+    most = max(many for _, many in bars)
+    least = min(many for _, many in bars)
+    said = f"{what}: am meisten bei {_named(bars, most)} ({most})"
+    return f"{said}, am wenigsten bei {_named(bars, least)} ({least})." if least < most else f"{what}: je {most}."
+
+
+def _named(bars: Sequence[tuple[str, int]], value: int) -> str:
+    names = [f"„{label}“" for label, many in bars if many == value]
+    return joined(names) if len(names) <= 3 else counted(len(names), "Gruppe", "Gruppen")
+
+
+def _by_component(facts: InsertionFacts) -> Bars:
+    found = _usable(facts, Group.CODE)
+    codes = [code for code in facts.book.facts.codes.values() if code.kind is CodeKind.COMPONENT]
+    return [(code.label(), found[code.uid]) for code in codes if code.removed_at is None and code.parent_id is None]
+
+
+def _by_kind(facts: InsertionFacts) -> Bars:
+    found = _usable(facts, Group.KIND)
+    return [(kind.label, found[kind.value]) for kind in EvidenceKind if kind is not EvidenceKind.OPEN]
+
+
+def _usable(facts: InsertionFacts, group: Group) -> Counter[str]:
+    """Value → how many pieces have it, without those of people who don't agree."""
+    columns = facts.book.facts.columns
+    found: Counter[str] = Counter()
+    for values, flags in zip(columns[group], columns[Group.FLAG]):
+        if Flag.WITHDRAWN not in flags:
+            found.update(values)
+    return found
+
+
+def _by_institution(facts: InsertionFacts) -> Bars:
+    found: Counter[InstitutionKind] = Counter()
+    try:
+        for interview in facts.interviews:
+            names = []
+            for partner in partners_of(facts.store, interview):
+                id = partner.organisation_id
+                names.append(facts.store.get(Organisation, id).name if id is not None else "")
+            # two from two institutions are one talk: it counts for the first of them
+            found[institution_kind(names[0]) if names else institution_kind(interview.function, known=False)] += 1
+    except NamesUnreadable:
+        return []
+    return [(kind.label, found[kind]) for kind in InstitutionKind if found[kind]]
+
+
+def _by_area(facts: InsertionFacts) -> Bars:
+    read = [line for line in register(facts.store, facts.municipality.id) if line.standing is Standing.READ]
+    found = Counter(id for line in read for id, _ in line.areas)
+    codes = [code for code in facts.book.facts.codes.values() if code.kind is CodeKind.AREA]
+    return [(code.label(), found[code.id]) for code in codes if found[code.id]]
+
+
+def _none(facts: InsertionFacts) -> Bars:
+    return []
+
+
+CHARTS: dict[str, tuple[str, str, Callable[[InsertionFacts], Bars]]] = {
+    "evidence_by_component": ("Belege je Kernkomponente", "Zahl der Belege je Kernkomponente", _by_component),
+    "evidence_by_kind": ("Belege nach Art", "Zahl der Belege nach ihrer Art", _by_kind),
+    "interviews_by_institution": ("Gespräche nach Einrichtung", "Zahl der Gespräche nach Einrichtung", _by_institution),
+    "documents_by_area": (
+        "Gesichtete Unterlagen je Bildungsbereich", "Zahl der gesichteten Unterlagen je Bildungsbereich", _by_area,
+    ),
+}  # fmt: skip
+"""about → title, what the numbers are, and where they come from."""

@@ -1,0 +1,121 @@
+"""Unterlagen as an insertion: a sentence on how many were read, a list or a table of them.
+
+What is confidential is counted and never named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from models.agency import Gender
+from models.counted import NUMBERS, counted, number_word
+from models.document_list import DocumentLine, Standing, register
+from models.document_review import Confidentiality, DocumentKind, DocumentReview
+from models.grammar import capitalised, joined
+from models.insertion_facts import InsertionFacts
+from models.letters import sort_key
+from models.markdown_writing import bullets, gap, inline, plain, table
+from models.store.record import Record
+
+SENTENCE, LIST, TABLE = "sentence", "list", "table"
+NOTHING = "Es ist noch keine Unterlage gesichtet."
+NAMED_KINDS = 3
+"""So many kinds, the most frequent ones, are named in the sentence."""
+_M, _F, _N = Gender.MASCULINE, Gender.FEMININE, Gender.NEUTER
+KINDS = {
+    DocumentKind.REPORT: ("Bericht", "Berichte", _M),
+    DocumentKind.CONCEPT: ("Konzept", "Konzepte", _N),
+    DocumentKind.PLAN: ("Planung", "Planungen", _F),
+    DocumentKind.RESOLUTION: ("Beschlussvorlage", "Beschlussvorlagen", _F),
+    DocumentKind.MINUTES: ("Protokoll", "Protokolle", _N),
+    DocumentKind.ORGANIGRAM: ("Organigramm", "Organigramme", _N),
+    DocumentKind.STATISTICS: ("Statistik", "Statistiken", _F),
+    DocumentKind.AGREEMENT: ("Vereinbarung", "Vereinbarungen", _F),
+    DocumentKind.PRESS: ("Veröffentlichung", "Veröffentlichungen", _F),
+}
+
+
+def offers(facts: InsertionFacts) -> Iterator[tuple[str, str]]:
+    """Sentence, list and table, once something was read."""
+    if any(line.standing is Standing.READ for line in _lines(facts)):
+        yield SENTENCE, "Wie viele Unterlagen gesichtet wurden"
+        yield LIST, "Liste der gesichteten Unterlagen"
+        yield TABLE, "Tabelle der gesichteten Unterlagen"
+
+
+def written(facts: InsertionFacts, about: str) -> str:
+    """What stands in the report."""
+    lines = _lines(facts)
+    read = [line for line in lines if line.standing is Standing.READ]
+    if not read:
+        return gap(NOTHING)
+    if about == SENTENCE:
+        return _sentence(lines, read)
+    open_ones = [line for line in read if line.confidentiality is not Confidentiality.CONFIDENTIAL]
+    secret = len(read) - len(open_ones)
+    if about == TABLE:
+        rows = [(line.label(), line.kind.label, line.dated) for line in open_ones]
+        rows += [(f"{_capital_count(secret)} ohne Namensnennung", "", "")] if secret else []
+        return table(("Unterlage", "Art", "Datum"), rows, "Gesichtete Unterlagen")
+    items = [_item(line) for line in open_ones]
+    return bullets([*items, *([f"{_count(secret)} ohne Namensnennung"] if secret else [])])
+
+
+def records(facts: InsertionFacts, about: str) -> list[Record]:
+    """The documents that were read."""
+    return [facts.store.get(DocumentReview, line.id) for line in _lines(facts) if line.standing is Standing.READ]
+
+
+def _lines(facts: InsertionFacts) -> list[DocumentLine]:
+    found = register(facts.store, facts.municipality.id)
+    return sorted((line for line in found if not line.asked), key=lambda line: sort_key(line.label()))
+
+
+def _sentence(lines: list[DocumentLine], read: list[DocumentLine]) -> str:
+    many, every = len(read), len(lines)
+    verb = "wurde" if many == 1 else "wurden"
+    if many == every:
+        said = f"Gesichtet {verb} {counted(many, 'Unterlage', 'Unterlagen')}"
+    else:
+        how_many = f"{many} von {every}" if every >= len(NUMBERS) else f"{number_word(many)} von {number_word(every)}"
+        said = f"Gesichtet {verb} {how_many} Unterlagen"
+    kinds = _kinds(read) if many > 1 else ""
+    return " ".join(filter(None, (f"{said}{f', darunter {kinds}' if kinds else ''}.", _rest(lines))))
+
+
+def _kinds(read: list[DocumentLine]) -> str:
+    """ "vier Berichte, drei Konzepte und ein Protokoll"."""
+    found = Counter(line.kind for line in read if line.kind in KINDS)
+    ranked = sorted(found, key=lambda kind: (-found[kind], list(KINDS).index(kind)))[:NAMED_KINDS]
+    return joined([counted(found[kind], *KINDS[kind]) for kind in ranked])
+
+
+def _rest(lines: list[DocumentLine]) -> str:
+    """What became of those that were not read."""
+    left = sum(line.standing is Standing.NOT_SELECTED for line in lines)
+    here = sum(line.standing is Standing.RECEIVED for line in lines)
+    away = sum(line.standing in (Standing.PROMISED, Standing.OVERDUE) for line in lines)
+    said = [
+        f"{number_word(many)} {one if many == 1 else several}"
+        for many, one, several in (
+            (left, "wurde nicht ausgewählt", "wurden nicht ausgewählt"),
+            (here, "wird noch gesichtet", "werden noch gesichtet"),
+            (away, "steht noch aus", "stehen noch aus"),
+        )
+        if many
+    ]
+    return f"{capitalised(joined(said))}." if said else ""
+
+
+def _item(line: DocumentLine) -> str:
+    told = line.dated.strip() if line.dated.strip() not in line.label() else ""
+    return plain(line.label()) + (f" ({inline(told)})" if told else "")
+
+
+def _count(secret: int) -> str:
+    return counted(secret, "vertrauliche Unterlage", "vertrauliche Unterlagen")
+
+
+def _capital_count(secret: int) -> str:
+    return capitalised(_count(secret))

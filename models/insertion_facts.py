@@ -1,0 +1,67 @@
+"""What insertions of a report are written from, each part read once and only when it is asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from models.agreement import Agreement, agreements_of
+from models.agreement_version import AgreementVersion, VersionState, versions_of
+from models.assessment import Assessment, assessments_of
+from models.assessment_reading import AssessmentReading
+from models.belonging import in_bin
+from models.evidence_book import EvidenceBook
+from models.evidence_source import NO_CONSENT
+from models.interview import Interview, InterviewState, interviews_of
+from models.municipality import Municipality
+from models.report import Report, ReportVersion
+from models.store.store import Store
+
+HELD = (InterviewState.REVIEW, InterviewState.CLOSED)
+"""The talk is over, so that something can rest on it."""
+
+
+class InsertionFacts:
+    """Of one version of a report, as it was when each was asked for first."""
+
+    def __init__(self, store: Store, version: ReportVersion) -> None:
+        self.store, self.version = store, version
+        self.report = store.get(Report, version.report_id)
+        self.municipality = store.get(Municipality, self.report.municipality_id)
+
+    @cached_property
+    def assessment(self) -> Assessment | None:
+        """The Standortbestimmung that the report tells of: its own, else the latest of the Kommune."""
+        if self.report.assessment_id is not None:
+            own = self.store.get(Assessment, self.report.assessment_id)
+            if in_bin(self.store, own) is None:
+                return own
+        return next(iter(assessments_of(self.store, self.municipality.id)), None)
+
+    @cached_property
+    def reading(self) -> AssessmentReading | None:
+        """That one, read; None without one."""
+        return AssessmentReading(self.store, self.assessment) if self.assessment is not None else None
+
+    @cached_property
+    def interviews(self) -> list[Interview]:
+        """The talks that the report rests on: over, of its module, and with nobody who doesn't agree (any more)."""
+        return [
+            each
+            for each in interviews_of(self.store, self.municipality.id)
+            if each.module == self.report.module and each.state in HELD and each.consent.value not in NO_CONSENT
+        ]
+
+    @cached_property
+    def book(self) -> EvidenceBook:
+        """All evidence of the Kommune."""
+        return EvidenceBook(self.store, self.municipality.id)
+
+    @cached_property
+    def agreement(self) -> tuple[Agreement, AgreementVersion] | None:
+        """The agreement on the report's module, in its signed version, else the latest."""
+        for agreement in agreements_of(self.store, self.municipality.id):
+            versions = versions_of(self.store, agreement.id)
+            if agreement.module == self.report.module and versions:
+                signed = [each for each in versions if each.state is VersionState.SIGNED]
+                return agreement, (signed or versions)[0]
+        return None
