@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from reports.blocks import Area, Block, Role, Slab, stack_height
+from reports.fonts import face
 from reports.sheet import Sheet
-from reports.style import ACCENT, MM, Style
+from reports.style import ACCENT, MM, Style, TextStyle
 
 BAND = 11 * MM
 """How wide the colour at the left edge of the paper is."""
 TITLE_AT = 0.3
 """Share of the page above the title."""
 TAG_WIDTH = 62.0
+LONG_TITLE = 20
+"""Words from which on a title is left to the breaking of lines."""
 RULE = (46 * MM, 2.2)
 """How long and how thick the stroke below the title is."""
 
@@ -62,3 +66,16 @@ class CoverPage(Block):
             areas += block.draw(sheet, x, top, width, 0, len(block.lay_out(width)))
             top -= stack_height(block, width)
         return top
+
+
+def balanced(text: str, look: TextStyle, width: float) -> str:
+    """A short title with its lines cut at blanks, none much longer than another; one that needs four is left as is."""
+    words, font = text.split(), face(look.face)
+    room = width * 1000 / look.size
+    for count in range(1, 4):
+        cuts = combinations(range(1, len(words)), count - 1) if len(words) < LONG_TITLE else ()
+        lines = [[" ".join(words[start:stop]) for start, stop in pairwise((0, *cut, len(words)))] for cut in cuts]
+        found = [(max(map(font.width, each)), each) for each in lines]
+        if found and min(found)[0] <= room:
+            return "\n".join(min(found)[1])
+    return text

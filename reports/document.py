@@ -71,7 +71,7 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
+class Slot:
     """A slab, whose it is, and its number in there."""
 
     block: Block
@@ -81,14 +81,8 @@ class _Slot:
 
 def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -> Rendered:
     """Lay the blocks out on pages and draw them."""
-    slots = _slots(blocks, style.measure)
-    chapters = _chapters(slots)
-    pages = [
-        chapter[start:stop]
-        for chapter in chapters
-        for start, stop in break_pages([slot.slab for slot in chapter], style.depth)
-    ]
-    starts = {id(slot.block): number for number, page in enumerate(pages, 1) for slot in page if slot.index == 0}
+    pages = lay_out_pages(blocks, style)
+    starts = pages_of(pages)
     for block in blocks:
         block.know_pages(starts)
     sheet = Sheet(style.page, meta)
@@ -105,30 +99,44 @@ def write(blocks: Sequence[Block], style: Style, meta: Meta, margins: Margins) -
     return Rendered(pdf=sheet.finish(), anchors=tuple(anchors), page_count=len(pages))
 
 
-def _slots(blocks: Sequence[Block], width: float) -> list[_Slot]:
-    slots: list[_Slot] = []
+def lay_out_pages(blocks: Sequence[Block], style: Style) -> list[list[Slot]]:
+    """The slabs of all blocks, page by page."""
+    return [
+        chapter[start:stop]
+        for chapter in _chapters(_slots(blocks, style.measure))
+        for start, stop in break_pages([slot.slab for slot in chapter], style.depth)
+    ]
+
+
+def pages_of(pages: Sequence[Sequence[Slot]]) -> dict[int, int]:
+    """On which page (from 1 on) each block starts, by its id."""
+    return {id(slot.block): number for number, page in enumerate(pages, 1) for slot in page if slot.index == 0}
+
+
+def _slots(blocks: Sequence[Block], width: float) -> list[Slot]:
+    slots: list[Slot] = []
     held = Hold.FREE
     for block in blocks:
         for index, slab in enumerate(block.lay_out(width)):
             if index == 0 and held > slab.hold:
                 slab = replace(slab, hold=held)
-            slots.append(_Slot(block, index, slab))
+            slots.append(Slot(block, index, slab))
             if index == 0 and block.company:
                 _hold_company(slots, block.company)
         held = block.keeps_next
     return slots
 
 
-def _hold_company(slots: list[_Slot], company: int) -> None:
+def _hold_company(slots: list[Slot], company: int) -> None:
     """Bind the last slab to as many above it; the first of these may start a page."""
     for at in range(max(1, len(slots) - company), len(slots)):
         slot = slots[at]
         slots[at] = replace(slot, slab=replace(slot.slab, hold=Hold.SIGNATURE))
 
 
-def _chapters(slots: list[_Slot]) -> list[list[_Slot]]:
+def _chapters(slots: list[Slot]) -> list[list[Slot]]:
     """Cut where a block wants a new page."""
-    chapters: list[list[_Slot]] = [[]]
+    chapters: list[list[Slot]] = [[]]
     for slot in slots:
         if slot.block.new_page and slot.index == 0 and chapters[-1]:
             chapters.append([])
@@ -186,7 +194,7 @@ def gap(upper: Slab, lower: Slab) -> float:
     return max(upper.below, lower.above)
 
 
-def _draw_page(sheet: Sheet, style: Style, slots: Sequence[_Slot], items: Mapping[int, Item]) -> list[Area]:
+def _draw_page(sheet: Sheet, style: Style, slots: Sequence[Slot], items: Mapping[int, Item]) -> list[Area]:
     areas: list[Area] = []
     y, foot = style.page[1] - style.top, style.bottom + sum(slot.slab.foot for slot in slots)
     if foot > style.bottom:

@@ -20,6 +20,11 @@ def render(paper: Paper, style: Style | None = None) -> Rendered:
     return _Plain(paper, style or _style(paper)).render()
 
 
+def paper_blocks(paper: Paper, style: Style) -> list[Block]:
+    """What the paper is made of, from top to bottom."""
+    return list(_Plain(paper, style).blocks())
+
+
 def _style(paper: Paper) -> Style:
     if paper.cover or paper.excerpt:
         return REPORT

@@ -10,7 +10,7 @@ from models.paper import Cell, Chart, Emphasis, Excerpt, Fact, Paper, PaperBlock
 from reports.blocks import Block, Hold, Noted, Role, Space, Text
 from reports.chart import BarChart
 from reports.contents import Contents
-from reports.cover import CoverPage
+from reports.cover import CoverPage, balanced
 from reports.data_table import DataTable
 from reports.emphasis import SLANTED, STRONG, Stretch, emphasised
 from reports.facts_block import FactTable, Row, RuledLines
@@ -69,7 +69,8 @@ class PaperOutline(Outline):
         ]
         if not marks and paper.author:
             marks.append(Text(text=self._clean(paper.author), style=style.cover_author))
-        title: list[Block] = [Text(text=self._clean(paper.title), style=style.cover_title, role=Role.TITLE)]
+        name = balanced(self._clean(paper.title), style.cover_title, style.measure)
+        title: list[Block] = [Text(text=name, style=style.cover_title, role=Role.TITLE)]
         if paper.subtitle:
             title.append(Text(text=self._clean(paper.subtitle), style=style.cover_subtitle))
         tag = Text(text=DRAFT, style=replace(style.gap, face=SEMIBOLD)) if paper.draft else None

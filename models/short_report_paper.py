@@ -1,0 +1,43 @@
+"""The Kurzfassung: one page for committees, made of the section that is written for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.agreement_facts import long_date
+from models.paper import Fact, Paper, Part, Words, WordsKind
+from models.report import ReportVersion
+from models.report_paper import ReportReading
+from models.store.store import Store
+
+SHORT_REPORT = "short_report"
+TITLE = "Kurzfassung"
+NO_TEXT = "Die Kurzfassung hat noch keinen Text."
+
+
+def short_report_paper(store: Store, version: ReportVersion) -> Paper:
+    """The sheet as it is now; that it has one page only is seen to where it is laid out."""
+    reading = ReportReading(store, version)
+    frame = reading.frame()
+    title, name, place = TITLE, frame.title, frame.subtitle
+    parts = [Part("", (Words(NO_TEXT, WordsKind.GAP),))]
+    for at, each in enumerate(reading.numbers):
+        if each.short and each.level == 1:
+            first, *others = reading.chapter(at)
+            title = first.heading or TITLE
+            lifted = (replace(part, level=max(part.level - 1, 1), mark="") for part in others)
+            parts = [replace(first, heading="", new_page=False), *lifted]
+            break
+    day = reading.day()
+    return replace(
+        frame,
+        kind=SHORT_REPORT,
+        title=title,
+        subtitle=f"{name} · {place}",
+        facts=(Fact("Erstellt von", frame.author), Fact("Stand", f"{long_date(day)}, {version.label()}")),
+        parts=tuple(parts),
+        footer=f"{title} · {place} · {version.label()}",
+        file_parts=(title, place, version.label()),
+        compact=True,
+        logo=b"",
+    )
