@@ -32,6 +32,7 @@ from models.own_text import OwnText
 from models.passage import PassageKind, mark
 from models.pause import Pause
 from models.process_life import begin_steps, module_of
+from models.report_outline import adopt_chapters
 from models.returned_copy import Decision, take_up_copy
 from models.returned_finding import CopyKind, Finding
 from models.step_templates import adopt_steps
@@ -123,6 +124,8 @@ def place_of(store, request):
             return Place(page, demo.uid, part, fields[part](store, demo) if part in fields else "")
         if stop == "settings steps":
             adopt_steps(store, 1)
+        if stop == "templates report":
+            adopt_chapters(store)
         if page == "agreement" and part == "draft":
             draft = start_agreement(store, request.getfixturevalue("demo"))
             store.add(FurtherParty(version_id=draft.id, name="Stadt Auenburg"))

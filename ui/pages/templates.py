@@ -1,4 +1,4 @@
-"""Vorlagen: the agency's guides, its wording of what interview partners are told, its categories of evidence."""
+"""Vorlagen: the agency's guides, its wording of what partners are told, its categories, the outline of its reports."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from ui.context import Context
 from ui.pages.page import Page
 from ui.place import Place
+from ui.templates.chapters_part import ChaptersPart
 from ui.templates.codes_part import CodesPart
 from ui.templates.guides_part import GuidesPart
 from ui.templates.texts_part import TextsPart
 from ui.widgets.card import words
 
-TABS = {"guides": "Leit&fäden", "texts": "&Texte", "codes": "&Kategorien"}
+TABS = {"guides": "Leit&fäden", "texts": "&Texte", "codes": "&Kategorien", "report": "Be&richtsgliederung"}
 
 
 class TemplatesPage(Page):
-    """Three tabs: guides (Place.uid is the guide's), texts and categories."""
+    """Four tabs: guides (Place.uid is the guide's), texts, categories and the chapters of a report."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._guides: GuidesPart | None = None
         self._texts: TextsPart | None = None
         self._codes: CodesPart | None = None
+        self._chapters: ChaptersPart | None = None
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self.tabs.setAccessibleName("Bereiche der Vorlagen")
         for title in TABS.values():
@@ -73,7 +75,8 @@ class TemplatesPage(Page):
         return tuple(trail)
 
     def flush(self) -> bool:
-        written = [part.flush() for part in (self._guides, self._texts, self._codes) if part is not None]
+        parts = (self._guides, self._texts, self._codes, self._chapters)
+        written = [part.flush() for part in parts if part is not None]
         return all(written)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -115,6 +118,17 @@ class TemplatesPage(Page):
             self._stack.addWidget(self._codes)
         return self._codes
 
+    @property
+    def chapters(self) -> ChaptersPart:
+        """The chapters of a report, built when they are first shown."""
+        if self._chapters is None:
+            self._chapters = ChaptersPart(self.context)
+            self._chapters.focused.connect(
+                lambda address: self.place_changed.emit(Place("templates", "", "report", address))
+            )
+            self._stack.addWidget(self._chapters)
+        return self._chapters
+
     def _turn(self, _: int) -> None:
         self.flush()
         self._show_part("", "", focus=not self.tabs.hasFocus())
@@ -127,6 +141,9 @@ class TemplatesPage(Page):
         elif self.part == "codes":
             self._stack.setCurrentWidget(self.codes)
             self.codes.show_codes(field, focus=focus)
+        elif self.part == "report":
+            self._stack.setCurrentWidget(self.chapters)
+            self.chapters.show_chapters(field, focus=focus)
         else:
             self._stack.setCurrentWidget(self.texts)
             self.texts.show_text(field, focus=focus)
