@@ -9,7 +9,7 @@ from typing import Any
 
 from models.passage import Passage, PassageKind, passages_of
 from models.secrets_kept import keep_secrets
-from models.store.record import Record, address
+from models.store.record import Record, address, read_address
 from models.store.store import Store
 
 Range = tuple[int, int]
@@ -22,6 +22,8 @@ _TOKENS = re.compile(r"\w+\W*|\W+")
 TELLING = 8
 """So many characters are told from others: they part one edit from the next; standing once, they are those that were
 cut elsewhere."""
+STAYING = (PassageKind.EVIDENCE, PassageKind.COMMENT)
+"""What stays where it stood when its words are gone."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ class Edit:
 
 
 def move_passages(store: Store, source: Record, name: str, before: str, after: str) -> None:
-    """Let the passages of a text follow its edit; those of which nothing is left go to the bin, but for evidence: that
-    stays, and says that its words are gone.
+    """Let the passages of a text follow its edit; those of which nothing is left go to the bin, but for evidence and
+    comments: they stay, and say that their words are gone.
     """
     if before == after:
         return
@@ -94,12 +96,12 @@ def move_passages(store: Store, source: Record, name: str, before: str, after: s
 
 
 def _followed(passage: Passage, edit: Edit) -> Range | None:
-    """Where a passage lies after an edit; an empty range for evidence that has lost its words."""
+    """Where a passage lies after an edit; an empty range for one that stays, and has lost its words."""
     if passage.gone:
         at = _point_after(passage.start, edit)
         return at, at
     there = _best((passage.start, passage.stop), passage.words, edit)
-    if passage.kind is not PassageKind.EVIDENCE:
+    if passage.kind not in STAYING:
         return there
     if there is None or not edit.after[slice(*there)].strip():  # blanks say nothing
         at = edit.head if there is None else there[0]
@@ -169,6 +171,25 @@ def place_again(text: str, passage: Passage) -> Range | None:
         return passage.start, passage.stop
     start = text.find(passage.words)
     return (start, start + len(passage.words)) if start >= 0 and start == text.rfind(passage.words) else None
+
+
+def place_after(passage: Passage, before: str, after: str) -> Range:
+    """Where one that stays would lie if its text were edited like that; an empty range where its words are gone."""
+    there = _followed(passage, Edit.between(before, after)) if before != after else None
+    return there or (passage.start, passage.stop)
+
+
+def come_back(store: Store, passage: Passage) -> None:
+    """Let one that stays be there again where it would stand now; without its words at its old place."""
+    if passage.removed_at is None:
+        return
+    table, uid, name = read_address(passage.source)
+    found = store.rows(f'select "{name}" as text from "{table}" where uid = ?', [uid])
+    text = str(found[0]["text"]) if found else ""
+    at = min(passage.start, len(text))
+    start, stop = (None if passage.gone else place_again(text, passage)) or (at, at)
+    store.restore(passage)
+    store.adjust(Passage, {passage.id: {"start": start, "stop": stop}})
 
 
 def moved_range(passage: Range, before: str, after: str) -> Range | None:

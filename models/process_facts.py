@@ -32,6 +32,10 @@ class ModuleFacts:
     """Statements of the latest Standortbestimmung, None without one."""
     assessed_on: date | None = None
     """When that was closed."""
+    report: int | None = None
+    """The Fassung of the Ergebnisbericht that was handed over last, 0 while all are drafts, None without one."""
+    reported_on: date | None = None
+    """When that was handed over."""
     ticked: set[str] = field(default_factory=set)
 
     def count(self, *states: InterviewState) -> int:
@@ -76,6 +80,16 @@ select a.municipality_id, a.module, a.closed_on,
  where a.removed_at is null and (:of is null or a.municipality_id = :of)
  order by a.number
 """
+_REPORTS = """
+select r.municipality_id, r.module, v.number, v.handed_on
+  from report r
+  left join report_version v on v.id = (
+       select id from report_version where report_id = r.id and removed_at is null and state = 'handed_over'
+        order by number desc limit 1)
+ where r.removed_at is null and (:of is null or r.municipality_id = :of)
+   and exists (select 1 from report_version where report_id = r.id and removed_at is null)
+ order by v.number
+"""
 _TICKED = """
 select municipality_id, module, key
   from process_step
@@ -85,7 +99,7 @@ select municipality_id, module, key
 
 
 def module_facts(store: Store, municipality_id: int | None = None) -> dict[tuple[int, int], ModuleFacts]:
-    """(Kommune, module) → what is known, of one Kommune or of all: six questions either way."""
+    """(Kommune, module) → what is known, of one Kommune or of all: seven questions either way."""
     values = {"of": municipality_id, "today": store.clock().date().isoformat()}
     found: dict[tuple[int, int], ModuleFacts] = defaultdict(ModuleFacts)
 
@@ -111,6 +125,8 @@ def module_facts(store: Store, municipality_id: int | None = None) -> dict[tuple
         facts.documents_read_on = max(filter(None, (facts.documents_read_on, _date(row["last_on"]))), default=None)
     for facts, row in rows(_ASSESSMENTS):  # the latest comes last
         facts.findings, facts.assessed_on = row["many"], _date(row["closed_on"])
+    for facts, row in rows(_REPORTS):
+        facts.report, facts.reported_on = row["number"] or 0, _date(row["handed_on"])
     for facts, row in rows(_TICKED):
         facts.ticked.add(row["key"])
     return found

@@ -28,6 +28,7 @@ SOURCES = {
     StepKind.INTERVIEWS: "aus den Interviews",
     StepKind.DOCUMENTS: "aus den Unterlagen",
     StepKind.ASSESSMENT: "aus der Standortbestimmung",
+    StepKind.REPORT: "aus dem Ergebnisbericht",
     StepKind.PRESENTATION: "aus den Gesprächen",
     StepKind.CLOSING: "aus der Entscheidung",
 }
@@ -131,6 +132,8 @@ def _told(kind: StepKind, step: ProcessStep, facts: ModuleFacts) -> tuple[StepSt
         return (StepState.RUNNING, None) if waiting else (StepState.DONE, facts.documents_read_on)
     if kind is StepKind.ASSESSMENT and facts.findings is not None:
         return (StepState.DONE if facts.assessed_on else StepState.RUNNING), facts.assessed_on
+    if kind is StepKind.REPORT and facts.report is not None:
+        return (StepState.DONE if facts.report else StepState.RUNNING), facts.reported_on
     if kind is StepKind.CLOSING and step.go_on is not GoOn.OPEN:
         return (StepState.DONE if step.reasons else StepState.RUNNING), facts.held.get(MeetingKind.CLOSING)
     return StepState.OPEN, None
@@ -148,6 +151,8 @@ def _detail(kind: StepKind, facts: ModuleFacts) -> str:
         return f"{facts.documents.get(DocumentState.READ, 0)} von {chosen}"
     if kind is StepKind.ASSESSMENT and facts.findings:
         return f"{facts.findings} {'Befund' if facts.findings == 1 else 'Befunde'}"
+    if kind is StepKind.REPORT and facts.report:
+        return f"Fassung {facts.report}"
     return ""
 
 
@@ -174,6 +179,9 @@ def _missing(kind: StepKind, step: ProcessStep, facts: ModuleFacts) -> tuple[str
         begun = "Die Standortbestimmung ist noch nicht abgeschlossen."
         told = begun if facts.findings is not None else "Es gibt noch keine Standortbestimmung."
         return () if facts.assessed_on else (told,)
+    if kind is StepKind.REPORT:
+        begun = "Der Ergebnisbericht ist noch ein Entwurf."
+        return () if facts.report else (begun if facts.report == 0 else "Es gibt noch keinen Ergebnisbericht.",)
     if kind is StepKind.CLOSING:
         decided = () if step.go_on is not GoOn.OPEN else ("Es fehlt die Entscheidung über die Weiterführung.",)
         return (*decided, *(() if step.reasons else ("Es fehlen die Gründe.",)))
@@ -188,6 +196,7 @@ def _counts(kind: StepKind, facts: ModuleFacts) -> bool:
         StepKind.CLOSING: True,
         StepKind.INTERVIEWS: bool(facts.count()),
         StepKind.ASSESSMENT: facts.findings is not None,
+        StepKind.REPORT: facts.report is not None,
     }
     return there.get(kind, kind is StepKind.DOCUMENTS and bool(facts.documents))
 

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from models.passage_moves import move_passages
+from models.passage import Passage
+from models.passage_moves import come_back, move_passages
 from models.store.errors import Locked
 from models.store.record import Form, Record, field, reference
 from models.store.store import Store
@@ -19,6 +20,7 @@ FROZEN = (
     "Diese Fassung ist übergeben und bleibt, wie sie ist. "
     "Mit „Korrektur beginnen“ entsteht eine, die Sie ändern können."
 )
+GIVEN = "Dieser Bericht ist übergeben und bleibt; nur eine Fassung, die noch Entwurf ist, lässt sich entfernen."
 LEVELS = 3
 SHORT = "short"
 """The key of the section that is the Kurzfassung: it stands in no chapter."""
@@ -83,6 +85,10 @@ class Report(Record):
     def label(self) -> str:
         return self.name or self.title
 
+    def check_removal(self, store: Store) -> None:
+        if any(version.state is not ReportState.DRAFT for version in versions_of_report(store, self.id)):
+            raise Locked(GIVEN)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReportChapter(Record):
@@ -137,7 +143,8 @@ class ReportVersion(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportSection(Record):
-    """A chapter (level 1) or a section below the one before it. `key` is that of the shipped chapter."""
+    """A chapter (level 1) or a section below the one before it. `key` is that of the chapter it was made of, or an own
+    one; its copies in later versions keep it."""
 
     title: ClassVar[str] = "Abschnitt"
 
@@ -228,6 +235,10 @@ class ReportComment(Record):
     state: CommentState = field("Stand", default=CommentState.OPEN, width=18)
     first_uid: str = field("Ursprung", hidden=True)
 
+    def follow(self, store: Store, before: Self) -> None:
+        if before.removed_at is not None and self.removed_at is None and self.passage_id is not None:
+            come_back(store, store.get(Passage, self.passage_id))
+
 
 @dataclass(frozen=True, kw_only=True)
 class GateDecision(Record):
@@ -242,6 +253,9 @@ class GateDecision(Record):
     reason: str = field("Grund", width=60, private=True)
     decided_at: datetime | None = field("entschieden", default=None, hidden=True)
     staff_uid: str = field("von", hidden=True)
+
+    def check_removal(self, store: Store) -> None:
+        check_draft(store, self.version_id)
 
 
 def check_draft(store: Store, version_id: int) -> None:

@@ -11,11 +11,9 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from models.agency import the_agency
 from models.assessment import Assessment, assessments_of
 from models.municipality import Municipality
-from models.paper import Paper, Part, paragraphs
-from models.paper_parts import author_of
+from models.paper import Paper
 from models.paper_snapshot import canonical, digest
 from models.passage import Passage
 from models.process_life import module_of
@@ -23,7 +21,6 @@ from models.report import (
     FROZEN,
     LEVELS,
     CommentState,
-    Insertion,
     Report,
     ReportComment,
     ReportSection,
@@ -34,15 +31,20 @@ from models.report import (
     sections_of,
     versions_of_report,
 )
+from models.report_insertions import copy_insertions
 from models.report_numbers import OWN, numbered, span_of
 from models.report_outline import section_texts
+from models.report_paper import report_paper
+from models.report_readiness import OpenPoint, in_the_way
 from models.store.errors import InvalidValue, KnownError, Locked
 from models.store.files import keep_file, read_file
-from models.store.record import address
+from models.store.record import address, read_address
 from models.store.store import Store
 from models.store.stored_file import StoredFile
 
 NAMES = {1: "Ergebnisbericht der Ist-Stand-Analyse"}
+NOT_READY = "Noch nicht bereit zur Übergabe, es bleibt ein Entwurf. Offen ist: {}"
+MOST_LISTED = 5
 CHANGED = "Der Bericht wurde geändert, während das PDF entstand. Er bleibt Entwurf; bitte noch einmal."
 TOO_DEEP = f"Tiefer als {LEVELS} Ebenen geht es nicht."
 NOTHING_ABOVE = "Darüber steht kein Abschnitt, zu dem dieser gehören könnte."
@@ -179,13 +181,12 @@ def next_version(store: Store, version: ReportVersion, reason: str = "") -> Repo
         made = {}
         for section in sections_of(store, version.id):
             made[section.uid] = copy = store.add(dataclasses.replace(section, id=0, uid="", version_id=new.id))
-            for insertion in store.find(Insertion, section_id=section.id):
-                store.add(dataclasses.replace(insertion, id=0, uid="", section_id=copy.id))
             for support in store.find(Support, section_id=section.id):
                 passage = store.get(Passage, support.passage_id)
                 if passage.removed_at is None:
                     kept = _copied(store, passage, copy)
                     store.add(dataclasses.replace(support, id=0, uid="", section_id=copy.id, passage_id=kept.id))
+        copy_insertions(store, version, new)
         for comment in store.find(ReportComment, version_id=version.id, state=CommentState.OPEN):
             _take_along(store, comment, new, made)
     return new
@@ -194,20 +195,17 @@ def next_version(store: Store, version: ReportVersion, reason: str = "") -> Repo
 def _take_along(
     store: Store, comment: ReportComment, new: ReportVersion, made: dict[str, ReportSection]
 ) -> ReportComment:
-    passage = store.get(Passage, comment.passage_id) if comment.passage_id else None
-    copy = made.get(passage.source.split("/")[1]) if passage is not None else None
-    kept = _copied(store, passage, copy) if passage is not None and copy is not None else None
+    kept_id = None
+    if comment.passage_id is not None:
+        passage = store.get(Passage, comment.passage_id)
+        section = made.get(read_address(passage.source)[1])
+        kept_id = _copied(store, passage, section).id if section is not None else None
     first = comment.first_uid or comment.uid
-    return store.add(
-        dataclasses.replace(
-            comment, id=0, uid="", version_id=new.id, passage_id=kept.id if kept else None, first_uid=first
-        )
-    )
+    return store.add(dataclasses.replace(comment, id=0, uid="", version_id=new.id, passage_id=kept_id, first_uid=first))
 
 
 def _copied(store: Store, passage: Passage, section: ReportSection) -> Passage:
-    kept = store.add(dataclasses.replace(passage, id=0, uid="", removed_at=None, source=address(section, "text")))
-    return store.remove(kept) if passage.removed_at is not None else kept
+    return store.add(dataclasses.replace(passage, id=0, uid="", removed_at=None, source=address(section, "text")))
 
 
 # ---------------------------------------------------------------- handed over
@@ -219,7 +217,10 @@ def frozen_paper(store: Store, version: ReportVersion) -> Paper:
     The code's last part is the start of the SHA-256 of the paper with an empty code. Raises KnownError while
     something is missing.
     """
-    paper = dataclasses.replace(_paper(store, version), draft=False, code="")
+    paper = report_paper(store, version)
+    if missing := in_the_way(store, version, paper):
+        raise KnownError(NOT_READY.format(_listed(missing)))
+    paper = dataclasses.replace(paper, draft=False, code="")
     report = store.get(Report, version.report_id)
     return dataclasses.replace(paper, code=report_code(report, version, digest(paper)))
 
@@ -272,17 +273,12 @@ def frozen_document(store: Store, version: ReportVersion) -> bytes | None:
 # ---------------------------------------------------------------- inside
 
 
-def _paper(store: Store, version: ReportVersion) -> Paper:
-    report = store.get(Report, version.report_id)
-    parts = [
-        Part(each.section.heading, paragraphs(each.section.text), each.level, mark=each.number)
-        for each in numbered(sections_of(store, version.id))
-        if each.included
-    ]
-    return Paper(
-        kind="report", title=report.label(), parts=tuple(parts), author=author_of(the_agency(store)),
-        dated=store.clock().date().isoformat(), draft=version.state is ReportState.DRAFT, code=version.code,
-    )  # fmt: skip
+def _listed(missing: Sequence[OpenPoint]) -> str:
+    told = " ".join(
+        each.message if each.message.endswith(".") else f"{each.message}." for each in missing[:MOST_LISTED]
+    )
+    more = len(missing) - MOST_LISTED
+    return f"{told} Und {more} weitere." if more > 0 else told
 
 
 def _place(sections: Sequence[ReportSection], section: ReportSection) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from models.municipality import Municipality
+from models.paper_snapshot import digest, read_paper
 from models.passage import Passage, PassageKind, mark
 from models.report import (
-    Insertion,
     Report,
     ReportSection,
     ReportState,
@@ -31,8 +33,11 @@ from models.report_life import (
     take_in,
 )
 from models.report_numbers import numbered
+from models.report_readiness import let_gaps_be
 from models.store.errors import InvalidValue, KnownError, Locked
-from tests import build
+from models.store.record import address
+from tests import build, evidence
+from tests.evidence import SENTENCES
 
 
 @pytest.fixture
@@ -85,3 +90,87 @@ def test_a_section_comes_behind_what_lies_below_the_one_before(store):
     add_section(store, version, at(store, version, "a"), heading="x")
     add_section(store, version, at(store, version, "a"), 2, "y")
     assert outline(store, version) == ["1 a", "1.1 y", "1.2 b", "1.2.1 c", "2 x", "3 d"]
+
+
+def test_a_chapter_is_moved_with_what_lies_below_it_and_undo_brings_it_back(store):
+    version = small(store, 1, 2, 1, 2)
+    before = outline(store, version)
+    move_section(store, at(store, version, "c"), 0)
+    assert outline(store, version) == ["1 c", "1.1 d", "2 a", "2.1 b"]
+    store.undo()
+    assert outline(store, version) == before
+
+
+def test_a_section_sinks_with_what_lies_below_it_but_never_below_nothing_or_too_deep(store):
+    version = small(store, 1, 1, 2)
+    set_level(store, at(store, version, "b"), 2)
+    assert outline(store, version) == ["1 a", "1.1 b", "1.1.1 c"]
+    for heading, level in (("a", 2), ("b", 3), ("c", 4), ("c", 0)):
+        with pytest.raises(InvalidValue):
+            set_level(store, at(store, version, heading), level)
+
+
+def test_what_lies_below_a_section_that_is_left_out_is_left_out_with_it(store):
+    version = small(store, 1, 2, 1)
+    left = leave_out(store, at(store, version, "a"))
+    assert outline(store, version) == ["a", "b", "1 c"]
+    take_in(store, left)
+    assert outline(store, version) == ["1 a", "1.1 b", "2 c"]
+
+
+def test_a_section_goes_to_the_bin_with_what_lies_below_it(store):
+    version = small(store, 1, 2, 1)
+    remove_section(store, at(store, version, "a"))
+    assert outline(store, version) == ["1 c"]
+    store.undo()
+    assert outline(store, version) == ["1 a", "1.1 b", "2 c"]
+
+
+def test_an_own_chapter_behind_the_appendix_belongs_to_it_and_one_behind_the_kurzfassung_does_not(store, version):
+    last, first = sections_of(store, version.id)[-1], section(store, version, "short")
+    add_section(store, version, last, heading="Tabellen")
+    add_section(store, version, first, heading="Vorwort")
+    found = outline(store, version)
+    assert (found[-1], found[:3]) == ("D Tabellen", ["Kurzfassung", "1 Vorwort", "2 Auftrag und Ziel"])
+
+
+def test_a_report_is_handed_over_with_its_gaps_only_for_a_reason_and_never_edited_again(store, version):
+    written(store, version)
+    with pytest.raises(KnownError, match=re.escape("2 Vorgehen: Hier steht noch kein Text.")):
+        handed_over(store, version)
+    let_gaps_be(store, version, "Für die Steuerungsgruppe so gewünscht.")
+    out = handed_over(store, version)
+    assert (out.state, out.handed_to, frozen_document(store, out)) == (ReportState.HANDED_OVER, "Landrätin", build.PDF)
+    kept = read_paper(out.snapshot)
+    assert (kept.draft, kept.code, digest(kept)) == (False, out.code, out.snapshot_digest)
+    with pytest.raises(Locked):
+        written(store, out, text="Anders.")
+    with pytest.raises(Locked):
+        store.undo()
+
+
+def test_what_was_edited_while_the_pdf_was_made_is_not_handed_over(store, version):
+    written(store, version)
+    let_gaps_be(store, version, "Eilt.")
+    paper = frozen_paper(store, version)
+    written(store, version, text="Anders.")
+    with pytest.raises(KnownError, match="geändert, während das PDF entstand"):
+        hand_over(store, version, paper, build.PDF, "")
+    assert store.get(ReportVersion, version.id).state is ReportState.DRAFT
+
+
+def test_a_correction_holds_all_that_was_handed_over_and_what_its_paragraphs_rest_on(store, version):
+    text = written(store, version)
+    page = evidence.document(store, store.first(Municipality), pages=1)[0]
+    piece = evidence.on(store, page, "text", SENTENCES[0])
+    passage = mark(store, text, "text", 0, 12, PassageKind.SUPPORT)
+    store.add(Support(section_id=text.id, passage_id=passage.id, evidence_id=piece.id))
+    let_gaps_be(store, version, "Eilt.")
+    new = next_version(store, handed_over(store, version), "Zahlen berichtigt")
+    assert (new.number, new.reason, next_version(store, new)) == (2, "Zahlen berichtigt", new)
+    copy = section(store, new, "order")
+    support = store.first(Support, section_id=copy.id)
+    copied = store.get(Passage, support.passage_id)
+    assert (copied.source, copied.words, support.evidence_id) == (address(copy, "text"), "Der Auftrag.", piece.id)
+    store.change(copy, text="Neu davor.\n\n" + copy.text)
+    assert [store.get(Passage, p.id).start for p in (passage, copied)] == [0, 12]
