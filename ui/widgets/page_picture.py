@@ -21,11 +21,25 @@ class Picture:
 
 @dataclass
 class Sheets:
-    """A layout and the page images that have come for it."""
+    """A layout and the page images that have come for it.
+
+    `origin` says of each page which page of which layout (its serial) it really is, where several are put together.
+    """
 
     layout: Layout
     images: dict[int, Picture] = field(default_factory=dict)
     asked: set[tuple[int, float]] = field(default_factory=set)
+    origin: tuple[tuple[int, int], ...] = ()
+
+    def source(self, page: int) -> tuple[int, int]:
+        """The serial of the layout that a page is of, and which page of it."""
+        return self.origin[page] if self.origin else (self.layout.serial, page)
+
+    def place_of(self, serial: int, page: int) -> int | None:
+        """Where that page of that layout stands here; None where it doesn't."""
+        if not self.origin:
+            return page if serial == self.layout.serial else None
+        return self.origin.index((serial, page)) if (serial, page) in self.origin else None
 
 
 def draw_page(painter: QPainter, place: QRectF, picture: Picture | None, scale: float) -> None:

@@ -43,30 +43,23 @@ class PageView(ZoomedPages):
 
     def show_layout(self, layout: Layout) -> None:
         """Take a new layout in; it shows once its visible pages have come. An older one is ignored."""
-        if any(sheets is not None and layout.serial < sheets.layout.serial for sheets in (self._shown, self._coming)):
-            return
-        self._coming = Sheets(layout)
-        if self._shown is None:
-            self._swap()
-        self._want_pages()
+        self._take_in(Sheets(layout))
 
     def show_image(self, image: PageImage) -> None:
         """Take a page's image in; one of an older layout is ignored."""
         picture = Picture(image)
         for sheets in (self._coming, self._shown):
-            if sheets is not None and sheets.layout.serial == image.serial:
-                sheets.images[image.page] = picture
-        if self._coming is not None and all(page in self._coming.images for page in self._visible(self._coming)):
+            page = sheets.place_of(image.serial, image.page) if sheets is not None else None
+            if sheets is not None and page is not None:
+                sheets.images[page] = picture
+        if self._coming is not None and self._is_painted(self._coming):
             self._swap()
-        if self._shown is not None and self._shown.layout.serial == image.serial:
-            self._outdated.pop(image.page, None)
-            place = self._strip().rects[image.page].translated(-self._offset())
+        page = self._shown.place_of(image.serial, image.page) if self._shown is not None else None
+        if page is not None:
+            self._outdated.pop(page, None)
+            place = self._strip().rects[page].translated(-self._offset())
             self.viewport().update(place.toAlignedRect())
-            if all(page in self._shown.images for page in self._visible(self._shown)):
-                self._want_neighbours()
-                if self._told != image.serial:
-                    self._told = image.serial
-                    self.refreshed.emit(image.serial)
+            self._tell_when_painted()
 
     def clear(self) -> None:
         """Show nothing, as when another document is opened or the window is locked."""
@@ -114,6 +107,26 @@ class PageView(ZoomedPages):
 
     # ------------------------------------------------------------ changes
 
+    def _take_in(self, sheets: Sheets) -> None:
+        serial = sheets.layout.serial
+        if any(each is not None and serial < each.layout.serial for each in (self._shown, self._coming)):
+            return
+        self._coming = sheets
+        if self._shown is None or self._is_painted(sheets):
+            self._swap()
+        self._want_pages()
+        self._tell_when_painted()
+
+    def _is_painted(self, sheets: Sheets) -> bool:
+        return all(page in sheets.images for page in self._visible(sheets))
+
+    def _tell_when_painted(self) -> None:
+        if self._shown is not None and self._shown.images and self._is_painted(self._shown):
+            self._want_neighbours()
+            if self._told != self._shown.layout.serial:
+                self._told = self._shown.layout.serial
+                self.refreshed.emit(self._told)
+
     def _swap(self) -> None:
         if self._shown is not None:
             self._outdated.update(self._shown.images)
@@ -156,7 +169,7 @@ class PageView(ZoomedPages):
         if (here is None or here.scale != scale) and (page, scale) not in sheets.asked:
             if visible:
                 sheets.asked.add((page, scale))
-            self.page_wanted.emit(sheets.layout.serial, page, scale, visible)
+            self.page_wanted.emit(*sheets.source(page), scale, visible)
 
     # ------------------------------------------------------------ Qt
 

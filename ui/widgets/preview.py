@@ -18,6 +18,11 @@ LOADING = "Die Seiten werden gesetzt …"
 OUTDATED = "Die Vorschau zeigt einen früheren Stand."
 
 
+def mark_color() -> QColor:
+    """What marks a block on white paper, whatever the theme."""
+    return QColor(read_roles(dark=False)["accent"])
+
+
 class Preview(QWidget):
     """Shows snapshots as pages, newest first: `show_snapshot` asks, the pages follow.
 
@@ -28,7 +33,7 @@ class Preview(QWidget):
     fields_clicked = Signal(tuple)
     shown = Signal(int)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, view: PageView | None = None) -> None:
         super().__init__(parent)
         self._renderer = context.the_renderer()
         self._theme = context.theme
@@ -37,7 +42,7 @@ class Preview(QWidget):
         self._last: tuple[str, Any] | None = None
         self._put_away: tuple[tuple[str, Any], int] | None = None
         self._scroll = 0
-        self.view = PageView(QColor(read_roles(dark=False)["accent"]))
+        self.view = view or PageView(mark_color())
         set_role(self.view, "desk")
         self.view.setAccessibleName("Seitenvorschau")
         set_role(self, "desk")

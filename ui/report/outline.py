@@ -1,0 +1,215 @@
+"""The sections of a report at its left: order, level, what is left out; at the end the Kurzfassung."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView
+
+from models.report_numbers import Numbered
+from ui.plain_tip import plain_tip
+from ui.report.outline_painter import LINE, SignPainter
+from ui.theme import Theme
+
+_PLACES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_LEVELS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Line(NamedTuple):
+    """One section as it is listed; `sign` is a word that says what is missing in it."""
+
+    id: int
+    number: str
+    heading: str
+    level: int = 1
+    included: bool = True
+    inside: bool = True
+    """Whether what it lies in is in the report."""
+    short: bool = False
+    sign: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        left_out = "" if self.included else "nicht im Bericht"
+        level = f"Ebene {self.level}" if self.level > 1 else ""
+        return ", ".join(filter(None, (f"{self.number} {self.heading}".strip(), level, self.sign, left_out)))
+
+
+def lines_of(found: Sequence[Numbered]) -> list[Line]:
+    """What is listed: the report in its order, then the Kurzfassung."""
+    return [
+        Line(
+            id=each.section.id,
+            number=each.number,
+            heading=each.section.heading or "Ohne Überschrift",
+            level=each.level,
+            included=each.section.included,
+            inside=each.included or each.section.included is False,
+            short=each.short,
+            sign=_sign(each, found),
+        )
+        for each in sorted(found, key=lambda each: each.short)
+    ]
+
+
+def _sign(each: Numbered, found: Sequence[Numbered]) -> str:
+    """ "Lücke" where the text says so, "leer" where nothing stands in it or below it."""
+    text = each.section.text
+    if "[Lücke:" in text:
+        return "Lücke"
+    at = next(at for at, other in enumerate(found) if other is each)
+    holds_others = any(other.parent == at for other in found)
+    return "" if text.strip() or holds_others or (not each.included and not each.short) else "leer"
+
+
+class Outline(QListView):
+    """`chosen(id)` when the user goes to another section, `entered()` by Enter. `moved(id, step)`,
+    `levelled(id, step)`, `dropped(id, before)` (0: at the end), `toggled(id)`, `removal_wanted(id)` ask for a change.
+    `line` is the same list as one line.
+    """
+
+    chosen = Signal(int)
+    entered = Signal()
+    moved = Signal(int, int)
+    levelled = Signal(int, int)
+    dropped = Signal(int, int)
+    toggled = Signal(int)
+    removal_wanted = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
+        self.fixed = False
+        self._showing = False
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self._painter = SignPainter(theme, self)
+        self.setItemDelegate(self._painter)
+        self.setAccessibleName("Gliederung")
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(True)
+        self.line = self._make_line()
+        self._soon = QTimer(self, singleShot=True, interval=0)  # held down, a key leads past what it passes by
+        self._soon.timeout.connect(lambda: self.chosen.emit(self.current()))
+        self.selectionModel().currentChanged.connect(self._hear)
+        self.doubleClicked.connect(lambda _: self.entered.emit())
+        theme.changed.connect(self.doItemsLayout)
+
+    def _make_line(self) -> QComboBox:
+        line = QComboBox()
+        line.setModel(self._model)
+        line.setAccessibleName("Abschnitt")
+        line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        line.setMinimumContentsLength(12)
+        line.activated.connect(lambda row: self.choose(self.lines[row].id) if row < len(self.lines) else None)
+        return line
+
+    # ------------------------------------------------------------ content
+
+    def show_lines(self, lines: list[Line], current: int, *, fixed: bool) -> None:
+        """Show these, the section with the id `current` marked; nobody hears of it. `fixed`: nothing can be changed."""
+        self.fixed = fixed
+        self.setDragEnabled(not fixed)
+        if lines == self.lines and current == self.current():
+            return
+        self._showing = True
+        with QSignalBlocker(self.line):
+            self.lines = lines
+            while self._model.rowCount() > len(lines):
+                self._model.removeRow(self._model.rowCount() - 1)
+            while self._model.rowCount() < len(lines):
+                self._model.appendRow(QStandardItem())
+            for row, each in enumerate(lines):
+                self._fill(self._model.item(row), each)
+            at = next((row for row, each in enumerate(lines) if each.id == current), 0)
+            self.line.setCurrentIndex(at)
+            if lines:
+                self.setCurrentIndex(self._model.index(at, 0))
+        self._showing = False
+
+    def current(self) -> int:
+        """The id of the section that is marked, 0 for none."""
+        row = self.currentIndex().row()
+        return self.lines[row].id if 0 <= row < len(self.lines) else 0
+
+    def choose(self, id: int) -> None:
+        """Go to a section, as if it had been clicked."""
+        row = next((row for row, each in enumerate(self.lines) if each.id == id), -1)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, 0))
+
+    def step(self, by: int) -> None:
+        """Go on by so many sections."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < len(self.lines):
+            self.choose(self.lines[row].id)
+
+    def _fill(self, item: QStandardItem, line: Line) -> None:
+        item.setText(
+            f"{'    ' * (line.level - 1)}{line.number}  {line.heading}".rstrip() if line.number else line.heading
+        )
+        item.setData(line, LINE)
+        item.setData(line.spoken, Qt.ItemDataRole.AccessibleTextRole)
+        item.setToolTip(plain_tip(line.spoken))
+        item.setDropEnabled(False)
+        item.setDragEnabled(not line.short)
+
+    def _hear(self, now: QModelIndex, _: QModelIndex) -> None:
+        if not self._showing and now.isValid():
+            with QSignalBlocker(self.line):
+                self.line.setCurrentIndex(now.row())
+            self._soon.start()
+
+    # ------------------------------------------------------------ Qt
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._moves(event):
+            event.accept()  # the window would go back a page
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        id, key = self.current(), Qt.Key(event.key())
+        if self._moves(event):
+            if not self.fixed:
+                (self.levelled if key in _LEVELS else self.moved).emit(id, (_LEVELS | _PLACES)[key])
+        elif id and not self.fixed and key == Qt.Key.Key_Space:
+            self.toggled.emit(id)
+        elif id and not self.fixed and key == Qt.Key.Key_Delete:
+            self.removal_wanted.emit(id)
+        elif key in _ENTER or (key == Qt.Key.Key_Right and not event.modifiers()):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        box = self._painter.box(self.visualRect(index)) if index.isValid() else None
+        super().mouseReleaseEvent(event)
+        if box is not None and box.contains(event.position().toPoint()) and not self.fixed:
+            self.toggled.emit(self.lines[index.row()].id)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Nothing is moved here: what hears of it writes it, and the list is shown anew."""
+        event.ignore()
+        at = self.indexAt(event.position().toPoint())
+        row = at.row() if at.isValid() else len(self.lines)
+        if at.isValid() and event.position().y() > self.visualRect(at).center().y():
+            row += 1
+        before = self.lines[row] if row < len(self.lines) else None
+        if event.source() is self and not self.fixed:
+            self.dropped.emit(self.current(), 0 if before is None or before.short else before.id)
+
+    def _moves(self, event: QKeyEvent) -> bool:
+        alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        return alone and Qt.Key(event.key()) in _LEVELS | _PLACES and bool(self.current())
