@@ -121,7 +121,8 @@ class LeakPerson:
 @dataclass(frozen=True, kw_only=True)
 class LeakFacts:
     """All that is looked for in one dossier. `quotes` lack a release, `released` have it, `secrets` are marked
-    confidential, of what is `withdrawn` nobody agrees that it is used; `institutions`, `places`, `public_numbers` and `public_mails` may stand everywhere."""
+    confidential, what is `withdrawn` lacks consent; `institutions`, `places`, `public_numbers` and `public_mails`
+    may stand everywhere."""
 
     people: tuple[LeakPerson, ...] = ()
     quotes: tuple[str, ...] = ()

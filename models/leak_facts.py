@@ -8,7 +8,8 @@ from models.agency import Agency
 from models.belonging import municipality_of, record_at
 from models.contact import Contact, Role
 from models.interview import interviews_of
-from models.leak import LeakFacts, LeakPerson
+from models.leak import Leak, LeakFacts, LeakPerson
+from models.leak_passages import rows_of
 from models.leak_secrets import confidential_evidence, said, silent_interviews
 from models.municipality import Municipality
 from models.organisation import Organisation
@@ -45,6 +46,14 @@ def leak_facts(store: Store, municipality: Municipality) -> LeakFacts:
         ),
         public_mails=tuple(filter(None, (agency.mail if agency else "",))),
     )
+
+
+def quote_of(store: Store, municipality: Municipality, leak: Leak) -> Passage | None:
+    """The quote whose words a warning found: where it can be released."""
+    wanted = rows_of(leak.words)
+    quotes = (each for each in _passages(store, municipality) if each.kind is PassageKind.QUOTE)
+    open_ones = (each for each in quotes if each.release is not Release.RELEASED)
+    return next((each for each in open_ones if wanted & rows_of(each.words)), None)
 
 
 def _contacts(store: Store, municipality: Municipality, organisations: dict[int, Organisation]) -> Iterator[LeakPerson]:

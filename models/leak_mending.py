@@ -2,41 +2,104 @@
 
 from __future__ import annotations
 
-from models.belonging import record_at
+from typing import NamedTuple
+
+from models.belonging import in_bin, record_at
 from models.leak import Fix, Leak, LeakText
-from models.store.errors import Gone
+from models.store.errors import Gone, KnownError
 from models.store.record import Record, read_address
 from models.store.store import Store
+from models.text_range import split_range, with_range
+
+_MARKS = ("**", "__", "*", "_")
 
 
-def can_mend(store: Store, text: LeakText) -> bool:
-    """Whether this text stands, just so, in the record that it was made from."""
-    return _source(store, text) is not None
+class Spot(NamedTuple):
+    """Characters `start` to `stop` of a record's text are the words of a warning, with the Markdown inside of them."""
+
+    record: Record
+    name: str
+    start: int
+    stop: int
+
+
+def spot_of(store: Store, text: LeakText, leak: Leak) -> Spot | None:
+    """Where the words of a warning are written; None where they come from elsewhere, or the text has changed since."""
+    where, span = split_range(text.field)
+    if not where:
+        return None
+    try:
+        record, name = record_at(store, where), read_address(where)[2]
+    except Gone:
+        return None
+    value = getattr(record, name, None)
+    if not isinstance(value, str) or in_bin(store, record) is not None:
+        return None
+    found = _within(value, span or (0, len(value)), text.text, leak)
+    return Spot(record, name, *found) if found else None
+
+
+def address_of(store: Store, text: LeakText, leak: Leak) -> str:
+    """Where the words stand, as exactly as that can be told; "" where they were made by the app."""
+    spot = spot_of(store, text, leak)
+    return text.field if spot is None else with_range(split_range(text.field)[0], spot.start, spot.stop)
+
+
+def can_mend(store: Store, text: LeakText, leak: Leak) -> bool:
+    """Whether these words stand, just so, in a record that may be changed."""
+    spot = spot_of(store, text, leak)
+    if spot is None:
+        return False
+    try:
+        spot.record.check(store, spot.record)
+    except KnownError:
+        return False
+    return True
 
 
 def mend(store: Store, text: LeakText, leak: Leak, fix: Fix) -> bool:
     """Put the fix in the place of the words, as one step of undo; False where the text isn't there (any more)."""
-    found = _source(store, text)
-    if found is None:
+    spot = spot_of(store, text, leak)
+    if spot is None:
         return False
-    record, name, value, at = found
-    start, stop = at + leak.start, at + leak.stop
+    value = str(getattr(spot.record, spot.name))
+    start, stop = _whole(value, spot.start, spot.stop, gone=not fix.put)
     before, behind = value[:start], value[stop:]
     if not fix.put and before.endswith(" "):  # the blank of what is gone goes with it
         before = before[:-1] if behind[:1] in ("", " ", ",", ".", ";") else before
     with store.transaction(fix.kind.label):
-        store.change(record, **{name: f"{before}{fix.put}{behind}"})
+        store.change(spot.record, **{spot.name: f"{before}{fix.put}{behind}"})
     return True
 
 
-def _source(store: Store, text: LeakText) -> tuple[Record, str, str, int] | None:
-    """Record, field, its value, and where the text begins in it."""
-    if not text.field:
+def _within(value: str, span: tuple[int, int], plain: str, leak: Leak) -> tuple[int, int] | None:
+    """Where the words stand in the piece of a text that was printed as `plain`."""
+    begin, end = span
+    piece = value[begin:end]
+    if piece.lstrip().startswith("{{"):  # an insertion: its words stand elsewhere
         return None
-    try:
-        record, name = record_at(store, text.field), read_address(text.field)[2]
-    except Gone:
-        return None
-    value = getattr(record, name, None)
-    at = value.find(text.text) if isinstance(value, str) else -1
-    return None if at < 0 or record.removed_at is not None else (record, name, str(value), at)
+    at = piece.find(plain)
+    if at >= 0:
+        return begin + at + leak.start, begin + at + leak.stop
+    # the piece was printed without its Markdown: the same words, as often as they stood before
+    if leak.words and piece.count(leak.words) == plain.count(leak.words):
+        at = -1
+        for _ in range(plain.count(leak.words, 0, leak.start) + 1):
+            at = piece.find(leak.words, at + 1)
+        return begin + at, begin + at + len(leak.words)
+    if value.count(plain) == 1:  # a footnote, whose text stands elsewhere
+        return value.find(plain) + leak.start, value.find(plain) + leak.stop
+    return None
+
+
+def _whole(value: str, start: int, stop: int, *, gone: bool) -> tuple[int, int]:
+    """With the marks of an emphasis that would be left alone otherwise."""
+    for mark in _MARKS:
+        if value[start:stop].count(mark) % 2:
+            if value.startswith(mark, stop):
+                return start, stop + len(mark)
+            if value[:start].endswith(mark):
+                return start - len(mark), stop
+    around = (mark for mark in _MARKS if gone and value[:start].endswith(mark) and value.startswith(mark, stop))
+    mark = next(around, "")
+    return start - len(mark), stop + len(mark)

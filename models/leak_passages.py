@@ -39,6 +39,11 @@ def _found(reading: Reading, kind: LeakKind, start: int, stop: int, sentence: st
     return Found(kind, reading.tokens[start].start, reading.tokens[stop - 1].stop, sentence, fixes)
 
 
+def rows_of(quote: str) -> set[tuple[str, ...]]:
+    """The rows of words that a quote is found by."""
+    return _rows((quote,), QUOTE_ROW)
+
+
 def _rows(texts: Iterable[str], length: int) -> set[tuple[str, ...]]:
     """Every row of so many words."""
     found: set[tuple[str, ...]] = set()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from models.leak import COVER, NAMED_PLACES, Fix, FixKind, Found, Leak, LeakFacts, LeakKind, LeakText
 from models.leak_functions import FunctionFinder
@@ -17,6 +18,7 @@ from models.paper import Cell, Chart, Facts, Paper, PaperBlock, Table, Words, Wo
 __all__ = ["COVER", "Fix", "FixKind", "Leak", "LeakFacts", "LeakKind", "LeakText", "find_leaks", "texts_of"]
 
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _Placed = tuple[LeakKind, int, int, str, tuple[Fix, ...]]
 
 
@@ -80,8 +82,11 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
             end = each.stop
 
 
-def texts_of(paper: Paper, file_name: str) -> list[LeakText]:
-    """Every text of a paper that goes out with it, its file's name and properties, too. Covers are title and facts."""
+def texts_of(paper: Paper, file_name: str, properties: Mapping[str, str] = _NONE) -> list[LeakText]:
+    """Every text of a paper that goes out with it, its file's name and properties, too. Covers are title and facts.
+
+    `properties` are those of a DOCX, name → value.
+    """
     found = [
         LeakText(COVER, paper.title),
         LeakText(COVER, paper.subtitle),
@@ -97,6 +102,7 @@ def texts_of(paper: Paper, file_name: str) -> list[LeakText]:
         LeakText("title metadata", paper.title),
         LeakText("author metadata", paper.author),
         LeakText("file name", file_name),
+        *(LeakText("DOCX property", value) for value in properties.values()),
     ]
     return [each for each in found if each.text.strip()]
 
@@ -105,19 +111,21 @@ def _of_block(block: PaperBlock) -> Iterator[LeakText]:
     if isinstance(block, Words):
         whose = f" ({block.mark})" if block.kind is WordsKind.QUOTE and block.mark else ""
         yield LeakText("paragraph text", f"{block.text}{whose}", _first(block.fields))
-        yield from (LeakText("footnote", note.text) for note in block.notes)
+        yield from (LeakText("footnote", note.text, _first(block.fields)) for note in block.notes)
     elif isinstance(block, Facts):
         for row in block.rows:
             yield LeakText("table cell", row.label)
             yield LeakText("table cell", row.value, _first(row.fields))
     elif isinstance(block, Table):
-        yield from (LeakText("caption", text) for text in (block.title, block.source))
+        whole = next((_first(row.fields) for row in block.rows), "")
+        yield from (LeakText("caption", text, whole) for text in (block.title, block.source))
         yield from (_cell(each) for each in (*block.upper, *(column.head for column in block.columns)))
         yield from (_cell(each, _first(row.fields)) for row in block.rows for each in row.cells)
     elif isinstance(block, Chart):
-        yield from (LeakText("caption", text) for text in (block.title, block.source))
-        yield LeakText("alternative text", block.alt)
-        yield from (LeakText("table cell", text) for bar in block.bars for text in (bar.label, bar.written))
+        whole = _first(block.fields)
+        yield from (LeakText("caption", text, whole) for text in (block.title, block.source))
+        yield LeakText("alternative text", block.alt, whole)
+        yield from (LeakText("table cell", text, whole) for bar in block.bars for text in (bar.label, bar.written))
 
 
 def _cell(cell: str | Cell, field: str = "") -> LeakText:

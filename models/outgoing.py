@@ -15,7 +15,7 @@ from models.store.record import Record
 from models.store.store import Store
 
 PDF, ICS, TOML, CSV = "PDF", "ICS", "TOML", "CSV"
-XLSX, QDPX = "XLSX", "QDPX"
+XLSX, QDPX, DOCX = "XLSX", "QDPX", "DOCX"
 COPY, BACKUP, PRINT, MAIL = "Kopie", "Sicherung", "Druck", "E-Mail"
 OUTSIDE = "Extern geöffnet"
 """A copy for another program, gone when the app is closed."""

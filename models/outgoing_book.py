@@ -13,7 +13,7 @@ from models.catalog import RECORDS
 from models.export_log import ExportLog
 from models.letters import begins, word_forms, words
 from models.municipality import Municipality
-from models.outgoing import CSV, ICS, PDF, TOML, XLSX, digest_of
+from models.outgoing import CSV, DOCX, ICS, PDF, TOML, XLSX, digest_of
 from models.staff import Staff
 from models.store.codec import encode, from_row
 from models.store.errors import FolderVanished
@@ -21,7 +21,7 @@ from models.store.record import Record
 from models.store.store import Store
 
 PAGE = 200
-OPENS = (PDF, ICS, TOML, CSV, XLSX)
+OPENS = (PDF, ICS, TOML, CSV, XLSX, DOCX)
 """Kinds of files that the system has a program for."""
 
 

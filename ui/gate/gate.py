@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from models.gate_decisions import against_words, decided, key_of
 from models.leak import Leak, LeakText
 from models.leak_facts import leak_facts
 from models.leaks import find_leaks, texts_of
 from models.municipality import Municipality
 from models.paper import Paper
+from models.report import ReportVersion
 from models.store.errors import KnownError
 from ui.context import Context
 from ui.gate.gate_dialog import GateDialog
@@ -24,6 +26,8 @@ class Look:
     paper: Paper
     texts: tuple[LeakText, ...]
     leaks: tuple[Leak, ...]
+    municipality: Municipality
+    version: ReportVersion | None = None
 
 
 def pass_gate(
@@ -43,8 +47,16 @@ def pass_gate(
     def look() -> Look:
         paper = make()
         texts = tuple(texts_of(paper, file_name(paper)))
-        return Look(paper, texts, find_leaks(texts, leak_facts(context.store, municipality)))
+        return Look(paper, texts, find_leaks(texts, leak_facts(context.store, municipality)), municipality)
 
+    return let_pass(context, parent, look, go)
+
+
+def let_pass(
+    context: Context, parent: QWidget, look: Callable[[], Look], go: Callable[[Paper, str], None]
+) -> GateDialog | None:
+    """As `pass_gate`, for what look() gives. Of a report's version it passes at once, too, where every warning was
+    given its reason before."""
     for before in parent.findChildren(GateDialog):  # asked for once more: only the newest list counts
         before.reject()
     try:
@@ -52,8 +64,10 @@ def pass_gate(
     except KnownError as error:
         context.toast(str(error), {})
         return None
-    if not seen.leaks:
-        go(seen.paper, "")
+    decisions = decided(context.store, seen.version) if seen.version is not None else {}
+    keys = [key_of(leak, seen.texts[leak.index]) for leak in seen.leaks]
+    if all(key in decisions for key in keys):
+        go(seen.paper, against_words([decisions[key].reason for key in keys], len(keys)))
         return None
     dialog = GateDialog(context, seen, look, go, parent)
     dialog.show()

@@ -1,4 +1,4 @@
-"""The list of what gives somebody away in a paper, each at its place, with what can be done about it."""
+"""What stands in the way of a paper before it leaves: the list of warnings, and the way out."""
 
 from __future__ import annotations
 
@@ -6,35 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from models.leak import Fix, FixKind, Leak, LeakText
-from models.leak_mending import can_mend, mend
-from models.one_line import one_line
+from models.gate_decisions import SHORTEST_REASON, against_words
+from models.leak import Leak, LeakText
+from models.municipality import Municipality
 from models.paper import Paper
+from models.report import ReportVersion
 from models.store.errors import KnownError
 from ui.context import Context
+from ui.gate.gate_list import GateList
+from ui.place import Place
 from ui.widgets.card import words
 
-PLACES = {
-    "paragraph text": "Absatz",
-    "heading": "Überschrift",
-    "table cell": "Tabelle",
-    "footnote": "Fußnote",
-    "caption": "Bildunterschrift",
-    "alternative text": "Alternativtext",
-    "cover": "Titel",
-    "file name": "Dateiname",
-    "title metadata": "Titel in den Eigenschaften",
-    "author metadata": "Verfasser in den Eigenschaften",
-    "DOCX property": "Eigenschaft der Datei",
-}
 NOTHING = "Nichts mehr, was jemanden erkennen lässt. Lesen Sie trotzdem noch einmal: Spitznamen findet kein Programm."
-SHORTEST_REASON, CONTEXT = 3, 40
+EACH = "Was so bleiben soll, braucht einen Grund. Er steht danach im Ausgangsbuch."
 
 
 class Seen(Protocol):
-    """A paper, its texts and what was found in them."""
+    """A paper, its texts, what was found in them, and whose they are."""
 
     @property
     def paper(self) -> Paper: ...
@@ -42,10 +32,17 @@ class Seen(Protocol):
     def texts(self) -> Sequence[LeakText]: ...
     @property
     def leaks(self) -> Sequence[Leak]: ...
+    @property
+    def municipality(self) -> Municipality: ...
+    @property
+    def version(self) -> ReportVersion | None: ...
 
 
 class GateDialog(QDialog):
-    """Not modal. `seen` is what was found, `look()` reads anew after every change, `go(paper, against)` lets it out."""
+    """Not modal. `seen` is what was found, `look()` reads anew after every change, `go(paper, against)` lets it out.
+
+    Of a report's version each warning has a reason of its own, otherwise all have one.
+    """
 
     def __init__(
         self,
@@ -58,35 +55,37 @@ class GateDialog(QDialog):
         super().__init__(parent)
         self._context, self._look, self._go = context, look, go
         self.seen = seen
-        self.fix_buttons: list[QPushButton] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Bevor es hinausgeht")
         self.lead = words("", "section", wrap=True)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Hinweise")
-        self.list.setWordWrap(True)
-        self.sentence = words("", wrap=True)
-        self._fixes = QHBoxLayout()
+        self.rows = GateList(context)
+        self.list = self.rows.list
         self.reason_label = words("&Grund, es trotzdem auszugeben", "label")
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Grund, es trotzdem auszugeben")
         self.reason_label.setBuddy(self.reason)
-        self.reason_note = words("Der Grund steht danach im Ausgangsbuch.", "small", wrap=True)
+        self.reason_note = words("", "small", wrap=True)
         self._arrange()
-        self.list.currentRowChanged.connect(self._show_row)
+        self.rows.wanted.connect(self._lead)
         self.reason.textChanged.connect(self._allow)
         self._again = QTimer(self, interval=0, singleShot=True)  # one look for all changes of a step
         self._again.timeout.connect(self.look_again)
         context.live.changed.connect(self._again.start)
-        self._show_all(0)
+        self.rows.touched.connect(self._again.start)
+        self._show_all()
+        self.list.setFocus()
+
+    @property
+    def fix_buttons(self) -> list[QPushButton]:
+        """What can be done about the warning that is current."""
+        return self.rows.fix_buttons
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        for part in (self.lead, self.list, self.sentence):
-            column.addWidget(part)
-        column.addLayout(self._fixes)
+        column.addWidget(self.lead)
+        column.addWidget(self.rows, 1)
         for part in (self.reason_label, self.reason, self.reason_note):
             column.addWidget(part)
         self.leave_button = QPushButton("&Abbrechen", autoDefault=False)
@@ -110,80 +109,51 @@ class GateDialog(QDialog):
             self._context.toast(str(error), {})
             self.reject()
             return
-        self._show_all(max(0, self.list.currentRow()))
+        self._show_all()
 
-    def _show_all(self, row: int) -> None:
-        leaks = self.seen.leaks
-        count = f"{len(leaks)} Stellen lassen" if len(leaks) != 1 else "Eine Stelle lässt"
-        self.lead.setText(f"{count} erkennen, wer gemeint ist" if leaks else NOTHING)
-        self.list.clear()
-        self.list.addItems([row_words(leak, self.seen.texts[leak.index]) for leak in leaks])
-        self.list.setVisible(bool(leaks))
-        for part in (self.reason_label, self.reason, self.reason_note, self.sentence):
-            part.setVisible(bool(leaks))
+    def _show_all(self) -> None:
+        leaks, version = self.seen.leaks, self.seen.version
+        self.rows.show_found(self.seen.texts, leaks, self.seen.municipality, version)
+        self.lead.setText(lead_words(len(leaks), len(leaks) - self.rows.open_count))
+        self.rows.setVisible(bool(leaks))
+        for part in (self.reason_label, self.reason):
+            part.setVisible(bool(leaks) and version is None)
+        self.reason_note.setText(EACH if version is not None else "Der Grund steht danach im Ausgangsbuch.")
+        self.reason_note.setVisible(bool(leaks))
         self.go_button.setText("&Trotzdem ausgeben" if leaks else "A&usgeben")
-        self.list.setCurrentRow(min(row, len(leaks) - 1))
-        if not leaks:
-            self._show_row(-1)
         self._allow()
 
-    def _show_row(self, row: int) -> None:
-        for made in self.fix_buttons:
-            made.hide()
-            made.deleteLater()
-        self.fix_buttons = []
-        while self._fixes.count():
-            self._fixes.takeAt(0)
-        if not 0 <= row < len(self.seen.leaks):
-            return
-        leak = self.seen.leaks[row]
-        text = self.seen.texts[leak.index]
-        mendable = can_mend(self._context.store, text)
-        self.sentence.setText(
-            leak.sentence if mendable else f"{leak.sentence} Ändern lässt es sich dort, wo es herkommt."
-        )
-        for fix in leak.fixes if mendable else ():
-            if fix.kind is not FixKind.RELEASE:
-                self._add_fix(leak, text, fix)
-        self._fixes.addStretch()
+    def _lead(self, place: Place) -> None:
+        self._context.go(place)
+        self._context_window().activateWindow()
 
-    def _add_fix(self, leak: Leak, text: LeakText, fix: Fix) -> None:
-        put = fix.put.replace("&", "&&")
-        made = QPushButton(f"„{put}“ einsetzen" if put else fix.kind.label)
-        made.setAutoDefault(False)
-        made.setAccessibleDescription(fix.kind.label)
-        made.clicked.connect(lambda: self._mend(leak, text, fix))
-        self._fixes.addWidget(made)
-        self.fix_buttons.append(made)
-
-    def _mend(self, leak: Leak, text: LeakText, fix: Fix) -> None:
-        try:
-            mend(self._context.store, text, leak, fix)
-        except KnownError as error:
-            self._context.toast(str(error), {})
-        self.list.setFocus()
-        self._again.start()
+    def _context_window(self) -> QWidget:
+        parent = self.parentWidget()
+        return parent.window() if parent is not None else self
 
     # ------------------------------------------------------------ out
 
     def _allow(self) -> None:
-        self.go_button.setEnabled(not self.seen.leaks or len(self.reason.text().strip()) >= SHORTEST_REASON)
+        if self.seen.version is not None:
+            self.go_button.setEnabled(not self.rows.open_count)
+        else:
+            self.go_button.setEnabled(not self.seen.leaks or len(self.reason.text().strip()) >= SHORTEST_REASON)
 
     def _pass(self) -> None:
-        seen, reason = self.seen, self.reason.text().strip() if self.seen.leaks else ""
+        seen, count = self.seen, len(self.seen.leaks)
+        reasons = self.rows.reasons if seen.version is not None else [self.reason.text().strip()]
         self.accept()
-        self._go(seen.paper, with_count(reason, len(seen.leaks)))
+        self._go(seen.paper, against_words(reasons, count) if count else "")
 
 
-def with_count(reason: str, count: int) -> str:
-    """What the Ausgangsbuch adds: "gegen 2 Hinweise: im Termin so vereinbart"; "" without a reason."""
-    against = "einen Hinweis" if count == 1 else f"{count} Hinweise"
-    return f"gegen {against}: {reason}" if reason else ""
-
-
-def row_words(leak: Leak, text: LeakText) -> str:
-    """ "Name · Tabelle: … mit Frau »Sommer« abgestimmt …"."""
-    before, behind = text.text[: leak.start], text.text[leak.stop :]
-    before = f"…{before[-CONTEXT:]}" if len(before) > CONTEXT else before
-    behind = f"{behind[:CONTEXT]}…" if len(behind) > CONTEXT else behind
-    return f"{leak.kind.label} · {PLACES.get(leak.where, leak.where)}: {one_line(f'{before}»{leak.words}«{behind}')}"
+def lead_words(count: int, settled: int = 0) -> str:
+    """ "3 Stellen lassen erkennen, wer gemeint ist; eine davon ist begründet"."""
+    if not count:
+        return NOTHING
+    told = f"{count} Stellen lassen" if count != 1 else "Eine Stelle lässt"
+    told = f"{told} erkennen, wer gemeint ist"
+    if not settled:
+        return told
+    if settled == count:
+        return f"{told}; {'alle sind' if count > 1 else 'sie ist'} begründet"
+    return f"{told}; {'eine davon ist' if settled == 1 else f'{settled} davon sind'} begründet"

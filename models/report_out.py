@@ -1,0 +1,65 @@
+"""What goes out of a report: its PDF, its DOCX, its Kurzfassung; and every text that leaves with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from models.docx_properties import docx_properties
+from models.leak import LeakText
+from models.leaks import texts_of
+from models.outgoing import DOCX, PDF, Outgoing, outgoing
+from models.paper import Paper
+from models.paper_snapshot import read_paper
+from models.report import Report, ReportState, ReportVersion
+from models.report_paper import report_paper
+from models.short_report_paper import short_report_paper
+from models.store.store import Store
+
+
+class ReportFile(StrEnum):
+    """What can be made of a version."""
+
+    WHOLE = "whole"
+    WORD = "word"
+    SHORT = "short"
+
+    @property
+    def document(self) -> str:
+        return {"whole": "Ergebnisbericht", "word": "Ergebnisbericht", "short": "Kurzfassung"}[self.value]
+
+    @property
+    def kind(self) -> str:
+        """That of the Ausgangsbuch."""
+        return DOCX if self is ReportFile.WORD else PDF
+
+
+def paper_of(store: Store, version: ReportVersion, file: ReportFile) -> Paper:
+    """What is laid out: of a version that was handed over the very paper that was kept."""
+    if file is ReportFile.SHORT:
+        return short_report_paper(store, version)
+    return report_paper(store, version) if version.state is ReportState.DRAFT else read_paper(version.snapshot)
+
+
+def texts_out(paper: Paper, file: ReportFile, file_name: str) -> list[LeakText]:
+    """Every text that leaves with it, name and properties of the file, too."""
+    return texts_of(paper, file_name, docx_properties(paper) if file is ReportFile.WORD else {})
+
+
+def all_texts(papers: Iterable[tuple[Paper, str]]) -> tuple[LeakText, ...]:
+    """The texts of several papers (each with its file's name) and of their DOCX, each once."""
+    found = (text for paper, name in papers for text in texts_of(paper, name, docx_properties(paper)))
+    return tuple(dict.fromkeys(found))
+
+
+def going_out(store: Store, version: ReportVersion, file: ReportFile, against: str = "") -> Outgoing:
+    """Its line in the Ausgangsbuch: whether it is a draft, and against which warnings it went."""
+    draft = version.state is ReportState.DRAFT
+    title = f"{file.document} (Entwurf)" if draft else file.document
+    document = " · ".join(filter(None, (title, against)))
+    return outgoing(store, version, document, file.kind, number=version.number)
+
+
+def municipality_id_of(store: Store, version: ReportVersion) -> int:
+    """Whose report it is."""
+    return store.get(Report, version.report_id).municipality_id

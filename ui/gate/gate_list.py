@@ -1,0 +1,235 @@
+"""What gives somebody away in a paper, each at its place, with what can be done about it: in the dialog before an
+export, and beside the report while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from models.gate_decisions import NO_REASON, SHORTEST_REASON, decide, decided, key_of, take_back
+from models.leak import Fix, FixKind, Leak, LeakText
+from models.leak_facts import quote_of
+from models.leak_mending import address_of, can_mend, mend
+from models.municipality import Municipality
+from models.one_line import one_line
+from models.report import GateDecision, ReportVersion
+from models.store.errors import KnownError
+from models.text_range import split_range, with_range
+from ui.context import Context
+from ui.flow import FlowLayout
+from ui.place import Place
+from ui.take_back import undo_of
+from ui.whereabouts import place_of
+from ui.widgets.card import button, words
+
+PLACES = {
+    "paragraph text": "Absatz",
+    "heading": "Überschrift",
+    "table cell": "Tabelle",
+    "footnote": "Fußnote",
+    "caption": "Bildunterschrift",
+    "alternative text": "Alternativtext",
+    "cover": "Titel",
+    "file name": "Dateiname",
+    "title metadata": "Titel in den Eigenschaften",
+    "author metadata": "Verfasser in den Eigenschaften",
+    "DOCX property": "Eigenschaft der Datei",
+}
+ELSEWHERE = "Ändern lässt es sich dort, wo es herkommt."
+REASON = "Grund, es so zu lassen"
+CONTEXT = 40
+
+
+class GateList(QWidget):
+    """Warnings and what helps. `wanted(Place)` leads to the words of one or to a quote; `touched` tells that something
+    was mended or decided here, each as one step of undo. Before it, `flush()` must have written what is being typed."""
+
+    wanted = Signal(object)
+    touched = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None, *, beside: bool = False) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._texts: Sequence[LeakText] = ()
+        self._municipality = Municipality()
+        self._version: ReportVersion | None = None
+        self._decisions: dict[str, GateDecision] = {}
+        self.leaks: Sequence[Leak] = ()
+        self.flush: Callable[[], bool] = lambda: True
+        self.fix_buttons: list[QPushButton] = []
+        self.list = QListWidget()
+        self.list.setAccessibleName("Hinweise")
+        self.list.setWordWrap(True)
+        self.sentence = words("", wrap=True)
+        self._fixes = QWidget()
+        self._flow = FlowLayout(self._fixes, 8, 6)
+        self.reason_label = words(REASON, "label")
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(REASON)
+        self.decide_button = button(context.theme, "Begründen", self._decide)
+        self.back_button = button(context.theme, "Begründung zurücknehmen", self._take_back, role="link")
+        self._arrange(beside)
+        self.list.currentRowChanged.connect(self._show_row)
+        self.list.itemActivated.connect(lambda _: self._lead())
+        self.reason.returnPressed.connect(self._decide)
+        self.reason.textChanged.connect(
+            lambda text: self.decide_button.setEnabled(len(text.strip()) >= SHORTEST_REASON)
+        )
+        self.decide_button.setEnabled(False)
+
+    def _arrange(self, beside: bool) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        for part in (self.sentence, self._fixes, self.reason_label, self.reason, self.decide_button, self.back_button):
+            side.addWidget(part)
+        for made in (self.decide_button, self.back_button):
+            side.setAlignment(made, Qt.AlignmentFlag.AlignLeft)
+        side.addStretch()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        whole = QBoxLayout(way, self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self.list, 3)
+        whole.addLayout(side, 2)
+
+    # ------------------------------------------------------------ what was found
+
+    def show_found(
+        self,
+        texts: Sequence[LeakText],
+        leaks: Sequence[Leak],
+        municipality: Municipality,
+        version: ReportVersion | None = None,
+    ) -> None:
+        """Show these; with a version each may be given a reason. The row that is current stays so, or its neighbour."""
+        self._texts, self.leaks, self._municipality, self._version = texts, leaks, municipality, version
+        self._decisions = decided(self._context.store, version) if version is not None else {}
+        rows = [row_words(leak, texts[leak.index], self._decision(leak)) for leak in leaks]
+        row = max(0, self.list.currentRow())
+        if rows != [self.list.item(at).text() for at in range(self.list.count())]:
+            self.list.clear()
+            self.list.addItems(rows)
+        self.list.setCurrentRow(min(row, len(rows) - 1))
+        self._show_row(self.list.currentRow())
+
+    @property
+    def open_count(self) -> int:
+        """How many still stand in the way."""
+        return sum(self._decision(leak) is None for leak in self.leaks)
+
+    @property
+    def reasons(self) -> list[str]:
+        """Of those that don't any more."""
+        return [found.reason for leak in self.leaks if (found := self._decision(leak)) is not None]
+
+    def _decision(self, leak: Leak) -> GateDecision | None:
+        return self._decisions.get(key_of(leak, self._texts[leak.index]))
+
+    def _current(self) -> tuple[Leak, LeakText] | None:
+        row = self.list.currentRow()
+        if not 0 <= row < len(self.leaks):
+            return None
+        return self.leaks[row], self._texts[self.leaks[row].index]
+
+    def _show_row(self, _: int) -> None:
+        for made in self.fix_buttons:
+            made.hide()
+            made.deleteLater()
+        self.fix_buttons = []
+        current = self._current()
+        decision = self._decision(current[0]) if current else None
+        asks = current is not None and decision is None and self._version is not None
+        for part in (self.reason_label, self.reason, self.decide_button):
+            part.setVisible(asks)
+        self.back_button.setVisible(decision is not None)
+        self.sentence.setVisible(current is not None)
+        self.reason.clear()
+        if current is None:
+            return
+        leak, text = current
+        mendable = can_mend(self._context.store, text, leak)
+        told = leak.sentence if mendable else f"{leak.sentence} {ELSEWHERE}"
+        self.sentence.setText(f"Begründet: {decision.reason}" if decision is not None else told)
+        for fix in leak.fixes if decision is None else ():
+            if mendable or fix.kind is FixKind.RELEASE:
+                self._add_fix(leak, text, fix)
+        self._fixes.setVisible(bool(self.fix_buttons))
+
+    def _add_fix(self, leak: Leak, text: LeakText, fix: Fix) -> None:
+        release = fix.kind is FixKind.RELEASE
+        put = fix.put.replace("&", "&&")
+        made = button(
+            self._context.theme,
+            "Zum Zitat" if release else f"„{put}“ einsetzen" if put else fix.kind.label,
+            (lambda: self._release(leak)) if release else (lambda: self._mend(leak, text, fix)),
+        )
+        made.setAccessibleDescription(fix.kind.label)
+        self._flow.addWidget(made)
+        self.fix_buttons.append(made)
+
+    # ------------------------------------------------------------ what is done about it
+
+    def _lead(self) -> None:
+        """To the exact words; to the line of an insertion where they come from elsewhere."""
+        current = self._current()
+        address = address_of(self._context.store, current[1], current[0]) if current else ""
+        if address:
+            self._go(address)
+
+    def _go(self, address: str) -> None:
+        where, span = split_range(address)
+        try:
+            place = place_of(self._context.store, where)
+        except KnownError as error:
+            self._context.toast(str(error), {})
+            return
+        field = with_range(place.field or where, *span) if span else place.field
+        self.wanted.emit(Place(place.page, place.uid, place.part, field))
+
+    def _release(self, leak: Leak) -> None:
+        store = self._context.store
+        passage = quote_of(store, self._municipality, leak)
+        if passage is not None:
+            self._go(with_range(passage.source, passage.start, passage.stop))
+
+    def _mend(self, leak: Leak, text: LeakText, fix: Fix) -> None:
+        gone = one_line(leak.words)
+        told = f"Statt „{gone}“ steht dort jetzt „{fix.put}“." if fix.put else f"„{gone}“ ist gestrichen."
+        self._do(lambda: mend(self._context.store, text, leak, fix), told)
+
+    def _decide(self) -> None:
+        current, version, reason = self._current(), self._version, self.reason.text()
+        if current is None or version is None or self._decision(current[0]) is not None:
+            return
+        if len(reason.strip()) < SHORTEST_REASON:
+            self._context.toast(NO_REASON, {})
+            return
+        self._do(lambda: decide(self._context.store, version, *current, reason), "Der Hinweis ist begründet.")
+
+    def _take_back(self) -> None:
+        current = self._current()
+        decision = self._decision(current[0]) if current else None
+        if decision is not None:
+            self._do(lambda: take_back(self._context.store, decision), "Der Hinweis steht wieder im Weg.")
+
+    def _do(self, act: Callable[[], object], told: str) -> None:
+        if not self.flush():
+            return
+        try:
+            if act() is not False:
+                self._context.toast(told, undo_of(self._context))
+        except KnownError as error:
+            self._context.toast(str(error), {})
+        self.list.setFocus()
+        self.touched.emit()
+
+
+def row_words(leak: Leak, text: LeakText, decision: GateDecision | None = None) -> str:
+    """ "Name · Tabelle: … mit Frau »Sommer« abgestimmt …"."""
+    before, behind = text.text[: leak.start], text.text[leak.stop :]
+    before = f"…{before[-CONTEXT:]}" if len(before) > CONTEXT else before
+    behind = f"{behind[:CONTEXT]}…" if len(behind) > CONTEXT else behind
+    told = f"{leak.kind.label} · {PLACES.get(leak.where, leak.where)}: {one_line(f'{before}»{leak.words}«{behind}')}"
+    return f"begründet · {told}" if decision is not None else told
