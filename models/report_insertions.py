@@ -23,6 +23,7 @@ from models import (
     insertion_interviews,
 )
 from models.insertion_facts import InsertionFacts
+from models.markdown_reading import INSERTION, PieceKind, piece_at, read_markdown
 from models.report import Insertion, InsertionKind, ReportSection, ReportVersion, check_draft, sections_of
 from models.store.codec import from_row
 from models.store.record import Record
@@ -47,7 +48,6 @@ KINDS: dict[InsertionKind, _Kind] = {
     InsertionKind.AGREEMENT: insertion_agreement,
     InsertionKind.CHART: insertion_charts,
 }
-_LINE = re.compile(r"^[ ]{0,3}\{\{([a-z]{8})(?:[ \t][^{}\n]*)?\}\}[ \t]*$", re.MULTILINE)
 _NO_LABEL = re.compile(r"[{}\s]+")
 
 
@@ -71,13 +71,19 @@ def insertion_line(mark: str, label: str) -> str:
     return f"{{{{{mark} {_NO_LABEL.sub(' ', label).strip()}".rstrip() + "}}"
 
 
+def label_in(line: str) -> str:
+    """What an insertion line calls it."""
+    hit = INSERTION.match(line.strip())
+    return (hit["name"] or "").strip() if hit else ""
+
+
 def marks_in(text: str) -> list[str]:
     """The marks of all insertion lines of a text in their order, one that stands twice also twice."""
-    return _LINE.findall(text)
+    return [hit["mark"] for hit in INSERTION.finditer(text)]
 
 
 def insert(store: Store, section: ReportSection, at: int, kind: InsertionKind, about: str) -> Insertion:
-    """Put something in as a line of its own behind the line at this character, with what its source says now.
+    """Put something in as a line of its own behind the paragraph at this character, with what its source says now.
 
     Raises Locked where the version was handed over.
     """
@@ -88,7 +94,7 @@ def insert(store: Store, section: ReportSection, at: int, kind: InsertionKind, a
         current_section = store.get(ReportSection, section.id)
         mark = _new_mark(store)
         insertion = store.add(
-            Insertion(section_id=section.id, mark=mark, kind=kind, about=about, taken=_written(facts, kind, about))
+            Insertion(section_id=section.id, mark=mark, kind=kind, about=about, taken=written(facts, kind, about))
         )
         store.change(current_section, text=_with_line(current_section.text, at, insertion_line(mark, label)))
     return insertion
@@ -115,12 +121,22 @@ def by_mark(store: Store, version_id: int) -> dict[str, Insertion]:
 
 def current(store: Store, insertion: Insertion) -> str:
     """What its source says now, as Markdown; a gap where there is nothing."""
-    return _written(_facts_of(store, insertion), insertion.kind, insertion.about)
+    return written(_facts_of(store, insertion), insertion.kind, insertion.about)
+
+
+def written(facts: InsertionFacts, kind: InsertionKind, about: str) -> str:
+    """What a source says now, as Markdown."""
+    return KINDS[kind].written(facts, about)
+
+
+def differs(insertion: Insertion, now: str) -> bool:
+    """Whether this is neither what is printed nor what somebody decided to leave."""
+    return now != insertion.taken and _digest(now) != insertion.ignored_digest
 
 
 def has_changed(store: Store, insertion: Insertion) -> bool:
     """Whether the source says something else by now that nobody has decided on."""
-    return _differs(insertion, current(store, insertion))
+    return differs(insertion, current(store, insertion))
 
 
 def changed_insertions(store: Store, version: ReportVersion) -> list[tuple[ReportSection, Insertion, str]]:
@@ -131,8 +147,8 @@ def changed_insertions(store: Store, version: ReportVersion) -> list[tuple[Repor
         for mark in marks_in(section.text):
             if mark in known and mark not in seen:
                 seen.add(mark)
-                now = _written(facts, known[mark].kind, known[mark].about)
-                if _differs(known[mark], now):
+                now = written(facts, known[mark].kind, known[mark].about)
+                if differs(known[mark], now):
                     found.append((section, known[mark], now))
     return found
 
@@ -185,14 +201,6 @@ def _facts_of(store: Store, insertion: Insertion) -> InsertionFacts:
     return InsertionFacts(store, store.get(ReportVersion, section.version_id))
 
 
-def _written(facts: InsertionFacts, kind: InsertionKind, about: str) -> str:
-    return KINDS[kind].written(facts, about)
-
-
-def _differs(insertion: Insertion, now: str) -> bool:
-    return now != insertion.taken and _digest(now) != insertion.ignored_digest
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -206,8 +214,20 @@ def _new_mark(store: Store) -> str:
 
 
 def _with_line(text: str, at: int, line: str) -> str:
-    """The text with a line of its own behind the one at this character, blank lines around it."""
-    end = text.find("\n", max(0, min(at, len(text))))
+    """The text with a line of its own behind what stands at this character, a list as a whole; blank lines around."""
+    end = text.find("\n", _end_of_block(text, max(0, min(at, len(text)))))
     before, after = (text, "") if end < 0 else (text[:end], text[end:])
     before, after = before.rstrip(), after.lstrip("\n")
     return "\n\n".join(part for part in (before, line, after) if part)
+
+
+def _end_of_block(text: str, at: int) -> int:
+    pieces = read_markdown(text)
+    index = piece_at(pieces, at)
+    if index < 0:
+        return at
+    while pieces[index].kind is PieceKind.ITEM and pieces[index + 1 : index + 2]:
+        if pieces[index + 1].kind is not PieceKind.ITEM:
+            break
+        index += 1
+    return max(at, pieces[index].stop)
