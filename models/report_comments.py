@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,9 +18,11 @@ from models.report import (
     sections_of,
     versions_of_report,
 )
-from models.report_compare import matched
+from models.report_compare import ALIKE, alike, matched
 from models.store.record import read_address
 from models.store.store import Store
+
+_PARAGRAPHS = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
 
 
 @dataclass(frozen=True)
@@ -144,8 +147,18 @@ def _carried(
         return PlacedComment(comment, words=there.words)
     passage = _passage(store, comment)
     assert passage is not None
-    start, stop = place_after(passage, there.section.text, section.text)
-    return PlacedComment(comment, section, start, stop, there.words)
+    moved = place_after(passage, there.section.text, section.text)
+    return PlacedComment(comment, section, *(_twin(passage.words, section.text) or moved), there.words)
+
+
+def _twin(words: str, text: str) -> tuple[int, int] | None:
+    """Where the words stand, if once; else the paragraph that has most of them."""
+    start = text.find(words)
+    if words and start >= 0 and start == text.rfind(words):
+        return start, start + len(words)
+    likes = {found.span(): alike(words, found[0]) for found in _PARAGRAPHS.finditer(text)}
+    best = max(likes, key=lambda each: likes[each], default=None)
+    return best if best is not None and likes[best] >= ALIKE else None
 
 
 def _passage(store: Store, comment: ReportComment) -> Passage | None:
