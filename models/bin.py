@@ -71,7 +71,7 @@ def binned(store: Store, *, blank: bool = False) -> list[Binned]:
 
 
 def removed_records(store: Store) -> list[Record]:
-    """Everything that lies in the bin, but marks whose words are gone."""
+    """Everything that lies in the bin, but marks whose words are gone, and those of comments, which come with these."""
     found = [record for kind in KINDS for record in store.find(kind, removed=True)]
     return [each for each in found if not isinstance(each, Passage) or place_for(store, each) is not None]
 
@@ -89,7 +89,7 @@ def place_for(store: Store, passage: Passage) -> tuple[int, int] | None:
     """Where a mark could come back: its words stand in the text, and nothing else marks them so. Evidence comes back
     without them, too, as it would have stayed."""
     source = next(iter(regarded(store, passage)), None)
-    if source is None:
+    if source is None or passage.kind is PassageKind.COMMENT:
         return None
     name = read_address(passage.source)[2]
     text = str(getattr(source, name))

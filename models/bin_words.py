@@ -7,6 +7,7 @@ from datetime import date, time
 
 from models.agreement import Agreement
 from models.agreement_version import AgreementVersion, Topic
+from models.assessment import AssessmentFinding
 from models.belonging import kind_of
 from models.contact import Contact
 from models.document_file import DocumentFile
@@ -14,12 +15,13 @@ from models.document_review import DocumentReview
 from models.evidence import Evidence
 from models.follow_up import FollowUp
 from models.guide import GuideBlock, GuideQuestion
-from models.hanging import ADDRESSES, Entries, about, chunks, closure, holders, joined, marks, mentions
+from models.hanging import ADDRESSES, Entries, about, chunks, closure, holders, joined, marks, mentions, wholes
 from models.interview import Interview, InterviewQuestion
 from models.meeting import Meeting, MeetingParticipant, MeetingTopic, NamedPartner
 from models.organisation import Organisation
 from models.passage import Passage
 from models.pseudonym import Pseudonym
+from models.report import Report, ReportComment, ReportSection, ReportVersion, Support
 from models.returned_copy import ReturnedCopy
 from models.signature import Signature
 from models.store.record import FieldSpec, Record, specs
@@ -38,9 +40,13 @@ NAMED: dict[type[Record], tuple[str, str]] = {
     DocumentReview: ("Unterlage", "Unterlagen"),
     DocumentFile: ("Datei", "Dateien"),
     Evidence: ("Beleg", "Belegen"),
+    Report: ("Ergebnisbericht", "Ergebnisberichten"),
     FollowUp: ("Wiedervorlage", "Wiedervorlagen"),
     Organisation: ("Organisation", "Organisationen"),
     AgreementVersion: ("Fassung", "Fassungen"),
+    ReportVersion: ("Fassung", "Fassungen"),
+    ReportSection: ("Abschnitt", "Abschnitten"),
+    ReportComment: ("Anmerkung", "Anmerkungen"),
     Signature: ("Unterschrift", "Unterschriften"),
     ReturnedCopy: ("zurückgekommenen Datei", "zurückgekommenen Dateien"),
     Topic: ("Themenbereich", "Themenbereichen"),
@@ -59,7 +65,7 @@ ALWAYS = (InterviewQuestion, GuideQuestion, Evidence)
 def said(store: Store, record: Record) -> str:
     """What a record is called in the bin, on one line: what has no name by its person, or by its first words; a talk
     with its day, as many have the same name."""
-    label = _evidence(store, record) or record.label()
+    label = _marked_for(store, record) or record.label()
     day = vars(record).get("meets_on")
     if day is not None:
         label = f"{label} am {day:%d.%m.%Y}"
@@ -70,12 +76,25 @@ def said(store: Store, record: Record) -> str:
     return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
-def _evidence(store: Store, record: Record) -> str:
-    """ "Beleg 12" for the mark of a piece of evidence, which went with it: its words may be confidential."""
-    if not isinstance(record, Passage):
-        return ""
-    found = store.find(Evidence, passage_id=record.id) + store.find(Evidence, passage_id=record.id, removed=True)
-    return found[0].label() if found else ""
+def _marked_for(store: Store, record: Record) -> str:
+    """ "Beleg 12" for the mark of a piece of evidence, which went with it: its words may be confidential; "Quelle
+    eines Absatzes: Beleg 12" for the mark of what rests on it."""
+    if isinstance(record, Passage):
+        kinds = (Evidence, Support)
+        held = (
+            one
+            for kind in kinds
+            for gone in (False, True)
+            for one in store.find(kind, passage_id=record.id, removed=gone)
+        )
+        found = next(held, None)
+        return said(store, found) if found is not None else ""
+    if isinstance(record, Support):
+        source = next(
+            (source for source in wholes(store, record) if isinstance(source, Evidence | AssessmentFinding)), None
+        )
+        return f"{record.title}: {source.label()}" if source else ""
+    return ""
 
 
 def is_blank(store: Store, record: Record) -> bool:

@@ -10,6 +10,7 @@ from models.catalog import RECORDS
 from models.document_review import DocumentReview
 from models.follow_up import FollowUp
 from models.passage import Passage
+from models.report import Support
 from models.store.errors import Gone
 from models.store.record import Record, once_a_class, specs
 from models.store.store import Store
@@ -21,15 +22,19 @@ KINDS = tuple(kind for kind in RECORDS if kind.undoable or kind.derived)
 """What somebody writes, and what goes with that; stored files and the Ausgangsbuch lie beside it."""
 ADDRESSES: dict[type[Record], str] = {Passage: "source", FollowUp: "about", DocumentReview: "source"}
 """Fields that hold the address of another record instead of its id."""
+SOURCES = ("evidence_id", "finding_id")
+"""Of these a paragraph's source has one."""
 AT_ONCE = 500
 """Ids in one question."""
 
 
 @once_a_class
 def holders(kind: type[Record]) -> tuple[str, ...]:
-    """The fields that name what such a record is a part of: references that it can't be without, and its Kommune."""
+    """The fields that name what such a record is a part of: references that it can't be without, and its Kommune; what
+    a paragraph rests on is nothing without its source."""
     found = specs(kind).items()
-    return tuple(n for n, s in found if s.reference and (not s.optional or n == "municipality_id"))
+    either = SOURCES if kind is Support else ("municipality_id",)
+    return tuple(n for n, s in found if s.reference and (not s.optional or n in either))
 
 
 @once_a_class
