@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from models.assessment import AssessmentFinding
 from models.assessment_reading import AssessmentReading
 from models.code import Code
+from models.support_uses import uses_of_finding
 from ui.assessment.evidence_drag import ids_in
 from ui.context import Context
+from ui.evidence.uses import IN_REPORT, UsesButton
 from ui.flow import FlowLayout
 from ui.forms.editors import Editor
 from ui.plain_tip import plain_tip
@@ -22,11 +24,12 @@ MENU, LONGEST = 60, 40
 
 class StatementBody(QWidget):
     """`basis_wanted()` leads to its evidence, `moved(code id)` lets it be about something else, `dropped(ids)` are
-    pieces of evidence that were laid on it."""
+    pieces of evidence that were laid on it, `use_wanted(address)` leads to where the report says it."""
 
     basis_wanted = Signal()
     moved = Signal(int)
     dropped = Signal(list)
+    use_wanted = Signal(str)
 
     def __init__(self, context: Context, editors: dict[str, Editor]) -> None:
         super().__init__()
@@ -42,10 +45,12 @@ class StatementBody(QWidget):
         self.about_button.clicked.connect(self._offer_codes)
         self.basis_button = button(theme, "○ ohne Beleg", self.basis_wanted.emit, role="link")
         self.memo_button = button(theme, "Memo", self.open_memo, role="link")
+        self.uses = UsesButton(theme, IN_REPORT)
+        self.uses.wanted.connect(self.use_wanted)
         self._codes: list[Code] = []
         self._foot = QWidget()
         flow = FlowLayout(self._foot, 12, 2)
-        for part in (self.basis_button, self.about_button, self.memo_button):
+        for part in (self.basis_button, self.about_button, self.uses, self.memo_button):
             flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
@@ -64,6 +69,7 @@ class StatementBody(QWidget):
         if finding is None or reading is None:
             self._memo.widget.hide()
             return
+        self.uses.show_uses(uses_of_finding(reading.store, finding))
         basis = reading.basis(finding)
         self.basis_button.setText(basis.words)
         self.basis_button.setAccessibleName(f"Belege des Befunds: {basis.spoken}")

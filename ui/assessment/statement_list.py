@@ -25,11 +25,13 @@ ADD = "Befund hinzufügen"
 class StatementList(RecordList):
     """Those of `part` about any of `among`; a new one is about what the row above it is about, else about `code`.
 
-    `evidence_wanted(finding)` leads to the evidence of one, `dropped(finding, ids)` are pieces laid on one.
+    `evidence_wanted(finding)` leads to the evidence of one, `dropped(finding, ids)` are pieces laid on one,
+    `use_wanted(finding, address)` leads to where the report says it.
     """
 
     evidence_wanted = Signal(object)
     dropped = Signal(object, list)
+    use_wanted = Signal(object, str)
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class StatementList(RecordList):
         body.basis_wanted.connect(lambda: self._tell_evidence(row))
         body.moved.connect(lambda id: self._move(row, id))
         body.dropped.connect(lambda ids: self._drop(row, ids))
+        body.use_wanted.connect(lambda where: self._tell_use(row, where))
         return row
 
     def _create_for(self, row: ListRow) -> Record:
@@ -117,6 +120,11 @@ class StatementList(RecordList):
         self.flush()
         if isinstance(row.record, AssessmentFinding):
             self.evidence_wanted.emit(row.record)
+
+    def _tell_use(self, row: ListRow, where: str) -> None:
+        self.flush()
+        if isinstance(row.record, AssessmentFinding):
+            self.use_wanted.emit(row.record, where)
 
     def _move(self, row: ListRow, id: int) -> None:
         self.flush()

@@ -32,11 +32,12 @@ CLOSED = "Abgeschlossen. Unter „Angaben“ lässt sie sich wieder öffnen."
 
 
 class StatementPanel(QWidget):
-    """`focused(address)` follows the cursor; `evidence_wanted(finding)`, `dropped(finding, ids)` as of a list."""
+    """`focused(address)` follows the cursor; `evidence_wanted`, `dropped` and `use_wanted` as of a list."""
 
     focused = Signal(str)
     evidence_wanted = Signal(object)
     dropped = Signal(object, list)
+    use_wanted = Signal(object, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -198,7 +199,7 @@ class StatementPanel(QWidget):
         if closed:
             act = ("Belege", "", self.evidence_wanted.emit)
             for each in found:
-                self._column.addWidget(told_statement(self._context, reading, each, [act]))
+                self._column.addWidget(told_statement(self._context, reading, each, [act], self.use_wanted.emit))
             return
         made = StatementList(
             self._context, reading.assessment, part, among, code,
@@ -208,6 +209,7 @@ class StatementPanel(QWidget):
         made.focused.connect(self.focused)
         made.evidence_wanted.connect(self.evidence_wanted)
         made.dropped.connect(self.dropped)
+        made.use_wanted.connect(self.use_wanted)
         self.lists.append(made)
         self._column.addWidget(made)
 

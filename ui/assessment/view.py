@@ -24,6 +24,7 @@ from ui.assessment.outline import DETAILS, GAPS, Outline, code_key, entries, par
 from ui.assessment.statement_panel import ABOUT, StatementPanel
 from ui.assessment_export import put_out_assessment
 from ui.context import Context
+from ui.evidence.uses import go_to
 from ui.printing import print_document
 
 
@@ -273,6 +274,11 @@ class AssessmentView(QWidget):
             self._tell_leaving()
             self.evidence_wanted.emit(self.book.line(id).uid)
 
+    def _lead_to_use(self, finding: AssessmentFinding, where: str) -> None:
+        self.basis.show_finding(finding)
+        self._tell_leaving()
+        go_to(self.context, where)
+
     def _lead_to_question(self, uid: str) -> None:
         self._tell_leaving()
         self.question_wanted.emit(uid)
@@ -312,6 +318,7 @@ class AssessmentView(QWidget):
         self.statements.focused.connect(self._follow)
         self.statements.evidence_wanted.connect(self._look_at_evidence)
         self.statements.dropped.connect(self._drop)
+        self.statements.use_wanted.connect(self._lead_to_use)
         self.basis.toggled.connect(self._toggle)
         self.basis.entered.connect(self._lead_to_evidence)
         self.basis.left.connect(self._back_to_statement)

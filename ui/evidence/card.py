@@ -23,11 +23,13 @@ from models.passage import Passage
 from models.store.errors import KnownError
 from models.store.record import Record, specs
 from models.store.store import Change
+from models.support_uses import uses_of
 from ui.context import Context
 from ui.evidence.assignment import Assignment
 from ui.evidence.code_finder import CodeFinder
 from ui.evidence.kind_row import KindRow
 from ui.evidence.near import GAP, beside
+from ui.evidence.uses import UsesButton, go_to
 from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.editors import editor_for
@@ -75,6 +77,8 @@ class EvidenceCard(QFrame):
         self.finder = CodeFinder(context.theme)
         self.memo = editor_for(context, specs(Evidence)["memo"])
         self.autosave = Autosave(context, self)
+        self.uses = UsesButton(context.theme)
+        self.uses.wanted.connect(self._go_to_use)
         self.remove_button = button(context.theme, "Entfernen", self.remove, role="quiet")
         self.close_button = button(context.theme, "Fertig", self.finish, role="quiet")
         self.hint = words(HINT, "small", wrap=True)
@@ -183,6 +187,7 @@ class EvidenceCard(QFrame):
         self.quoted.show_words(f"„{one_line(words_shown(store, passage))}“")
         self.secret.setVisible(is_confidential(store, passage))
         self.autosave.bind(self.memo, evidence, "memo")
+        self.uses.show_uses(uses_of(store, evidence))
         self.finder.begin()
         self._show()
         self.show()
@@ -212,6 +217,10 @@ class EvidenceCard(QFrame):
 
     def _drop(self, code: Code) -> None:
         self._do(lambda piece: piece.drop(code))
+
+    def _go_to_use(self, where: str) -> None:
+        self.finish()
+        go_to(self._context, where)
 
     def _take_back(self) -> None:
         """Backspace: the last category; where there is none, the kind is asked again."""
@@ -275,7 +284,8 @@ class EvidenceCard(QFrame):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)
         self._context.live.changed.connect(self._hear)
-        for part in (*self.kinds.buttons.values(), finder.line, self.memo.input, self.remove_button, self.close_button):
+        ends = (self.uses, self.remove_button, self.close_button)
+        for part in (*self.kinds.buttons.values(), finder.line, self.memo.input, *ends):
             part.installEventFilter(self)
         if self._host is not None:
             self._host.installEventFilter(self)
@@ -290,7 +300,7 @@ class EvidenceCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(6)
-        column.addLayout(row(self.title, self.secret, self.quoted, self.remove_button, self.close_button))
+        column.addLayout(row(self.title, self.secret, self.quoted, self.uses, self.remove_button, self.close_button))
         for part in (self.kinds, self._holder, self.finder, self.memo.widget, self.hint):
             column.addWidget(part)
 
@@ -298,7 +308,8 @@ class EvidenceCard(QFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays on the card: it lies over what comes next."""
-        every = (self.kinds.stop(), self.finder.line, self.memo.input, self.remove_button, self.close_button)
+        ends = (self.uses, self.remove_button, self.close_button)
+        every = (self.kinds.stop(), self.finder.line, self.memo.input, *ends)
         stops = [stop for stop in every if stop.isVisible()]
         if self.assignment is None or not stops:  # it is being hidden
             return super().focusNextPrevChild(forward)

@@ -10,7 +10,9 @@ from models.evidence_book import EvidenceBook, EvidenceLine
 from models.evidence_filter import Flag
 from models.evidence_names import NO_CODE, EvidenceNames
 from models.store.record import specs
+from models.support_uses import uses_of
 from ui.context import Context
+from ui.evidence.uses import UseLinks
 from ui.evidence_book.contradiction_rows import ContradictionRows
 from ui.evidence_book.line_painter import TONES
 from ui.flow import FlowLayout
@@ -24,7 +26,8 @@ from ui.widgets.scrolling import filling
 
 class DetailCard(Card):
     """Memo and notes save themselves. `source_wanted`, `codes_wanted`, `removal_wanted`,
-    `contradiction_wanted` ask for what a key in the list asks for, too; `jumped(id)` leads to a piece that contradicts.
+    `contradiction_wanted` ask for what a key in the list asks for, too; `jumped(id)` leads to a piece that contradicts,
+    `use_wanted(address)` to where it is used.
     """
 
     source_wanted = Signal()
@@ -32,6 +35,7 @@ class DetailCard(Card):
     removal_wanted = Signal()
     contradiction_wanted = Signal()
     jumped = Signal(int)
+    use_wanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(" ")
@@ -48,6 +52,8 @@ class DetailCard(Card):
         self.autosave = Autosave(context, self)
         self.contradictions = ContradictionRows(context)
         self.contradictions.jumped.connect(self.jumped)
+        self.uses = UseLinks()
+        self.uses.wanted.connect(self.use_wanted)
         theme = context.theme
         self.source_button = button(theme, "Zur Fundst&elle", self.source_wanted.emit, role="quiet", icon="forward")
         self.remove_button = button(
@@ -78,6 +84,7 @@ class DetailCard(Card):
             self.autosave.bind(self.memo, evidence, "memo")
             self.area.verticalScrollBar().setValue(0)
         self.contradictions.show_of(evidence, book)
+        self.uses.show_uses(uses_of(self._context.store, evidence))
         if before == line and self._codes == self._labels(line, book):
             return
         self.title.setText(f"{line.kind.sign} {line.label}")
@@ -137,6 +144,7 @@ class DetailCard(Card):
         column.addWidget(FieldBlock(self.kind, "Art"))
         column.addWidget(FieldBlock(self.memo, "Mem&o"))
         column.addWidget(self.contradictions)
+        column.addWidget(self.uses)
         column.addStretch(1)
         self.area = filling(inside)
         self.body.addWidget(self.where)

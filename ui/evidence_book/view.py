@@ -20,6 +20,7 @@ from models.store.errors import KnownError
 from ui.context import Context
 from ui.evidence.card import EvidenceCard
 from ui.evidence.source_place import source_place
+from ui.evidence.uses import go_to
 from ui.evidence_book.arrangement import Arrangement
 from ui.evidence_book.beside_view import BesideView
 from ui.evidence_book.contradicting import Contradicting
@@ -175,6 +176,14 @@ class EvidenceBookView(QWidget):
         self.leaving.emit(line.uid)
         self.context.go(place)
 
+    def open_use(self, where: str) -> None:
+        """Lead to where the marked piece is used."""
+        line = self._line()
+        self.flush()
+        if line is not None:
+            self.leaving.emit(line.uid)
+        go_to(self.context, where)
+
     def choose_kind(self, kind: EvidenceKind) -> None:
         """Take the chosen pieces for this."""
         store = self.context.store
@@ -300,6 +309,7 @@ class EvidenceBookView(QWidget):
         card.removal_wanted.connect(self.remove)
         card.contradiction_wanted.connect(self._pick)
         card.jumped.connect(self._jump)
+        card.use_wanted.connect(self.open_use)
         self.views.chosen.connect(self.show_look)
         table.keys = {
             **{letter: lambda kind=kind: self.choose_kind(kind) for letter, kind in KIND_KEYS.items()},
