@@ -78,7 +78,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "ui.printing", "PySide6.QtPrintSupport",
     "ui.document_process", "reports.documents", "docx", "openpyxl", "pptx", "oxmsg", "lxml",
     "ui.returned", "ui.reading_process", "ui.signed_back", "models.signing_home", "models.out_for_signature",
-    "pyhanko", "pikepdf", "asn1crypto", "zxingcpp",
+    "pyhanko", "pikepdf", "asn1crypto", "zxingcpp", "markdown_it", "mdit_py_plugins",
     "ui.intake", "ui.outside_copy", "ui.sealer", "ui.evidence_book", "models.evidence_book",
     "ui.assessment", "models.assessment_reading",
 )  # fmt: skip

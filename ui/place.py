@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.text_range import split_range, with_range
+
+__all__ = ["Place", "same_stop", "split_range", "with_range"]
+
 
 @dataclass(frozen=True)
 class Place:
@@ -20,15 +24,3 @@ class Place:
 def same_stop(one: Place, other: Place) -> bool:
     """Whether two places differ at most in the field that has the cursor: one stop on the way."""
     return (one.page, one.uid, one.part) == (other.page, other.uid, other.part)
-
-
-def with_range(field: str, start: int, stop: int) -> str:
-    """The address of a field with characters of its text, as Python counts: "interview/<uid>/notes#12-30"."""
-    return f"{field}#{start}-{stop}"
-
-
-def split_range(field: str) -> tuple[str, tuple[int, int] | None]:
-    """The address of a field, and the characters (start, stop) that are to be shown in it, if any."""
-    where, _, span = field.partition("#")
-    start, _, stop = span.partition("-")
-    return where, (int(start), int(stop)) if start.isdigit() and stop.isdigit() else None
