@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from models.assessment import AssessmentFinding
 from models.belonging import in_bin, record_at
 from models.leak import Fix, Leak, LeakText
+from models.markdown_writing import plain
+from models.report import Insertion, ReportSection
+from models.report_insertions import by_mark, marks_in, sources_of
 from models.store.errors import Gone, KnownError
 from models.store.record import Record, read_address
 from models.store.store import Store
@@ -15,12 +19,16 @@ _MARKS = ("**", "__", "*", "_")
 
 
 class Spot(NamedTuple):
-    """Characters `start` to `stop` of a record's text are the words of a warning, with the Markdown inside of them."""
+    """Characters `start` to `stop` of a record's text are the words of a warning, with the Markdown inside of them.
+
+    In a report they may come from a Befund through an `insertion`, which then prints what is put right as well.
+    """
 
     record: Record
     name: str
     start: int
     stop: int
+    insertion: Insertion | None = None
 
 
 def spot_of(store: Store, text: LeakText, leak: Leak) -> Spot | None:
@@ -35,14 +43,21 @@ def spot_of(store: Store, text: LeakText, leak: Leak) -> Spot | None:
     value = getattr(record, name, None)
     if not isinstance(value, str) or in_bin(store, record) is not None:
         return None
-    found = _within(value, span or (0, len(value)), text.text, leak)
+    begin, end = span or (0, len(value))
+    marks = marks_in(value[begin:end])
+    if marks and isinstance(record, ReportSection):
+        insertion = by_mark(store, record.version_id).get(marks[0])
+        return _inserted(store, insertion, text, leak) if insertion is not None else None
+    found = _within(value, (begin, end), text.text, leak)
     return Spot(record, name, *found) if found else None
 
 
 def address_of(store: Store, text: LeakText, leak: Leak) -> str:
-    """Where the words stand, as exactly as that can be told; "" where they were made by the app."""
+    """Where the words stand, as exactly as that can be told: of an insertion its line; "" where the app made them."""
     spot = spot_of(store, text, leak)
-    return text.field if spot is None else with_range(split_range(text.field)[0], spot.start, spot.stop)
+    if spot is None or spot.insertion is not None:
+        return text.field
+    return with_range(split_range(text.field)[0], spot.start, spot.stop)
 
 
 def can_mend(store: Store, text: LeakText, leak: Leak) -> bool:
@@ -51,7 +66,8 @@ def can_mend(store: Store, text: LeakText, leak: Leak) -> bool:
     if spot is None:
         return False
     try:
-        spot.record.check(store, spot.record)
+        for record in filter(None, (spot.record, spot.insertion)):
+            record.check(store, record)
     except KnownError:
         return False
     return True
@@ -67,17 +83,30 @@ def mend(store: Store, text: LeakText, leak: Leak, fix: Fix) -> bool:
     before, behind = value[:start], value[stop:]
     if not fix.put and before.endswith(" "):  # the blank of what is gone goes with it
         before = before[:-1] if behind[:1] in ("", " ", ",", ".", ";") else before
+    now = f"{before}{fix.put}{behind}"
     with store.transaction(fix.kind.label):
-        store.change(spot.record, **{spot.name: f"{before}{fix.put}{behind}"})
+        store.change(spot.record, **{spot.name: now})
+        if spot.insertion is not None:
+            printed = spot.insertion.taken.replace(plain(value), plain(now), 1)
+            store.change(spot.insertion, taken=printed)
     return True
+
+
+def _inserted(store: Store, insertion: Insertion, text: LeakText, leak: Leak) -> Spot | None:
+    """Where the words stand in a Befund that an insertion prints as it is."""
+    for record in sources_of(store, insertion):
+        if isinstance(record, AssessmentFinding) and record.text and plain(record.text) in insertion.taken:
+            at = text.text.find(record.text)
+            start = leak.start - at if at >= 0 else record.text.find(leak.words)
+            if record.text[max(start, 0) :].startswith(leak.words) and start >= 0:
+                return Spot(record, "text", start, start + len(leak.words), insertion)
+    return None
 
 
 def _within(value: str, span: tuple[int, int], plain: str, leak: Leak) -> tuple[int, int] | None:
     """Where the words stand in the piece of a text that was printed as `plain`."""
     begin, end = span
     piece = value[begin:end]
-    if piece.lstrip().startswith("{{"):  # an insertion: its words stand elsewhere
-        return None
     at = piece.find(plain)
     if at >= 0:
         return begin + at + leak.start, begin + at + leak.stop

@@ -1,21 +1,24 @@
-"""A warning against which somebody went on stays settled as long as its words stand; and a fix lands in the Markdown."""
+"""A warning that somebody gave a reason for stays settled as long as its words stand; fixes land in the Markdown."""
 
 from __future__ import annotations
 
 import pytest
 
+from models.assessment import AssessmentFinding, FindingPart
+from models.assessment_life import add_finding, start_assessment
 from models.gate_decisions import against_words, decide, decided, key_of, take_back, undecided
 from models.leak import Fix, FixKind
 from models.leak_facts import leak_facts
 from models.leak_mending import address_of, can_mend, mend
 from models.leaks import find_leaks, texts_of
-from models.report import ReportSection, ReportState, sections_of
+from models.report import Insertion, InsertionKind, Report, ReportSection, ReportState, sections_of
+from models.report_insertions import has_changed, insert, offers
 from models.report_life import start_report
 from models.report_paper import report_paper
 from models.store.errors import InvalidValue
 from models.store.record import address
 from models.text_range import with_range
-from tests import build
+from tests import build, evidence
 
 TEXT = "Erster Absatz.\n\nDie Liste führt *Frau Sommer*, sagt man. Der Rest ist klar.\n\n- Punkt für Frau Sommer"
 
@@ -66,6 +69,21 @@ def test_a_fix_changes_just_these_words_as_one_step(store, section, found, put, 
     assert line in text_of(store, section)
     store.take_back(store.steps.last)
     assert text_of(store, section) == TEXT
+
+
+def test_words_that_an_insertion_prints_are_mended_in_the_befund_and_in_print(store, kommune, version, section, found):
+    assessment = start_assessment(store, kommune)
+    store.change(store.get(Report, version.report_id), assessment_id=assessment.id)
+    befund = "Frau Sommer führt\ndie Liste (seit 2024)."
+    finding = add_finding(store, assessment, evidence.code(store, "1.1"), FindingPart.EXISTING, befund)
+    section = store.change(section, text="Davor.")
+    about = next(each.about for each in offers(store, version) if each.kind is InsertionKind.FINDINGS)
+    insertion = insert(store, section, 6, InsertionKind.FINDINGS, about)
+    leaks, texts = found()
+    assert mend(store, texts[leaks[0].index], leaks[0], leaks[0].fixes[0])
+    assert store.get(AssessmentFinding, finding.id).text == befund.replace("Frau Sommer", "[eine Person]")
+    assert found()[0] == ()
+    assert not has_changed(store, store.get(Insertion, insertion.id))
 
 
 def test_what_was_handed_over_is_not_mended(store, version, section, found):

@@ -22,7 +22,8 @@ from ui.flow import FlowLayout
 from ui.place import Place
 from ui.take_back import undo_of
 from ui.whereabouts import place_of
-from ui.widgets.card import button, words
+from ui.widgets.card import button, row, words
+from ui.widgets.scrolling import filling
 
 PLACES = {
     "paragraph text": "Absatz",
@@ -62,6 +63,8 @@ class GateList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Hinweise")
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sentence = words("", wrap=True)
         self._fixes = QWidget()
         self._flow = FlowLayout(self._fixes, 8, 6)
@@ -70,7 +73,9 @@ class GateList(QWidget):
         self.reason.setAccessibleName(REASON)
         self.decide_button = button(context.theme, "Begründen", self._decide)
         self.back_button = button(context.theme, "Begründung zurücknehmen", self._take_back, role="link")
-        self._arrange(beside)
+        self._beside = beside
+        self._arrange()
+        self.setFocusProxy(self.list)
         self.list.currentRowChanged.connect(self._show_row)
         self.list.itemActivated.connect(lambda _: self._lead())
         self.reason.returnPressed.connect(self._decide)
@@ -79,20 +84,28 @@ class GateList(QWidget):
         )
         self.decide_button.setEnabled(False)
 
-    def _arrange(self, beside: bool) -> None:
+    def _arrange(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(8)
-        for part in (self.sentence, self._fixes, self.reason_label, self.reason, self.decide_button, self.back_button):
+        for part in (self.sentence, self._fixes, self.reason_label):
             side.addWidget(part)
+        side.addLayout(row(self.reason, self.decide_button))
+        side.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         for made in (self.decide_button, self.back_button):
-            side.setAlignment(made, Qt.AlignmentFlag.AlignLeft)
+            made.setAutoDefault(self._beside)  # in a dialog Enter is not to press what happens to lie there
         side.addStretch()
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        way = QBoxLayout.Direction.LeftToRight if self._beside else QBoxLayout.Direction.TopToBottom
         whole = QBoxLayout(way, self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addWidget(self.list, 3)
-        whole.addLayout(side, 2)
+        if not self._beside:
+            whole.addLayout(side)
+            return
+        inside = QWidget()
+        side.setContentsMargins(0, 0, 6, 0)
+        inside.setLayout(side)
+        whole.addWidget(filling(inside), 2)  # large letters need more room than there is below the text
 
     # ------------------------------------------------------------ what was found
 
@@ -107,11 +120,11 @@ class GateList(QWidget):
         self._texts, self.leaks, self._municipality, self._version = texts, leaks, municipality, version
         self._decisions = decided(self._context.store, version) if version is not None else {}
         rows = [row_words(leak, texts[leak.index], self._decision(leak)) for leak in leaks]
-        row = max(0, self.list.currentRow())
+        current = max(0, self.list.currentRow())
         if rows != [self.list.item(at).text() for at in range(self.list.count())]:
             self.list.clear()
             self.list.addItems(rows)
-        self.list.setCurrentRow(min(row, len(rows) - 1))
+        self.list.setCurrentRow(min(current, len(rows) - 1))
         self._show_row(self.list.currentRow())
 
     @property
@@ -128,10 +141,8 @@ class GateList(QWidget):
         return self._decisions.get(key_of(leak, self._texts[leak.index]))
 
     def _current(self) -> tuple[Leak, LeakText] | None:
-        row = self.list.currentRow()
-        if not 0 <= row < len(self.leaks):
-            return None
-        return self.leaks[row], self._texts[self.leaks[row].index]
+        at = self.list.currentRow()
+        return (self.leaks[at], self._texts[self.leaks[at].index]) if 0 <= at < len(self.leaks) else None
 
     def _show_row(self, _: int) -> None:
         for made in self.fix_buttons:
@@ -165,6 +176,7 @@ class GateList(QWidget):
             "Zum Zitat" if release else f"„{put}“ einsetzen" if put else fix.kind.label,
             (lambda: self._release(leak)) if release else (lambda: self._mend(leak, text, fix)),
         )
+        made.setAutoDefault(self._beside)
         made.setAccessibleDescription(fix.kind.label)
         self._flow.addWidget(made)
         self.fix_buttons.append(made)
@@ -229,7 +241,9 @@ class GateList(QWidget):
 def row_words(leak: Leak, text: LeakText, decision: GateDecision | None = None) -> str:
     """ "Name · Tabelle: … mit Frau »Sommer« abgestimmt …"."""
     before, behind = text.text[: leak.start], text.text[leak.stop :]
-    before = f"…{before[-CONTEXT:]}" if len(before) > CONTEXT else before
-    behind = f"{behind[:CONTEXT]}…" if len(behind) > CONTEXT else behind
+    if len(before) > CONTEXT:
+        before = f"… {before[-CONTEXT:].partition(' ')[2]}"
+    if len(behind) > CONTEXT:
+        behind = f"{behind[:CONTEXT].rpartition(' ')[0]} …"
     told = f"{leak.kind.label} · {PLACES.get(leak.where, leak.where)}: {one_line(f'{before}»{leak.words}«{behind}')}"
     return f"begründet · {told}" if decision is not None else told

@@ -37,7 +37,7 @@ class GatePanel(QWidget):
     wanted = Signal(object)
     counted = Signal(int)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, pause_ms: int = PAUSE_MS) -> None:
         super().__init__(parent)
         self._context = context
         self._version: ReportVersion | None = None
@@ -57,7 +57,7 @@ class GatePanel(QWidget):
         self.rows.touched.connect(self.look_again)
         self.reading = GateReading(self)
         self.reading.done.connect(self._show_found)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self.look_again)
         context.live.changed.connect(self._hear)
         context.lock.locked.connect(self.reading.stop)
