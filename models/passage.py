@@ -32,6 +32,10 @@ class PassageKind(StrEnum):
         }[self.value]
 
 
+NOTED = (PassageKind.QUOTE, PassageKind.CONFIDENTIAL, PassageKind.FOLLOW_QUESTION, PassageKind.EVIDENCE)
+"""What words of talks, notes and documents are; the others are paragraphs of a report."""
+
+
 class Release(StrEnum):
     """Whether a quote may be used."""
 

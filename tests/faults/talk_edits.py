@@ -6,7 +6,7 @@ import random
 
 from models.interview import Interview, InterviewBlock, InterviewQuestion
 from models.municipality import Municipality
-from models.passage import Passage, PassageKind, mark, passages_of
+from models.passage import NOTED, Passage, PassageKind, mark, passages_of
 from models.store.store import Store
 
 TEXT = "StG tagt alle 6 Wo – „versandet“ sonst; größtes Problem: Übergänge 🙂 Kl. 4 → 5, 48.000 €. "
@@ -38,7 +38,7 @@ def edit_talk(store: Store, number: int, dice: random.Random) -> None:
         question = store.change(question, note=f"{number} {body}")
         if dice.random() < 0.4 and len(passages_of(store, question, "note")) < MOST_PASSAGES and len(body) > 50:
             start = dice.randrange(len(question.note) - 40)
-            mark(store, question, "note", start, start + dice.randrange(1, 40), dice.choice(list(PassageKind)))
+            mark(store, question, "note", start, start + dice.randrange(1, 40), dice.choice(NOTED))
 
 
 def the_question(store: Store) -> InterviewQuestion:

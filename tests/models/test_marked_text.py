@@ -18,7 +18,7 @@ from models.marked_text import (
     released,
 )
 from models.name_cover import Covered, NameCover
-from models.passage import Passage, PassageKind, Release
+from models.passage import NOTED, Passage, PassageKind, Release
 
 TEXT = "Frau Sommer sagt: So geht es nicht. Geheim ist das.\nDanach Kaffee."
 QUOTE, SECRET, FOLLOW = PassageKind.QUOTE, PassageKind.CONFIDENTIAL, PassageKind.FOLLOW_QUESTION
@@ -94,7 +94,7 @@ PASSAGES = st.lists(
         ),
         st.integers(0, len(TEXT)),
         st.integers(1, 40),
-        st.sampled_from(PassageKind),
+        st.sampled_from(NOTED),
         st.sampled_from(Release),
     ),
     max_size=5,

@@ -13,7 +13,7 @@ from models.contact import Contact
 from models.interview import interview_questions
 from models.interview_life import plan_interview
 from models.municipality import Municipality
-from models.passage import PassageKind, Release, mark
+from models.passage import NOTED, Release, mark
 from models.pseudonymised_paper import pseudonymised_paper
 from models.record_paper import record_paper
 from models.release_paper import release_paper
@@ -70,7 +70,7 @@ def test_no_partners_last_name_stands_on_the_paper_without_names(store, last_nam
     for question in interview_questions(store, interview)[:2]:
         start = data.draw(st.integers(0, len(text) - 1))
         stop = data.draw(st.integers(start + 1, len(text)))
-        passage = mark(store, question, "polished", start, stop, data.draw(st.sampled_from(PassageKind)))
+        passage = mark(store, question, "polished", start, stop, data.draw(st.sampled_from(NOTED)))
         store.change(passage, release=data.draw(st.sampled_from(Release)))
     found = reading.running(render(pseudonymised_paper(store, interview).paper).pdf)
     name = re.escape(last_name)

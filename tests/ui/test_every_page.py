@@ -29,7 +29,7 @@ from models.meeting import MeetingKind
 from models.meeting_life import add_participant, name_partner, start_meeting
 from models.organisation import Organisation
 from models.own_text import OwnText
-from models.passage import PassageKind, mark
+from models.passage import NOTED, PassageKind, mark
 from models.pause import Pause
 from models.process_life import begin_steps, module_of
 from models.report_outline import adopt_chapters
@@ -160,7 +160,7 @@ def an_interview(store, municipality, part):
         return interview.uid, part
     interview = start_interview(store, interview)
     question = store.change(interview_questions(store, interview)[0], note="Protokolle versanden & mehr")
-    for kind in PassageKind:
+    for kind in NOTED:
         mark(store, question, "note", 0, 10, kind)
     promise_document(store, interview, "Organigramm", question)
     if part == "talk":
