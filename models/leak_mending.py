@@ -7,6 +7,7 @@ from typing import NamedTuple
 from models.assessment import AssessmentFinding
 from models.belonging import in_bin, record_at
 from models.leak import Fix, Leak, LeakText
+from models.markdown_reading import read_markdown, source_range
 from models.markdown_writing import plain
 from models.report import Insertion, ReportSection
 from models.report_insertions import by_mark, marks_in, sources_of
@@ -48,7 +49,8 @@ def spot_of(store: Store, text: LeakText, leak: Leak) -> Spot | None:
     if marks and isinstance(record, ReportSection):
         insertion = by_mark(store, record.version_id).get(marks[0])
         return _inserted(store, insertion, text, leak) if insertion is not None else None
-    found = _within(value, (begin, end), text.text, leak)
+    found = _printed(value, (begin, end), text.text, leak) if span else None
+    found = found or _within(value, (begin, end), text.text, leak)
     return Spot(record, name, *found) if found else None
 
 
@@ -103,21 +105,26 @@ def _inserted(store: Store, insertion: Insertion, text: LeakText, leak: Leak) ->
     return None
 
 
+def _printed(value: str, span: tuple[int, int], words: str, leak: Leak) -> tuple[int, int] | None:
+    """Where the words stand in the Markdown of the piece around; a title or a footnote stands outside of the span."""
+    found = [
+        source_range(piece, index, leak.start, leak.stop)
+        for piece in read_markdown(value)
+        if piece.start <= span[0] < piece.stop
+        for index, placed in enumerate(piece.printed)
+        if words.startswith(placed.text) and leak.stop <= len(placed.text)
+    ]
+    inside = [each for each in found if span[0] <= each[0] and each[1] <= span[1]]
+    return next(iter((*inside, *found)), None)
+
+
 def _within(value: str, span: tuple[int, int], plain: str, leak: Leak) -> tuple[int, int] | None:
-    """Where the words stand in the piece of a text that was printed as `plain`."""
+    """Where the words stand in a piece of a text that was printed as it is."""
     begin, end = span
     piece = value[begin:end]
     at = piece.find(plain)
     if at >= 0:
         return begin + at + leak.start, begin + at + leak.stop
-    # the piece was printed without its Markdown: the same words, as often as they stood before
-    if leak.words and piece.count(leak.words) == plain.count(leak.words):
-        at = -1
-        for _ in range(plain.count(leak.words, 0, leak.start) + 1):
-            at = piece.find(leak.words, at + 1)
-        return begin + at, begin + at + len(leak.words)
-    if value.count(plain) == 1:  # a footnote, whose text stands elsewhere
-        return value.find(plain) + leak.start, value.find(plain) + leak.stop
     return None
 
 

@@ -71,6 +71,21 @@ def test_a_fix_changes_just_these_words_as_one_step(store, section, found, put, 
     assert text_of(store, section) == TEXT
 
 
+def test_words_are_mended_whatever_markdown_they_stand_in(store, version, section, found):
+    text = (
+        "Mit Frau *Sommer* und[^1] mehr.\n\nTabelle: Stand bei Frau Sommer\n| Wer | Was |\n|---|---|\n"
+        "| Frau **Sommer** | Liste |\n\n```diagramm\nAlternativtext: Zwei Termine mit Frau Sommer\nA: 2\n```\n\n"
+        "> Frau Sommer kommt.\n> — I3\n\n[^1]: Frau Sommer sagt es.\n"
+    )
+    store.change(section, text=text)
+    for left in range(6, 0, -1):
+        leaks, texts = found()
+        assert len(leaks) == left
+        assert mend(store, texts[leaks[0].index], leaks[0], leaks[0].fixes[0])
+    mended = text.replace("Frau *Sommer*", "[eine Person]").replace("Frau **Sommer**", "[eine Person]")
+    assert text_of(store, section) == mended.replace("Frau Sommer", "[eine Person]")
+
+
 def test_words_that_an_insertion_prints_are_mended_in_the_befund_and_in_print(store, kommune, version, section, found):
     assessment = start_assessment(store, kommune)
     store.change(store.get(Report, version.report_id), assessment_id=assessment.id)
