@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.catalog import RECORDS
@@ -38,6 +38,7 @@ def records(kind):
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+@settings(max_examples=20)  # of each kind; all of them have the same few types
 @given(data=st.data())
 def test_a_record_comes_back_from_its_row(kind, data):
     record = data.draw(records(kind))
