@@ -49,7 +49,7 @@ class BarChart(Block):
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
         areas: list[Area] = []
         for number, bars in enumerate(self._pictures(width)[start:stop], start):
-            alt = self.chart.alt or _words(self.chart.title, bars)
+            alt = self.chart.alt or _words(self.chart.title, [each.bar for each in bars])
             box = (x, top - _height(bars), x + width, top)
             with sheet.figure(sheet.element("Figure", self, number, alt=alt, box=box)):
                 self._draw_bars(sheet, bars, x, top, width)
@@ -114,7 +114,12 @@ def _height(bars: Sequence[_SetBar]) -> float:
     return sum(each.height for each in bars)
 
 
-def _words(title: str, bars: Sequence[_SetBar]) -> str:
+def alternative_of(chart: Chart) -> str:
+    """The words for a chart as a whole."""
+    return chart.alt or _words(chart.title, chart.bars)
+
+
+def _words(title: str, bars: Sequence[Bar]) -> str:
     """What the bars say, for who can't see them."""
-    values = "; ".join(f"{each.bar.label}: {each.bar.written}".replace("\n", " ") for each in bars)
+    values = "; ".join(f"{bar.label}: {bar.written}".replace("\n", " ") for bar in bars)
     return f"Balkendiagramm {title}: {values}".replace("  ", " ")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.paper import Chart, Contents, Facts, PageBreak, Paper, PaperBlock, Part, Ruled, Table, Words
 from reports.archive import Meta
 from reports.blocks import Block, Hold
-from reports.document import Margins, Rendered
+from reports.document import Margins, Rendered, lay_out_pages, pages_of
 from reports.outline import DRAFT
 from reports.paper_outline import PaperOutline, held
 from reports.style import COMPACT, REPORT, Style
@@ -17,7 +17,7 @@ CONFIDENTIAL = "Vertraulich"
 
 def render(paper: Paper, style: Style | None = None) -> Rendered:
     """Lay out a paper, in a style of its own if need be. Pure: the same paper gives the same bytes."""
-    return _Plain(paper, style or _style(paper)).render()
+    return _Plain(paper, style or style_of(paper)).render()
 
 
 def paper_blocks(paper: Paper, style: Style) -> list[Block]:
@@ -25,7 +25,16 @@ def paper_blocks(paper: Paper, style: Style) -> list[Block]:
     return list(_Plain(paper, style).blocks())
 
 
-def _style(paper: Paper) -> Style:
+def heading_pages(paper: Paper) -> list[int]:
+    """On which page (from 1 on) each heading stands that the contents may name."""
+    style = style_of(paper)
+    made = _Plain(paper, style)
+    starts = pages_of(lay_out_pages(list(made.blocks()), style))
+    return [starts[id(entry.heading)] for entry in made.headings]
+
+
+def style_of(paper: Paper) -> Style:
+    """What the paper looks like."""
     if paper.cover or paper.excerpt:
         return REPORT
     return COMPACT if paper.compact else Style()

@@ -89,7 +89,7 @@ class PaperOutline(Outline):
         """Running words: a paragraph, an item, a question, a quote ..., and what their notes say."""
         style, role = self._kinds[words.kind]
         if words.kind is WordsKind.GAP:
-            words = _gap(words)
+            words = gap_words(words)
         text, marks = self._noted(words)
         mark = " ".join(self._clean(words.mark).split())
         if words.level > 1:
@@ -178,7 +178,7 @@ class PaperOutline(Outline):
             yield Text(text=source, style=self.style.source, role=Role.NOTE)
 
 
-def _gap(words: Words) -> Words:
+def gap_words(words: Words) -> Words:
     """What is missing, called by its name."""
     shift = len(GAP)
     strong = Emphasis(0, shift, strong=True)

@@ -84,7 +84,7 @@ class TableLayout:
 
 def table_layout(table: Table, title: str, style: Style, width: float) -> TableLayout:
     """Lay out a table of cleaned texts."""
-    heads = _head_rows(table)
+    heads = head_rows(table)
     rows = _set_rows(table, heads, style)
     _break_cells(table, rows, width)
     titles = _broken(title, style.table_title, width)
@@ -105,7 +105,7 @@ def _broken(text: str, style: TextStyle, width: float) -> Sequence[Line]:
     return break_lines(text, style.face, width * 1000 / style.size, style.setting) if text else ()
 
 
-def _head_rows(table: Table) -> list[tuple[str | Cell, ...]]:
+def head_rows(table: Table) -> list[tuple[str | Cell, ...]]:
     """The rows of heads; where nothing stands above a column's head, that one is as high as both."""
     own = [column.head for column in table.columns]
     if not table.upper:
