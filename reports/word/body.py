@@ -50,8 +50,9 @@ class Body:
     numbering: Numbering = field(default_factory=Numbering)
     drawings: Drawings = field(init=False)
     _numbers: HeadingNumbers = field(default_factory=HeadingNumbers)
-    _entries: list[Part] = field(default_factory=list)
+    _entries: list[tuple[int, Part]] = field(default_factory=list)
     _break: bool = False
+    _below_table: bool = False
     _tables: int = 0
     _figures: int = 0
     _headings: int = 0
@@ -62,7 +63,9 @@ class Body:
 
     def front(self, paper: Paper, logo: str) -> str:
         """Logo, title and facts; on a cover with air around them."""
-        self._entries = [part for part in paper.parts if part.listed and part.heading.strip()]
+        listed = [part for part in paper.parts if part.listed and part.heading.strip()]
+        begun = next((at for at, part in enumerate(listed, 1) if _holds_contents(part)), 0)
+        self._entries = list(enumerate(listed, 1))[begun:]
         space = f'<w:spacing w:before="{_COVER_SPACE * 20}" w:after="160"/>' if paper.cover else ""
         made = [logo]
         if paper.cover and not logo and paper.author:
@@ -76,7 +79,8 @@ class Body:
             )
             made.append(paragraph("", "", f'<w:spacing w:before="{_COVER_SPACE * 10}" w:after="0"/>'))
         if paper.facts:
-            made.append(facts_xml(paper.facts, self.style.measure, self.links) + paragraph(""))
+            made.append(facts_xml(paper.facts, self.style.measure, self.links))
+            self._below_table = True
         self._break = paper.cover
         return "".join(made)
 
@@ -90,14 +94,15 @@ class Body:
         return "".join(made)
 
     def _heading(self, part: Part) -> str:
+        self._below_table = False
         level = min(max(part.level, 1), len(HEADINGS))
         look, text = self._broken(), text_run(plain(part.heading))
-        if any(isinstance(block, Contents) for block in part.blocks):
+        self._headings += part.listed
+        if _holds_contents(part):
             return paragraph(text, "TOCHeading", look)
         if not part.listed:
             style = SUBTITLES[level - 1] if level > 1 else HEADINGS[0]
             return paragraph(text, style, look + (_NO_NUMBER + _NO_INDENT if level == 1 else ""))
-        self._headings += 1
         mark = " ".join(part.mark.split())
         which = self._numbers.list_for(mark, level) if mark else 0
         if not which:
@@ -122,9 +127,9 @@ class Body:
             case Words():
                 return self._words(block)
             case Facts():
-                return self._held() + facts_xml(block.rows, self.style.measure, self.links) + paragraph("")
+                return self._held() + self._apart(facts_xml(block.rows, self.style.measure, self.links))
             case Ruled():
-                return "".join(paragraph("", "Schreiblinie") for _ in range(block.lines))
+                return "".join(self._paragraph("", "Schreiblinie") for _ in range(block.lines))
             case Table():
                 return self._table(block)
             case Chart():
@@ -136,9 +141,20 @@ class Body:
         return ""
 
     def _held(self) -> str:
-        """A paragraph for the page break that waits: tables have none."""
+        """A paragraph for the page break that waits, and between two tables, which Word would join."""
         look = self._broken()
-        return paragraph("", "", look) if look else ""
+        return self._paragraph("", "", look) if look or self._below_table else ""
+
+    def _apart(self, table: str) -> str:
+        """A table; whatever comes next keeps a distance."""
+        self._below_table = True
+        return table
+
+    def _paragraph(self, content: str, style: str, properties: str = "") -> str:
+        """A paragraph of the text: below a table with a distance."""
+        space = '<w:spacing w:before="240"/>' if self._below_table and content else ""
+        self._below_table = False
+        return paragraph(content, style, properties + space)
 
     # ------------------------------------------------------------ words
 
@@ -160,7 +176,7 @@ class Body:
         elif words.kind is not WordsKind.ITEM and mark:
             before = f"{mark} "
         text = runs(words.text, self.links, words.emphasis, words.notes, self.notes)
-        return paragraph(text_run(before) + text + text_run(after), style, look)
+        return self._paragraph(text_run(before) + text + text_run(after), style, look)
 
     def _number(self, mark: str, level: int) -> str:
         """Which list a numbered paragraph belongs to: the one that counts to its number, else a new one."""
@@ -189,14 +205,16 @@ class Body:
         if table.title.strip():
             self._tables += 1
             made += self._caption("Tabelle", self._tables, table.title)
-        made += table_xml(table, self.style, self.links)
-        source = runs(table.source, self.links)
-        return made + paragraph(source, "Quelle")
+        made += self._apart(table_xml(table, self.style, self.links))
+        if table.source.strip():
+            self._below_table = False
+            made += paragraph(runs(table.source, self.links), "Quelle")
+        return made
 
     def _chart(self, chart: Chart) -> Iterator[str]:
         if chart.bars:
             drawn = self.drawings.chart(chart, alternative_of(chart), self.style.measure)
-            yield paragraph(drawn, "", "<w:keepNext/>" + self._broken())
+            yield self._paragraph(drawn, "", "<w:keepNext/>" + self._broken())
         if chart.title.strip():
             self._figures += 1
             yield self._caption("Abbildung", self._figures, chart.title)
@@ -210,8 +228,8 @@ class Body:
 
     def _contents(self, levels: int) -> str:
         """The field with its entries: linked, numbered, and with the pages that our own layout has."""
-        listed = [(at, part) for at, part in enumerate(self._entries) if part.level <= levels]
-        rows = [self._entry(at, part) for at, part in listed] or [("TOC1", "")]
+        listed = [each for each in self._entries if each[1].level <= levels]
+        rows = [self._entry(number, part) for number, part in listed] or [("TOC1", "")]
         code = f'TOC \\o "1-{levels}" \\h \\z'
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -229,10 +247,14 @@ class Body:
             f"</w:docPartObj></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>"
         )
 
-    def _entry(self, at: int, part: Part) -> tuple[str, str]:
+    def _entry(self, number: int, part: Part) -> tuple[str, str]:
         """Style and runs of one line of the contents."""
-        name, mark = f"_Toc{at + 1:06}", " ".join(plain(part.mark).split())
-        page = str(self.pages[at]) if at < len(self.pages) else ""
+        name, mark = f"_Toc{number:06}", " ".join(plain(part.mark).split())
+        page = str(self.pages[number - 1]) if number <= len(self.pages) else ""
         tab = "<w:r><w:tab/></w:r>"
         text = text_run(mark) + tab + text_run(plain(part.heading)) + tab + field_of(f"PAGEREF {name} \\h", page)
         return f"TOC{min(part.level, 3)}", f'<w:hyperlink w:anchor="{name}" w:history="1">{text}</w:hyperlink>'
+
+
+def _holds_contents(part: Part) -> bool:
+    return any(isinstance(block, Contents) for block in part.blocks)

@@ -133,7 +133,7 @@ def _around() -> list[str]:
             f"TOC{level}",
             f"toc {level}",
             f'<w:tabs><w:tab w:val="left" w:pos="{stop}"/><w:tab w:val="right" w:leader="dot" w:pos="8730"/></w:tabs>'
-            f'{_space(6 if level == 1 else 0, 2)}<w:ind w:left="{stop}" w:right="567" w:hanging="{stop - left}"/>',
+            f'{_space(6 if level == 1 else 0, 2)}<w:ind w:left="{stop}" w:hanging="{stop - left}"/>',
             "<w:b/>" if level == 1 else "",
         )
         for level, left, stop in ((1, 0, 480), (2, 480, 1080), (3, 1080, 1820))
