@@ -1,4 +1,4 @@
-"""Facts of the Zielvereinbarung as an insertion: parties, goals, Themenbereiche, procedure, time frame."""
+"""Facts of the Zielvereinbarung as an insertion: parties, goals, Themenbereiche, procedure, time frame, what follows."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from models.insertion_facts import InsertionFacts
 from models.markdown_writing import bullets, gap, inline, joined_blocks, numbered, plain
 from models.store.record import Record
 
-PARTIES, GOALS, TOPICS, PROCEDURE, TIME = "parties", "goals", "topics", "procedure", "time"
+PARTIES, GOALS, TOPICS, PROCEDURE, TIME, OUTLOOK = "parties", "goals", "topics", "procedure", "time", "outlook"
 LABELS = {
     PARTIES: "Wer sie geschlossen hat",
     GOALS: "Ziele der Kommune",
     TOPICS: "Themenbereiche",
     PROCEDURE: "Vereinbartes Vorgehen",
     TIME: "Vereinbarter Zeitrahmen",
+    OUTLOOK: "Wie es danach weitergeht",
 }
 NOTHING = "Zu Modul {module} gibt es keine Zielvereinbarung."
 EMPTY = "In der Zielvereinbarung steht dazu nichts: {about}."
@@ -65,6 +66,8 @@ def _said(facts: InsertionFacts, about: str) -> str:
         return joined_blocks(_text(each) for each in kept)
     if about == PROCEDURE:
         return numbered(filter(None, (_text(each) for each in _clauses(facts, version, "procedure"))))
+    if about == OUTLOOK:
+        return joined_blocks(_text(each) for each in _clauses(facts, version, "outlook"))
     return ""
 
 

@@ -1,0 +1,207 @@
+"""The chapters of a first draft that go across the Kernkomponenten: Standortbestimmung, Handlungsfelder, Ansatzpunkte,
+and the Kurzfassung."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.agency import Gender
+from models.assessment import AssessmentFinding, FindingPart, RatingView
+from models.code import Code, CodeKind
+from models.counted import counted, number_word
+from models.evidence import EvidenceKind
+from models.grammar import Case, joined
+from models.markdown_writing import table
+from models.report_draft_chapters import ground_words
+from models.report_draft_findings import FindingWriter, sentence
+from models.report_draft_page import Page
+from models.report_draft_statements import PLACED, TOLD, Statements, findings_words
+
+FIELDS = (FindingPart.ACTION_FIELD, FindingPart.SUCCESS_FACTOR, FindingPart.CHALLENGE)
+MOST = {FindingPart.EXISTING: 4, FindingPart.DEVELOP: 5, FindingPart.ACTION_FIELD: 4, FindingPart.STARTING_POINT: 4}
+"""So many of each fit on the one page of the Kurzfassung."""
+NAMED = 3
+"""So many components are named in a sentence; of more only how many."""
+_ONE = {
+    "in_findings": "im Befund zu {about}", "from_findings": "aus dem Befund zu {about}",
+    "the_findings": "der Befund zu {about}", "on_findings": "auf den Befund zu {about}",
+    "to_findings": "an den Befund zu {about}", "geben": "gibt", "sind": "ist",
+}  # fmt: skip
+_SEVERAL = {
+    "in_findings": "in den Befunden zu {about}", "from_findings": "aus den Befunden zu {about}",
+    "the_findings": "die Befunde zu {about}", "on_findings": "auf die Befunde zu {about}",
+    "to_findings": "an die Befunde zu {about}", "geben": "geben", "sind": "sind",
+}  # fmt: skip
+_SHORT = {
+    FindingPart.EXISTING: "short.existing",
+    FindingPart.DEVELOP: "short.develop",
+    FindingPart.ACTION_FIELD: "short.fields",
+    FindingPart.STARTING_POINT: "short.starting",
+}
+
+
+class AcrossWriter:
+    """Writes what goes across; the findings are those of a Standortbestimmung."""
+
+    def __init__(self, writer: FindingWriter, statements: Statements) -> None:
+        self._writer, self._statements, self._reading = writer, statements, statements.reading
+        self._sources, self._wording = writer.sources, writer.wording
+
+    # ------------------------------------------------------------ Standortbestimmung
+
+    def assessment(self, page: Page) -> None:
+        """Structures, steering and building blocks; how much is there and how much to be developed."""
+        reading, wording = self._reading, self._wording
+        every = self._statements.tellable(reading.findings)
+        if not every:
+            page.gap(wording.say("gap.assessment"))
+            return
+        page.paragraph(wording.say("assessment.intro"), every)
+        page.paragraph(self._balance(), every)
+        page.paragraph(self._overview(), every)
+        if reading.assessment.rated:
+            page.paragraph(self._ratings(), every)
+            page.paragraph(wording.say("assessment.rated"), every)
+        for part in PLACED:
+            found = self._statements.written(reading.statements(part))
+            page.heading(part.label)
+            if not found:
+                page.gap(wording.say("gap.part", part=part.label))
+            for aspect, some in self._statements.by_aspect(found):
+                self._writer.aspect(page, aspect.name, some)
+
+    def _balance(self) -> str:
+        """How many findings tell what, where the picture is widest, where which of them are more."""
+        many = {code: self._many(code) for code in self._reading.components}
+        existing, develop, placed = (sum(each[at] for each in many.values()) for at in range(3))
+        said = [
+            self._wording.say(
+                "assessment.balance",
+                existing=findings_words(existing), develop=number_word(develop), placed=number_word(placed),
+                beschreiben="beschreibt" if existing == 1 else "beschreiben",
+                gelten="gilt" if placed == 1 else "gelten",
+            )
+        ]  # fmt: skip
+        told = [code for code in many if sum(many[code])]
+        most, least = (end(told, key=lambda code: sum(many[code])) for end in (max, min))
+        if sum(many[most]) > sum(many[least]):
+            few, lots = findings_words(sum(many[least])), findings_words(sum(many[most]))
+            said.append(self._wording.say("assessment.widest", most=most.name, least=least.name, many=lots, few=few))
+        for key, more in (("mostly_existing", 1), ("mostly_develop", -1)):
+            names = [code.name for code in told if (many[code][0] - many[code][1]) * more > 0]
+            if names:
+                said.append(self._wording.say(f"assessment.{key}", in_components=_in(names, len(many))))
+        return " ".join(said)
+
+    def _many(self, component: Code) -> tuple[int, int, int]:
+        """How many findings tell what is there, what is to be developed, and the rest."""
+        found = self._statements.tellable(self._reading.statements(among=self._reading.within(component)))
+        existing, develop = (sum(each.part is part for each in found) for part in TOLD)
+        return existing, develop, sum(each.part in PLACED for each in found)
+
+    def _overview(self) -> str:
+        rows = [
+            (code.label(), *(str(number) if number else "–" for number in self._many(code)))
+            for code in self._reading.components
+        ]
+        heads = "Kernkomponente", "vorhanden", "zu entwickeln", "Strukturen, Steuerung, Bausteine"
+        return table(heads, rows, "Befunde nach Kernkomponente")
+
+    def _ratings(self) -> str:
+        views = [view for view in RatingView if any(self._reading.step(c, view) for c in self._reading.components)]
+        rows = [
+            (code.label(), *(self._reading.rating(code, view) for view in views)) for code in self._reading.components
+        ]
+        heads = "Kernkomponente", *(f"Sicht: {view.label}" for view in views)
+        return table(heads, rows, "Einstufung")
+
+    # ------------------------------------------------------------ Handlungsfelder, Ansatzpunkte
+
+    def fields(self, page: Page) -> None:
+        """Where to act, what carries, what is in the way."""
+        found = {part: self._statements.written(self._reading.statements(part)) for part in FIELDS}
+        if not any(found.values()):
+            page.gap(self._wording.say("gap.across"))
+            return
+        if fields := self._statements.tellable(found[FindingPart.ACTION_FIELD]):
+            many = counted(len(fields), "Handlungsfeld", "Handlungsfelder", Gender.NEUTER)
+            lassen = "lassen" if len(fields) > 1 else "lässt"
+            page.paragraph(self._wording.say("fields.intro", fields=many, lassen=lassen), fields)
+        for part in FIELDS:
+            page.heading(part.label)
+            if not found[part]:
+                page.gap(self._wording.say("gap.part", part=part.label))
+            for each in found[part]:
+                self._alone(page, each, "field.behind" if part is FindingPart.ACTION_FIELD else "")
+
+    def starting_points(self, page: Page) -> None:
+        """What may be done first, by statements only; who begins is for the Kommune to say."""
+        found = self._statements.written(self._reading.statements(FindingPart.STARTING_POINT))
+        told = self._statements.tellable(found)
+        if not found:
+            kind = EvidenceKind.STARTING_POINT
+            many = sum(line.kind is kind for line in self._sources.usable(self._sources.lines))
+            page.gap(self._wording.say("gap.starting", pieces=counted(many, "Stelle", "Stellen") if many else "keine"))
+            return
+        if told:
+            page.paragraph(self._wording.say("starting.intro"), told)
+        for each in found:
+            self._alone(page, each, "starting.behind")
+        if told:
+            page.gap(self._wording.say("gap.who"))
+
+    def _alone(self, page: Page, finding: AssessmentFinding, key: str) -> None:
+        """A statement as a paragraph of its own; with a key it says which findings it answers to."""
+        code = self._reading.codes[self._reading.about(finding)]
+        behind = self._related(finding) if key and self._statements.tellable([finding]) else []
+        closing = ""
+        if behind:
+            aspects = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in behind)
+            about, several = joined([f"„{name}“" for name in aspects]), len(aspects) > 1
+            forms = _SEVERAL if several else _ONE
+            closing = self._wording.say(key, **{slot: said.format(about=about) for slot, said in forms.items()})
+        self._writer.aspect(page, code.name, [finding], closing, behind)
+
+    def _related(self, finding: AssessmentFinding) -> list[AssessmentFinding]:
+        """What is to be developed under the same category, or rests on evidence of it where that is no component."""
+        code = self._reading.codes[self._reading.about(finding)]
+        within = self._reading.within(code)
+        tagged = within if code.kind not in (CodeKind.COMPONENT, CodeKind.ASPECT) else set[int]()
+        return [
+            each
+            for each in self._statements.tellable(self._reading.statements(FindingPart.DEVELOP))
+            if self._reading.about(each) in within
+            or any(tagged.intersection(line.codes) for line in self._sources.supports(each))
+        ]
+
+    # ------------------------------------------------------------ Kurzfassung
+
+    def short(self, page: Page) -> None:
+        """One page: what can be built on, what is to be developed, where to act."""
+        every = self._statements.tellable(self._reading.findings)
+        if not every:
+            page.gap(self._wording.say("gap.assessment"))
+            return
+        ground = ground_words(self._sources.whole, Case.DATIVE)
+        page.paragraph(self._wording.say("short.intro", ground=ground), every)
+        for part, key in _SHORT.items():
+            chosen = self._chosen(self._statements.tellable(self._reading.statements(part)), MOST[part])
+            if chosen:
+                page.heading(self._wording.say(key))
+                page.items((sentence(each.text), [each]) for each in chosen)
+
+    def _chosen(self, found: Sequence[AssessmentFinding], most: int) -> list[AssessmentFinding]:
+        """Those that rest on most, of as many Kernkomponenten as there are; in their own order."""
+        ranked = sorted(found, key=lambda each: (len(self._sources.against(each)), -len(self._sources.supports(each))))
+        first = {self._statements.component(each).id: each for each in reversed(ranked)}.values()
+        kept = [*(each for each in ranked if each in first), *(each for each in ranked if each not in first)][:most]
+        return [each for each in found if each in kept]
+
+
+def _in(names: Sequence[str], of: int) -> str:
+    """ "bei „Strategie und Ziele“", "in sechs der sieben Kernkomponenten", "in allen Kernkomponenten"."""
+    if len(names) == of:
+        return "in allen Kernkomponenten"
+    if len(names) > NAMED:
+        return f"in {number_word(len(names))} der {number_word(of)} Kernkomponenten"
+    return f"bei {joined([f'„{name}“' for name in names])}"

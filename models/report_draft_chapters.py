@@ -1,0 +1,147 @@
+"""The chapters of a first draft around the findings: Auftrag, Vorgehen, Ausgangslage, Ausblick, the appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from models import insertion_agreement, insertion_documents, insertion_guide, insertion_interviews
+from models.agency import Gender
+from models.code import Code, CodeKind
+from models.counted import counted, number_word
+from models.evidence import EvidenceKind
+from models.evidence_book import EvidenceLine
+from models.evidence_filter import Flag
+from models.grammar import Case, joined
+from models.markdown_writing import plain
+from models.report import InsertionKind
+from models.report_draft_page import Page
+from models.report_draft_sources import DraftSources, Ground
+from models.report_draft_wording import Wording
+
+PER_AREA = 4
+"""So many sentences of documents tell of a Bildungsbereich."""
+_GUIDES = 3
+
+
+def order(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """Who wanted what, by the agreement."""
+    for about in (insertion_agreement.PARTIES, insertion_agreement.GOALS, insertion_agreement.TOPICS):
+        _put(page, sources, InsertionKind.AGREEMENT, about)
+    if not page.blocks:
+        page.put(InsertionKind.AGREEMENT, insertion_agreement.PARTIES)
+
+
+def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """The steps, talks by number and function, documents."""
+    _put(page, sources, InsertionKind.AGREEMENT, insertion_agreement.PROCEDURE)
+    _put(page, sources, InsertionKind.AGREEMENT, insertion_agreement.TIME)
+    page.heading("Gespräche")
+    page.put(InsertionKind.INTERVIEWS, insertion_interviews.SENTENCE)
+    _put(page, sources, InsertionKind.GUIDE, insertion_guide.SENTENCE)
+    if sources.facts.interviews:
+        page.paragraph(wording.say("approach.functions"), ())
+        _put(page, sources, InsertionKind.INTERVIEWS, insertion_interviews.BY_FUNCTION)
+    _put(page, sources, InsertionKind.CHART, "interviews_by_institution")
+    page.heading("Unterlagen")
+    page.put(InsertionKind.DOCUMENTS, insertion_documents.SENTENCE)
+    _put(page, sources, InsertionKind.CHART, "documents_by_area")
+
+
+def situation(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """What public documents say of the Kommune, Bildungsbereich by Bildungsbereich, in their words."""
+    areas = [code for code in sources.facts.book.facts.codes.values() if code.kind is CodeKind.AREA]
+    told = [(area, found) for area in areas if (found := _of_area(sources, area))]
+    if not told:
+        page.gap(wording.say("gap.situation"))
+        return
+    every = [line for _, found in told for line in found]
+    page.paragraph(wording.say("situation.intro"), map(sources.evidence, every))
+    for area, found in told:
+        said, document = [], ""
+        for line in found:
+            key = "cited.more" if line.document == document else "cited"
+            said.append(wording.say(key, **sources.placed(line)))
+            document = line.document
+        page.paragraph(f"**{plain(area.name)}.** {' '.join(said)}", map(sources.evidence, found))
+
+
+def outlook(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """What the agreement says comes next, and that a day is to be found."""
+    page.put(InsertionKind.AGREEMENT, insertion_agreement.OUTLOOK)
+    page.gap(wording.say("gap.decision"))
+
+
+def documents(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """What was read."""
+    about = insertion_documents.TABLE if _offered(sources, InsertionKind.DOCUMENTS) else insertion_documents.SENTENCE
+    page.put(InsertionKind.DOCUMENTS, about)
+
+
+def guide(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """What was asked; several guides one after the other."""
+    wanted = [about for about in _offered(sources, InsertionKind.GUIDE) if about != insertion_guide.SENTENCE]
+    for about in wanted[:_GUIDES] or [insertion_guide.QUESTIONS]:
+        name = _offered(sources, InsertionKind.GUIDE).get(about, "")
+        if len(wanted) > 1:
+            page.heading(plain(name.removeprefix("Fragen: ")))
+        page.put(InsertionKind.GUIDE, about)
+
+
+def method(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """How talks and documents became findings, how names are kept, and where the limits are."""
+    usable = sources.usable(sources.lines)
+    if usable:
+        used = len(sources.usable(sources.in_findings))
+        pieces = counted(len(usable), "Stelle", "Stellen")
+        page.paragraph(wording.say("method.evidence", pieces=pieces, used=number_word(used)), ())
+        _put(page, sources, InsertionKind.CHART, "evidence_by_kind")
+    if apart := sources.contradictions:
+        places = counted(apart, "Stelle", "Stellen", case=Case.DATIVE)
+        page.paragraph(wording.say("method.contradictions", places=places), ())
+    page.paragraph(wording.say("method.names"), ())
+    page.paragraph(wording.say("method.limits"), ())
+
+
+CHAPTERS: dict[str, Callable[[Page, DraftSources, Wording], None]] = {
+    "order": order,
+    "approach": approach,
+    "situation": situation,
+    "outlook": outlook,
+    "appendix.documents": documents,
+    "appendix.guide": guide,
+    "appendix.method": method,
+}
+
+
+def ground_words(ground: Ground, case: Case = Case.NOMINATIVE) -> str:
+    """ "sieben Gespräche und vier Unterlagen", in the dative "sieben Gesprächen und einer Unterlage"."""
+    plural = "Gesprächen" if case is Case.DATIVE else "Gespräche"
+    said = (
+        (ground.talks, "Gespräch", plural, Gender.NEUTER),
+        (ground.documents, "Unterlage", "Unterlagen", Gender.FEMININE),
+        (ground.meetings, "Besprechung", "Besprechungen", Gender.FEMININE),
+    )
+    return joined([counted(many, one, several, gender, case) for many, one, several, gender in said if many])
+
+
+def _put(page: Page, sources: DraftSources, kind: InsertionKind, about: str) -> None:
+    """Put in what has something to show."""
+    if about in _offered(sources, kind):
+        page.put(kind, about)
+
+
+def _offered(sources: DraftSources, kind: InsertionKind) -> dict[str, str]:
+    return sources.offered(kind)
+
+
+def _of_area(sources: DraftSources, area: Code) -> list[EvidenceLine]:
+    found: Iterable[EvidenceLine] = (
+        line
+        for line in sources.usable(sources.lines)
+        if area.id in line.codes
+        and line.kind is EvidenceKind.EXISTING
+        and line.id not in sources.in_findings
+        and Flag.CONTRADICTED not in line.flags
+        and sources.is_citation(line)
+    )
+    return sorted(found, key=lambda line: line.number)[:PER_AREA]

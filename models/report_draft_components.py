@@ -1,0 +1,156 @@
+"""The sections of a first draft for each Kernkomponente and each Themenbereich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.agency import Gender
+from models.assessment import AssessmentFinding, FindingPart
+from models.code import Code, CodeKind
+from models.counted import counted
+from models.evidence_book import EvidenceLine
+from models.grammar import Case, joined
+from models.markdown_writing import plain
+from models.report import InsertionKind
+from models.report_draft_chapters import ground_words
+from models.report_draft_findings import FindingWriter, sentence
+from models.report_draft_page import Page
+from models.report_draft_statements import PLACED, TOLD, Statements, findings_words
+
+_M = Gender.MASCULINE
+
+
+class ComponentWriter:
+    """Writes what was found, Kernkomponente by Kernkomponente, and what of it belongs to a Themenbereich."""
+
+    def __init__(self, writer: FindingWriter, statements: Statements) -> None:
+        self._writer, self._statements, self._reading = writer, statements, statements.reading
+        self._sources, self._wording = writer.sources, writer.wording
+
+    def intro(self, page: Page) -> None:
+        """How the findings are to be read, and what they rest on."""
+        reading = self._reading
+        told = self._statements.tellable(reading.findings)
+        if not told:
+            page.gap(self._wording.say("gap.assessment"))
+            return
+        components = counted(len(reading.components), "Kernkomponente", "Kernkomponenten", case=Case.DATIVE)
+        page.paragraph(self._wording.say("findings.intro", components=components), told)
+        lines = self._sources.usable(self._sources.in_findings)
+        findings, pieces = findings_words(len(told)), counted(len(lines), "Beleg", "Belegen", _M, Case.DATIVE)
+        page.paragraph(self._wording.say("findings.basis", findings=findings, pieces=pieces), told)
+        page.put(InsertionKind.CHART, "evidence_by_component")
+
+    def component(self, page: Page, component: Code, across: str) -> None:
+        """What is there, what is to be developed; `across` is the heading of the chapter that tells the rest."""
+        reading = self._reading
+        within = reading.within(component)
+        parts = {part: self._statements.written(reading.statements(part, within)) for part in TOLD}
+        told = self._statements.tellable(each for found in parts.values() for each in found)
+        if told:
+            lines = [line for each in told for line in self._sources.supports(each)]
+            page.paragraph(f"{self._lead(component)} {self._ground(lines)}", told)
+        for part in TOLD:
+            if parts[part]:
+                page.heading(part.label)
+                for aspect, found in self._statements.by_aspect(parts[part]):
+                    self._writer.aspect(page, "" if aspect.id == component.id else aspect.name, found)
+        self._kept(page, component)
+        self._missing(page, component, any(parts.values()), across)
+
+    def _missing(self, page: Page, component: Code, told: bool, across: str) -> None:
+        """A gap for the aspects that nothing was said of, or for all of it."""
+        reading, name = self._reading, component.name
+        spoken = {reading.about(each) for each in self._statements.written(reading.statements())}
+        if not told and spoken & reading.within(component):
+            page.gap(self._wording.say("gap.only_across", name=name, chapter=across))
+            return
+        silent = [aspect for aspect in reading.aspects(component) if aspect.id not in spoken]
+        if not told:
+            unused = self._sources.unused(component, self._sources.in_findings)
+            page.gap(self._wording.say("gap.component", name=name, pieces=_waiting(len(unused))))
+        elif silent:
+            unused = [line for each in silent for line in self._sources.unused(each, self._sources.in_findings)]
+            aspects = joined([f"„{each.name}“" for each in silent])
+            many = len({line.id for line in unused})
+            page.gap(self._wording.say("gap.aspects", aspects=aspects, pieces=_waiting(many)))
+
+    def _kept(self, page: Page, component: Code) -> None:
+        """Released quotes that belong here and that no finding has used."""
+        for line in self._sources.unused(component, self._sources.in_findings):
+            if line.id not in self._writer.used and self._sources.is_quote(line):
+                aspects = [self._reading.codes[id] for id in line.codes if id in self._reading.within(component)]
+                said = self._writer.inline(line, "kept", aspect=aspects[0].name)
+                page.paragraph(said, [self._sources.evidence(line)])
+
+    # ------------------------------------------------------------ Schwerpunktthemen
+
+    def topics(self, page: Page, topics: Sequence[Code]) -> None:
+        """What the sections below do."""
+        found = self._statements.tellable(each for topic in topics for each in self._of_topic(topic))
+        if not topics:
+            page.gap(self._wording.say("gap.topics"))
+        elif found:
+            page.paragraph(self._wording.say("topics.intro"), found)
+
+    def topic(self, page: Page, topic: Code) -> None:
+        """The findings that touch a Themenbereich, each with its Kernkomponente."""
+        found = self._statements.tellable(self._of_topic(topic))
+        across = self._statements.tellable(
+            self._reading.statements(FindingPart.ACTION_FIELD, self._reading.within(topic))
+        )
+        if not found and not across:
+            unused = self._sources.unused(topic, ())
+            page.gap(self._wording.say("gap.topic", name=topic.name, pieces=_waiting(len(unused))))
+            return
+        if found:
+            names = list(dict.fromkeys(self._statements.component(each).name for each in found))
+            lines = [line for each in found for line in self._sources.supports(each)]
+            page.paragraph(
+                self._wording.say(
+                    "topic.some",
+                    findings=findings_words(len(found)),
+                    components=joined([f"„{name}“" for name in names]),
+                    ground=ground_words(ground := self._sources.ground(lines)),
+                    grundlage="Grundlage",
+                    gehoeren="gehören" if len(found) > 1 else "gehört",
+                    betreffen="betreffen" if len(found) > 1 else "betrifft",
+                    sind="sind" if ground.all > 1 else "ist",
+                ),
+                found,
+            )
+        for key, develops in (("topic.existing", False), ("topic.develop", True)):
+            some = [each for each in found if (each.part is FindingPart.DEVELOP) == develops]
+            if some:
+                page.paragraph(self._wording.say(key), some)
+                page.items(
+                    (f"{sentence(each.text)} ({plain(self._statements.component(each).name)})", [each]) for each in some
+                )
+        for each in across:
+            page.paragraph(self._wording.say("topic.fields", text=sentence(each.text)), [each])
+
+    def _of_topic(self, topic: Code) -> list[AssessmentFinding]:
+        """Findings of Kernkomponenten that rest on evidence of a Themenbereich."""
+        within = self._reading.within(topic)
+        return [
+            each
+            for each in self._statements.written(self._reading.findings)
+            if self._statements.component(each).kind is CodeKind.COMPONENT
+            and each.part in (*TOLD, *PLACED)
+            and any(within.intersection(line.codes) for line in self._sources.supports(each))
+        ]
+
+    def _lead(self, component: Code) -> str:
+        return self._wording.lead(component.key, component.name, component.description)
+
+    def _ground(self, lines: Iterable[EvidenceLine]) -> str:
+        ground = self._sources.ground(lines)
+        many = ground.all > 1
+        verbs = {"wurden": "wurden", "sind": "sind", "liegen": "liegen"}
+        verbs = verbs if many else {"wurden": "wurde", "sind": "ist", "liegen": "liegt"}
+        return self._wording.say("ground", ground=ground_words(ground), **verbs)
+
+
+def _waiting(many: int) -> str:
+    """ "; drei Belege liegen bereit", nothing where there are none."""
+    return f" ({counted(many, 'Beleg liegt', 'Belege liegen', _M)} bereit)" if many else ""

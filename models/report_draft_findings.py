@@ -1,0 +1,177 @@
+"""Statements of a Standortbestimmung as running text: what each rests on, what was said, what speaks against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from models.assessment import AssessmentFinding
+from models.evidence_book import EvidenceLine
+from models.grammar import joined
+from models.letters import fold
+from models.markdown_writing import plain
+from models.one_line import one_line
+from models.report_draft_page import Page, Rests
+from models.report_draft_sources import DraftSources, talks_dative
+from models.report_draft_wording import Wording
+
+INLINE = 12
+"""A quote of more words stands by itself."""
+SAME = 0.5
+"""A citation with so many of its words in the statement only repeats it."""
+_ENDS = (".", "!", "?", "…")
+
+
+class FindingWriter:
+    """Writes statements; a quote and a citation are used once in a report."""
+
+    def __init__(self, sources: DraftSources, wording: Wording) -> None:
+        self.sources, self.wording = sources, wording
+        self.used: set[int] = set()
+        """The ids of the evidence whose words stand in the report by now."""
+
+    def aspect(
+        self,
+        page: Page,
+        name: str,
+        findings: Sequence[AssessmentFinding],
+        closing: str = "",
+        behind: Sequence[AssessmentFinding] = (),
+    ) -> None:
+        """The statements on one aspect as a paragraph that begins with its name ("" for none), and ends with `closing`,
+        which rests on what is `behind`."""
+        told = [each for each in findings if self._may_be_told(page, name, each)]
+        label = f"**{plain(name)}.** " if name else ""
+        text, rests, first = label, list[Rests](), True
+        for finding in told:
+            said = sentence(finding.text)
+            sign = page.note(self.sources.note(self.sources.supports(finding)))
+            text += said + sign if first else self.wording.say("further", text=said) + sign
+            rests.append(finding)
+            first = False
+            for key, cited in zip(("cited", "cited.other"), self._citations(finding)):
+                text += f" {self.wording.say(key, **self.sources.placed(cited))}"
+                rests.append(self.sources.evidence(cited))
+            text, rests = self._quoted(page, finding, text, rests)
+            text, rests = self._against(page, finding, text, rests)
+            text = f"{text} " if text else ""
+        if told and closing:
+            text, rests = f"{text.strip()} {closing}", [*(rests or told[-1:]), *behind]
+        if text.strip() and rests:
+            page.paragraph(text.strip(), rests)
+
+    def inline(self, line: EvidenceLine, key: str, **values: str) -> str:
+        """A sentence with somebody's own words in it."""
+        self.used.add(line.id)
+        return self.wording.say(key, who=self.sources.who(line), words=self.sources.words(line), **values)
+
+    # ------------------------------------------------------------ inside
+
+    def _may_be_told(self, page: Page, name: str, finding: AssessmentFinding) -> bool:
+        if not finding.text.strip():
+            return False
+        if self.sources.gives_away(finding):
+            page.gap(self.wording.say("gap.leak", about=name or "diesem Abschnitt"))
+        elif not self.sources.supports(finding):
+            page.gap(self.wording.say("gap.without_evidence", text=one_line(finding.text).rstrip(".")))
+        else:
+            return True
+        return False
+
+    def _citations(self, finding: AssessmentFinding) -> list[EvidenceLine]:
+        """Words of a document that say more than the statement does; where another one that it rests on contradicts
+        them, both or none."""
+        supports = self.sources.supports(finding)
+        for line in supports:
+            if line.id in self.used or not self.sources.is_citation(line):
+                continue
+            opposite = self.sources.opposite(line.id)
+            others = [each for each in supports if each.id in opposite]
+            if not all(self.sources.is_citation(each) for each in others):
+                continue
+            if others or _overlap(self.sources.words(line), finding.text) < SAME:
+                found = [line, *others[:1]]
+                self.used.update(each.id for each in found)
+                return found
+        return []
+
+    def _quoted(self, page: Page, finding: AssessmentFinding, text: str, rests: list[Rests]) -> tuple[str, list[Rests]]:
+        """Adds what was said of it: a short quote to the text, a long one below it, with which the paragraph ends."""
+        quotes = [e for e in self.sources.supports(finding) if e.id not in self.used and self.sources.is_quote(e)]
+        for line in quotes:
+            words = self.sources.words(line)
+            if len(words.split()) <= INLINE:
+                text += f" {self.inline(line, 'said')}"
+                rests.append(self.sources.evidence(line))
+                continue
+            self.used.add(line.id)
+            page.paragraph(f"{text} {self.wording.say('said.before')}".strip(), rests or [finding])
+            page.quote(words, self.sources.who(line), self.sources.evidence(line))
+            text, rests = "", []
+        return text, rests
+
+    def _against(
+        self, page: Page, finding: AssessmentFinding, text: str, rests: list[Rests]
+    ) -> tuple[str, list[Rests]]:
+        """Adds what speaks against it; where its words may not be used, that there is something, and a gap."""
+        silent: list[EvidenceLine] = []
+        for line in (*self.sources.against(finding), *self._other_side(finding)):
+            if line.id not in self.used and self.sources.is_citation(line):
+                self.used.add(line.id)
+                text += f" {self.wording.say('against.cited', **self.sources.placed(line))}"
+            elif line.id not in self.used and self.sources.is_quote(line):
+                text += f" {self.inline(line, 'against.said')}"
+            else:
+                silent.append(line)
+                continue
+            rests.append(self.sources.evidence(line))
+        if not silent:
+            return text, rests
+        said = self._silent(silent)
+        page.paragraph(f"{text} {said}".strip(), [*(rests or [finding]), *map(self.sources.evidence, silent)])
+        page.gap(self.wording.say("gap.against", **pieces_words(silent)))
+        return "", []
+
+    def _other_side(self, finding: AssessmentFinding) -> list[EvidenceLine]:
+        """What a statement rests on as well and contradicts words of it that stand in the report now."""
+        supports = self.sources.supports(finding)
+        told = {other for each in supports if each.id in self.used for other in self.sources.opposite(each.id)}
+        return [each for each in supports if each.id in told and each.id not in self.used]
+
+    def _silent(self, lines: Sequence[EvidenceLine]) -> str:
+        """That talks or documents say something else."""
+        said = []
+        talks = self.sources.ground(lines).talks
+        if talks:
+            said.append(self.wording.say("against.talk", in_talks=f"in {talks_dative(talks)}"))
+        papers = {line.document: line for line in lines if line.document}
+        said += [self.wording.say("against.document", **self.sources.placed(line)) for line in papers.values()]
+        return " ".join(said)
+
+
+def pieces_words(lines: Iterable[EvidenceLine]) -> dict[str, str]:
+    """ "Beleg 7 spricht", "Die Belege 7 und 9 sprechen"."""
+    numbers = sorted(line.number for line in lines)
+    many = len(numbers) > 1
+    named = joined([str(number) for number in numbers])
+    return {
+        "pieces": f"Die Belege {named}" if many else f"Beleg {named}",
+        "sprechen": "sprechen" if many else "spricht",
+        "sind": "sind" if many else "ist",
+    }
+
+
+def sentence(text: str) -> str:
+    """A statement as it may stand in a line, with a full stop."""
+    said = plain(text)
+    return said if said.endswith(_ENDS) else f"{said}."
+
+
+def _overlap(words: str, text: str) -> float:
+    """How many of the telling words of one text stand in the other, by how they begin."""
+    one, other = _stems(words), _stems(text)
+    return len(one & other) / len(one) if one else 1.0
+
+
+def _stems(text: str) -> set[str]:
+    return {fold(word)[:6] for word in re.findall(r"\w{5,}", one_line(text))}

@@ -1,0 +1,51 @@
+"""The statements of a Standortbestimmung that a first draft is written from, in the order of the categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.agency import Gender
+from models.assessment import AssessmentFinding, FindingPart
+from models.assessment_reading import AssessmentReading
+from models.code import Code
+from models.counted import counted
+from models.report_draft_sources import DraftSources
+
+PLACED = (FindingPart.STRUCTURE, FindingPart.STEERING, FindingPart.BUILDING_BLOCK)
+"""Parts of a Kernkomponente that the chapter Standortbestimmung tells."""
+TOLD = (FindingPart.EXISTING, FindingPart.DEVELOP)
+"""Those that its own section tells."""
+
+
+class Statements:
+    """What may stand in the report, and what it is about."""
+
+    def __init__(self, sources: DraftSources, reading: AssessmentReading) -> None:
+        self.sources, self.reading = sources, reading
+
+    def written(self, findings: Iterable[AssessmentFinding]) -> list[AssessmentFinding]:
+        """Those that say something."""
+        return [each for each in findings if each.text.strip()]
+
+    def tellable(self, findings: Iterable[AssessmentFinding]) -> list[AssessmentFinding]:
+        """Those that stand in the report: written, resting on something, and giving nobody away."""
+        return [
+            each for each in self.written(findings) if self.sources.supports(each) and not self.sources.gives_away(each)
+        ]
+
+    def component(self, finding: AssessmentFinding) -> Code:
+        """The Kernkomponente that one is about, or what else stands topmost."""
+        return self.reading.codes[self.reading.component_of(self.reading.about(finding))]
+
+    def by_aspect(self, findings: Sequence[AssessmentFinding]) -> list[tuple[Code, list[AssessmentFinding]]]:
+        """In the order of the tree, what is said of a Kernkomponente itself before its aspects."""
+        order = {id: at for at, id in enumerate(self.reading.codes)}
+        found: dict[int, list[AssessmentFinding]] = {}
+        for each in sorted(findings, key=lambda each: order.get(self.reading.about(each), len(order))):
+            found.setdefault(self.reading.about(each), []).append(each)
+        return [(self.reading.codes[id], some) for id, some in found.items()]
+
+
+def findings_words(many: int) -> str:
+    """ "ein Befund", "drei Befunde"."""
+    return counted(many, "Befund", "Befunde", Gender.MASCULINE)
