@@ -7,6 +7,6 @@ from models.paper import Paper
 
 def docx_properties(paper: Paper) -> dict[str, str]:
     """Core property → its value, none empty. Who made it is the agency, never a person or an account."""
-    title = " · ".join(filter(None, (paper.title, paper.subtitle)))
-    found = {"title": title, "subject": paper.footer, "author": paper.author, "last_modified_by": paper.author}
+    title = " · ".join(" ".join(text.split()) for text in (paper.title, paper.subtitle) if text.strip())
+    found = {"title": title, "subject": paper.footer, "author": paper.author}
     return {name: value for name, value in found.items() if value}

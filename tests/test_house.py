@@ -52,6 +52,7 @@ LATE_IMPORTS = {
     "ui/pages/municipalities.py": "the table needs neither text nor export",
     "ui/process/calendar_out.py": "the library of calendars, once a date goes out",
     "ui/evidence_out.py": "openpyxl, once evidence goes out",
+    "ui/report_export.py": "ReportLab, once a Word file is made",
     "ui/security/code_sheet.py": "printing",
     "ui/dialogs.py": "printing",
     "ui/printing.py": "printing",

@@ -145,6 +145,6 @@ class ExportBar(QObject):
 
 
 def _docx(paper: Paper) -> bytes:
-    from reports.docx_report import docx  # late: python-docx; only where a file is made
+    from reports.docx_report import docx  # late: ReportLab; only where a file is made
 
     return docx(paper)
