@@ -12,10 +12,11 @@ from models.docx_properties import docx_properties
 from models.export_log import ExportLog
 from models.report import ReportState, sections_of
 from models.report_life import frozen_paper, hand_over, start_report
-from models.report_out import ReportFile, paper_of
+from models.report_out import ReportFile, going_out, paper_of
 from reports.docx_report import docx
 from tests import build
-from ui.report_export import put_out_docx, put_out_report, put_out_short
+from ui.report_export import ExportBar, ReportExport, put_out_docx, put_out_report, put_out_short
+from ui.widgets.work_bar import WorkBar
 
 
 @pytest.fixture
@@ -62,6 +63,22 @@ def test_a_draft_goes_out_in_each_way(context, host, version, written, put, name
     assert found == name
     assert content.startswith(begins)
     assert (entry.document, entry.number, entry.kind) == (line, 1, name.rpartition(".")[2].upper())
+
+
+def test_a_long_one_shows_itself_and_is_cancelled_without_a_trace(context, store, host, version, output, qtbot):
+    bars = []
+    context.add_bar = lambda bar: (bar.setParent(host), bars.append(bar))
+    paper = paper_of(store, version, ReportFile.WHOLE)
+    going = going_out(store, version, ReportFile.WHOLE)
+    export = ReportExport(context, version, ReportFile.WHOLE, paper, going, host)
+    ExportBar(context, export, ReportFile.WHOLE)
+    qtbot.waitUntil(lambda: bool(bars))  # what takes its time to start shows itself all the same
+    export.start()
+    bars[0].cancel_button.click()
+    qtbot.waitUntil(lambda: not context.renderer.busy)
+    assert [told for told, _ in context.toasts] == ["Der Export ist abgebrochen."]
+    assert not host.findChildren(WorkBar)
+    assert not [*output.iterdir(), *store.find(ExportLog)]
 
 
 def test_a_docx_says_of_itself_what_the_gate_has_read(store, version):
