@@ -54,6 +54,12 @@ def _paper_file_name(paper: Paper) -> str:
     return file_name("" if paper.undated else paper.dated, *paper.file_parts or (paper.title,))
 
 
+def _render_short_report(paper: Paper) -> Rendered:
+    from reports.short_report import render
+
+    return render(paper)
+
+
 def _paper(title: str) -> Report:
     return Report(title=title, render=_render_paper, file_name=_paper_file_name)
 
@@ -68,6 +74,8 @@ REPORTS: dict[str, Report] = {
     "visit": _paper("Besuchsvorbereitung"),
     "document_request": _paper("Bitte um Unterlagen"),
     "assessment": _paper("Standortbestimmung"),
+    "report": _paper("Ergebnisbericht"),
+    "short_report": Report(title="Kurzfassung", render=_render_short_report, file_name=_paper_file_name),
 }
 
 

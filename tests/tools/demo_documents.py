@@ -22,6 +22,9 @@ from models.municipality import Municipality
 from models.pseudonymised_paper import pseudonymised_paper
 from models.record_paper import record_paper
 from models.release_paper import release_paper
+from models.report import ReportVersion
+from models.report_paper import report_paper
+from models.short_report_paper import short_report_paper
 from models.store.opening import open_memory
 from models.store.store import Store
 from models.visit_paper import visit_paper
@@ -68,6 +71,9 @@ def _snapshots(store: Store) -> Iterator[tuple[str, Any]]:
         yield "document_request", request_paper(store, _request(store, municipality))
     for assessment in store.find(Assessment):
         yield "assessment", assessment_paper(store, assessment)
+    for report in store.find(ReportVersion):
+        yield "report", report_paper(store, report)
+        yield "short_report", short_report_paper(store, report)
     for guide in guides(store):
         yield "guide", guide_paper(store, guide)
         yield "guide", guide_paper(store, guide, lines=True)
