@@ -7,7 +7,7 @@ by name, so that those who show one layer need not know of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -33,6 +33,7 @@ class TextMarks(QObject):
         self._editor = editor
         self._layers: dict[str, list[_Mark]] = {}
         self._on_top: set[str] = set()
+        self._ground: Callable[[QTextBlock], list[QTextLayout.FormatRange]] | None = None
         self._dressed: set[int] = set()
         """Numbers of the paragraphs that may have formats: the others need no look."""
         self._blocks = editor.blockCount()
@@ -68,11 +69,20 @@ class TextMarks(QObject):
         """
         return [(mark.start, mark.end) for mark in self._layers.get(name, ())]
 
+    def set_ground(self, ground: Callable[[QTextBlock], list[QTextLayout.FormatRange]]) -> None:
+        """Below all layers, let a paragraph's text say how it looks: asked for whatever paragraph changes."""
+        self._ground = ground
+        self.dress_again(range(self._editor.blockCount()))
+
+    def dress_again(self, numbers: Sequence[int]) -> None:
+        """Look anew at these paragraphs, in their order: what they stand in has changed."""
+        self._dress(numbers)
+
     # ------------------------------------------------------------ inside
 
     def _move(self, place: int, gone: int, came: int) -> None:
         """The text changed; runs before the editor lays the paragraph out."""
-        if not any(self._layers.values()):
+        if self._ground is None and not any(self._layers.values()):
             self._blocks = self._editor.blockCount()
             return
         last = self._editor.document().characterCount() - 1
@@ -121,7 +131,8 @@ class TextMarks(QObject):
         """Set a paragraph's formats; tells whether they differ from before."""
         start, length, number = block.position(), block.length() - 1, block.blockNumber()
         end = start + length
-        formats = [_format_range(m, start, length) for m in near if m.start < end and m.end > start]
+        formats = self._ground(block) if self._ground is not None else []
+        formats += [_format_range(m, start, length) for m in near if m.start < end and m.end > start]
         if not formats and number not in self._dressed:
             return False
         layout = block.layout()

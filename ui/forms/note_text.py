@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QSizePolicy
 
 from models.evidence import Evidence
@@ -16,9 +16,11 @@ from models.passage import Passage, PassageKind, mark, passages_of
 from models.store.record import FieldSpec, Record
 from models.store.store import Change, Store
 from ui.context import Context
+from ui.forms.counting import counts_alike, to_python, to_qt
 from ui.forms.marks import marks_of
 from ui.forms.passage_signs import Beside, PassageSigns, Place
-from ui.forms.text_editors import GrowingText, LongEditor
+from ui.forms.placed_editor import PlacedEditor
+from ui.forms.text_editors import GrowingText
 from ui.theme import Theme, set_role
 
 LAYER = "passages"
@@ -56,7 +58,7 @@ class NoteText(GrowingText):
         """It scrolls by itself."""
 
 
-class NoteEditor(LongEditor):
+class NoteEditor(PlacedEditor):
     """A note with its passages. `selection()` and `show_passages` count characters as Python does, of the text in NFC;
     Qt counts UTF-16 units of the text as typed. Emits `remarked` when undo, or anybody else, changed its passages,
     `evidence_wanted(passage id)` for a click on the sign of a piece of evidence, `words_lost(passage id)` when what
@@ -77,37 +79,6 @@ class NoteEditor(LongEditor):
         self.signs.pressed.connect(self.evidence_wanted)
         context.live.changed.connect(self._hear_marks)
 
-    def selection(self) -> tuple[int, int]:
-        """(start, stop) of what is selected; of the cursor's paragraph where nothing is."""
-        cursor = self.input.textCursor()
-        if not cursor.hasSelection():
-            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        text = self.input.text()
-        return _to_python(text, cursor.selectionStart()), _to_python(text, cursor.selectionEnd())
-
-    def has_selection(self) -> bool:
-        """Whether anything is selected."""
-        return self.input.textCursor().hasSelection()
-
-    def position(self) -> int:
-        """Where the cursor is, as Qt counts."""
-        return self.input.textCursor().position()
-
-    def set_position(self, position: int) -> None:
-        """Put the cursor there, as Qt counts."""
-        cursor = self.input.textCursor()
-        cursor.setPosition(min(max(position, 0), max(self.input.document().characterCount() - 1, 0)))
-        self.input.setTextCursor(cursor)
-
-    def after(self) -> int:
-        """How much text comes after the cursor, as Qt counts: typing at the cursor leaves it as it is."""
-        return self.input.document().characterCount() - 1 - self.position()
-
-    def set_after(self, units: int) -> None:
-        """Put the cursor where that much text comes after it, as Qt counts."""
-        self.set_position(self.input.document().characterCount() - 1 - units)
-
     def mark(self, record: Record, name: str, kind: PassageKind) -> None:
         """Mark what is selected in the record's text, else what the cursor is in; the same again takes it away.
 
@@ -121,16 +92,6 @@ class NoteEditor(LongEditor):
             self.deselect()
             self.show_passages(passages_of(store, fresh, name))
 
-    def deselect(self) -> None:
-        """Put the cursor behind what is selected."""
-        cursor = self.input.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        self.input.setTextCursor(cursor)
-
-    def here(self) -> int:
-        """Where the cursor is, as Python counts."""
-        return _to_python(self.input.text(), self.position())
-
     def to_mark(self, kind: PassageKind, alike: list[Passage]) -> tuple[int, int]:
         """The selection, else a passage of the same kind in which or beside which the cursor is, else for a quote
         what stands in quotation marks there, else the cursor's paragraph.
@@ -143,25 +104,6 @@ class NoteEditor(LongEditor):
             if start <= here <= stop:
                 return start, stop
         return self.selection()
-
-    def select_place(self, start: int, stop: int) -> None:
-        """Select characters, as Python counts."""
-        text = self.input.text()
-        cursor = self.input.textCursor()
-        cursor.setPosition(_to_qt(text, start))
-        cursor.setPosition(_to_qt(text, stop), QTextCursor.MoveMode.KeepAnchor)
-        self.input.setTextCursor(cursor)
-
-    def show_place(self, start: int, stop: int) -> None:
-        """Bring characters into sight, with the cursor at their beginning: the next letter must not replace them."""
-        for spot in (stop, start):
-            self.set_position(_to_qt(self.input.text(), spot))
-            self.input.bring_into_sight()
-        QTimer.singleShot(0, self, self.input.bring_into_sight)  # a page that came with it has its heights only now
-
-    def insert(self, words: str) -> None:
-        """Type words at the cursor."""
-        self.input.textCursor().insertText(words)
 
     def _hear_marks(self, change: Change) -> None:
         bound, store = self.bound, self.context.store
@@ -187,10 +129,10 @@ class NoteEditor(LongEditor):
         whole = {p.id for p in self._passages if not p.gone}
         self._passages = sorted(passages, key=lambda p: p.kind is not PassageKind.EVIDENCE)
         text = self.input.text() if passages else ""
-        alike = not passages or _counts_alike(text)
+        alike = not passages or counts_alike(text)
         styles = {kind: passage_format(self.context.theme, kind) for kind in {p.kind for p in passages}}
         ranges = [
-            (*((p.start, p.stop) if alike else (_to_qt(text, p.start), _to_qt(text, p.stop))), styles[p.kind])
+            (*((p.start, p.stop) if alike else (to_qt(text, p.start), to_qt(text, p.stop))), styles[p.kind])
             for p in self._passages
         ]
         marks_of(self.input).show_layer(LAYER, ranges)
@@ -204,22 +146,12 @@ class NoteEditor(LongEditor):
         """Where the passages shown are in the text now, as Python counts, in the order of `shown`."""
         text = self.input.text()
         found = marks_of(self.input).ranges(LAYER)
-        return [(_to_python(text, start), _to_python(text, stop)) for start, stop in found]
+        return [(to_python(text, start), to_python(text, stop)) for start, stop in found]
 
     @property
     def shown(self) -> list[Passage]:
         """The passages that are shown, evidence first, as they were when they were last shown."""
         return self._passages
-
-    def spot(self, start: int, stop: int) -> QRect:
-        """The lines on screen, in the coordinates of the viewport, in which these characters stand."""
-        text = self.input.text()
-        return self._line_at(_to_qt(text, start)).united(self._line_at(_to_qt(text, stop)))
-
-    def _line_at(self, position: int) -> QRect:
-        cursor = QTextCursor(self.input.document())
-        cursor.setPosition(min(position, self.input.document().characterCount() - 1))
-        return self.input.cursorRect(cursor)
 
     def _find_signs(self, evidence: list[Passage]) -> None:
         """Learn the signs of pieces that are new here; the others are known, until somebody changes them."""
@@ -271,34 +203,3 @@ def passage_format(theme: Theme, kind: PassageKind) -> QTextCharFormat:
         made.setUnderlineColor(theme.color("accent"))
         made.setForeground(theme.color("accent"))
     return made
-
-
-def _counts_alike(text: str) -> bool:
-    """Whether Python and Qt count the characters of a text alike: nearly every text, and told fast."""
-    return text.isascii() or (
-        unicodedata.is_normalized("NFC", text) and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
-    )
-
-
-def _to_python(text: str, units: int) -> int:
-    """Characters of the text in NFC before that many UTF-16 units of the text."""
-    head = text[:units]
-    if not text.isascii():
-        head = text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")
-    return len(unicodedata.normalize("NFC", head))
-
-
-def _to_qt(text: str, characters: int) -> int:
-    """UTF-16 units of the text before that many of its characters in NFC."""
-    if text.isascii():
-        return characters
-    if not unicodedata.is_normalized("NFC", text):
-        low, high = 0, len(text)
-        while low < high:  # the longest beginning that has no more of them: a letter with all its accents
-            middle = (low + high + 1) // 2
-            if len(unicodedata.normalize("NFC", text[:middle])) <= characters:
-                low = middle
-            else:
-                high = middle - 1
-        characters = low
-    return len(text[:characters].encode("utf-16-le", "surrogatepass")) // 2

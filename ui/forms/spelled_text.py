@@ -129,7 +129,7 @@ class SpelledText(QObject):
             state = hash((block.revision(), self.spelling.generation)) & 0x7FFFFFFF
             if not block.isValid() or block.userState() == state:
                 continue
-            text, start = block.text(), block.position()
+            text, start = self._words_in(block), block.position()
             if len(text) <= LONG:
                 yield _Piece(start, text, block, state)
             elif first.blockNumber() <= number <= last.blockNumber():
@@ -183,10 +183,15 @@ class SpelledText(QObject):
     def _from_cursor(self) -> Iterator[_Piece]:
         document, place = self.editor.document(), self.editor.textCursor().selectionEnd()
         here = document.findBlock(place)
-        yield _Piece(place, here.text()[place - here.position() :], here)
+        yield _Piece(place, self._words_in(here)[place - here.position() :], here)
         for number in (*range(here.blockNumber() + 1, document.blockCount()), *range(here.blockNumber() + 1)):
             block = document.findBlockByNumber(number)
-            yield _Piece(block.position(), block.text(), block)
+            yield _Piece(block.position(), self._words_in(block), block)
+
+    def _words_in(self, block: QTextBlock) -> str:
+        """Its text; an editor may put blanks in place of what are no words, such as the mark of an insertion."""
+        text = block.text()
+        return str(self.editor.only_words(text)) if hasattr(self.editor, "only_words") else text
 
     def _select(self, spot: Spot) -> None:
         self.marks.drop_touching(LAYER, *spot)
