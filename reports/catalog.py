@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.agreement_snapshot import AgreementSnapshot
 from models.paper import Paper
+from models.store.errors import KnownError
 from reports.file_name import file_name
 
 if TYPE_CHECKING:
@@ -24,12 +25,19 @@ class Report:
     title: str
     render: Callable[[Any], Rendered]
     file_name: Callable[[Any], str]
+    one_page: bool = False
+    """Whether it goes out on one page or not at all."""
 
     def finish(self, snapshot: Any) -> Rendered:
-        """The document as it goes out: laid out, and packed into a smaller file."""
+        """The document as it goes out: laid out, and packed into a smaller file.
+
+        Raises KnownError where it would be longer than it may be.
+        """
         from reports.packing import packed
 
         rendered = self.render(snapshot)
+        if self.one_page and rendered.page_count > 1:
+            raise KnownError(rendered.faults[-1])
         return replace(rendered, pdf=packed(rendered.pdf))
 
 
@@ -75,7 +83,7 @@ REPORTS: dict[str, Report] = {
     "document_request": _paper("Bitte um Unterlagen"),
     "assessment": _paper("Standortbestimmung"),
     "report": _paper("Ergebnisbericht"),
-    "short_report": Report(title="Kurzfassung", render=_render_short_report, file_name=_paper_file_name),
+    "short_report": Report(title="Kurzfassung", render=_render_short_report, file_name=_paper_file_name, one_page=True),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from models.docx_properties import docx_properties
 from models.paper import Paper
 from reports.paper import heading_pages, style_of
 from reports.picture import read_picture
@@ -19,7 +20,7 @@ from reports.word.package import Piece, packed
 from reports.word.properties import properties, settings
 from reports.word.runs import TYPE as FOOTNOTES
 from reports.word.styles import TYPE as STYLES
-from reports.word.styles import styles
+from reports.word.styles import fonts, styles
 from reports.word.xml import ROOT, paragraph, part
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -33,7 +34,7 @@ def docx(paper: Paper) -> bytes:
     body = Body(style, draft=paper.draft, pages=heading_pages(paper))
     logo = _logo(paper, body)
     content = body.front(paper, logo) + "".join(map(body.part, paper.parts))
-    name = " · ".join(" ".join(text.split()) for text in (paper.title, paper.subtitle) if text.strip())
+    name = docx_properties(paper).get("title", "")
     around = (
         ("header1", HEADER, header(paper, name)),
         ("footer1", FOOTER, footer(paper)),
@@ -41,7 +42,7 @@ def docx(paper: Paper) -> bytes:
         ("footer2", FOOTER, first_footer()),
     )
     links = body.links
-    for kind in ("styles", "numbering", "settings", "footnotes"):
+    for kind in ("styles", "fontTable", "numbering", "settings", "footnotes"):
         links.add(kind, f"{kind}.xml")
     ids = tuple(links.add(name.rstrip("12"), f"{name}.xml") for name, _, _ in around)
     end = section(style, cover=paper.cover, ids=(ids[0], ids[1], ids[2], ids[3]))
@@ -49,12 +50,13 @@ def docx(paper: Paper) -> bytes:
     pieces = [
         Piece("word/document.xml", f"{_OFFICE}.document.main+xml", document, links),
         Piece("word/styles.xml", STYLES, styles()),
+        Piece("word/fontTable.xml", f"{_OFFICE}.fontTable+xml", fonts()),
         Piece("word/numbering.xml", NUMBERING, body.numbering.xml()),
         Piece("word/settings.xml", f"{_OFFICE}.settings+xml", settings()),
         Piece("word/footnotes.xml", FOOTNOTES, body.notes.xml(), body.notes.links),
         *(Piece(f"word/{name}.xml", type, content) for name, type, content in around),
         *body.drawings.pieces,
-        *properties(paper, name),
+        *properties(paper),
     ]
     return packed(pieces)
 

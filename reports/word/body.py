@@ -94,22 +94,25 @@ class Body:
         return "".join(made)
 
     def _heading(self, part: Part) -> str:
-        self._below_table = False
         level = min(max(part.level, 1), len(HEADINGS))
         look, text = self._broken(), text_run(plain(part.heading))
+        space = '<w:spacing w:before="480"/>' if level == 1 and not look else ""
+        self._below_table = False
         self._headings += part.listed
         if _holds_contents(part):
-            return paragraph(text, "TOCHeading", look)
+            return paragraph(text, "TOCHeading", look + space)
         if not part.listed:
             style = SUBTITLES[level - 1] if level > 1 else HEADINGS[0]
-            return paragraph(text, style, look + (_NO_NUMBER + _NO_INDENT if level == 1 else ""))
+            return paragraph(text, style, look + (f"{_NO_NUMBER}{space}{_NO_INDENT}" if level == 1 else ""))
         mark = " ".join(part.mark.split())
         which = self._numbers.list_for(mark, level) if mark else 0
         if not which:
-            look += _NO_NUMBER + _NO_INDENT
+            look += f"{_NO_NUMBER}{space}{_NO_INDENT}"
             text = (text_run(f"{plain(mark)} ") if mark else "") + text
         elif which > 1:
-            look += f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{which}"/></w:numPr>'
+            look += f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{which}"/></w:numPr>{space}'
+        else:
+            look += space
         name = f"_Toc{self._headings:06}"
         marked = f'<w:bookmarkStart w:id="{self._headings}" w:name="{name}"/>{text}'
         marked += f'<w:bookmarkEnd w:id="{self._headings}"/>'

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from models.docx_properties import docx_properties
 from models.paper import Paper
 from reports.archive import CREATOR
 from reports.word.package import Piece
 from reports.word.xml import PACKAGE, ROOT, part, plain
 
+_CORE = {"title": "dc:title", "subject": "dc:subject", "author": "dc:creator"}
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _WORD = "http://schemas.microsoft.com/office/word"
 
 
-def properties(paper: Paper, name: str) -> list[Piece]:
+def properties(paper: Paper) -> list[Piece]:
     """The parts with properties and settings."""
     return [
-        Piece("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", _core(paper, name)),
+        Piece("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", _core(paper)),
         Piece(
             "docProps/app.xml",
             f"{_OFFICE}.extended-properties+xml",
@@ -37,10 +39,10 @@ def settings() -> bytes:
     )
 
 
-def _core(paper: Paper, name: str) -> bytes:
+def _core(paper: Paper) -> bytes:
     day = f'xsi:type="dcterms:W3CDTF">{paper.dated}T00:00:00Z'
-    said = {"dc:title": name, "dc:subject": paper.footer, "dc:creator": paper.author, "dc:language": "de-DE"}
-    rows = "".join(f"<{key}>{escape(plain(text))}</{key}>" for key, text in said.items() if text.strip())
+    said = {_CORE[key]: text for key, text in docx_properties(paper).items()} | {"dc:language": "de-DE"}
+    rows = "".join(f"<{key}>{escape(plain(text))}</{key}>" for key, text in said.items())
     return part(
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

@@ -21,6 +21,15 @@ def styles() -> bytes:
     return part(f'<w:styles xmlns:w="{W}">{_defaults()}{looks}</w:styles>')
 
 
+def fonts() -> bytes:
+    """The part that says what stands in for the font where it lacks: one of the same widths."""
+    return part(
+        f'<w:fonts xmlns:w="{W}"><w:font w:name="{FONT}"><w:altName w:val="Carlito"/>'
+        '<w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
+        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
+
+
 def _defaults() -> str:
     fonts = " ".join(f'w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
@@ -87,7 +96,7 @@ def _texts() -> list[str]:
         _style("Hinweis", "Hinweis", _space(0, 5), f"<w:i/>{_size(9.5)}"),
         _style("Frage", "Frage", f"<w:keepNext/>{_space(10, 4)}", "<w:b/>"),
         _style("Herausgeber", "Herausgeber", _space(0, 0), f'<w:b/><w:color w:val="{_HEX}"/>{_size(13)}'),
-        _style("Schreiblinie", "Schreiblinie", f"<w:pBdr>{_rule('bottom')}</w:pBdr>{_space(12, 0)}"),
+        _style("Schreiblinie", "Schreiblinie", f"<w:pBdr>{_rule('bottom')}{_rule('between')}</w:pBdr>{_space(12, 0)}"),
     ]
 
 
@@ -172,8 +181,8 @@ def _characters() -> list[str]:
 def _table() -> str:
     rules = _rule("top", 8, _HEX) + _rule("bottom", 8, _HEX) + _rule("insideH")
     head = f"<w:tcPr><w:tcBorders>{_rule('bottom', 8, _HEX)}</w:tcBorders></w:tcPr>"
-    margins = '<w:top w:w="50" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
-    margins += '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
+    margins = '<w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+    margins += '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>'
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Bericht Tabelle"/>'
         f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
