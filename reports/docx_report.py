@@ -35,17 +35,14 @@ def docx(paper: Paper) -> bytes:
     logo = _logo(paper, body)
     content = body.front(paper, logo) + "".join(map(body.part, paper.parts))
     name = docx_properties(paper).get("title", "")
-    around = (
-        ("header1", HEADER, header(paper, name)),
-        ("footer1", FOOTER, footer(paper)),
-        ("header2", HEADER, first_header(paper, style)),
-        ("footer2", FOOTER, first_footer()),
-    )
+    around = [("header1", HEADER, header(paper, name)), ("footer1", FOOTER, footer(paper))]
+    if paper.cover:
+        around += [("header2", HEADER, first_header(paper, style)), ("footer2", FOOTER, first_footer())]
     links = body.links
     for kind in ("styles", "fontTable", "numbering", "settings", "footnotes"):
         links.add(kind, f"{kind}.xml")
-    ids = tuple(links.add(name.rstrip("12"), f"{name}.xml") for name, _, _ in around)
-    end = section(style, cover=paper.cover, ids=(ids[0], ids[1], ids[2], ids[3]))
+    ids = [links.add(name.rstrip("12"), f"{name}.xml") for name, _, _ in around]
+    end = section(style, ids)
     document = part(f"<w:document {ROOT}><w:body>{content}{end}</w:body></w:document>")
     pieces = [
         Piece("word/document.xml", f"{_OFFICE}.document.main+xml", document, links),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.paper import Paper
 from reports.cover import BAND
 from reports.style import ACCENT, WATERMARK, Style
@@ -41,14 +43,11 @@ def first_footer() -> bytes:
     return part(f"<w:ftr {ROOT}>{paragraph('', 'footer', _BARE)}</w:ftr>")
 
 
-def section(style: Style, *, cover: bool, ids: tuple[str, str, str, str]) -> str:
-    """The page: A4 with our margins; `ids` are those of header, footer, first header and first footer."""
+def section(style: Style, ids: Sequence[str]) -> str:
+    """The page: A4 with our margins; `ids` are those of header and footer, and of both on the cover if there is one."""
+    cover = len(ids) > 2
     kinds = (("header", "default"), ("footer", "default"), ("header", "first"), ("footer", "first"))
-    around = "".join(
-        f'<w:{what}Reference w:type="{when}" r:id="{id}"/>'
-        for (what, when), id in zip(kinds, ids)
-        if cover or when == "default"
-    )
+    around = "".join(f'<w:{what}Reference w:type="{when}" r:id="{id}"/>' for (what, when), id in zip(kinds, ids))
     left, right, top, bottom = (round(each * 20) for each in (style.left, style.right, style.top, style.bottom))
     width, height = (round(each * 20) for each in style.page)
     return (
