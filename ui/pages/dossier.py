@@ -34,6 +34,7 @@ from ui.pages.dossier_meetings import MeetingsTab
 from ui.pages.dossier_overview import OverviewTab
 from ui.pages.dossier_people import PeopleTab
 from ui.pages.dossier_process import ProcessTab
+from ui.pages.dossier_report import ReportTab
 from ui.pages.dossier_tab import DossierTab
 from ui.pages.page import Page
 from ui.place import Place
@@ -49,6 +50,7 @@ TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
     "documents": ("Un&terlagen", DocumentsTab),
     "evidence": ("Be&lege", EvidenceTab),
     "assessment": ("Stan&dort", AssessmentTab),
+    "report": ("Beri&cht", ReportTab),
     "details": ("An&gaben", DetailsTab),
     "history": ("Verla&uf", HistoryTab),
 }

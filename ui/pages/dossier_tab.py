@@ -16,7 +16,7 @@ from ui.widgets.scrolling import MARGIN, scrolling
 
 __all__ = ["MARGIN", "RESERVED", "DossierTab", "scrolling"]
 
-RESERVED = "bmvfritgnlud"
+RESERVED = "bmvfritgnludc"
 """The mnemonics of the tabs and of what stands above a form."""
 
 
