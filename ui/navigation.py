@@ -22,6 +22,7 @@ PAGES = {
     "settings": "ui.pages.settings.SettingsPage",
     "backup": "ui.pages.backup.BackupPage",
     "returned": "ui.pages.returned.ReturnedPage",
+    "report": "ui.pages.report.ReportPage",
 }
 """Page name → where its class is; imported at the first visit, so that the window needn't wait."""
 

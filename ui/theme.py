@@ -10,6 +10,8 @@ Widgets ask for a look by name (`set_role(widget, "card")`), never for a colour:
 | QPushButton | primary (one a page), quiet, danger, link, status_link and status_due (below the page), place and foot (sidebar), crumb; none: an ordinary button |
 | QPlainTextEdit | note (15.5 px, for writing at length); inline, inline_small: no frame until it is pointed at |
 | QLineEdit | search; inline_title, inline_heading: no frame until it is pointed at |
+| QListView | outline (no frame until it has the focus) |
+| QTabBar | small (where there is little room) |
 
 Further properties: `wrong="true"` on a field whose value is rejected (`set_wrong`), `menu="true"` on a button
 with a menu, `level="wrong|due|done"` on a progress bar. A QWidget (not QFrame) that shows a ground needs

@@ -32,12 +32,16 @@ from models.own_text import OwnText
 from models.passage import NOTED, PassageKind, mark
 from models.pause import Pause
 from models.process_life import begin_steps, module_of
+from models.report import ReportState, ReportVersion, sections_of
+from models.report_life import frozen_paper, hand_over, start_report
 from models.report_outline import adopt_chapters
 from models.returned_copy import Decision, take_up_copy
 from models.returned_finding import CopyKind, Finding
 from models.step_templates import adopt_steps
 from models.store.record import address, specs
+from reports.agreement import render
 from tests import evidence
+from tests.reports import samples
 from ui.forms.editor import Editor
 from ui.mnemonics import holders, mnemonic
 from ui.navigation import PAGES, build_page
@@ -60,6 +64,8 @@ STOPS = (
     "visit municipality",
     "document",
     "document_request",
+    "report draft",
+    "report frozen",
     *(f"interview {part}" for part in ("setup", "talk", "question", "review", "closed", "correction")),
     *(f"settings {part}" for part in settings.PARTS),
     *(f"templates {part}" for part in templates.TABS),
@@ -76,6 +82,7 @@ WITHOUT_EDITOR = {
     "preferences.backups": "a box in Sicherung",
     "preferences.second_place": "chosen in a dialog of the system",
     "preferences.backup_old_after_hours": "a choice in Sicherung",
+    "report_section.included": "a box in the outline",
     "clause_text.included": "a switch in the clause's box",
     "signatory.side": "said by the list that it stands in",
     "contact_person.side": "said by the list that it stands in",
@@ -136,6 +143,10 @@ def place_of(store, request):
             return Place(page, a_reading(store, request.getfixturevalue("demo")).uid)
         if page == "document_request":
             return Place(page, a_register(store, request.getfixturevalue("demo")).uid)
+        if page == "report" and part == "draft":
+            return Place(page, store.first(ReportVersion, state=ReportState.DRAFT).uid, field="panel/comments")
+        if page == "report":
+            return Place(page, a_report_that_went(store, request.getfixturevalue("demo")).uid)
         if page == "visit":
             demo = request.getfixturevalue("demo")
             return Place(page, (a_meeting(store, demo, MeetingKind.SOUNDING) if part == "meeting" else demo).uid)
@@ -231,6 +242,15 @@ def a_document(store, municipality):
     """The details of the document with a file."""
     a_register(store, municipality)
     return address(store.first(DocumentReview, municipality_id=municipality.id, name="Bericht"), "name")
+
+
+def a_report_that_went(store, municipality):
+    """A version of a report that was handed over."""
+    version = start_report(store, municipality)
+    for section in sections_of(store, version.id):
+        store.change(section, text="Die Kommune hat ein Leitbild.")
+    pdf = render(samples.agreement()).pdf
+    return hand_over(store, version, frozen_paper(store, version), pdf, "Landrätin Sommer")
 
 
 def a_meeting(store, municipality, kind):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView
 from models.report_numbers import Numbered
 from ui.plain_tip import plain_tip
 from ui.report.outline_painter import LINE, SignPainter
-from ui.theme import Theme
+from ui.theme import Theme, set_role
 
 _PLACES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEVELS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -92,6 +92,7 @@ class Outline(QListView):
         self._painter = SignPainter(theme, self)
         self.setItemDelegate(self._painter)
         self.setAccessibleName("Gliederung")
+        set_role(self, "outline")
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -1,0 +1,195 @@
+"""How soon a report's pages follow the keys, in 60 pages and in 4, whether the keys wait for them, and its export.
+
+    python tests/bench/bench_report.py
+
+Prints the time from the last key to the chapter on screen (goal: 300 ms after the pause, and in 60 pages at most 3
+times as long as in 4), to the whole report (goal: 2 s), what one key costs at rest and while pages are made (goal: p99
+below 16 ms), and how long it takes to put out 60 pages and to cancel that.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from models.export_log import ExportLog
+from models.municipality import Municipality
+from models.preferences import preferences
+from models.report import ReportVersion, sections_of
+from models.report_life import add_section, remove_section, start_report
+from models.report_out import ReportFile, going_out, paper_of
+from models.store.opening import open_memory
+from models.store.state import State
+from models.store.store import Store
+from tests import build
+from ui.context import Context
+from ui.live import Live
+from ui.place import Place
+from ui.report.editor import PAUSE_MS
+from ui.report.view import ReportView
+from ui.report_export import ReportExport
+from ui.saving import Saving
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.worker import Renderer
+
+RUNS, KEYS = 40, 400
+SENTENCE = (
+    "Die Steuergruppe trifft sich alle sechs Wochen im Kreishaus, und die Verwaltung sieht darin einen *tragenden* "
+    "Baustein der Koordination. "
+)
+CHAPTER = "\n\n".join(
+    [SENTENCE * 5] * 5
+    + ["## Was auffällt", *[f"- {SENTENCE}" * 2] * 6, f"> {SENTENCE}\n> — I3"]
+    + ["Tabelle: Gremien\n| Gremium | Takt |\n|---|---|\n| Steuergruppe | sechs Wochen |\n| Beirat | halbjährlich |"]
+    + [SENTENCE * 5] * 9
+)
+
+
+def main() -> None:
+    app = QApplication([])
+    theme, renderer = Theme(app), Renderer()
+    medians = {}
+    for chapters in (1, 15):
+        page, pages = make_page(theme, renderer, chapters)
+        print(f"\n{pages} pages")
+        times = [from_key_to_page(page) for _ in range(RUNS)]
+        medians[chapters] = show("last key → chapter on screen", [chapter for chapter, _ in times], 300 + PAUSE_MS)
+        show("last key → whole report", [whole for _, whole in times], 2000)
+        show("key at rest", [press_counted(page, busy=False) for _ in range(KEYS)], 16)
+        show("key while pages are made", [press_counted(page, busy=True) for _ in range(KEYS)], 16)
+        if chapters > 1:
+            put_out(page)
+        page.flush()
+        page.context.live.close()
+        page.deleteLater()
+    print(f"\nchapter in view, 60 pages against 4: {medians[15] / medians[1]:.2f} times (goal 3)")
+    renderer.stop()
+
+
+def make_page(theme: Theme, renderer: Renderer, chapters: int) -> tuple[ReportView, int]:
+    """The page with a report of that many chapters of four pages, and how many pages that makes."""
+    store = open_memory()
+    version = write_report(store, build.people(store), chapters)
+    context = Context(store, Live(store), Tasks(), State(store), Saving(), theme, renderer)
+    page = ReportView(context)
+    page.resize(1860, 1000)
+    section = sections_of(store, version.id)[chapters // 2]
+    page.show_place(Place("report", version.uid, section.uid))
+    page.show()
+    while not page.preview.view.has_whole:
+        wait(50)
+    wait(1500)
+    page.editor.focus()
+    page.editor.source.set_position(len(CHAPTER) // 3)
+    wait(500)
+    return page, page.preview.view.page_count
+
+
+def write_report(store: Store, municipality: Municipality, chapters: int) -> ReportVersion:
+    version = start_report(store, municipality)
+    for section in sections_of(store, version.id):
+        if section.removed_at is None and section.level == 1:
+            remove_section(store, section)
+    before = None
+    for number in range(chapters):
+        before = add_section(store, version, before, 1, f"Kapitel {number + 1}")
+        store.change(before, text=CHAPTER)
+    return version
+
+
+def from_key_to_page(page: ReportView) -> tuple[float, float]:
+    """Seconds from the last key of a word to the chapter, and to the whole."""
+    for letter in "Übergang":
+        press(page, letter)
+        wait(15)
+    start = time.perf_counter()
+    press(page, " ")
+    wait_for(page.preview.shown)
+    page.preview.view.viewport().repaint()
+    chapter = time.perf_counter() - start
+    wait_for(page.preview.shown)
+    whole = time.perf_counter() - start
+    wait(200)
+    return chapter, whole
+
+
+def press_counted(page: ReportView, *, busy: bool) -> float:
+    """One key with all that the window does before it can take the next."""
+    if busy:
+        page.preview.refresh()
+    start = time.perf_counter()
+    press(page, "ü")
+    QApplication.processEvents()
+    took = time.perf_counter() - start
+    wait(12)
+    return took
+
+
+def put_out(page: ReportView) -> None:
+    """The whole as PDF, and the same cancelled at once and while it is laid out."""
+    context, version = page.context, page.shown.version
+    assert version is not None
+    with tempfile.TemporaryDirectory() as folder:
+        context.store.change(preferences(context.store), output_folder=folder)
+        start = time.perf_counter()
+        wait_for(begin(page, version).done)
+        print(f"put out: {1000 * (time.perf_counter() - start):.0f} ms, {[f.name for f in Path(folder).iterdir()]}")
+        for after in (0, 60):
+            lines = len(context.store.find(ExportLog))
+            export = begin(page, version)
+            QTimer.singleShot(after, export.cancel)
+            start = time.perf_counter()
+            wait_for(export.cancelled)
+            told = 1000 * (time.perf_counter() - start)
+            wait(1500)
+            left = len(list(Path(folder).iterdir())) - 1, len(context.store.find(ExportLog)) - lines
+            print(f"cancelled after {after} ms: told {told:.0f} ms later; files and lines of the Ausgangsbuch: {left}")
+
+
+def begin(page: ReportView, version: ReportVersion) -> ReportExport:
+    context = page.context
+    paper = paper_of(context.store, version, ReportFile.WHOLE)
+    going = going_out(context.store, version, ReportFile.WHOLE, "")
+    export = ReportExport(context, version, ReportFile.WHOLE, paper, going, page)
+    export.start()
+    return export
+
+
+def press(page: ReportView, letter: str) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(page.editor.source.input, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_for(signal: object) -> None:
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(20_000, loop.quit)
+    loop.exec()
+
+
+def show(what: str, times: list[float], goal: float) -> float:
+    ordered = sorted(1000 * t for t in times)
+    p95, p99 = (ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.95, 0.99))
+    middle = statistics.median(ordered)
+    print(f"{what}: median {middle:.1f} ms, p95 {p95:.1f}, p99 {p99:.1f} (goal {goal:.0f} ms)")
+    return middle
+
+
+if __name__ == "__main__":
+    main()

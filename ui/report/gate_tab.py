@@ -1,0 +1,39 @@
+"""Prüfung as a tab below the source."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.paper import Paper
+from models.report import ReportSection, ReportVersion
+from ui.context import Context
+from ui.gate.gate_panel import GatePanel
+from ui.report.panel import ReportPanel
+
+
+class GateTab(ReportPanel):
+    """What is in the way of the version; `read(paper)` hands on the one that the pages are made from."""
+
+    title = "Prüfung"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.setAccessibleName(self.title)
+        self.gate = GatePanel(context, self)
+        self.gate.rows.flush = lambda: self.desk is None or self.desk.flush()
+        self.gate.wanted.connect(self.wanted)
+        self.gate.counted.connect(lambda count: self.titled.emit(f"{self.title} ({count})" if count else self.title))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.gate)
+
+    def show_section(self, version: ReportVersion | None, section: ReportSection | None, paragraph: int) -> None:
+        self.gate.show_version(version)
+
+    def read(self, paper: Paper) -> None:
+        """The whole paper as it is now."""
+        self.gate.read(paper)
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first warning."""
+        self.gate.rows.list.setFocus()

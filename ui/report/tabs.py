@@ -1,0 +1,156 @@
+"""The tabs below the source: what a paragraph rests on, insertions, comments, the gate; folded away by a click."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from models.report import ReportSection, ReportVersion
+from ui.context import Context
+from ui.report.panel import ReportPanel, SourceDesk
+from ui.theme import set_role
+
+PANELS = {
+    "support": ("Quellen", "ui.report.support_panel.SupportPanel"),
+    "without": ("Ohne Quelle", "ui.report.without_source_panel.WithoutSourcePanel"),
+    "insertions": ("Einfügungen", "ui.report.insertion_panel.InsertionPanel"),
+    "comments": ("Anmerkungen", "ui.report.comments_panel.CommentsPanel"),
+    "gate": ("Prüfung", "ui.report.gate_tab.GateTab"),
+}
+"""Key → the tab's word, and where its panel is; made when the tab is first opened."""
+OPEN, TAB = "report.tabs_open", "report.tab"
+_PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class PanelTabs(QWidget):
+    """A bar of tabs, and the panel of the one that is open. `folded(bool)` when it opens or closes, `wanted(Place)` as
+    a panel wants."""
+
+    folded = Signal(bool)
+    wanted = Signal(object)
+
+    def __init__(self, context: Context, desk: SourceDesk) -> None:
+        super().__init__()
+        self._context, self._desk = context, desk
+        self._shown: tuple[ReportVersion | None, ReportSection | None, int] = (None, None, -1)
+        self._panels: dict[str, ReportPanel] = {}
+        self._keys = [key for key, (_, path) in PANELS.items() if find_spec(path.rpartition(".")[0])]
+        self.is_open = bool(context.state.get(OPEN, True))
+        self.bar = QTabBar(drawBase=False, expanding=False)
+        self.bar.setAccessibleName("Zum Absatz und zum Bericht")
+        set_role(self.bar, "small")
+        self.bar.setUsesScrollButtons(True)
+        for key in self._keys:
+            self.bar.addTab(PANELS[key][0])
+        self.fold_button = QPushButton()
+        set_role(self.fold_button, "quiet")
+        self.fold_button.clicked.connect(lambda: self.set_open(not self.is_open))
+        self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(0)
+        set_role(self, "surface")
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 4, 0)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.fold_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.stack, 1)
+        kept = context.state.get(TAB, "support")
+        self.bar.setCurrentIndex(self._keys.index(kept) if kept in self._keys else 0)
+        self.bar.currentChanged.connect(self._choose)
+        self.bar.tabBarClicked.connect(self._press)
+        self.bar.installEventFilter(self)
+        self._dress()
+
+    # ------------------------------------------------------------ for the page
+
+    def show_section(self, version: ReportVersion | None, section: ReportSection | None, paragraph: int) -> None:
+        """Show what belongs to this paragraph."""
+        self._shown = version, section, paragraph
+        for panel in self._panels.values():
+            panel.show_section(*self._shown)
+
+    def open_tab(self, key: str, *, focus: bool = True) -> ReportPanel | None:
+        """Open a tab and put the cursor into its panel."""
+        if key not in self._keys:
+            return None
+        self.bar.setCurrentIndex(self._keys.index(key))
+        self.set_open(True)
+        panel = self._panels.get(key)
+        if panel is not None and focus:
+            first = getattr(panel, "focus_first", panel.setFocus)
+            first()
+        return panel
+
+    def panel(self, key: str) -> ReportPanel | None:
+        """The panel of a tab, made now if need be; None where there is no such tab."""
+        if key not in self._keys:
+            return None
+        if key not in self._panels:
+            module, _, kind = PANELS[key][1].rpartition(".")
+            made: ReportPanel = getattr(import_module(module), kind)(self._context, self)
+            made.desk = self._desk
+            made.wanted.connect(self.wanted)
+            made.titled.connect(lambda words: self.bar.setTabText(self._keys.index(key), words.replace("&", "&&")))
+            self._panels[key] = made
+            self.stack.addWidget(made)
+            made.show_section(*self._shown)
+        return self._panels[key]
+
+    def made(self, key: str) -> ReportPanel | None:
+        """The panel of a tab, if it was opened once."""
+        return self._panels.get(key)
+
+    def set_open(self, open: bool) -> None:
+        """Unfold, or fold to the bar."""
+        changed, self.is_open = open != self.is_open, open
+        self._dress()
+        if changed:
+            self._context.state.set(OPEN, open)
+            self.folded.emit(not open)
+
+    def fold(self) -> None:
+        """Fold for now: where there is little room."""
+        self.is_open = False
+        self._dress()
+        self.folded.emit(True)
+
+    def flush(self) -> bool:
+        """Write what is typed in the panels."""
+        written = [panel.flush() for panel in self._panels.values()]
+        return all(written)
+
+    # ------------------------------------------------------------ inside
+
+    def _dress(self) -> None:
+        self.stack.setVisible(self.is_open)
+        if self.is_open and self._keys:
+            panel = self.panel(self._keys[max(self.bar.currentIndex(), 0)])
+            if panel is not None:
+                self.stack.setCurrentWidget(panel)
+        does = "einklappen" if self.is_open else "ausklappen"
+        self._context.theme.dress(self.fold_button, "chevron-down" if self.is_open else "chevron-up", "muted", 16)
+        self.fold_button.setToolTip(f"Bereich {does}")
+        self.fold_button.setAccessibleName(f"Bereich unter dem Text {does}")
+
+    def _choose(self, at: int) -> None:
+        if 0 <= at < len(self._keys):
+            self._context.state.set(TAB, self._keys[at])
+            self._dress()
+
+    def _press(self, at: int) -> None:
+        """A click on the tab that is open folds it, any other opens it; it comes before the tab changes."""
+        if at >= 0:
+            self.set_open(not (self.is_open and at == self.bar.currentIndex()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _PRESS:
+            self.open_tab(self._keys[self.bar.currentIndex()])
+            return True
+        return super().eventFilter(watched, event)
