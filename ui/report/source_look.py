@@ -129,6 +129,7 @@ class SourceLook:
         self._editor, self._theme = editor, theme
         self._formats: dict[Look, QTextCharFormat] = {}
         self._fenced: set[int] = set()
+        self._borders: set[int] = set()
         self._blocks = editor.blockCount()
         document = editor.document()
         document.contentsChange.connect(self._find_fences)  # before the marks hear of it
@@ -161,22 +162,37 @@ class SourceLook:
         made.start, made.length, made.format = start, stop - start, self._formats[stretch.look]
         return made
 
-    def _find_fences(self, place: int, _gone: int, _came: int) -> None:
+    def _find_fences(self, place: int, _gone: int, came: int) -> None:
         """Which lines lie in fences now, and which of those that weren't edited look different for that."""
-        blocks = self._editor.blockCount()
+        document, blocks = self._editor.document(), self._editor.blockCount()
         by, self._blocks = blocks - self._blocks, blocks
-        raw = self._editor.document().toRawText()
-        if not self._fenced and "```" not in raw and "~~~" not in raw:
+        first = document.findBlock(place)
+        if (
+            not (by and self._fenced)
+            and first.blockNumber() not in self._borders
+            and not _has_border(first, place + came)
+        ):
             return
-        edited = self._editor.document().findBlock(place).blockNumber()
+        lines = document.toRawText().split("\u2029")
+        edited = first.blockNumber()
         before = {number if number <= edited else number + by for number in self._fenced}
-        self._fenced = fenced_lines(raw.split("\u2029"))
+        self._borders = {number for number, line in enumerate(lines) if _FENCE.match(line)}
+        self._fenced = fenced_lines(lines)
         self._dirty = {number for number in before ^ self._fenced if 0 <= number < blocks}
 
     def _dress_fences(self, *_: int) -> None:
         if self._dirty:
             self._marks.dress_again(sorted(self._dirty))
             self._dirty = set()
+
+
+def _has_border(block: QTextBlock, end: int) -> bool:
+    """Whether a fence begins or ends in one of the paragraphs up to a place."""
+    while block.isValid() and block.position() <= end:
+        if _FENCE.match(block.text()):
+            return True
+        block = block.next()
+    return False
 
 
 def fenced_lines(lines: Sequence[str]) -> set[int]:

@@ -80,7 +80,8 @@ class SourceMargin(QWidget):
 
     def at(self, point: QPoint) -> int:
         """The row beside which this point of the margin is, -1 for none."""
-        return next((index for index, top, bottom in self._in_sight() if top <= point.y() < bottom), -1)
+        spot = QRect(point, QSize(1, 1))
+        return next((index for index, top, bottom in self._in_sight(spot) if top <= point.y() < bottom), -1)
 
     # ------------------------------------------------------------ painting
 
@@ -90,7 +91,7 @@ class SourceMargin(QWidget):
         font = QFont(self._text.font())
         font.setPixelSize(px(SIGN))
         high = self._text.fontMetrics().lineSpacing()
-        for index, top, bottom in self._in_sight():
+        for index, top, bottom in self._in_sight(event.rect()):
             row = self.rows[index]
             if index == here:
                 painter.fillRect(
@@ -122,12 +123,12 @@ class SourceMargin(QWidget):
         left = spot.right() - painter.fontMetrics().horizontalAdvance(number) - side - (1 if number else 0)
         painter.drawPixmap(round(left), round(spot.center().y() - side / 2), side, side, picture)
 
-    def _in_sight(self) -> Iterator[tuple[int, int, int]]:
-        """Each row of which something is in sight: its index, top and bottom."""
+    def _in_sight(self, spot: QRect) -> Iterator[tuple[int, int, int]]:
+        """Each row beside which something of this spot is: its index, top and bottom."""
         if not self.rows:
             return
-        first = self._text.firstVisibleBlock().position()
-        last = self._text.cursorForPosition(self._text.viewport().rect().bottomRight()).position()
+        first = self._text.cursorForPosition(QPoint(0, spot.top())).block().position()
+        last = self._text.cursorForPosition(QPoint(self._text.viewport().width(), spot.bottom())).position()
         begin = max(bisect_left(self._starts, first) - 1, 0)
         for index in range(begin, bisect_right(self._starts, last)):
             if self._stops[index] >= first:
@@ -147,11 +148,14 @@ class SourceMargin(QWidget):
             return
         for spots, begins in ((self._starts, True), (self._stops, False)):
             at = bisect_right(spots, place) if begins else bisect_left(spots, place)
-            spots[at:] = [max(spot + by, place) for spot in spots[at:]]
+            beyond = bisect_left(spots, place + gone, at)
+            spots[at:] = [*[place] * (beyond - at), *[spot + by for spot in spots[beyond:]]]
 
-    def _follow(self, *_: object) -> None:
-        if self.rows:
-            self.update()
+    def _follow(self, spot: QRect, down: int) -> None:
+        if self.rows and down:
+            self.scroll(0, down)
+        elif self.rows:
+            self.update(QRect(0, spot.y(), self.width(), spot.height()))
 
     def _follow_cursor(self) -> None:
         if self.rows and self.row_at(self._text.textCursor().position()) != self._shown:
