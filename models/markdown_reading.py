@@ -46,7 +46,7 @@ class _Part:
     tokens: list[Token]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def read_markdown(text: str, field: str = "") -> tuple[MarkdownPiece, ...]:
     """The pieces of a text in their order; blocks carry the address of `field` with their range, if there is one.
 
