@@ -32,7 +32,7 @@ class WordsKind(StrEnum):
     TICK = "tick"
     """A box to tick by pen, and what it stands for."""
     GAP = "gap"
-    """What is still missing: a draft frames it so that nobody overlooks it."""
+    """What is still missing ("[Lücke: …]"): a draft frames it so that nobody overlooks it."""
 
 
 class Footnote(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from models.agency import Agency, the_agency
 from models.agreement import MODULES, agreements_of
@@ -15,6 +16,7 @@ from models.municipality import Municipality
 from models.paper import Chart, Contents, Excerpt, Fact, Facts, Paper, PaperBlock, Part, Table, Words, WordsKind
 from models.paper_parts import author_of
 from models.report import Insertion, Report, ReportSection, ReportState, ReportVersion, sections_of
+from models.report_insertions import by_mark
 from models.report_numbers import Numbered, chapter_of, numbered, span_of
 from models.store.record import address
 from models.store.store import Store
@@ -24,9 +26,9 @@ REPORT = "report"
 TITLE = "Ergebnisbericht"
 CONTENTS = "Inhalt"
 NO_HEADING = "Ohne Überschrift"
-NO_TEXT = "Hier steht noch kein Text."
-GONE = "Eine Einfügung, die hier stand, gibt es nicht mehr."
-EMPTY = "Diese Einfügung ist noch leer."
+NO_TEXT = "[Lücke: Hier steht noch kein Text.]"
+GONE = "[Lücke: Eine Einfügung, die hier stand, gibt es nicht mehr.]"
+EMPTY = "[Lücke: Diese Einfügung ist noch leer.]"
 DEEPEST = 4
 LISTED = 3
 """Levels of headings: how many there are, and how many the contents show."""
@@ -106,7 +108,7 @@ class ReportReading:
     def _section(self, each: Numbered, *, alone: bool) -> Iterator[Part]:
         """The parts of one section: its own, and one for each heading in its text."""
         section = each.section
-        pieces = list(_pieces(self._store, section))
+        pieces = list(self._pieces(section))
         highest = min((piece.level for piece in pieces if piece.kind is PieceKind.HEADING), default=1)
         blocks: list[PaperBlock] = []
         part = Part(
@@ -133,6 +135,25 @@ class ReportReading:
         frozen = self._version.frozen_at
         return (frozen or self._store.clock()).date()
 
+    def _pieces(self, section: ReportSection) -> Iterator[MarkdownPiece]:
+        """The pieces of a section's text; those of an insertion lead to the line that it stands in."""
+        for piece in read_markdown(section.text, address(section, "text")):
+            if piece.kind is not PieceKind.INSERTION:
+                yield piece
+                continue
+            insertion, fields = self._insertions.get(piece.mark), _fields(section, piece)
+            taken = read_markdown(insertion.taken) if insertion is not None else ()
+            if not taken:
+                gap = Words(GONE if insertion is None else EMPTY, WordsKind.GAP, fields=fields)
+                yield replace(piece, blocks=(gap,))
+            for each in taken:
+                blocks = tuple(_leading(block, fields) for block in each.blocks)
+                yield replace(each, start=piece.start, stop=piece.stop, blocks=blocks)
+
+    @cached_property
+    def _insertions(self) -> dict[str, Insertion]:
+        return by_mark(self._store, self._version.id)
+
     def _facts(self, agency: Agency | None) -> Iterator[Fact]:
         version = self._version
         yield Fact("Kommune", self._municipality.label(), (address(self._municipality, "contract_name"),))
@@ -155,26 +176,6 @@ class ReportReading:
                 day = signed.completed_on or signed.signed_on
                 return f"{name} vom {long_date(day)}" if day else name
         return ""
-
-
-def _pieces(store: Store, section: ReportSection) -> Iterator[MarkdownPiece]:
-    """The pieces of a section's text; those of an insertion lead to the line that it stands in."""
-    where = address(section, "text")
-    insertions: dict[str, Insertion] | None = None
-    for piece in read_markdown(section.text, where):
-        if piece.kind is not PieceKind.INSERTION:
-            yield piece
-            continue
-        if insertions is None:
-            insertions = {each.mark: each for each in store.find(Insertion, section_id=section.id)}
-        insertion, fields = insertions.get(piece.mark), _fields(section, piece)
-        taken = read_markdown(insertion.taken) if insertion is not None else ()
-        if not taken:
-            gap = Words(GONE if insertion is None else EMPTY, WordsKind.GAP, fields=fields)
-            yield replace(piece, blocks=(gap,))
-        for each in taken:
-            blocks = tuple(_leading(block, fields) for block in each.blocks)
-            yield replace(each, start=piece.start, stop=piece.stop, blocks=blocks)
 
 
 def _fields(section: ReportSection, piece: MarkdownPiece) -> tuple[str, ...]:

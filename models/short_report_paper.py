@@ -12,7 +12,7 @@ from models.store.store import Store
 
 SHORT_REPORT = "short_report"
 TITLE = "Kurzfassung"
-NO_TEXT = "Die Kurzfassung hat noch keinen Text."
+NO_TEXT = "[Lücke: Die Kurzfassung hat noch keinen Text.]"
 
 
 def short_report_paper(store: Store, version: ReportVersion) -> Paper:

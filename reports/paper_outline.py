@@ -179,7 +179,11 @@ class PaperOutline(Outline):
 
 
 def gap_words(words: Words) -> Words:
-    """What is missing, called by its name."""
+    """What is missing, called by its name, which what was typed begins with."""
+    begun = words.text.find(GAP.strip(), 0, len(GAP) + 1)
+    if begun >= 0:
+        strong = Emphasis(begun, begun + len(GAP) - 1, strong=True)
+        return replace(words, emphasis=(strong, *words.emphasis))
     shift = len(GAP)
     strong = Emphasis(0, shift, strong=True)
     return replace(
