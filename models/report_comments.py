@@ -64,7 +64,7 @@ def add_comment(
         passage = None
         if section is not None:
             words = store.get(ReportSection, section.id).text[start:stop]
-            passage = store.add(passage_on(section, "text", start, stop, words, PassageKind.COMMENT))
+            passage = store.add(passage_on(section, "text", start, start + len(words), words, PassageKind.COMMENT))
         return store.add(
             ReportComment(
                 version_id=version.id,

@@ -26,7 +26,6 @@ from models.report import (
     ReportSection,
     ReportState,
     ReportVersion,
-    Support,
     check_draft,
     sections_of,
     versions_of_report,
@@ -36,6 +35,7 @@ from models.report_numbers import OWN, numbered, span_of
 from models.report_outline import section_texts
 from models.report_paper import report_paper
 from models.report_readiness import OpenPoint, in_the_way
+from models.report_support import copy_supports
 from models.store.errors import InvalidValue, KnownError, Locked
 from models.store.files import keep_file, read_file
 from models.store.record import address, read_address
@@ -63,6 +63,7 @@ def start_report(
         for version in versions_of_report(store, begun.id):
             return version
     latest = assessment or next(iter(assessments_of(store, municipality.id)), None)
+    texts = list(section_texts(store, municipality))  # before: it may put in categories, which undo leaves alone
     with store.transaction("Ergebnisbericht beginnen"):
         report = store.add(
             Report(
@@ -73,7 +74,7 @@ def start_report(
             )
         )
         version = store.add(ReportVersion(report_id=report.id))
-        for position, text in enumerate(section_texts(store, municipality), 1):
+        for position, text in enumerate(texts, 1):
             section = ReportSection(version_id=version.id, position=position, level=text.level, heading=text.heading)
             store.add(dataclasses.replace(section, key=text.key or own_key(store, version)))
     return version
@@ -181,11 +182,7 @@ def next_version(store: Store, version: ReportVersion, reason: str = "") -> Repo
         made = {}
         for section in sections_of(store, version.id):
             made[section.uid] = copy = store.add(dataclasses.replace(section, id=0, uid="", version_id=new.id))
-            for support in store.find(Support, section_id=section.id):
-                passage = store.get(Passage, support.passage_id)
-                if passage.removed_at is None:
-                    kept = _copied(store, passage, copy)
-                    store.add(dataclasses.replace(support, id=0, uid="", section_id=copy.id, passage_id=kept.id))
+            copy_supports(store, section, copy)
         copy_insertions(store, version, new)
         for comment in store.find(ReportComment, version_id=version.id, state=CommentState.OPEN):
             _take_along(store, comment, new, made)
@@ -199,13 +196,11 @@ def _take_along(
     if comment.passage_id is not None:
         passage = store.get(Passage, comment.passage_id)
         section = made.get(read_address(passage.source)[1])
-        kept_id = _copied(store, passage, section).id if section is not None else None
+        if section is not None:
+            copy = dataclasses.replace(passage, id=0, uid="", removed_at=None, source=address(section, "text"))
+            kept_id = store.add(copy).id
     first = comment.first_uid or comment.uid
     return store.add(dataclasses.replace(comment, id=0, uid="", version_id=new.id, passage_id=kept_id, first_uid=first))
-
-
-def _copied(store: Store, passage: Passage, section: ReportSection) -> Passage:
-    return store.add(dataclasses.replace(passage, id=0, uid="", removed_at=None, source=address(section, "text")))
 
 
 # ---------------------------------------------------------------- handed over

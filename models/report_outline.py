@@ -60,11 +60,11 @@ def chapters(store: Store) -> tuple[ChapterText, ...]:
 
 def section_texts(store: Store, municipality: Municipality) -> Iterator[ChapterText]:
     """The chapters, and behind those of BELOW a section for each Kernkomponente and Themenbereich of the Kommune."""
-    every = codes(store, municipality)
     for chapter in chapters(store):
         yield chapter
-        for code in every:
-            if code.kind is BELOW.get(chapter.key) and code.parent_id is None:
+        kind = BELOW.get(chapter.key)
+        for code in codes(store, municipality) if kind is not None else ():
+            if code.kind is kind and code.parent_id is None:
                 yield ChapterText(
                     key=section_key(chapter.key, code),
                     level=min(chapter.level + 1, LEVELS),

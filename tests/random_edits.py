@@ -30,6 +30,7 @@ from models.passage import Passage, PassageKind, mark
 from models.preferences import Preferences
 from models.process_life import begin_steps
 from models.pseudonym import Pseudonym
+from models.report import Insertion, ReportComment, ReportSection, ReportVersion, Support
 from models.returned_copy import ReturnedCopy
 from models.signature import Signature
 from models.step_templates import adopt_steps
@@ -40,6 +41,7 @@ from models.store.stored_file import StoredFile
 from models.store.values import Month, Span
 from models.trusted_issuer import TrustedIssuer
 from tests import build, talks
+from tests.report_sample import small_report
 
 R = TypeVar("R", bound=Record)
 Edit = Callable[[Store, random.Random], object]
@@ -50,7 +52,7 @@ TEXT = (
 WORDS = TEXT.split(" ")
 MADE_BY_VERBS = {
     Passage, Pseudonym, InterviewCorrection, StoredFile, ExportLog, BackupMedium, Signature, ReturnedCopy,
-    Evidence, EvidenceCode, Contradiction,
+    Evidence, EvidenceCode, Contradiction, ReportSection, Insertion, Support, ReportComment,
 }  # fmt: skip
 """A sample of these with anything in it would be one that can't be: of words that don't stand there."""
 STAYS = {Preferences: set(specs(Preferences)) - {"text_zoom", "output_folder", "gendering"}}
@@ -66,6 +68,11 @@ KEPT_FIELDS = {
     Signature: {"version_id", "line"},
     ReturnedCopy: {"version_id", "file_id", "finding"},
     TrustedIssuer: {"certificate", "fingerprint"},
+    ReportVersion: {"state", "pdf_id"},
+    ReportSection: {"version_id"},
+    Insertion: {"section_id"},
+    Support: {"section_id", "passage_id", "evidence_id", "finding_id"},
+    ReportComment: {"version_id", "passage_id"},
 }
 """What only the verbs of the domain write."""
 
@@ -88,7 +95,9 @@ def begin(store: Store) -> Municipality:
     talks.marked(store, question, talks.QUOTE, name="note")
     talks.marked(store, question, talks.SECRET, PassageKind.CONFIDENTIAL, name="note")
     kinds = (EvidenceKind.EXISTING, EvidenceKind.NEED)
-    contradict(store, *(add_evidence(store, question, "note", 4, 30, kind, codes(store)[:2]) for kind in kinds))
+    pieces = [add_evidence(store, question, "note", 4, 30, kind, codes(store)[:2]) for kind in kinds]
+    contradict(store, *pieces)
+    small_report(store, auental, pieces[0])
     begin_correction(store, talks.closed(store), "Rückmeldung")
     build.half_signed(store, build.neighbours(store))
     return auental
@@ -222,9 +231,11 @@ def reorder(store: Store, dice: random.Random) -> None:
 
 
 def long_text(store: Store, dice: random.Random) -> tuple[Record, str]:
-    """A text that may hold marks: a note, its Reinschrift, the free strip."""
+    """A text that may hold marks: a note, its Reinschrift, the free strip, a section of a report."""
     if dice.random() < 0.2:
         return pick(store, dice, Interview), "notes"
+    if dice.random() < 0.3:
+        return pick(store, dice, ReportSection), "text"
     questions = [q for q in store.find(InterviewQuestion) if q.note] or store.find(InterviewQuestion)
     if not questions:
         raise Nothing

@@ -51,6 +51,7 @@ from models.store.store import Store
 from models.trusted_issuer import TrustedIssuer, distrust, trust
 from tests import build
 from tests.random_edits import Edit, change_one, pick, words
+from tests.random_report import hand_report_over
 
 
 def adopt_successor(store: Store, dice: random.Random) -> None:
@@ -293,5 +294,6 @@ def see_medium(store: Store, dice: random.Random) -> None:
 
 
 LASTING: dict[str, Edit] = {
-    each.__name__: each for each in (freeze_version, sign_version, sign_line, take_up, note_export, see_medium)
+    each.__name__: each
+    for each in (freeze_version, sign_version, sign_line, take_up, note_export, see_medium, hand_report_over)
 }

@@ -33,6 +33,7 @@ from tests.models.undo_judge import Picture
 from tests.random_assessment import ASSESSMENT
 from tests.random_edits import GENERIC, begin
 from tests.random_evidence import EVIDENCE
+from tests.random_report import REPORT
 from tests.random_verbs import LASTING, VERBS
 
 NAME = "bestand.db"
@@ -46,7 +47,7 @@ def fill(store: Store) -> None:
     LASTING["freeze_version"](store, dice)
     for number in range(3):
         keep_file(store, b"%PDF " + bytes(number * 9000), "application/pdf", f"{number}.pdf")
-    every = GENERIC | VERBS | EVIDENCE | ASSESSMENT
+    every = GENERIC | VERBS | EVIDENCE | ASSESSMENT | REPORT
     for _ in range(60):
         try:
             every[dice.choice(sorted(every))](store, dice)

@@ -26,9 +26,10 @@ from tests.models.undo_judge import Judge
 from tests.random_assessment import ASSESSMENT
 from tests.random_edits import GENERIC, add_one, begin, change_one
 from tests.random_evidence import EVIDENCE
+from tests.random_report import REPORT
 from tests.random_verbs import LASTING, VERBS
 
-EDITS = GENERIC | VERBS | EVIDENCE | ASSESSMENT
+EDITS = GENERIC | VERBS | EVIDENCE | ASSESSMENT | REPORT
 SEEDS = st.integers(0, 2**16)
 EDITS_IN_THE_RUN = 300
 

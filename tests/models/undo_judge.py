@@ -12,9 +12,20 @@ from typing import Any
 from models.agreement_version import PARTS, AgreementVersion, VersionState
 from models.catalog import RECORDS
 from models.interview import Interview, InterviewQuestion, InterviewState, open_correction
-from models.passage import Passage, PassageKind
+from models.passage import Passage
+from models.passage_moves import STAYING
+from models.report import (
+    GateDecision,
+    Insertion,
+    Report,
+    ReportSection,
+    ReportState,
+    ReportVersion,
+    Support,
+    versions_of_report,
+)
 from models.store.errors import KnownError
-from models.store.record import read_address
+from models.store.record import read_address, specs
 from models.store.store import Store
 
 Key = tuple[str, str]
@@ -24,7 +35,13 @@ Row = tuple[str, Mapping[str, Any]]
 Picture = dict[Key, Row]
 """Every live record, and those in the bin that the user put there."""
 Difference = dict[Key, tuple[Row | None, Row | None]]
-UNIQUE = {"municipality", "agreement_version"}
+UNIQUE = {"municipality", "agreement_version", "report_version"}
+REPORTED = {kind.table() for kind in (Report, ReportVersion, ReportSection, Insertion, Support, GateDecision)}
+FREE = {
+    ReportVersion.table(): ReportVersion.FREE, Report.table(): set(specs(Report)),
+    GateDecision.table(): set(specs(GateDecision)),
+}  # fmt: skip
+"""What may be written to a report that was handed over."""
 
 
 def rows(store: Store, undoable: bool = True) -> dict[Key, dict[str, Any]]:
@@ -184,7 +201,7 @@ class Judge:
         for passage in self.store.find(Passage):
             table, uid, name = read_address(passage.source)
             text = self.store.rows(f'select "{name}" as text from "{table}" where uid = ?', [uid])[0]["text"]
-            if passage.gone and passage.kind is PassageKind.EVIDENCE:  # it says that its words are gone
+            if passage.gone and passage.kind in STAYING:  # it says that its words are gone
                 continue
             assert text[passage.start : passage.stop] == passage.words != "", "a mark that stands elsewhere"
 
@@ -199,9 +216,13 @@ class Judge:
         step = (self._last if backwards else self._next)()
         assert step == done.uid, "another step is next"
         way = done.turned() if backwards else done
-        expected = way.on(self.now)
+        expected, before = way.on(self.now), self.now
         if self._try(go, expected):
             assert (self._next if backwards else self._last)() == done.uid, "there is no way back from it"
+            if backwards:  # what was added comes again as it was last: a step after it may have been skipped
+                done = Done(
+                    done.uid, {k: (old, new if old else before.get(k, new)) for k, (old, new) in done.what.items()}
+                )
             target.append(done)
         else:
             assert self._may_stay(way, expected), "a step that nothing stands in the way of was skipped"
@@ -234,12 +255,19 @@ class Judge:
         return any(self._frozen(way, key) or key[0] in UNIQUE for key in way.what)
 
     def _frozen(self, way: Done, key: Key) -> bool:
-        """Whether it would change what is out for signature, or an interview that is closed."""
-        _, columns = way.what[key][0] or way.what[key][1]
+        """Whether it would change what is out for signature, an interview that is closed, or a report handed over; be
+        it that what it moves comes from there, or goes there."""
+        return any(self._binds(way, key, row[1]) for row in way.what[key] if row)
+
+    def _binds(self, way: Done, key: Key, columns: Mapping[str, Any]) -> bool:
         if key[0] == AgreementVersion.table():
             return self._out(columns["id"]) and not way.columns(key) <= AgreementVersion.FREE
         if key[0] in {part.table() for part in PARTS}:
             return self._out(columns["version_id"])
+        if key[0] in REPORTED:
+            edited = way.columns(key)
+            bound = not edited or key[0] not in FREE or not edited <= FREE[key[0]]
+            return bound and self._handed_over(key[0], columns)
         if key[0] in (Interview.table(), InterviewQuestion.table()):
             interview = self.store.get(Interview, columns.get("interview_id", columns["id"]))
             return interview.state is InterviewState.CLOSED and open_correction(self.store, interview.id) is None
@@ -247,6 +275,15 @@ class Judge:
 
     def _out(self, version_id: int) -> bool:
         return self.store.get(AgreementVersion, version_id).state is not VersionState.DRAFT
+
+    def _handed_over(self, table: str, columns: Mapping[str, Any]) -> bool:
+        """Whether what has these columns is, or is a part of, a report that was handed over."""
+        if table == Report.table():
+            return any(v.state is not ReportState.DRAFT for v in versions_of_report(self.store, columns["id"]))
+        if "section_id" in columns:
+            columns = {"version_id": self.store.get(ReportSection, columns["section_id"]).version_id}
+        version = self.store.get(ReportVersion, columns.get("version_id") or columns["id"])
+        return version.state is not ReportState.DRAFT
 
     def _is_told(self, what: Difference) -> None:
         """Listeners hear of every record; not of marks, which follow their text."""
