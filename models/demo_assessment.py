@@ -22,6 +22,8 @@ from models.passage import Passage
 from models.store.store import Store
 
 CONTENT = "content/demo_assessment.toml"
+TOPICS = "topic", "topic.report", "topic.transition"
+"""The Themenbereiche as the file calls them, in their order."""
 PAUSE = timedelta(minutes=3)
 """Between two statements of one sitting."""
 
@@ -77,9 +79,10 @@ class _Assessments:
         self._made[number] = close_assessment(self._store, self._made[number])
 
     def _code(self, key: str) -> Code:
-        if key == "topic":
+        if key in TOPICS:
             of = self._municipality.id
-            return self._store.find(Code, kind=CodeKind.TOPIC, municipality_id=of, order_by="position, id")[0]
+            found = self._store.find(Code, kind=CodeKind.TOPIC, municipality_id=of, order_by="position, id")
+            return found[TOPICS.index(key)]
         found = self._store.first(Code, key=key, municipality_id=None)
         assert found is not None, key
         return found

@@ -96,11 +96,19 @@ class _Evidence:
         record, name = self._source(table["from"])
         place = place_of(table["words"], str(getattr(record, name)))
         assert place is not None, table["words"]
-        codes = [self._codes[key] for key in table["codes"]]
+        codes = [self._codes.get(key) or self._topic(key) for key in table["codes"]]
         kind, memo = EvidenceKind(table["kind"]), table.get("memo", "")
         piece = add_evidence(self._store, record, name, *place, kind, codes, memo)
         if "key" in table:
             self._pieces[table["key"]] = piece
+
+    def _topic(self, key: str) -> Code:
+        """One of the Themenbereiche that came of the Sondierungsgespräch."""
+        of = self._municipality
+        ensure_topics(self._store, of)
+        found = self._store.find(Code, kind=CodeKind.TOPIC, municipality_id=of.id, order_by="position, id")
+        self._codes |= {"topic.report": found[1], "topic.transition": found[2]}
+        return self._codes[key]
 
     def _contradict(self, table: Table) -> None:
         contradict(self._store, self._pieces[table["one"]], self._pieces[table["other"]], table["note"])

@@ -18,7 +18,7 @@ from models.report_draft_page import Page
 from models.report_draft_statements import PLACED, TOLD, Statements, findings_words
 
 FIELDS = (FindingPart.ACTION_FIELD, FindingPart.SUCCESS_FACTOR, FindingPart.CHALLENGE)
-MOST = {FindingPart.EXISTING: 4, FindingPart.DEVELOP: 5, FindingPart.ACTION_FIELD: 4, FindingPart.STARTING_POINT: 4}
+MOST = {FindingPart.EXISTING: 3, FindingPart.DEVELOP: 4, FindingPart.ACTION_FIELD: 3, FindingPart.STARTING_POINT: 3}
 """So many of each fit on the one page of the Kurzfassung."""
 NAMED = 3
 """So many components are named in a sentence; of more only how many."""
@@ -56,12 +56,12 @@ class AcrossWriter:
         if not every:
             page.gap(wording.say("gap.assessment"))
             return
-        page.paragraph(wording.say("assessment.intro"), every)
-        page.paragraph(self._balance(), every)
-        page.paragraph(self._overview(), every)
+        page.paragraph(wording.say("assessment.intro"), self._statements.leading(every))
+        page.paragraph(self._balance(), self._statements.leading(every))
+        page.paragraph(self._overview(), self._statements.leading(every))
         if reading.assessment.rated:
-            page.paragraph(self._ratings(), every)
-            page.paragraph(wording.say("assessment.rated"), every)
+            page.paragraph(self._ratings(), self._statements.leading(every))
+            page.paragraph(wording.say("assessment.rated"), self._statements.leading(every))
         for part in PLACED:
             found = self._statements.written(reading.statements(part))
             page.heading(part.label)
@@ -163,16 +163,17 @@ class AcrossWriter:
         self._writer.aspect(page, code.name, [finding], closing, behind)
 
     def _related(self, finding: AssessmentFinding) -> list[AssessmentFinding]:
-        """What is to be developed under the same category, or rests on evidence of it where that is no component."""
+        """What is to be developed and rests on evidence of the same field; without any, under the aspects that the
+        evidence of this statement belongs to."""
         code = self._reading.codes[self._reading.about(finding)]
-        within = self._reading.within(code)
-        tagged = within if code.kind not in (CodeKind.COMPONENT, CodeKind.ASPECT) else set[int]()
-        return [
-            each
-            for each in self._statements.tellable(self._reading.statements(FindingPart.DEVELOP))
-            if self._reading.about(each) in within
-            or any(tagged.intersection(line.codes) for line in self._sources.supports(each))
-        ]
+        develop = self._statements.tellable(self._reading.statements(FindingPart.DEVELOP))
+        if code.kind not in (CodeKind.COMPONENT, CodeKind.ASPECT):
+            within = self._reading.within(code)
+            shared = [e for e in develop if any(within & set(line.codes) for line in self._sources.supports(e))]
+            if shared:
+                return shared
+        near = {id for line in self._sources.supports(finding) for id in line.codes}
+        return [each for each in develop if self._reading.about(each) in near]
 
     # ------------------------------------------------------------ Kurzfassung
 
@@ -183,7 +184,7 @@ class AcrossWriter:
             page.gap(self._wording.say("gap.assessment"))
             return
         ground = ground_words(self._sources.whole, Case.DATIVE)
-        page.paragraph(self._wording.say("short.intro", ground=ground), every)
+        page.paragraph(self._wording.say("short.intro", ground=ground), self._statements.leading(every))
         for part, key in _SHORT.items():
             chosen = self._chosen(self._statements.tellable(self._reading.statements(part)), MOST[part])
             if chosen:

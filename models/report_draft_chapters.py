@@ -57,11 +57,14 @@ def situation(page: Page, sources: DraftSources, wording: Wording) -> None:
     every = [line for _, found in told for line in found]
     page.paragraph(wording.say("situation.intro"), map(sources.evidence, every))
     for area, found in told:
-        said, document = [], ""
+        said, before = [], dict[str, str]()
         for line in found:
-            key = "cited.more" if line.document == document else "cited"
-            said.append(wording.say(key, **sources.placed(line)))
-            document = line.document
+            placed = sources.placed(line)
+            same = placed["the_document"] == before.get("the_document")
+            if same and placed["place"] == before["place"]:
+                placed = {**placed, "place": ""}
+            said.append(wording.say("situation.more" if same else "situation.cited", **placed))
+            before = {**before, **placed, "place": placed["place"] or before.get("place", "")}
         page.paragraph(f"**{plain(area.name)}.** {' '.join(said)}", map(sources.evidence, found))
 
 

@@ -26,6 +26,7 @@ class ComponentWriter:
     def __init__(self, writer: FindingWriter, statements: Statements) -> None:
         self._writer, self._statements, self._reading = writer, statements, statements.reading
         self._sources, self._wording = writer.sources, writer.wording
+        self._topics: dict[tuple[int, ...], str] = {}
 
     def intro(self, page: Page) -> None:
         """How the findings are to be read, and what they rest on."""
@@ -34,11 +35,12 @@ class ComponentWriter:
         if not told:
             page.gap(self._wording.say("gap.assessment"))
             return
+        leading = self._statements.leading(told)
         components = counted(len(reading.components), "Kernkomponente", "Kernkomponenten", case=Case.DATIVE)
-        page.paragraph(self._wording.say("findings.intro", components=components), told)
+        page.paragraph(self._wording.say("findings.intro", components=components), leading)
         lines = self._sources.usable(self._sources.in_findings)
         findings, pieces = findings_words(len(told)), counted(len(lines), "Beleg", "Belegen", _M, Case.DATIVE)
-        page.paragraph(self._wording.say("findings.basis", findings=findings, pieces=pieces), told)
+        page.paragraph(self._wording.say("findings.basis", findings=findings, pieces=pieces), leading)
         page.put(InsertionKind.CHART, "evidence_by_component")
 
     def component(self, page: Page, component: Code, across: str) -> None:
@@ -91,7 +93,7 @@ class ComponentWriter:
         if not topics:
             page.gap(self._wording.say("gap.topics"))
         elif found:
-            page.paragraph(self._wording.say("topics.intro"), found)
+            page.paragraph(self._wording.say("topics.intro"), self._statements.leading(found))
 
     def topic(self, page: Page, topic: Code) -> None:
         """The findings that touch a Themenbereich, each with its Kernkomponente."""
@@ -103,6 +105,11 @@ class ComponentWriter:
             unused = self._sources.unused(topic, ())
             page.gap(self._wording.say("gap.topic", name=topic.name, pieces=_waiting(len(unused))))
             return
+        ids = tuple(each.id for each in found)
+        if found and ids in self._topics:
+            page.paragraph(self._wording.say("topic.same", name=self._topics[ids]), self._statements.leading(found))
+            found = []
+        self._topics.setdefault(ids, topic.name)
         if found:
             names = list(dict.fromkeys(self._statements.component(each).name for each in found))
             lines = [line for each in found for line in self._sources.supports(each)]

@@ -11,13 +11,14 @@ from models.grammar import joined
 from models.letters import fold
 from models.markdown_writing import plain
 from models.one_line import one_line
+from models.report_draft_documents import short_name
 from models.report_draft_page import Page, Rests
 from models.report_draft_sources import DraftSources, talks_dative
 from models.report_draft_wording import Wording
 
 INLINE = 12
 """A quote of more words stands by itself."""
-SAME = 0.5
+SAME = 0.4
 """A citation with so many of its words in the statement only repeats it."""
 _ENDS = (".", "!", "?", "…")
 
@@ -49,7 +50,8 @@ class FindingWriter:
             text += said + sign if first else self.wording.say("further", text=said) + sign
             rests.append(finding)
             first = False
-            for key, cited in zip(("cited", "cited.other"), self._citations(finding)):
+            for at, cited in enumerate(self._citations(finding)):
+                key = "cited.other" if at else "cited.there" if self._names(finding, cited) else "cited"
                 text += f" {self.wording.say(key, **self.sources.placed(cited))}"
                 rests.append(self.sources.evidence(cited))
             text, rests = self._quoted(page, finding, text, rests)
@@ -95,6 +97,12 @@ class FindingWriter:
                 return found
         return []
 
+    def _names(self, finding: AssessmentFinding, cited: EvidenceLine) -> bool:
+        """Whether a statement speaks of this document, and of no other that it rests on."""
+        about = [self.sources.document(line)[0] for line in self.sources.supports(finding) if line.document]
+        named = {name for name in about if short_name(name).split()[0] in finding.text}
+        return named == {self.sources.document(cited)[0]}
+
     def _quoted(self, page: Page, finding: AssessmentFinding, text: str, rests: list[Rests]) -> tuple[str, list[Rests]]:
         """Adds what was said of it: a short quote to the text, a long one below it, with which the paragraph ends."""
         quotes = [e for e in self.sources.supports(finding) if e.id not in self.used and self.sources.is_quote(e)]
@@ -133,10 +141,13 @@ class FindingWriter:
         return "", []
 
     def _other_side(self, finding: AssessmentFinding) -> list[EvidenceLine]:
-        """What a statement rests on as well and contradicts words of it that stand in the report now."""
+        """What a statement rests on as well and contradicts words of it that stand in the report now, unless whoever
+        said it is heard, too."""
         supports = self.sources.supports(finding)
-        told = {other for each in supports if each.id in self.used for other in self.sources.opposite(each.id)}
-        return [each for each in supports if each.id in told and each.id not in self.used]
+        told = [each for each in supports if each.id in self.used]
+        heard = {each.partner or each.document for each in told}
+        opposite = {other for each in told for other in self.sources.opposite(each.id)}
+        return [e for e in supports if e.id in opposite - self.used and (e.partner or e.document) not in heard]
 
     def _silent(self, lines: Sequence[EvidenceLine]) -> str:
         """That talks or documents say something else."""
@@ -174,4 +185,4 @@ def _overlap(words: str, text: str) -> float:
 
 
 def _stems(text: str) -> set[str]:
-    return {fold(word)[:6] for word in re.findall(r"\w{5,}", one_line(text))}
+    return {fold(word)[:6] for word in re.findall(r"\w{4,}", one_line(text))}

@@ -30,6 +30,11 @@ from models.store.store import Store
 
 _ENDS = (".", "!", "?")
 NOTE = "Notiz"
+POINTING = {
+    "Er", "Sie", "Es", "Ihr", "Ihre", "Dies", "Diese", "Dieser", "Dieses", "Deren", "Dessen", "Dort", "Dabei", "Daher",
+    "Deshalb", "Damit",
+}  # fmt: skip
+"""A sentence that begins so is not understood without the one before it."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ class DraftSources:
             and not line.where.endswith(NOTE)
             and not {Flag.CHANGED, Flag.GONE} & line.flags
             and words[:1].isupper()
+            and words.split()[0] not in POINTING
             and words.endswith(_ENDS)
             and words not in self._leaky
         )

@@ -33,6 +33,13 @@ class Statements:
             each for each in self.written(findings) if self.sources.supports(each) and not self.sources.gives_away(each)
         ]
 
+    def leading(self, findings: Iterable[AssessmentFinding]) -> list[AssessmentFinding]:
+        """Of each Kernkomponente (or what else stands topmost) the one that rests on most."""
+        found: dict[int, AssessmentFinding] = {}
+        for each in sorted(findings, key=lambda each: -len(self.sources.supports(each))):
+            found.setdefault(self.component(each).id, each)
+        return sorted(found.values(), key=lambda each: each.position)
+
     def component(self, finding: AssessmentFinding) -> Code:
         """The Kernkomponente that one is about, or what else stands topmost."""
         return self.reading.codes[self.reading.component_of(self.reading.about(finding))]

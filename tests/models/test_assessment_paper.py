@@ -106,12 +106,12 @@ def test_the_sheet_of_the_sample_quotes_no_evidence_and_names_nobody(demo, lates
 
 def test_the_sample_tells_of_all_components_and_leaves_gaps(demo, latest):
     reading = AssessmentReading(demo, latest)
-    assert 25 <= len(reading.findings) <= 35
+    assert 50 <= len(reading.findings) <= 70
     assert all(reading.progress(component).statements for component in reading.components)
     assert {each.part for each in reading.findings} == set(FindingPart)
     gaps = gaps_of(reading, EvidenceBook(demo, latest.municipality_id))
     assert all((gaps.aspects, gaps.bare, gaps.unused, gaps.questions))
-    assert sum(bool(reading.basis(each).against) for each in reading.findings) >= 5
+    assert sum(bool(reading.basis(each).against) for each in reading.findings) >= 4
 
 
 def test_the_sample_has_whole_sentences(demo):

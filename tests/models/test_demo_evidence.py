@@ -114,8 +114,8 @@ def test_one_document_was_left_in_the_middle(demo):
 # ---------------------------------------------------------------- evidence
 
 
-def test_there_are_eighty_pieces_and_each_is_assigned(demo, lines):
-    assert len(lines) == len(demo.find(Evidence)) == 80
+def test_there_are_117_pieces_and_each_is_assigned(demo, lines):
+    assert len(lines) == len(demo.find(Evidence)) == 117
     assert all(line.codes and line.kind is not EvidenceKind.OPEN for line in lines)
 
 
