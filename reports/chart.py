@@ -44,7 +44,7 @@ class BarChart(Block):
     new_page: bool = False
 
     def lay_out(self, width: float) -> list[Slab]:
-        return [Slab(_height(bars), 6.0, 6.0) for bars in self._pictures(width)]
+        return [Slab(_height(bars), self.style.figure_space, 6.0) for bars in self._pictures(width)]
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, start: int, stop: int) -> list[Area]:
         areas: list[Area] = []
@@ -55,7 +55,7 @@ class BarChart(Block):
                 self._draw_bars(sheet, bars, x, top, width)
             if self.chart.fields:
                 areas.append(Area(self.chart.fields, x, top - _height(bars), x + width, top))
-            top -= _height(bars) + 6.0
+            top -= _height(bars) + self.style.figure_space
         return areas
 
     @cached_property

@@ -21,6 +21,8 @@ from reports.style import SEMIBOLD, Style, TextStyle
 
 GAP = "Lücke: "
 _LISTED = (WordsKind.ITEM, WordsKind.NUMBERED)
+_HANGING = (WordsKind.PROMPT, WordsKind.TICK, WordsKind.NOTE, WordsKind.GAP)
+"""What rather stays with what stands above it."""
 
 
 class PaperOutline(Outline):
@@ -107,7 +109,7 @@ class PaperOutline(Outline):
             style=style,
             fields=words.fields,
             role=role,
-            hold=Hold.BETTER if words.kind in (WordsKind.PROMPT, WordsKind.TICK, WordsKind.NOTE) else Hold.FREE,
+            hold=Hold.BETTER if words.kind in _HANGING else Hold.FREE,
             keeps_next=keeps_next,
             new_page=self.broken(),
             notes=tuple(replace(each, below=at >= foot) for at, each in enumerate(marks)),
@@ -207,9 +209,15 @@ def held(blocks: Sequence[PaperBlock]) -> Iterator[tuple[PaperBlock, Hold]]:
         yield block, Hold.HEADING if asked and not last else _keeps(block, following, beyond)
 
 
+def _announced(block: Words, following: PaperBlock | None) -> bool:
+    """Whether a quote follows for which the sentence before it ends with a colon."""
+    quoted = isinstance(following, Words) and following.kind is WordsKind.QUOTE
+    return quoted and block.text.rstrip().endswith(":")
+
+
 def _keeps(block: PaperBlock, following: PaperBlock | None, beyond: PaperBlock | None) -> Hold:
     """A list, table or chart isn't parted from what announces it, nor a list's last item from the one before."""
-    if isinstance(block, Words) and isinstance(following, Table | Chart):
+    if isinstance(block, Words) and (isinstance(following, Table | Chart) or _announced(block, following)):
         return Hold.BETTER
     if not (isinstance(block, Words) and isinstance(following, Words) and following.kind in _LISTED):
         return Hold.FREE

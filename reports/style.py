@@ -128,6 +128,8 @@ class Style:
     entry: TextStyle = TextStyle(face=SEMIBOLD, leading=15.6, setting=Setting.RAGGED, above=8, below=1.5, indent=24)
     sub_entry: TextStyle = TextStyle(size=10.5, leading=14.5, setting=Setting.RAGGED, below=1.5, indent=52)
     deep_entry: TextStyle = TextStyle(size=10, leading=13.5, setting=Setting.RAGGED, below=1, indent=86)
+    figure_space: float = 6.0
+    """Above a chart."""
     step: float = 16.0
     """How much further in each level of a list lies."""
     writing: float = 8.5 * MM
@@ -174,5 +176,6 @@ REPORT = replace(
     heading=replace(_PLAIN.heading, size=14, leading=18.5, above=18, below=6),
     subheading=replace(_PLAIN.subheading, size=12, leading=16, color=ACCENT, above=13, below=4),
     minor=replace(_PLAIN.minor, face=SEMIBOLD, color=BLACK),
+    figure_space=13,
 )
 """For a report with chapters: headings of four levels that the eye tells apart."""
