@@ -53,10 +53,10 @@ class BlockReader:
         """Read the blocks of an item (at its `level`), or of a quote."""
         for token, inside in blocks_in(tokens):
             if token.type in ("bullet_list_open", "ordered_list_open"):
-                for (_, item), mark in zip(blocks_in(inside), marks_of(token)):
-                    self.item(item, mark, level + 1)
+                for (item, words), mark in zip(blocks_in(inside), marks_of(token)):
+                    self.item(item, words, mark, level + 1)
             elif token.type == "blockquote_open":
-                self.quote(inside, level)
+                self.quote(token, inside, level)
             elif token.type == "table_open":
                 self.table(inside, nested=True)
             elif token.type == "fence":
@@ -69,8 +69,10 @@ class BlockReader:
                 deep = 1 if kind is WordsKind.QUOTE else level + 1
                 self.words(self.lines.words(inside[0]), kind, level=deep)
 
-    def item(self, tokens: list[Token], mark: str, level: int = 1) -> None:
+    def item(self, item: Token, tokens: list[Token], mark: str, level: int = 1) -> None:
         """Read an item: its first paragraph is what it says, all else belongs to it."""
+        if not tokens:
+            self.typed(item, level)  # it is empty, or lies deeper than the parser goes
         kind = WordsKind.NUMBERED if mark else WordsKind.ITEM
         first = tokens[0].type if tokens else ""
         if first == "paragraph_open":
@@ -79,8 +81,10 @@ class BlockReader:
             self.words(self.lines.heading(tokens[1]), kind, mark, level, strong=True)
         self.read(tokens[3:] if first in ("paragraph_open", "heading_open") else tokens, level)
 
-    def quote(self, tokens: list[Token], level: int = 0) -> None:
+    def quote(self, quote: Token, tokens: list[Token], level: int = 0) -> None:
         """Read somebody's words, and behind them whose they are."""
+        if not tokens:
+            self.typed(quote, level + 1)
         if not _ends_in_words(tokens):
             self.read(tokens, level, WordsKind.QUOTE)
             return
@@ -107,11 +111,12 @@ class BlockReader:
             self._append(Words(line.text, level=level, fields=self.range(line.start, line.stop)), line)
 
     def typed(self, token: Token, level: int = 1) -> None:
-        """Read lines as they were typed."""
+        """Read lines as they were typed, without the signs of lists and quotes."""
         first, stop = token.map or (0, 0)
         lines = [self.lines.line(number, nested=True).strip() for number in range(first, stop)]
         placed = joined([line for line in lines if line.text], " ")
-        self._append(Words(placed.text, level=level, fields=self.range(placed.start, placed.stop)), placed)
+        if placed.text:
+            self._append(Words(placed.text, level=level, fields=self.range(placed.start, placed.stop)), placed)
 
     def table(
         self, tokens: list[Token], title: PlacedText = NOTHING, source: PlacedText = NOTHING,

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def, footnote_ref
 
 DEEPEST = 100
-"""Lists and quotes in each other; what lies deeper isn't read."""
+"""Lists and quotes in each other; what lies deeper is printed without their signs."""
 BLOCKS = ["fence", "blockquote", "list", "heading", "table"]
 INLINE = ["newline", "escape", "backticks", "emphasis", "link"]
 SOURCE = "Quelle:"

@@ -86,12 +86,12 @@ class _PartReader:
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 for (item, words), mark in zip(blocks_in(inside), marks_of(token)):
                     reader = self._reader()
-                    reader.item(words, mark)
+                    reader.item(item, words, mark)
                     gap = len(reader.blocks) == 1 and _is_gap(reader.blocks[0])
                     yield self._piece(PieceKind.GAP if gap else PieceKind.ITEM, reader, *self._lines.span(item.map))
             elif token.type == "blockquote_open":
                 reader = self._reader()
-                reader.quote(inside)
+                reader.quote(token, inside)
                 yield self._piece(PieceKind.QUOTE, reader, *self._lines.span(token.map))
             elif token.type == "table_open":
                 yield self._table(token, inside, following)

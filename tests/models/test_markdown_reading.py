@@ -43,6 +43,11 @@ def test_each_printed_letter_stands_where_it_is_said_to(text):
         ]
 
 
+@pytest.mark.parametrize("sign", ["> ", "- ", "1. ", "[", "*"])
+def test_words_that_lie_deeper_than_anybody_means_are_there_still(sign):
+    assert [piece.words[-4:] for piece in read_markdown(f"{sign * 400}Wort")] == ["Wort"]
+
+
 def test_html_entities_and_pictures_stay_words_and_a_link_shows_its_address():
     (words,) = blocks("<b>A</b> &amp; ![B](b.png) [C](https://c.de) [https://d.de](https://d.de) http://e.de")
     assert words.text == "<b>A</b> &amp; !B (b.png) C (https://c.de) https://d.de http://e.de"
