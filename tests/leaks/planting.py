@@ -20,6 +20,7 @@ from models.municipality import Municipality
 from models.own_text import OwnText
 from models.pause import Pause
 from models.preferences import Preferences
+from models.report_outline import adopt_chapters
 from models.returned_copy import Decision, take_up_copy
 from models.returned_finding import CopyKind, Finding, FoundSignature
 from models.step_templates import adopt_steps
@@ -37,6 +38,7 @@ LEFT = {Preferences, StoredFile}
 NO_WORDS = {
     "source", "about", "sealed", "key", "digest", "key_digest", "snapshot", "snapshot_digest", "pdf_digest",
     "record_uid", "staff_uid", "code", "ags", "certificate", "fingerprint", "finding",
+    "mark", "ignored_digest", "seen", "first_uid",
 }  # fmt: skip
 """Fields that lead to other records or were reckoned from words: their names say so in every kind. A finding has a form
 of its own, and gets its words in it."""
@@ -64,6 +66,7 @@ def _add_what_is_rare(store: Store) -> None:
     draft = store.first(AgreementVersion, state=VersionState.DRAFT)
     assert draft is not None
     adopt_steps(store, 1)
+    adopt_chapters(store)
     begin_correction(store, store.find(Interview, state=InterviewState.CLOSED)[0])
     store.add(FurtherParty(version_id=draft.id, name="Stadt"))
     store.add(OwnText(key=TextKey.CONSENT, text="Ja."))
