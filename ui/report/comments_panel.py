@@ -27,7 +27,7 @@ NONE = "Noch hat niemand etwas angemerkt. Was die Kommune sagt, halten Sie hier 
 KEYS = "Eingabe: zur Stelle · Entf: entfernen · Esc: zum Text"
 WHOLE = "Zum ganzen Bericht"
 TONES = {CommentState.OPEN: "due", CommentState.TAKEN: "done", CommentState.DECLINED: "muted"}
-BESIDE = 620
+BESIDE = 400
 
 
 class CommentsPanel(ReadingPanel):

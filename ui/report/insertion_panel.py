@@ -31,6 +31,7 @@ from models.text_difference import changes
 from ui.context import Context
 from ui.flow import FlowLayout
 from ui.place import Place, with_range
+from ui.plain_tip import plain_tip
 from ui.report.reading_panel import ReadingPanel
 from ui.report.row_list import Row, RowList
 from ui.whereabouts import place_of
@@ -44,7 +45,7 @@ NONE = (
 )
 SAME = "Gedruckt wird, was die Quelle sagt."
 KEYS = "Eingabe: zur Stelle · Esc: zum Text"
-BESIDE, LONGEST = 620, 60
+BESIDE, LONGEST = 400, 60
 
 
 class InsertionPanel(ReadingPanel):
@@ -68,9 +69,10 @@ class InsertionPanel(ReadingPanel):
         self.add_button.setAccessibleName("Etwas einfügen")
         self.take_button = button(theme, "Übernehmen", self.take, role="quiet", icon="check")
         self.leave_button = button(theme, "So lassen", self.leave_it, role="quiet")
-        self.every_button = button(theme, "Alle übernehmen", self.take_all, role="quiet")
-        self.go_button = button(theme, "Zur Stelle", self.go_there, role="quiet", icon="forward")
-        self.source_button = button(theme, "Zur Quelle", self.go_to_source, role="quiet")
+        self.every_button = button(theme, "Alle", self.take_all, role="quiet", name="Alle geänderten übernehmen")
+        self.go_button = button(theme, "", self.go_there, role="quiet", icon="forward", name="Zur Stelle im Text")
+        self.go_button.setToolTip(plain_tip("Zur Stelle im Text (Eingabe)"))
+        self.source_button = button(theme, "Quelle", self.go_to_source, role="quiet")
         self.difference = DifferenceText(theme)
         self.difference.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.difference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -197,7 +199,7 @@ class InsertionPanel(ReadingPanel):
         label = found[1].strip() if found and found[1].strip() else insertion.kind.label
         changed = insertion.id in self._now
         where = f"{numbers.get(section.id, '')} {section.label()}".strip()
-        return Row(label, where, "Quelle geändert" if changed else "", "due", insertion.id)
+        return Row(label, where, "geändert" if changed else "", "due", insertion.id)
 
     def _show_marked(self) -> None:
         insertion = self._marked()

@@ -52,7 +52,7 @@ class SourceChooser(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._fill)
         self.line.textChanged.connect(lambda _: self._pause.start())
-        self.list = RowList(context.theme, "Quellen zur Auswahl")
+        self.list = RowList(context.theme, "Quellen zur Auswahl", lines=1)
         self.list.setAccessibleDescription(KEYS)
         self.list.entered.connect(lambda _: self.take())
         self.list.left.connect(self.left)

@@ -28,7 +28,7 @@ NONE = "Dieser Absatz ruht auf nichts. Mit „Quelle hinzufügen“ stützen Sie
 NEEDS_NONE = "Hier braucht es keine Quelle."
 KEYS = "Eingabe: zur Fundstelle · Entf: Quelle lösen · Esc: zum Text"
 NO_WAY = "Dorthin führt kein Weg mehr."
-READ_AGAIN = "Bitte den Absatz noch einmal lesen. „Gesehen“ vermerkt, dass er noch stimmt."
+SEEN = "Vermerkt, dass der Absatz noch stimmt"
 TONES = {SourceState.CHANGED: "due", SourceState.GONE: "wrong", SourceState.WITHDRAWN: "wrong"}
 TOLD = (PieceKind.PARAGRAPH, PieceKind.ITEM, PieceKind.QUOTE, PieceKind.TABLE, PieceKind.CHART)
 """What may rest on something."""
@@ -47,7 +47,7 @@ class SupportPanel(ReadingPanel):
         self._found: Paragraph | None = None
         self.lead_words = words(NOWHERE, "small", wrap=True)
         self.changed = words("", "warning", wrap=True)
-        self.list = RowList(theme, "Quellen des Absatzes")
+        self.list = RowList(theme, "Worauf der Absatz ruht", lines=1)
         self.list.setAccessibleDescription(KEYS)
         self.list.entered.connect(lambda _: self.open_source())
         self.list.dropped.connect(lambda _: self.drop())
@@ -58,7 +58,7 @@ class SupportPanel(ReadingPanel):
         self.drop_button = button(theme, "Lösen", self.drop, role="quiet", name="Quelle vom Absatz lösen")
         self.seen_button = button(theme, "Gesehen", self.mark_seen, role="quiet", icon="check")
         self.seen_button.setAccessibleName("Geänderte Quellen als gesehen vermerken")
-        for made, tip in ((self.go_button, "Eingabe"), (self.drop_button, "Entf")):
+        for made, tip in ((self.go_button, "Eingabe"), (self.drop_button, "Entf"), (self.seen_button, SEEN)):
             made.setToolTip(plain_tip(tip))
         self.chooser = SourceChooser(context)
         self.chooser.taken.connect(self._take)
@@ -130,12 +130,12 @@ class SupportPanel(ReadingPanel):
         self.list.setVisible(bool(rows))
         if found is None:
             self.lead_words.setText(NOWHERE)
-        elif rows:
-            said = one_line(found.words)
-            said = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
-            self.lead_words.setText(f"„{said}“ ruht auf:")
-        else:
+        elif not rows:
             self.lead_words.setText(NONE if found.needs_source else NEEDS_NONE)
+        self.lead_words.setVisible(not rows)
+        said = one_line(found.words) if found is not None else ""
+        said = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
+        self.list.setAccessibleName(f"Worauf der Absatz ruht: „{said}“")
         self._enable()
         self.titled.emit(f"{self.title} ({len(rows)})" if rows else self.title)
 
@@ -153,7 +153,7 @@ class SupportPanel(ReadingPanel):
         stale = found is not None and any(each.state is SourceState.CHANGED for each in found.sources if each.support)
         self.seen_button.setVisible(stale and self.is_draft)
         whys = dict.fromkeys(each.why for each in found.sources if each.why) if found is not None else ()
-        self.changed.setText(" ".join((*whys, *([READ_AGAIN] if stale and self.is_draft else []))))
+        self.changed.setText(" ".join(whys))
         self.changed.setVisible(changed and bool(self.changed.text()))
 
     def _take(self, record: Record) -> None:

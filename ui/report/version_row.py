@@ -39,11 +39,19 @@ class VersionRow(QWidget):
             ("draft", "Ersten Entwurf schreiben", "pen"), ("pdf", "PDF", "pdf"), ("docx", "Word", ""),
             ("short", "Kurzfassung", ""), ("hand_over", "Übergeben …", "check"),
             ("correct", "Korrektur beginnen", "plus"), ("compare", "Vergleichen", ""),
+            ("handed", "Übergabe ändern", ""),
         ):  # fmt: skip
             self.buttons[what] = self._button(what, text, icon)
         self.reason = editor_for(context, specs(ReportVersion)["reason"])
         self.autosave = Autosave(context, self)
         self.autosave.bind(self.reason, version, "reason")
+        self.handed = {name: editor_for(context, specs(ReportVersion)[name]) for name in ("handed_to", "handed_on")}
+        for field, editor in self.handed.items():
+            self.autosave.bind(editor, version, field)
+        self.handed_block = QWidget()
+        fields = FlowLayout(self.handed_block, 16, 8)
+        for editor in self.handed.values():
+            fields.addWidget(FieldBlock(editor, editor.spec.label))
         self.reason_block = FieldBlock(self.reason, self.reason.spec.label)
         holder = QWidget()
         flow = FlowLayout(holder, 6, 4)
@@ -54,9 +62,12 @@ class VersionRow(QWidget):
         column.setSpacing(4)
         column.addLayout(row(self.open_button, badge(version.state.label, BADGES[version.state]), 1))
         column.addWidget(self.detail)
+        column.addWidget(self.handed_block)
         column.addWidget(self.reason_block)
         column.addWidget(holder)
+        self.handed_block.hide()
         self.buttons["hand_over"].setVisible(is_draft)
+        self.buttons["handed"].setVisible(not is_draft)
         self.reason_block.setVisible(is_draft and version.number > 1)
 
     def show_version(self, version: ReportVersion, *, alone: bool, has_draft: bool, empty: str = "") -> None:
@@ -84,6 +95,14 @@ class VersionRow(QWidget):
 
     # ------------------------------------------------------------ inside
 
+    def _press(self, what: str) -> None:
+        if what != "handed":
+            self.acted.emit(what)
+            return
+        self.handed_block.setVisible(self.handed_block.isHidden())
+        if not self.handed_block.isHidden():
+            self.handed["handed_to"].focus()
+
     @staticmethod
     def _told(version: ReportVersion) -> str:
         if version.state is ReportState.DRAFT:
@@ -94,7 +113,6 @@ class VersionRow(QWidget):
         return " · ".join(filter(None, (f"{on}{to}", why, f"Kennung {version.code}" if version.code else "")))
 
     def _button(self, what: str, text: str, icon: str) -> QPushButton:
-
-        made = button(self.context.theme, text, lambda: self.acted.emit(what), role="quiet", icon=icon)
+        made = button(self.context.theme, text, lambda: self._press(what), role="quiet", icon=icon)
         made.setAccessibleName(f"{self.version.label()}: {text.removesuffix(' …')}")
         return made
