@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QTextBlock
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QTextBlock, QTextCursor
 
 from models.store.record import FieldSpec
 from ui.context import Context
@@ -114,6 +114,21 @@ class SourceEdit(PlacedEditor):
         self.margin.set_rows(rows)
         self._describe()
 
+    def _show(self, value: str) -> None:
+        """What was changed elsewhere is changed here where it differs: cursor, page and margin stay."""
+        if self.bound is None:
+            super()._show(value)
+            return
+        before, after = self.input.text(), value or ""
+        start = _alike(before, after)
+        room = min(len(before), len(after)) - start
+        end = _alike(before[::-1][:room], after[::-1][:room])
+        cursor = QTextCursor(self.input.document())
+        cursor.setPosition(_units(before[:start]))
+        cursor.setPosition(_units(before[: len(before) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(after[start : len(after) - end])
+        self.input.document().clearUndoRedoStacks()
+
     def _follow(self) -> None:
         index = self.margin.row_at(self.position())
         if index != self.paragraph:
@@ -128,6 +143,22 @@ class SourceEdit(PlacedEditor):
         words = " ".join(filter(None, (self.spec.help, f"Absatz {spoken}." if spoken else "")))
         if not self.reason and words != self.input.accessibleDescription():
             self.input.setAccessibleDescription(words)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters at their beginnings are the same."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _lines_of(block: QTextBlock, spot: QRectF) -> list[QRectF]:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from models.report import ReportSection
+from models.report import Report, ReportSection, ReportVersion
 from models.store.record import specs
+from tests import build
+from ui.forms.autosave import Autosave
 from ui.forms.counting import all_to_qt, to_qt
 from ui.report.source_edit import MarginRow, SourceEdit
 from ui.report.source_look import Look, fenced_lines, looks_of
@@ -114,6 +116,21 @@ def test_the_margin_stays_with_its_paragraphs_and_follows_the_cursor(source, qtb
         spot = source.spot(17, 17)
         QTest.mouseClick(source.margin, Qt.MouseButton.LeftButton, NONE, QPoint(20, spot.center().y()))
     assert pressed.args == [1]
+
+
+def test_what_is_changed_elsewhere_leaves_cursor_and_margin_where_they_are(source, store, context):
+    report = store.add(Report(municipality_id=build.municipality(store).id))
+    version = store.add(ReportVersion(report_id=report.id))
+    section = store.add(ReportSection(version_id=version.id, text="Eins 😀\n\nZwei\n\nDrei"))
+    save = Autosave(context, source)
+    save.bind(source, section, "text")
+    source.set_margin([MarginRow(0, 6), MarginRow(8, 12), MarginRow(14, 18)])
+    source.select_place(16, 16)
+    store.change(section, text="Eins 😀 und\n\nZwei\n\nDrei")
+    assert source.value() == "Eins 😀 und\n\nZwei\n\nDrei"
+    assert (source.here(), source.paragraph) == (20, 2)
+    save.bind(source, store.add(ReportSection(version_id=section.version_id, text="Anderes")), "text")
+    assert source.value() == "Anderes"
 
 
 @pytest.mark.parametrize(
