@@ -1,4 +1,4 @@
-"""Facts of the Zielvereinbarung as an insertion: parties, goals, Themenbereiche, procedure, time frame, what follows."""
+"""Facts of the Zielvereinbarung as an insertion: parties, goals, Themenbereiche, procedure, time frame, outlook."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from models.agency import the_agency
 from models.agreement import Agreement
 from models.agreement_clauses import ComposedClause
 from models.agreement_facts import long_date
-from models.agreement_text import compose
 from models.agreement_version import AgreementVersion, FurtherParty, Topic, VersionState, parts_of
 from models.content import ClauseKind
 from models.grammar import Case, forms, joined, municipality_forms
@@ -117,7 +116,7 @@ def _time(agreement: Agreement, version: AgreementVersion) -> str:
 
 def _clauses(facts: InsertionFacts, version: AgreementVersion, section: str) -> list[ComposedClause]:
     """The clauses of a section as they hold in this version, without those that can't be read or lack a value."""
-    found = [each for each in compose(facts.store, version).sections if each.source.key == section]
+    found = [each for each in facts.composed(version).sections if each.source.key == section]
     return [
         clause
         for each in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from models.agreement import Agreement, agreements_of
+from models.agreement_text import Composition, compose
 from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.assessment import Assessment, assessments_of
 from models.assessment_reading import AssessmentReading
@@ -27,6 +28,7 @@ class InsertionFacts:
         self.store, self.version = store, version
         self.report = store.get(Report, version.report_id)
         self.municipality = store.get(Municipality, self.report.municipality_id)
+        self._composed: dict[int, Composition] = {}
 
     @cached_property
     def assessment(self) -> Assessment | None:
@@ -55,6 +57,12 @@ class InsertionFacts:
     def book(self) -> EvidenceBook:
         """All evidence of the Kommune."""
         return EvidenceBook(self.store, self.municipality.id)
+
+    def composed(self, version: AgreementVersion) -> Composition:
+        """An agreement as text."""
+        if version.id not in self._composed:
+            self._composed[version.id] = compose(self.store, version)
+        return self._composed[version.id]
 
     @cached_property
     def agreement(self) -> tuple[Agreement, AgreementVersion] | None:

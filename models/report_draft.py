@@ -17,10 +17,9 @@ from models.report_draft_page import Page
 from models.report_draft_sources import DraftSources
 from models.report_draft_statements import Statements
 from models.report_draft_wording import Wording
-from models.report_draft_writing import write_page
+from models.report_draft_writing import DraftWriter
 from models.report_numbers import numbered
 from models.report_outline import FINDINGS, TOPICS, code_of_key
-from models.report_support import ReportSources
 from models.store.store import Store
 
 LABEL = "Ersten Entwurf schreiben"
@@ -49,11 +48,12 @@ def draft_report(store: Store, version: ReportVersion) -> Drafted:
     draft = _Draft(store, version, included)
     pages = {each.id: page for each in sorted(empty, key=_turn) if (page := draft.page(each)) is not None}
     with store.transaction(LABEL):
-        seen = ReportSources(store, version)
+        writer = DraftWriter(store, draft.sources)
         for section in empty:
             page = pages.get(section.id)
             if page is not None and page.blocks:
-                write_page(store, section, page, draft.sources.facts, seen)
+                writer.write(section, page)
+        writer.finish()
     written = [page for page in pages.values() if page.blocks]
     return Drafted(len(written), sum(page.gaps for page in written))
 

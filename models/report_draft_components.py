@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from models.agency import Gender
 from models.assessment import AssessmentFinding, FindingPart
 from models.code import Code, CodeKind
-from models.counted import counted
+from models.counted import counted, number_word
 from models.evidence_book import EvidenceLine
 from models.grammar import Case, joined
 from models.markdown_writing import plain
@@ -40,8 +40,18 @@ class ComponentWriter:
         page.paragraph(self._wording.say("findings.intro", components=components), leading)
         lines = self._sources.usable(self._sources.in_findings)
         findings, pieces = findings_words(len(told)), counted(len(lines), "Beleg", "Belegen", _M, Case.DATIVE)
-        page.paragraph(self._wording.say("findings.basis", findings=findings, pieces=pieces), leading)
+        page.paragraph(
+            self._wording.say("findings.basis", findings=findings, pieces=pieces, single=self._single(told)), leading
+        )
         page.put(InsertionKind.CHART, "evidence_by_component")
+
+    def _single(self, told: Sequence[AssessmentFinding]) -> str:
+        """How many statements rest on one talk alone."""
+        grounds = [self._sources.ground(self._sources.supports(each)) for each in told]
+        many = sum(each.talks == each.all == 1 for each in grounds)
+        return (
+            f" {self._wording.say('findings.single', many=number_word(many), stuetzen=_plural(many))}" if many else ""
+        )
 
     def component(self, page: Page, component: Code, across: str) -> None:
         """What is there, what is to be developed; `across` is the heading of the chapter that tells the rest."""
@@ -161,3 +171,7 @@ class ComponentWriter:
 def _waiting(many: int) -> str:
     """ "; drei Belege liegen bereit", nothing where there are none."""
     return f" ({counted(many, 'Beleg liegt', 'Belege liegen', _M)} bereit)" if many else ""
+
+
+def _plural(many: int) -> str:
+    return "stützen" if many > 1 else "stützt"

@@ -61,6 +61,7 @@ class DraftSources:
         book = self.facts.book
         self.lines = {line.id: line for line in book.lines(book.ids())}
         self._documents = {each.uid: each for each in store.find(DocumentReview, municipality_id=self.municipality.id)}
+        self._evidence = {each.id: each for each in store.find(Evidence, municipality_id=self.municipality.id)}
         self._offers: dict[InsertionKind, dict[str, str]] = {}
         self._apart: dict[int, set[int]] = {}
         for each in store.find(Contradiction):
@@ -105,7 +106,7 @@ class DraftSources:
 
     def evidence(self, line: EvidenceLine) -> Evidence:
         """The piece itself."""
-        return self.store.get(Evidence, line.id)
+        return self._evidence[line.id]
 
     def who(self, line: EvidenceLine) -> str:
         """ "I3"."""
@@ -141,7 +142,8 @@ class DraftSources:
         )
 
     def note(self, lines: Iterable[EvidenceLine]) -> str:
-        """What a footnote says of where something is from: documents with their pages, talks only by their number."""
+        """What a footnote says of where something is from: documents with their pages, and how many talks beside them;
+        "" for talks alone."""
         every = list(lines)
         pages: dict[str, list[str]] = {}
         for line in every:
@@ -154,7 +156,7 @@ class DraftSources:
             day = long_date(meeting.meets_on)
             said.append(f"{meeting.label()}{f' vom {day}' if day else ''}")
         talks = self.ground(every).talks
-        if talks:
+        if said and talks:
             said.append("Angabe aus einem Gespräch" if talks == 1 else f"Angaben aus {talks_dative(talks)}")
         return f"{'; '.join(said)}." if said else ""
 
