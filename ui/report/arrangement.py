@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OUTLINE_FROM, PAGES_FROM = 860, 760
 """The widths below which the outline is one line, and the pages take the source's place."""
 OUTLINE, SOURCE, OUTLINE_LEAST, SOURCE_LEAST, PAGES_LEAST = 236, 520, 150, 360, 260
-PANEL, PANEL_LEAST, LOW = 190, 90, 420
+PANEL, PANEL_LEAST, LOW = 240, 90, 420
 """How high the tabs are, and the height of the page below which they are folded at first."""
 WIDTHS, HEIGHTS = "report.widths", "report.heights"
 WITH_OUTLINE, WITH_PAGES = "report.outline", "report.pages"

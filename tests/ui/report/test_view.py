@@ -1,0 +1,132 @@
+"""The editor as a whole: what is typed, where it shows, what a frozen version allows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+
+from models.report import ReportVersion, sections_of
+from models.report_life import frozen_paper, hand_over
+from reports.agreement import render
+from tests.reports import samples
+from ui.place import Place
+from ui.report.view import ReportView
+
+LONG = 20_000
+
+
+@pytest.fixture
+def view(qtbot, context, renderer, report):
+    renderer.forget()
+    context.renderer = renderer
+    made = ReportView(context)
+    qtbot.addWidget(made)
+    made.resize(1220, 590)
+    made.show_place(Place("report", report.uid))
+    made.show()
+    return made
+
+
+@pytest.fixture
+def with_pages(qtbot, view):
+    """As soon as the whole report is on screen."""
+    qtbot.waitUntil(lambda: view.preview.view.has_whole and bool(view.preview.view._shown.images), timeout=LONG)
+    return view
+
+
+def spot(view, section, start=0):
+    return view.preview.view.block_rect(f"report_section/{section.uid}/text#{start}-{start}")
+
+
+def test_what_is_typed_stands_on_the_page_and_then_in_the_whole(qtbot, store, with_pages, section, press_text):
+    view, pages = with_pages, with_pages.preview.view
+    view.show_section(section("Ausblick"))
+    view.editor.focus()
+    view.editor.source.input.moveCursor(QTextCursor.MoveOperation.End)
+    pieces = []
+    view.preview.shown.connect(lambda serial: pieces.append(serial in view.preview._pieces))
+    press_text(view.editor.source.input, " Neu!")
+    qtbot.waitUntil(lambda: pieces[-1:] == [False] and True in pieces, timeout=LONG)
+    assert section("Ausblick").text.endswith(" Neu!")
+    assert not spot(view, section("Ausblick")).isNull()
+    assert pages.page_count == len(pages._whole.sizes)
+
+
+def test_a_click_on_a_page_leads_to_its_paragraph(view, section):
+    wanted = section("Strategie")
+    start = wanted.text.index("Der Rat")
+    view.preview.fields_clicked.emit((f"report_section/{wanted.uid}/text#{start}-{start + 20}",))
+    assert (view.shown.section.uid, view.editor.position()) == (wanted.uid, start)
+    assert view.outline.current() == wanted.id
+
+
+def test_the_pages_follow_the_cursor(qtbot, with_pages, section):
+    view = with_pages
+    view.editor.focus()
+    view._choose(section("Ausblick").id)
+    view.editor.focus()
+    view.editor.source.set_position(30)
+    qtbot.waitUntil(lambda: view.preview.view.current_page() == view.preview.view.page_count - 1, timeout=LONG)
+
+
+def test_a_kurzfassung_is_shown_as_its_own_sheet(qtbot, with_pages, section):
+    with_pages._choose(section("Kurzfassung").id)
+    qtbot.waitUntil(lambda: with_pages.preview.view.page_count == 1, timeout=LONG)
+    with_pages._choose(section("Auftrag").id)
+    qtbot.waitUntil(lambda: with_pages.preview.view.page_count > 1, timeout=LONG)
+
+
+def test_an_empty_section_says_what_belongs_there(view, section):
+    view._choose(section("Kurzfassung").id)
+    assert "Ausschüsse" in view.editor.source.input.placeholderText()
+
+
+def test_a_new_section_begins_with_its_heading(qtbot, store, view, section, press_text):
+    view._choose(section("Auftrag").id)
+    qtbot.keyClick(view.editor.source.input, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert view.editor.heading.input.hasFocus()
+    press_text(view.editor.heading.input, "Vorgehen")
+    assert view.flush()
+    assert [each.heading for each in sections_of(store, view.shown.version.id)][:2] == ["Auftrag", "Vorgehen"]
+
+
+def test_a_version_that_was_handed_over_is_read_and_corrected_in_the_next(store, context, view, report):
+    store.change(sections_of(store, report.id)[0], text="Kurz gesagt.")
+    kept = hand_over(store, report, frozen_paper(store, report), render(samples.agreement()).pdf, "Frau Landrätin")
+    view.refresh()
+    assert view.editor.source.input.isReadOnly()
+    assert view.outline.fixed
+    assert "an Frau Landrätin übergeben" in view.version_actions.frozen.sentence.text()
+    view.version_actions.frozen.button.click()
+    draft = store.find(ReportVersion, report_id=kept.report_id, number=2)[0]
+    assert context.went[-1] == Place("report", draft.uid)
+    view.show_place(context.went[-1])
+    assert not view.editor.source.input.isReadOnly()
+
+
+def test_a_place_may_name_a_tab_a_section_or_words(view, report, section):
+    view.show_place(Place("report", report.uid, "", "panel/comments"))
+    assert view.tabs.bar.tabText(view.tabs.bar.currentIndex()).startswith("Anmerkungen")
+    wanted = section("Befunde")
+    view.show_place(Place("report", report.uid, wanted.uid, f"report_section/{wanted.uid}/text#24-30"))
+    assert (view.shown.section.uid, view.editor.position()) == (wanted.uid, 24)
+
+
+def test_where_there_is_no_room_for_both_the_pages_take_the_sources_place(context, view):
+    context.theme.apply("light", 200)
+    view.resize(1160, 480)
+    assert view.arrangement.middle.isVisible()
+    view.head.preview_button.click()
+    assert (view.arrangement.middle.isVisible(), view.preview.isVisible()) == (False, True)
+    view.arrangement.show_source()
+    assert view.arrangement.middle.isVisible()
+    assert view.outline.line.isVisible()
+
+
+def test_what_is_folded_away_stays_so(context, view):
+    view.head.outline_button.click()
+    view.tabs.bar.tabBarClicked.emit(view.tabs.bar.currentIndex())
+    other = ReportView(context)
+    assert (other.head.outline_button.isChecked(), other.tabs.is_open) == (False, False)
+    other.deleteLater()
