@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from models.gate_decisions import NO_REASON, SHORTEST_REASON, decide, decided, key_of, take_back
@@ -57,6 +57,7 @@ class GateList(QWidget):
         self._municipality = Municipality()
         self._version: ReportVersion | None = None
         self._decisions: dict[str, GateDecision] = {}
+        self._shown: tuple[str, tuple[Fix, ...], bool, GateDecision | None] | None = None
         self.leaks: Sequence[Leak] = ()
         self.flush: Callable[[], bool] = lambda: True
         self.fix_buttons: list[QPushButton] = []
@@ -120,12 +121,15 @@ class GateList(QWidget):
         self._texts, self.leaks, self._municipality, self._version = texts, leaks, municipality, version
         self._decisions = decided(self._context.store, version) if version is not None else {}
         rows = [row_words(leak, texts[leak.index], self._decision(leak)) for leak in leaks]
-        current = max(0, self.list.currentRow())
-        if rows != [self.list.item(at).text() for at in range(self.list.count())]:
-            self.list.clear()
-            self.list.addItems(rows)
-        self.list.setCurrentRow(min(current, len(rows) - 1))
-        self._show_row(self.list.currentRow())
+        keys = [key_of(leak, texts[leak.index]) for leak in leaks]
+        before = max(0, self.list.currentRow())
+        current = keys.index(self._shown[0]) if self._shown and self._shown[0] in keys else min(before, len(rows) - 1)
+        with QSignalBlocker(self.list):
+            if rows != [self.list.item(at).text() for at in range(self.list.count())]:
+                self.list.clear()
+                self.list.addItems(rows)
+            self.list.setCurrentRow(current)
+        self._show_row(current)
 
     @property
     def open_count(self) -> int:
@@ -145,12 +149,18 @@ class GateList(QWidget):
         return (self.leaks[at], self._texts[self.leaks[at].index]) if 0 <= at < len(self.leaks) else None
 
     def _show_row(self, _: int) -> None:
+        """What helps against the current one; what is shown already stays, with what is typed in it."""
+        current = self._current()
+        mendable = current is not None and can_mend(self._context.store, current[1], current[0])
+        decision = self._decision(current[0]) if current else None
+        shown = (key_of(*current), current[0].fixes, mendable, decision) if current else ("", (), False, None)
+        if shown == self._shown:
+            return
+        self._shown = shown
         for made in self.fix_buttons:
             made.hide()
             made.deleteLater()
         self.fix_buttons = []
-        current = self._current()
-        decision = self._decision(current[0]) if current else None
         asks = current is not None and decision is None and self._version is not None
         for part in (self.reason_label, self.reason, self.decide_button):
             part.setVisible(asks)
@@ -159,22 +169,21 @@ class GateList(QWidget):
         self.reason.clear()
         if current is None:
             return
-        leak, text = current
-        mendable = can_mend(self._context.store, text, leak)
+        leak = current[0]
         told = leak.sentence if mendable else f"{leak.sentence} {ELSEWHERE}"
         self.sentence.setText(f"Begründet: {decision.reason}" if decision is not None else told)
         for fix in leak.fixes if decision is None else ():
             if mendable or fix.kind is FixKind.RELEASE:
-                self._add_fix(leak, text, fix)
+                self._add_fix(fix)
         self._fixes.setVisible(bool(self.fix_buttons))
 
-    def _add_fix(self, leak: Leak, text: LeakText, fix: Fix) -> None:
+    def _add_fix(self, fix: Fix) -> None:
         release = fix.kind is FixKind.RELEASE
         put = fix.put.replace("&", "&&")
         made = button(
             self._context.theme,
             "Zum Zitat" if release else f"„{put}“ einsetzen" if put else fix.kind.label,
-            (lambda: self._release(leak)) if release else (lambda: self._mend(leak, text, fix)),
+            self._release if release else (lambda: self._mend(fix)),
         )
         made.setAutoDefault(self._beside)
         made.setAccessibleDescription(fix.kind.label)
@@ -200,13 +209,17 @@ class GateList(QWidget):
         field = with_range(place.field or where, *span) if span else place.field
         self.wanted.emit(Place(place.page, place.uid, place.part, field))
 
-    def _release(self, leak: Leak) -> None:
-        store = self._context.store
-        passage = quote_of(store, self._municipality, leak)
+    def _release(self) -> None:
+        current = self._current()
+        passage = quote_of(self._context.store, self._municipality, current[0]) if current else None
         if passage is not None:
             self._go(with_range(passage.source, passage.start, passage.stop))
 
-    def _mend(self, leak: Leak, text: LeakText, fix: Fix) -> None:
+    def _mend(self, fix: Fix) -> None:
+        current = self._current()
+        if current is None:
+            return
+        leak, text = current
         gone = one_line(leak.words)
         told = f"Statt „{gone}“ steht dort jetzt „{fix.put}“." if fix.put else f"„{gone}“ ist gestrichen."
         self._do(lambda: mend(self._context.store, text, leak, fix), told)

@@ -103,6 +103,17 @@ def test_a_reason_is_shown_and_can_be_taken_back(qtbot, panel, store):
     assert rows(panel)[0].startswith("Name")
 
 
+def test_a_reason_that_is_being_typed_stays_while_the_text_is_read_anew(qtbot, panel, store, version, section):
+    panel.rows.list.setCurrentRow(1)
+    panel.rows.reason.setText("Mündlich frei")
+    with qtbot.waitSignal(panel.reading.done):
+        store.change(section, text=f"Frau Sommer kommt.\n\n{TEXT}")
+    assert (panel.rows.list.count(), panel.rows.list.currentRow()) == (3, 2)
+    assert panel.rows.reason.text() == "Mündlich frei"
+    act(qtbot, panel, panel.rows.decide_button)
+    assert rows(panel)[2].startswith("begründet · Zitat")
+
+
 def test_what_is_typed_meanwhile_is_read_after_a_pause(qtbot, panel, store, section):
     with qtbot.waitSignal(panel.counted) as told:
         store.change(section, text="Es fehlt an Zeit.")
