@@ -27,7 +27,7 @@ from models.interview import Interview
 from models.last_edits import name_of, whole_shown
 from models.passage import Passage
 from models.pseudonym import Pseudonym, contact_uid, sealed_for
-from models.report import ReportState, ReportVersion
+from models.report import ReportVersion
 from models.signature import follow_signatures
 from models.store.durable import explained_files, settle, sync_folder
 from models.store.errors import FolderVanished, Gone, InvalidValue, KnownError, Locked
@@ -340,9 +340,8 @@ def _copied(source: Path, target: Path) -> bool:
 
 def _closes(record: Record) -> bool:
     """Whether nothing that hangs on it can be written in the state that it has."""
-    if isinstance(record, ReportVersion):
-        return record.state is not ReportState.DRAFT
-    return isinstance(record, Interview) and record.closed_on is not None
+    handed_over = isinstance(record, ReportVersion) and record.frozen_at is not None
+    return handed_over or (isinstance(record, Interview) and record.closed_on is not None)
 
 
 def _is_whole(record: Record) -> bool:

@@ -10,6 +10,7 @@ from models.belonging import kind_of, whole_of
 from models.catalog import RECORDS
 from models.finding_secrets import Secrets
 from models.municipality import Municipality
+from models.report_repeats import is_repeated
 from models.snippet import Place, Snippet, forget
 from models.store.database import connect
 from models.store.errors import Gone
@@ -117,12 +118,13 @@ class Finder:
         return self._shown(self.index.part_hits(terms, most, _Apart(known, self._hidden), goes_on), terms)
 
     def _hidden(self, entry: Entry) -> bool:
-        """Whether it lies in the bin, or what it is a part of does: the index doesn't know that."""
+        """Whether it lies in the bin, or what it is a part of does: the index doesn't know that. What a later version
+        of a report repeats is found there."""
         try:
             chain = self._chain(self._store.get(kind_of(entry[0]), entry[1]))
         except Gone:
             return True
-        return any(record.removed_at is not None for record in chain)
+        return any(record.removed_at is not None for record in chain) or is_repeated(self._store, *entry)
 
     def _shown(self, entries: Sequence[Entry], terms: Sequence[Term]) -> list[Hit]:
         secrets = Secrets(self._store)
@@ -142,7 +144,7 @@ class Finder:
         fields = specs(type(record))
         name = max(places, key=lambda name: (places[name].held, fields[name].form is Form.LONG))
         between = [step.label() for step in reversed(chain[: chain.index(whole)])]
-        part = " · ".join(label for label in between if label not in texts.values())
+        part = " · ".join(label for label in between if label != texts[name])
         where, snippet = address(record, name), places[name].snippet()
         return Hit(
             entry=entry,

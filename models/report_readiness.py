@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ GAPS = "gaps"
 """Kind and key of the decision that the gaps of a version may stay."""
 SHORTEST_REASON = 3
 NO_REASON = "Bitte sagen Sie in ein paar Worten, warum die Lücken bleiben dürfen."
+
+_GAP = re.compile(r"\[Lücke:(.*)\]", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def in_the_way(store: Store, version: ReportVersion, paper: Paper | None = None)
 def gaps_in(paper: Paper) -> tuple[OpenPoint, ...]:
     """The gaps that a paper shows, in their order."""
     return tuple(
-        OpenPoint(f"{_place(part)}: {block.text}", block.fields[0] if block.fields else "", gap=True)
+        OpenPoint(f"{_place(part)}: {_bare(block.text)}", block.fields[0] if block.fields else "", gap=True)
         for part in paper.parts
         for block in part.blocks
         if isinstance(block, Words) and block.kind is WordsKind.GAP
@@ -85,6 +88,12 @@ def _needed(store: Store, version: ReportVersion) -> Iterator[OpenPoint]:
     for section in told:
         if not section.heading.strip():
             yield OpenPoint("Ein Abschnitt hat keine Überschrift.", address(section, "heading"))
+
+
+def _bare(gap: str) -> str:
+    """ "[Lücke: Es fehlt die Zahl.]" → "Es fehlt die Zahl." """
+    found = _GAP.fullmatch(gap.strip())
+    return " ".join((found[1] if found else gap).split())
 
 
 def _place(part: Part) -> str:

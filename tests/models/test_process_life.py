@@ -13,6 +13,7 @@ from models.meeting import MeetingKind, MeetingState
 from models.process import GoOn, ProcessStep, StepState, StepTemplate
 from models.process_content import steps_of
 from models.process_life import begin_steps, current_step, missing_for, module_of, step_views
+from models.report import Report, ReportState, ReportVersion
 from tests import build
 
 HELD = date(2026, 11, 20)
@@ -130,6 +131,20 @@ def test_the_latest_assessment_tells_how_far_it_is(store, auental, view):
     found = view("assessment")
     assert (found.state, found.detail) == (StepState.RUNNING, "1 Befund")
     assert found.missing == ("Die Standortbestimmung ist noch nicht abgeschlossen.",)
+
+
+def test_a_report_runs_as_a_draft_and_is_done_from_its_first_handing_over_on(store, auental, view):
+    assert view("report").missing == ("Es gibt noch keinen Ergebnisbericht.",)
+    report = store.add(Report(municipality_id=auental.id))
+    draft = store.add(ReportVersion(report_id=report.id))
+    assert (view("report").state, view("report").missing) == (
+        StepState.RUNNING,
+        ("Der Ergebnisbericht ist noch ein Entwurf.",),
+    )
+    store.change(draft, state=ReportState.HANDED_OVER, handed_on=HELD)
+    store.add(ReportVersion(report_id=report.id, number=2))
+    found = view("report")
+    assert (found.state, found.done_on, found.detail, found.missing) == (StepState.DONE, HELD, "Fassung 1", ())
 
 
 # ---------------------------------------------------------------- typed

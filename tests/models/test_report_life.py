@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from models.finding import Finder
 from models.municipality import Municipality
 from models.paper_snapshot import digest, read_paper
 from models.passage import Passage, PassageKind, mark
@@ -174,3 +175,15 @@ def test_a_correction_holds_all_that_was_handed_over_and_what_its_paragraphs_res
     assert (copied.source, copied.words, support.evidence_id) == (address(copy, "text"), "Der Auftrag.", piece.id)
     store.change(copy, text="Neu davor.\n\n" + copy.text)
     assert [store.get(Passage, p.id).start for p in (passage, copied)] == [0, 12]
+
+
+def test_what_a_correction_repeats_is_found_once_with_its_chapter(store, version):
+    written(store, version, text="Der Auftrag des Kreistags.")
+    let_gaps_be(store, version, "Eilt.")
+    new = next_version(store, handed_over(store, version))
+    finder = Finder(store)
+    finder.index.catch_up()
+    assert [hit.part for hit in finder.word_hits("Kreistags")] == ["Fassung 2 · Auftrag und Ziel"]
+    written(store, new, text="Der Auftrag.")
+    finder.index.catch_up()
+    assert [hit.part for hit in finder.word_hits("Kreistags")] == ["Fassung 1 · Auftrag und Ziel"]
