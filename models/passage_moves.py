@@ -22,7 +22,7 @@ _TOKENS = re.compile(r"\w+\W*|\W+")
 TELLING = 8
 """So many characters are told from others: they part one edit from the next; standing once, they are those that were
 cut elsewhere."""
-STAYING = (PassageKind.EVIDENCE, PassageKind.COMMENT)
+STAYING = (PassageKind.EVIDENCE, PassageKind.COMMENT, PassageKind.SUPPORT)
 """What stays where it stood when its words are gone."""
 
 
@@ -38,10 +38,17 @@ class Edit:
 
     @classmethod
     def between(cls, before: str, after: str) -> Edit:
-        """The one stretch in which two texts differ."""
+        """The one stretch in which two texts differ; what was only put in or taken away are whole lines, if may be."""
         head = _common(before, after)
         tail = _common_end(before, after, head)
-        return cls(before, after, head, len(before) - tail, len(after) - tail)
+        old_end, new_end = len(before) - tail, len(after) - tail
+        if head in (old_end, new_end):  # a paragraph may begin as the one behind it does: it is not that one's words
+            longer, end = (after, new_end) if head == old_end else (before, old_end)
+            back = head - longer.rfind("\n", 0, head) - 1
+            whole = longer[head : head + 1] == "\n" and longer[end : end + 1] in ("", "\n")
+            if back > 0 and not whole and longer[head - back : head] == longer[end - back : end]:
+                head, old_end, new_end = head - back, old_end - back, new_end - back
+        return cls(before, after, head, old_end, new_end)
 
     @cached_property
     def parts(self) -> list[Edit]:
@@ -73,8 +80,8 @@ class Edit:
 
 
 def move_passages(store: Store, source: Record, name: str, before: str, after: str) -> None:
-    """Let the passages of a text follow its edit; those of which nothing is left go to the bin, but for evidence and
-    comments: they stay, and say that their words are gone.
+    """Let the passages of a text follow its edit; those of which nothing is left go to the bin, but for evidence,
+    comments and what paragraphs rest on: they stay, and say that their words are gone.
     """
     if before == after:
         return
@@ -155,6 +162,8 @@ def _bring_back(store: Store, source: Record, name: str, edit: Edit) -> None:
     there = {(p.start, p.stop, p.kind) for p in passages_of(store, source, name)}
     gone = store.find(Passage, source=address(source, name), removed=True, order_by="removed_at desc, id desc")
     for passage in gone:
+        if passage.kind in (PassageKind.SUPPORT, PassageKind.COMMENT):
+            continue  # no edit takes these away: somebody did
         place = (passage.start, passage.stop, passage.kind)
         inside = edit.head <= passage.start and passage.stop <= edit.new_end
         if inside and place not in there and edit.after[passage.start : passage.stop] == passage.words:

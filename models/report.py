@@ -5,6 +5,7 @@ As with an agreement, a version that was handed over is frozen; what is edited l
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,8 +13,9 @@ from typing import ClassVar, Self
 
 from models.passage import Passage
 from models.passage_moves import come_back, move_passages
+from models.passage_travel import parted, travelled
 from models.store.errors import Locked
-from models.store.record import Form, Record, field, reference
+from models.store.record import Form, Record, address, field, reference
 from models.store.store import Store
 
 FROZEN = (
@@ -166,7 +168,18 @@ class ReportSection(Record):
         check_draft(store, self.version_id)
 
     def follow(self, store: Store, before: Self) -> None:
+        if self.text == before.text:
+            return
         move_passages(store, self, "text", before.text, self.text)
+        beside = {address(each, "text") for each in sections_of(store, self.version_id)}
+        came = travelled(store, self, "text", before.text, self.text, beside)
+        for there, here in [*came, *parted(store, self, "text")]:
+            for each in store.find(Support, passage_id=there.id):
+                if here.id == there.id:  # cut there and pasted here
+                    store.adjust(Support, {each.id: {"section_id": self.id}})
+                else:
+                    made = dataclasses.replace(each, id=0, uid="", section_id=self.id, passage_id=here.id)
+                    store.add(made)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,6 +221,10 @@ class Support(Record):
     evidence_id: int | None = reference("Beleg", "evidence")
     finding_id: int | None = reference("Befund", "assessment_finding")
     seen: str = field("Gesehener Stand", hidden=True)
+
+    def follow(self, store: Store, before: Self) -> None:
+        if before.removed_at is not None and self.removed_at is None:
+            come_back(store, store.get(Passage, self.passage_id))
 
     def check(self, store: Store, before: Self | None) -> None:
         check_draft(store, store.get(ReportSection, self.section_id).version_id)

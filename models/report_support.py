@@ -175,7 +175,7 @@ class ReportSources:
 INSERTION_CHANGED = "Was hier eingefügt ist, hat sich geändert."
 _HELD = """
 select s.*, p.start as "from", p.stop as "to" from support s join passage p on p.id = s.passage_id
- where s.section_id = ? and s.removed_at is null and p.removed_at is null order by s.id
+ where s.section_id = ? and s.removed_at is null and p.removed_at is null and p.start < p.stop order by s.id
 """
 
 
@@ -248,7 +248,7 @@ def copy_supports(store: Store, one: ReportSection, other: ReportSection) -> Non
     """Let the same text in another section rest on what it rests on in one, marks and all, as it was seen. To be
     called in the transaction that copies the section."""
     passages: dict[int, Passage] = {}
-    for passage in _marks(store, one):
+    for passage in (each for each in _marks(store, one) if not each.gone):
         words = other.text[passage.start : passage.stop]
         fresh = passage_on(other, "text", passage.start, passage.stop, words, PassageKind.SUPPORT)
         passages[passage.id] = store.add(fresh)

@@ -51,7 +51,7 @@ select f.id, f.uid, f.text, b.contradicts, a.number
 """
 _PARAGRAPHS = """
 select t.uid, t.heading, p.start, p.stop, p.words, r.name, v.number, v.state
-  from support s join passage p on p.id = s.passage_id and p.removed_at is null
+  from support s join passage p on p.id = s.passage_id and p.removed_at is null and p.start < p.stop
   join report_section t on t.id = s.section_id and t.removed_at is null
   join report_version v on v.id = t.version_id and v.removed_at is null
   join report r on r.id = v.report_id and r.removed_at is null
