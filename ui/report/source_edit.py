@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QTextBlock, QTextCursor
 
 from models.store.record import FieldSpec
@@ -13,7 +13,7 @@ from ui.forms.note_text import NoteText
 from ui.forms.placed_editor import PlacedEditor
 from ui.report.source_look import Look, SourceLook, chip_of
 from ui.report.source_margin import MarginRow, SourceMargin
-from ui.report.source_typing import break_line, end_line, remove_chip, set_off
+from ui.report.source_typing import break_line, end_line, from_elsewhere, remove_chip, set_off
 from ui.theme import Theme
 
 __all__ = ["MarginRow", "SourceEdit", "SourceText"]
@@ -67,6 +67,19 @@ class SourceText(NoteText):
                 super().keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Source as it stands: Qt would add a picture of it in HTML, and it came back as if from elsewhere."""
+        made = QMimeData()
+        made.setText(self.textCursor().selection().toRawText().replace("\u2029", "\n"))
+        return made
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasHtml() and source.hasText():
+            self.textCursor().insertText(from_elsewhere(source.text()))
+            self.ensureCursorVisible()
+        else:
+            super().insertFromMimeData(source)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._paint_chips(event)

@@ -14,6 +14,9 @@ _LISTED = re.compile(
 _QUOTED = re.compile(r"^(?P<before>[ \t]*(?:>[ \t]?)+)(?P<words>.*)$")
 _LINE_BY_LINE = re.compile(r"^[ \t]*(?:\||Tabelle:|\{\{)")
 _BEGIN = re.compile(r"^[ \t]*(?:(?:>[ \t]?|(?:[-*+]|\d{1,8}[.)])[ \t]+|#{1,6}[ \t]+)[ \t]*)*")
+_BULLET = re.compile(r"^[ \t]*[•·▪◦‣●○■]\s+|^[ \t]*[o–]\t+")
+_TOGETHER = re.compile(r"^[ \t]*(?:[-*+>|]|\d{1,9}[.)]\s)")
+"""Items, quotes and rows need no empty line between them."""
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -47,6 +50,20 @@ def end_line(cursor: QTextCursor, *, fenced: bool) -> None:
 def break_line(cursor: QTextCursor) -> None:
     """Shift+Enter: a new line in the same paragraph."""
     cursor.insertText("  \n")
+
+
+def from_elsewhere(text: str) -> str:
+    """What was copied in a word processor or a browser: there each line is a paragraph, and a bullet a sign.
+
+    >>> from_elsewhere("Ziele\\n•\\tBüro\\n•\\tAmt\\nEnde")
+    'Ziele\\n\\n- Büro\\n- Amt\\n\\nEnde'
+    """
+    lines = [_BULLET.sub("- ", line.rstrip()) for line in text.replace("\r\n", "\n").split("\n")]
+    made = ""
+    for before, line in zip(["", *lines], lines):
+        apart = before and line and not (_TOGETHER.match(before) and _TOGETHER.match(line))
+        made += f"\n{line}" if made and not apart else f"\n\n{line}" if made else line
+    return made
 
 
 def remove_chip(cursor: QTextCursor, *, backwards: bool) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from models.report import Report, ReportSection, ReportVersion
@@ -94,6 +94,19 @@ def test_backspace_takes_an_insertion_away_as_a_whole(source):
     fill(source, "A\n\n{{abcdefgh Befunde}}‸\n\nB")
     QTest.keyClick(source.input, Qt.Key.Key_Backspace)
     assert seen(source) == "A\n\n‸\n\nB"
+
+
+def test_what_comes_from_a_word_processor_gets_its_paragraphs_and_bullets_and_own_source_stays(source):
+    fill(source, "‸A\u00a0**b**\n- C‸")
+    own, foreign = source.input.createMimeDataFromSelection(), QMimeData()
+    foreign.setText("Ziele\r\n•\tBüro\r\n•\tAmt\r\nEnde")
+    foreign.setHtml("<p>Ziele</p>")
+    source.show("")
+    source.input.insertFromMimeData(own)
+    assert source.value() == "A\u00a0**b**\n- C"
+    source.show("")
+    source.input.insertFromMimeData(foreign)
+    assert source.value() == "Ziele\n\n- Büro\n- Amt\n\nEnde"
 
 
 def test_what_cannot_be_written_to_hears_no_key(source):
