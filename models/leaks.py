@@ -27,8 +27,7 @@ def find_leaks(texts: Sequence[LeakText], facts: LeakFacts) -> tuple[Leak, ...]:
 
     Takes time in proportion to the length of the texts.
     """
-    reader = LeakReader(facts)
-    return tuple(leak for index, text in enumerate(texts) for leak in reader.read(index, text))
+    return LeakReader(facts).read_all(texts)
 
 
 class LeakReader:
@@ -58,9 +57,10 @@ class LeakReader:
             for kind, start, stop, sentence, fixes in self._read[key]
         )
 
-    def knows(self, text: LeakText) -> bool:
-        """Whether it read these words before."""
-        return (text.where in NAMED_PLACES, text.text) in self._read
+    def read_all(self, texts: Sequence[LeakText]) -> tuple[Leak, ...]:
+        """As `find_leaks`; only what is new since the last time takes any."""
+        self.keep(texts)
+        return tuple(leak for index, text in enumerate(texts) for leak in self.read(index, text))
 
     def keep(self, texts: Iterable[LeakText]) -> None:
         """Forget all other texts."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from models.gate_decisions import against_words, decided, key_of
-from models.leak import Leak, LeakText
+from models.leak import Leak, LeakFacts, LeakText
 from models.leak_facts import leak_facts
-from models.leaks import find_leaks, texts_of
+from models.leaks import LeakReader, texts_of
 from models.municipality import Municipality
 from models.paper import Paper
 from models.report import ReportVersion
@@ -30,6 +30,19 @@ class Look:
     version: ReportVersion | None = None
 
 
+class Readers:
+    """One reader as long as the facts are the same: a list that stays open reads after every change."""
+
+    def __init__(self) -> None:
+        self._reader: LeakReader | None = None
+
+    def reader(self, facts: LeakFacts) -> LeakReader:
+        """The one that knows these facts."""
+        if self._reader is None or self._reader.facts != facts:
+            self._reader = LeakReader(facts)
+        return self._reader
+
+
 def pass_gate(
     context: Context,
     parent: QWidget,
@@ -44,10 +57,13 @@ def pass_gate(
     somebody lets it pass all the same. What `make` or the facts raise as KnownError is told by toast.
     """
 
+    readers = Readers()
+
     def look() -> Look:
         paper = make()
         texts = tuple(texts_of(paper, file_name(paper)))
-        return Look(paper, texts, find_leaks(texts, leak_facts(context.store, municipality)), municipality)
+        reader = readers.reader(leak_facts(context.store, municipality))
+        return Look(paper, texts, reader.read_all(texts), municipality)
 
     return let_pass(context, parent, look, go)
 

@@ -4,6 +4,7 @@ export, and beside the report while it is written."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
@@ -175,6 +176,8 @@ class GateList(QWidget):
         for fix in leak.fixes if decision is None else ():
             if mendable or fix.kind is FixKind.RELEASE:
                 self._add_fix(fix)
+        for one, other in pairwise((self.list, *self.fix_buttons, self.reason, self.decide_button, self.back_button)):
+            QWidget.setTabOrder(one, other)  # a button that is made later would come last on the page
         self._fixes.setVisible(bool(self.fix_buttons))
 
     def _add_fix(self, fix: Fix) -> None:

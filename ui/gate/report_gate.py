@@ -7,14 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from models.leak_facts import leak_facts
-from models.leaks import find_leaks
 from models.municipality import Municipality
 from models.paper import Paper
 from models.report import ReportVersion
 from models.report_out import ReportFile, municipality_id_of, paper_of, texts_out
 from reports.file_name import file_name
 from ui.context import Context
-from ui.gate.gate import Look, let_pass
+from ui.gate.gate import Look, Readers, let_pass
 from ui.gate.gate_dialog import GateDialog
 
 
@@ -32,12 +31,15 @@ def pass_report_gate(
     """
     municipality = context.store.get(Municipality, municipality_id_of(context.store, version))
 
+    readers = Readers()
+
     def look() -> Look:
         store = context.store
         now = store.get(ReportVersion, version.id)
         paper = make() if make is not None else paper_of(store, now, file)
         texts = tuple(texts_out(paper, file, name_of(paper, file)))
-        return Look(paper, texts, find_leaks(texts, leak_facts(store, municipality)), municipality, now)
+        reader = readers.reader(leak_facts(store, municipality))
+        return Look(paper, texts, reader.read_all(texts), municipality, now)
 
     return let_pass(context, parent, look, go)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from models.passage import PassageKind, mark
 from models.report import GateDecision, ReportSection, sections_of
@@ -83,6 +84,15 @@ def test_a_fix_is_told_and_can_be_undone(qtbot, panel, context, store, section):
     assert told == "Statt „Frau Sommer“ steht dort jetzt „[eine Person]“."
     ways["Rückgängig"]()
     assert store.get(ReportSection, section.id).text == TEXT
+
+
+def test_tab_goes_from_a_warning_to_what_helps_and_on_to_the_reason(panel):
+    chain, at = [], panel.rows.list
+    for _ in range(40):
+        at = at.nextInFocusChain()
+        chain += [at] if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() else []
+    wanted = [*panel.rows.fix_buttons, panel.rows.reason, panel.rows.decide_button]
+    assert chain[: len(wanted)] == wanted
 
 
 def test_a_quote_is_released_where_it_was_said(qtbot, panel, quote):
