@@ -8,7 +8,7 @@ from models.markdown_reading import PieceKind
 from models.one_line import one_line
 from models.report import CommentState, ReportSection, ReportState, ReportVersion, sections_of
 from models.report_comments import comments_of
-from models.report_numbers import Numbered, numbered
+from models.report_numbers import OWN, Numbered, numbered
 from models.report_support import Paragraph, ReportSources
 from models.store.record import address
 from models.store.store import Store
@@ -27,7 +27,8 @@ class ToDo:
 
 @dataclass
 class ToDos:
-    """All of a version, each list in the order of the report. `empty` are sections without a text."""
+    """All of a version, each list in the order of the report. `empty` are sections without a text, `fillable` of
+    them those that a first draft has words for."""
 
     gaps: list[ToDo] = field(default_factory=list)
     bare: list[ToDo] = field(default_factory=list)
@@ -36,6 +37,7 @@ class ToDos:
     comments: list[ToDo] = field(default_factory=list)
     empty: list[ToDo] = field(default_factory=list)
     sections: int = 0
+    fillable: int = 0
 
     @property
     def count(self) -> int:
@@ -58,6 +60,7 @@ def todos_of(store: Store, version: ReportVersion) -> ToDos:
                 for paragraph in sources.paragraphs(line.section):
                     _sort(found, line, paragraph)
             elif at not in below:
+                found.fillable += not line.section.key.startswith(OWN)
                 found.empty.append(ToDo(_name(line), "", line.section.uid, address(line.section, "text")))
     names = {line.section.id: _name(line) for line in lines}
     for placed in comments_of(store, version):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.assessment import Assessment, AssessmentFinding
@@ -59,6 +59,7 @@ class ReportTab(DossierTab):
         self.compare = CompareView(context)
         self.compare.left.connect(self._leave_compare)
         self.sheets = SheetPlace()
+        self._writing = QTimer(self, singleShot=True, interval=0)
         self.hand_over = HandOver(context, self, self.flush, self.sheets)
         content, self._column = QWidget(), QVBoxLayout()
         self._column.setSpacing(GAP * 2)
@@ -199,7 +200,8 @@ class ReportTab(DossierTab):
             pressed.setEnabled(True)
             act()
 
-        QTimer.singleShot(0, pressed, go)
+        self._writing.timeout.connect(go, Qt.ConnectionType.SingleShotConnection)
+        self._writing.start()
 
     def _correct(self, version: ReportVersion) -> None:
         try:

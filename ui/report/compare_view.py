@@ -20,7 +20,7 @@ from ui.widgets.text_view import DifferenceText
 
 BADGES = {Fate.CHANGED: "due", Fate.ADDED: "done", Fate.REMOVED: "wrong"}
 NOTHING = "Die beiden Fassungen sagen dasselbe."
-BESIDE = 700
+BESIDE, LONG = 700, 60
 
 
 class CompareView(QWidget):
@@ -113,7 +113,7 @@ class CompareView(QWidget):
         head = QWidget()
         flow = FlowLayout(head, 8, 2)
         title = f"{there.number} {there.section.label()}".strip()
-        flow.addWidget(words(title, "section", wrap=True))
+        flow.addWidget(words(title, "section", wrap=len(title) > LONG))
         flow.addWidget(badge(section.fate.label, BADGES[section.fate]))
         if section.moved:
             flow.addWidget(badge("verschoben", "plain"))

@@ -15,7 +15,14 @@ from models.paper import Paper
 from models.report import Report, ReportVersion, versions_of_report
 from models.report_life import frozen_paper, hand_over
 from models.report_out import ReportFile, going_out
-from models.report_readiness import OpenPoint, let_gaps_be, open_points, reason_for_gaps
+from models.report_readiness import (
+    NO_REASON,
+    SHORTEST_REASON,
+    OpenPoint,
+    let_gaps_be,
+    open_points,
+    reason_for_gaps,
+)
 from models.report_todo import ToDos, todos_of
 from models.store.errors import KnownError
 from models.store.record import specs
@@ -81,6 +88,8 @@ class HandOverSheet(Sheet):
     def begin(self) -> None:
         if self._missing:
             self._back.setFocus()
+        elif self._gaps and not self.reason.text():
+            self.reason.setFocus()
         else:
             self.to.focus()
 
@@ -100,6 +109,10 @@ class HandOverSheet(Sheet):
         if day is None:
             self.on.reject(NO_DAY)
             return
+        if self._gaps and len(self.reason.text().strip()) < SHORTEST_REASON:
+            self.say(NO_REASON)
+            self.reason.setFocus()
+            return
         self.confirmed.emit(to, day, self.reason.text() if self._gaps else "")
 
     def _lay_out(self, found: ToDos) -> None:
@@ -111,7 +124,14 @@ class HandOverSheet(Sheet):
         if self._gaps:
             told = "1 Lücke steht" if len(self._gaps) == 1 else f"{len(self._gaps)} Lücken stehen"
             column.addWidget(words(f"{told} noch im Text. Übergeben geht nur mit einem Grund.", "strong", wrap=True))
-            self._links(column, self._gaps)
+            open_here = [*found.gaps, *found.empty]
+            for each in open_here[:MOST]:
+                said = each.words.removeprefix("[Lücke:").removesuffix("]").strip() or "noch leer"
+                self._link(
+                    column, f"{each.where}: {said}", Place("report", self._version.uid, each.section_uid, each.field)
+                )
+            if len(open_here) > MOST:
+                column.addWidget(words(f"und {len(open_here) - MOST} weitere", "small"))
             column.addWidget(words(WHY_GAPS, "small"))
             column.addWidget(self.reason)
         else:
@@ -132,12 +152,11 @@ class HandOverSheet(Sheet):
 
     def _links(self, column: QVBoxLayout, points: Sequence[OpenPoint]) -> None:
         for point in points[:MOST]:
-            message = point.message.replace("[Lücke:", "").removesuffix("]")
             place = self._place(point.field)
             if place is None:
-                column.addWidget(words(message, wrap=True))
+                column.addWidget(words(point.message, wrap=True))
             else:
-                self._link(column, message, place)
+                self._link(column, point.message, place)
         if len(points) > MOST:
             column.addWidget(words(f"und {len(points) - MOST} weitere", "small"))
 
@@ -234,4 +253,7 @@ def recipient(store: Store, version: ReportVersion) -> str:
     if before is not None:
         return before.handed_to
     head = head_of(store, store.get(Report, version.report_id).municipality_id)
-    return head.label() if head is not None else ""
+    if head is None:
+        return ""
+    name = head.full_name()
+    return " ".join(filter(None, (head.function if head.function != name else "", name))) or head.label()

@@ -69,9 +69,13 @@ class ReportBlock(QWidget):
         versions = versions_of_report(store, self.report.id)
         if [(v.id, v.state) for v in versions] != [(r.version.id, r.version.state) for r in self.rows]:
             self.flush()
+            had_focus = self.versions.isAncestorOf(self.window().focusWidget() or self)
             clear(self._lines)
             self.rows = [self._row(version) for version in versions]
             add_ruled(self._lines, self.rows)
+            if had_focus:
+                self.rows[0].show()
+                self.focus_begin()
         has_draft = any(each.state is ReportState.DRAFT for each in versions)
         found = [(todos_of(store, each) if each.state is ReportState.DRAFT else ToDos()) for each in versions[:1]]
         for at, (row, version) in enumerate(zip(self.rows, versions, strict=True)):
@@ -116,8 +120,8 @@ class ReportBlock(QWidget):
 
 def _empty(found: ToDos) -> str:
     """What the button says that fills empty sections."""
-    if not found.empty:
+    if not found.fillable:
         return ""
     if len(found.empty) == found.sections or not found.count:
         return "Ersten Entwurf schreiben"
-    return "Leere Abschnitte füllen" if len(found.empty) > 1 else "Leeren Abschnitt füllen"
+    return "Leere Abschnitte füllen" if found.fillable > 1 else "Leeren Abschnitt füllen"
