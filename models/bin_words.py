@@ -163,7 +163,7 @@ def _person(store: Store, record: Record) -> str:
     """Whom a record without a name of its own names: a participant, a signatory."""
     for name in mentions(type(record)):
         id = getattr(record, name)
-        if id is not None:
+        if id is not None and specs(type(record))[name].reference != Passage.table():
             return store.get(kind_of(specs(type(record))[name].reference), id).label()
     return ""
 

@@ -22,7 +22,6 @@ FROZEN = (
     "Diese Fassung ist übergeben und bleibt, wie sie ist. "
     "Mit „Korrektur beginnen“ entsteht eine, die Sie ändern können."
 )
-GIVEN = "Dieser Bericht ist übergeben und bleibt; nur eine Fassung, die noch Entwurf ist, lässt sich entfernen."
 LEVELS = 3
 SHORT = "short"
 """The key of the section that is the Kurzfassung: it stands in no chapter."""
@@ -86,10 +85,6 @@ class Report(Record):
 
     def label(self) -> str:
         return self.name or self.title
-
-    def check_removal(self, store: Store) -> None:
-        if any(version.state is not ReportState.DRAFT for version in versions_of_report(store, self.id)):
-            raise Locked(GIVEN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,7 +266,7 @@ class GateDecision(Record):
     decided_at: datetime | None = field("entschieden", default=None, hidden=True)
     staff_uid: str = field("von", hidden=True)
 
-    def check_removal(self, store: Store) -> None:
+    def check_undo(self, store: Store) -> None:
         check_draft(store, self.version_id)
 
 

@@ -17,12 +17,10 @@ from models.passage_moves import STAYING
 from models.report import (
     GateDecision,
     Insertion,
-    Report,
     ReportSection,
     ReportState,
     ReportVersion,
     Support,
-    versions_of_report,
 )
 from models.store.errors import KnownError
 from models.store.record import read_address, specs
@@ -36,10 +34,9 @@ Picture = dict[Key, Row]
 """Every live record, and those in the bin that the user put there."""
 Difference = dict[Key, tuple[Row | None, Row | None]]
 UNIQUE = {"municipality", "agreement_version", "report_version"}
-REPORTED = {kind.table() for kind in (Report, ReportVersion, ReportSection, Insertion, Support, GateDecision)}
+REPORTED = {kind.table() for kind in (ReportVersion, ReportSection, Insertion, Support, GateDecision)}
 FREE = {
-    ReportVersion.table(): ReportVersion.FREE, Report.table(): set(specs(Report)),
-    GateDecision.table(): set(specs(GateDecision)),
+    ReportVersion.table(): ReportVersion.FREE, GateDecision.table(): set(specs(GateDecision)),
 }  # fmt: skip
 """What may be written to a report that was handed over."""
 
@@ -278,8 +275,6 @@ class Judge:
 
     def _handed_over(self, table: str, columns: Mapping[str, Any]) -> bool:
         """Whether what has these columns is, or is a part of, a report that was handed over."""
-        if table == Report.table():
-            return any(v.state is not ReportState.DRAFT for v in versions_of_report(self.store, columns["id"]))
         if "section_id" in columns:
             columns = {"version_id": self.store.get(ReportSection, columns["section_id"]).version_id}
         version = self.store.get(ReportVersion, columns.get("version_id") or columns["id"])
