@@ -82,6 +82,7 @@ FOREIGN_TO_THE_FIRST_PAINT = (
     "pyhanko", "pikepdf", "asn1crypto", "zxingcpp", "markdown_it", "mdit_py_plugins",
     "ui.intake", "ui.outside_copy", "ui.sealer", "ui.evidence_book", "models.evidence_book",
     "ui.assessment", "models.assessment_reading",
+    "ui.report", "ui.pages.report", "ui.report_export", "models.report_paper", "models.markdown_reading", "markdown_it",
 )  # fmt: skip
 
 
