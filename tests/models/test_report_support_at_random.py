@@ -35,8 +35,8 @@ TEXT_EDIT = st.sampled_from(["type", "delete", "replace", "part", "join", "move"
 SOURCE_EDIT = st.sampled_from(["reword", "remove", "restore", "consent", "secret", "restate", "unlink", "drop", "see"])
 TEXT_EDITS = st.lists(st.tuples(TEXT_EDIT, NUMBER, NUMBER), min_size=20, max_size=20)
 SOURCE_EDITS = st.lists(st.tuples(SOURCE_EDIT, NUMBER), min_size=8, max_size=8)
-WORD = 4
-"""So many letters in a row are a word."""
+WORD = 8
+"""So many letters in a row are found again when a paragraph moves beside another of the same two."""
 BREAK = re.compile(r"\n\n+")
 
 
@@ -144,7 +144,7 @@ class Desk:
         return found
 
     def sources_of(self, paragraph, least):
-        """What the paragraphs rest on of which so many letters in a row are here."""
+        """What the paragraphs rest on of which so many letters (and blanks between them) in a row are here."""
         held = (k for k in range(9) if re.search(f"[{LETTERS[k]}]{{{least},}}", paragraph.words))
         return {uid for k in held for uid in (self.pieces[k % 4].uid, self.findings[k % 2].uid)}
 
