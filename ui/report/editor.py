@@ -38,6 +38,7 @@ class SectionEditor(QWidget):
         self.context = context
         self.section: ReportSection | None = None
         self.paragraph = -1
+        self._spots: dict[int, int] = {}
         self.autosave = Autosave(context, self, pause_ms=PAUSE_MS, latest_ms=LATEST_MS)
         self.autosave.focused.connect(self.focused)
         self.number = words("", "section")
@@ -78,8 +79,12 @@ class SectionEditor(QWidget):
         before, self.section = self.section, section
         if before is not None and before.id == section.id and not self._replaced(section):
             return
+        if before is not None:
+            self._spots[before.id] = self.source.position()
         self.autosave.bind(self.heading, section, "heading")
         self.autosave.bind(self.source, section, "text")
+        self.source.set_position(self._spots.get(section.id, 0))
+        self.source.input.ensureCursorVisible()
         self.paragraph = -1
 
     def show_margin(self, rows: Sequence[MarginRow]) -> None:

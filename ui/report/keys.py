@@ -32,11 +32,14 @@ def add_keys(page: ReportView) -> None:
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setWhatsThis(words)
         shortcut.activated.connect(act)
-    for words, key in (
-        ("In der Gliederung: Abschnitt verschieben", "Alt+Up"),
-        ("In der Gliederung: Ebene ändern", "Alt+Left"),
-        ("In der Gliederung: weglassen oder aufnehmen", "Space"),
+    for words, keys in (
+        ("In der Gliederung: Abschnitt verschieben", ("Alt+Up", "Alt+Down")),
+        ("In der Gliederung: Ebene ändern", ("Alt+Left", "Alt+Right")),
+        ("In der Gliederung: weglassen oder aufnehmen", ("Space",)),
+        ("In der Gliederung: entfernen", ("Del",)),
     ):
-        listed = QShortcut(QKeySequence(key), outline, context=Qt.ShortcutContext.WidgetShortcut)
+        listed = QShortcut(outline)
+        listed.setContext(Qt.ShortcutContext.WidgetShortcut)
+        listed.setKeys([QKeySequence(each) for each in keys])
         listed.setWhatsThis(words)
         listed.setEnabled(False)  # the outline hears the key itself; this is listed only

@@ -54,6 +54,18 @@ class ReportPages(PageView):
         """Take in something else than the report: the Kurzfassung."""
         self._take_in(Sheets(layout))
 
+    def take_anchors(self, layout: Layout) -> None:
+        """Learn from the same pages, laid out once more, where their words stand; of other pages nothing."""
+        shown = self._shown
+        if shown is None or shown.origin or layout.sizes != shown.layout.sizes:
+            return
+        shown.layout = self._whole = replace(shown.layout, anchors=layout.anchors)
+        self._starts = 0, {}
+        shown.asked.clear()  # what was asked for is dropped with each layout that comes
+        self._want_pages()
+        self._reveal()
+        self.viewport().update()
+
     def clear(self) -> None:
         self._whole, self._starts = None, (0, {})
         super().clear()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 
 from models.paper import Paper
+from models.paper_snapshot import read_paper
 from models.report import SHORT, ReportSection, ReportState, ReportVersion, sections_of
 from models.report_life import frozen_document
 from models.report_numbers import chapter_of, numbered, span_of
@@ -40,7 +41,9 @@ class ReportPreview(Preview):
         self._section: ReportSection | None = None
         self._pieces: dict[int, frozenset[str]] = {}
         self._piece_asked = 0
+        self._anchors_asked = 0
         self._due = False
+        context.lock.unlocked.connect(self.refresh)
         self._whole_soon = QTimer(self, singleShot=True, interval=WHOLE_MS)
         self._whole_soon.timeout.connect(self._ask_whole)
 
@@ -82,7 +85,7 @@ class ReportPreview(Preview):
 
     def clear(self) -> None:
         self._pieces.clear()
-        self._piece_asked = 0
+        self._piece_asked = self._anchors_asked = 0
         super().clear()
 
     # ------------------------------------------------------------ asking
@@ -134,6 +137,13 @@ class ReportPreview(Preview):
             self.show_snapshot(paper.kind, paper)
             self.composed.emit(paper)
 
+    def _ask_anchors(self) -> None:
+        """Where the words of a version that was handed over stand: what was kept is laid out anew for that alone."""
+        version = self._version
+        if version is not None and version.snapshot and self._is_report():
+            paper = read_paper(version.snapshot)
+            self._anchors_asked = self._renderer.request(paper.kind, paper, Purpose.PIECE)
+
     def _made(self, make: Callable[[], Paper]) -> Paper | None:
         try:
             return make()
@@ -147,14 +157,18 @@ class ReportPreview(Preview):
 
     def _take_layout(self, layout: Layout) -> None:
         uids = self._pieces.get(layout.serial)
-        if uids is None:
+        if layout.serial == self._anchors_asked:
+            self.view.take_anchors(layout)
+        elif uids is None:
             if layout.serial == self._asked:
                 super()._take_layout(layout)
-        elif uids:
-            self.view.show_piece(layout, uids)
+                self._ask_anchors()
         else:
             self._notes = "\n".join(layout.notes)
-            self.view.show_alone(layout)
+            if uids:
+                self.view.show_piece(layout, uids)
+            else:
+                self.view.show_alone(layout)
 
     def _take_page(self, image: PageImage) -> None:
         super()._take_page(image)
@@ -169,7 +183,7 @@ class ReportPreview(Preview):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is laid out for nobody, and no other page's pages are taken for these."""
         super().hideEvent(event)
-        for serial in (self._asked, self._piece_asked):
+        for serial in (self._asked, self._piece_asked, self._anchors_asked):
             self._renderer.cancel(serial)
         if self._whole_soon.isActive():
             self._whole_soon.stop()

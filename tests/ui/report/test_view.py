@@ -8,8 +8,7 @@ from PySide6.QtGui import QTextCursor
 
 from models.report import ReportVersion, sections_of
 from models.report_life import frozen_paper, hand_over
-from reports.agreement import render
-from tests.reports import samples
+from reports.paper import render
 from ui.place import Place
 from ui.report.view import ReportView
 
@@ -93,7 +92,8 @@ def test_a_new_section_begins_with_its_heading(qtbot, store, view, section, pres
 
 def test_a_version_that_was_handed_over_is_read_and_corrected_in_the_next(store, context, view, report):
     store.change(sections_of(store, report.id)[0], text="Kurz gesagt.")
-    kept = hand_over(store, report, frozen_paper(store, report), render(samples.agreement()).pdf, "Frau Landrätin")
+    paper = frozen_paper(store, report)
+    kept = hand_over(store, report, paper, render(paper).pdf, "Frau Landrätin")
     view.refresh()
     assert view.editor.source.input.isReadOnly()
     assert view.outline.fixed
@@ -130,3 +130,22 @@ def test_what_is_folded_away_stays_so(context, view):
     other = ReportView(context)
     assert (other.head.outline_button.isChecked(), other.tabs.is_open) == (False, False)
     other.deleteLater()
+
+
+def test_the_pages_that_were_handed_over_lead_to_their_paragraphs(qtbot, store, view, report, section):
+    store.change(section("Kurzfassung"), text="Kurz gesagt.")
+    paper = frozen_paper(store, report)
+    hand_over(store, report, paper, render(paper).pdf, "Frau Landrätin")
+    view.refresh()
+    wanted = section("Ausblick")
+    qtbot.waitUntil(lambda: not spot(view, wanted).isNull(), timeout=LONG)
+    assert view.preview.view._shown.layout.serial == view.preview._asked
+
+
+def test_each_section_keeps_the_place_of_its_cursor(view, section):
+    view._choose(section("Befunde").id)
+    view.editor.source.set_position(40)
+    view._choose(section("Auftrag").id)
+    assert view.editor.position() == 0
+    view._choose(section("Befunde").id)
+    assert view.editor.position() == 40
