@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models.paper import Chart, Contents, Facts, PageBreak, Paper, PaperBlock, Part, Ruled, Table, Words, WordsKind
+from reports.blocks import Hold
 from reports.chart import alternative_of
-from reports.paper_outline import gap_words
+from reports.paper_outline import gap_words, held
 from reports.style import Style
 from reports.word.drawing import Drawings
 from reports.word.furniture import DRAFT
@@ -89,8 +90,8 @@ class Body:
         self._break |= part.new_page
         made = [self._heading(part)] if part.heading.strip() else []
         self._counting.clear()
-        for block in part.blocks:
-            made.append(self._block(block))
+        for block, hold in held(part.blocks):
+            made.append(self._block(block, hold > Hold.FREE))
         return "".join(made)
 
     def _heading(self, part: Part) -> str:
@@ -123,12 +124,13 @@ class Body:
         waits, self._break = self._break, False
         return _NEW_PAGE if waits else ""
 
-    def _block(self, block: PaperBlock) -> str:
+    def _block(self, block: PaperBlock, kept: bool) -> str:
+        """A block; one that is `kept` is not parted from the one after it."""
         if not (isinstance(block, Words) and block.kind is WordsKind.NUMBERED):
             self._leave_lists(block)
         match block:
             case Words():
-                return self._words(block)
+                return self._words(block, kept)
             case Facts():
                 return self._held() + self._apart(facts_xml(block.rows, self.style.measure, self.links))
             case Ruled():
@@ -161,8 +163,9 @@ class Body:
 
     # ------------------------------------------------------------ words
 
-    def _words(self, words: Words) -> str:
-        style, look, mark = _STYLES[words.kind], self._broken(), " ".join(plain(words.mark).split())
+    def _words(self, words: Words, kept: bool) -> str:
+        style, mark = _STYLES[words.kind], " ".join(plain(words.mark).split())
+        look = ("<w:keepNext/>" if kept else "") + self._broken()
         level = min(max(words.level, 1), 3)
         before = after = ""
         if words.kind is WordsKind.GAP:

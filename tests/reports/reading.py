@@ -15,9 +15,10 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def body(text: str) -> str:
-    """A page's text without its margins: the footer ends in "Seite x von y", the header stands first."""
+    """A page's text without its margins: the footer ends in "Seite x von y", the header stands first; a cover has
+    neither."""
     lines = text.strip().split("\n")
-    end = next(at for at, line in enumerate(lines) if re.search(r"Seite \d+ von \d+\s*$", line))
+    end = next((at for at, line in enumerate(lines) if re.search(r"Seite (\d+ von \d+|…)\s*$", line)), -1)
     return "\n".join(lines[end + 1 :])
 
 

@@ -1,0 +1,111 @@
+"""What only reports have: a cover, headings of more levels, framed gaps, chapters set alone, a Kurzfassung."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import paper_samples
+import pypdf
+import pypdfium2
+import pytest
+import reading
+from tree import Node, tree
+
+from models.paper import Contents, Excerpt, Fact, Footnote, Paper, Part, Table, Words, WordsKind
+from models.store.errors import KnownError
+from reports.catalog import REPORTS
+from reports.paper import render
+from tests.reports.every_block import every_block
+from tests.reports.test_text import HOSTILE
+
+GAP = Words("[Lücke: Die Zahl der Stellen fehlt.]", WordsKind.GAP)
+
+
+def report(*parts: Part, **changes: object) -> Paper:
+    facts = (Fact("Kommune", "Landkreis Auental"), Fact("Stand", "23. November 2026"))
+    plain = {"title": "Ergebnisbericht der Ist-Stand-Analyse", "subtitle": "Landkreis Auental", "confidential": False}
+    contents = Part("Inhalt", (Contents(3),), new_page=True, listed=False)
+    around = {"facts": facts, "signatures": (), "cover": True, "draft": True, "parts": (contents, *parts)}
+    return paper_samples.paper(**plain | around | changes)
+
+
+def first(pdf: bytes) -> str:
+    """All that stands on the first page."""
+    return pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
+def depths(node: Node, depth: int = 0) -> Iterator[int]:
+    """How deep each entry of the contents lies."""
+    for kid in node.kids:
+        if kid.kind == "TOCI":
+            yield depth
+        yield from depths(kid, depth + (kid.kind == "TOC"))
+
+
+def short(sentences: int) -> Paper:
+    text = "Die Steuergruppe tagt viermal im Jahr und hält ihre Aufträge fest. "
+    words = tuple(Words(f"Satz {at}. {text * 2}") for at in range(sentences))
+    return report(kind="short_report", cover=False, compact=True, draft=False, parts=(Part("", words),))
+
+
+def test_the_cover_has_title_facts_and_state_for_itself() -> None:
+    cover, second = reading.pages(render(report(Part("Auftrag", mark="1"), logo=every_block().logo)).pdf)[:2]
+    words = ["Ergebnisbericht der", "Ist-Stand-Analyse", "Landkreis Auental", "Entwurf", "Stand", "23. November 2026"]
+    assert not reading.in_order(reading.joined(cover), words)
+    assert "Seite" not in cover
+    assert second.split()[0] == "Inhalt"
+    assert "Entwurf" not in reading.pages(render(report(draft=False)).pdf)[0]
+
+
+def test_a_cover_that_holds_too_much_goes_on_overleaf() -> None:
+    rendered = render(report(title=HOSTILE["long"], draft=False))
+    assert rendered.page_count > 2
+    assert not rendered.faults
+
+
+def test_contents_of_three_levels_lie_in_each_other_and_leave_out_what_is_not_listed() -> None:
+    rows = (("1", 1), ("1.1", 2), ("1.1.1", 3), ("", 3), ("1.2", 2))
+    parts = [
+        Part(f"Teil {mark or 'unbenannt'}", (Words("Text."),), level, mark=mark, listed=bool(mark))
+        for mark, level in rows
+    ]
+    root = tree(render(report(*parts)).pdf)
+    assert list(depths(root)) == [1, 2, 3, 2]
+    assert [node.kind for node in root.all("H1", "H2", "H3", "H4")] == ["H1", "H2", "H2", "H3", "H4", "H4", "H3"]
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_gap_is_framed_in_a_draft_only(draft: bool) -> None:
+    rendered = render(report(Part("Teil", (Words("Davor."), GAP)), draft=draft))
+    assert "Lücke: Die Zahl" in reading.running(rendered.pdf)
+    with pypdfium2.PdfDocument(rendered.pdf) as document:
+        colors = document[rendered.page_count - 1].render().to_pil().getcolors(1 << 24)
+    red = sum(count for count, (r, g, b) in colors if r > g + 15 and r > b + 15)
+    assert (red > 2_000) == draft
+
+
+def test_a_chapter_alone_goes_on_counting_and_says_its_pages_if_they_are_known() -> None:
+    table = Table(columns=(), rows=(), title="Ämter")
+    part = Part("Ausgangslage", (Words("Satz.", notes=(Footnote(4, "Note."),)), table), mark="3", new_page=True)
+    alone = report(parts=(part,), cover=False, excerpt=Excerpt(tables=4, notes=11))
+    text = reading.running(render(alone).pdf)
+    assert text.index("3") < text.index("Ausgangslage")
+    assert "Tabelle 5: Ämter" in text
+    assert "¹²" in text
+    assert "Seite …" in first(render(alone).pdf)
+    known = report(parts=(part,), cover=False, excerpt=Excerpt(page=12, pages=60))
+    assert "Seite 12 von 60" in first(render(known).pdf)
+
+
+def test_the_kurzfassung_is_set_smaller_until_it_has_one_page() -> None:
+    pages = [REPORTS["short_report"].render(short(count)).page_count for count in (18, 20, 21, 22, 23)]
+    assert pages == [1, 1, 1, 1, 2]
+
+
+def test_a_kurzfassung_that_is_too_long_says_from_where_on_and_does_not_go_out() -> None:
+    rendered = REPORTS["short_report"].render(short(60))
+    assert rendered.page_count > 1
+    assert "länger als eine Seite" in rendered.faults[0]
+    with pytest.raises(KnownError, match="Ab „"):
+        REPORTS["short_report"].finish(short(60))
