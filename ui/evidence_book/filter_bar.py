@@ -56,7 +56,7 @@ class FilterBar(QWidget):
         self.ways[""].setChecked(True)
         self.tree_button = button(context.theme, "Filter", lambda: None, name="Filter zeigen")
         self.tree_button.setCheckable(True)
-        self.views_button = QPushButton("Ansi&chten")
+        self.views_button = QPushButton("Ansic&hten")
         self.views_button.setProperty("menu", "true")
         self.out_button = button(context.theme, "Ausgebe&n …", self.out_wanted.emit, role="quiet", icon="forward")
         self.count = words("", "small")

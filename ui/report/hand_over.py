@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from models.contact import head_of
@@ -34,6 +34,7 @@ from ui.flow import FlowLayout
 from ui.forms.editors import editor_for
 from ui.forms.record_form import FieldBlock
 from ui.gate.report_gate import pass_report_gate
+from ui.in_sight import reveal
 from ui.place import Place
 from ui.report_export import ExportBar, ReportExport
 from ui.widgets.card import words
@@ -212,6 +213,7 @@ class HandOver(QObject):
         sheet.wanted.connect(self._context.go)
         sheet.confirmed.connect(partial(self._go_on, sheet, version))
         self.sheets.show_sheet(sheet)
+        QTimer.singleShot(0, sheet, lambda: reveal(sheet.focusWidget() or sheet))  # its height is known only then
 
     # ------------------------------------------------------------ inside
 
