@@ -12,7 +12,6 @@ from models.code import CodeKind
 from models.counted import counted
 from models.document_list import Standing, register
 from models.evidence import EvidenceKind
-from models.evidence_filter import Flag, Group
 from models.grammar import joined
 from models.insertion_facts import InsertionFacts
 from models.institution_kind import InstitutionKind, institution_kind
@@ -60,24 +59,26 @@ def _named(bars: Sequence[tuple[str, int]], value: int) -> str:
 
 
 def _by_component(facts: InsertionFacts) -> Bars:
-    found = _usable(facts, Group.CODE)
-    codes = [code for code in facts.book.facts.codes.values() if code.kind is CodeKind.COMPONENT]
-    return [(code.label(), found[code.uid]) for code in codes if code.removed_at is None and code.parent_id is None]
+    found: dict[int, set[int]] = {}
+    for row in facts.usable_evidence:
+        for id in _above(facts, row["code"]):
+            found.setdefault(id, set()).add(row["id"])
+    codes = [code for code in facts.codes.values() if code.kind is CodeKind.COMPONENT and code.parent_id is None]
+    return [(code.label(), len(found.get(code.id, ()))) for code in codes]
 
 
 def _by_kind(facts: InsertionFacts) -> Bars:
-    found = _usable(facts, Group.KIND)
+    found = Counter({row["id"]: row["kind"] for row in facts.usable_evidence}.values())
     return [(kind.label, found[kind.value]) for kind in EvidenceKind if kind is not EvidenceKind.OPEN]
 
 
-def _usable(facts: InsertionFacts, group: Group) -> Counter[str]:
-    """Value → how many pieces have it, without those of people who don't agree."""
-    columns = facts.book.facts.columns
-    found: Counter[str] = Counter()
-    for values, flags in zip(columns[group], columns[Group.FLAG]):
-        if Flag.WITHDRAWN not in flags:
-            found.update(values)
-    return found
+def _above(facts: InsertionFacts, id: int | None) -> Iterator[int]:
+    """A category and those above it."""
+    for _ in range(20):
+        if id is None or id not in facts.codes:
+            return
+        yield id
+        id = facts.codes[id].parent_id
 
 
 def _by_institution(facts: InsertionFacts) -> Bars:
@@ -98,7 +99,7 @@ def _by_institution(facts: InsertionFacts) -> Bars:
 def _by_area(facts: InsertionFacts) -> Bars:
     read = [line for line in register(facts.store, facts.municipality.id) if line.standing is Standing.READ]
     found = Counter(id for line in read for id, _ in line.areas)
-    codes = [code for code in facts.book.facts.codes.values() if code.kind is CodeKind.AREA]
+    codes = [code for code in facts.codes.values() if code.kind is CodeKind.AREA]
     return [(code.label(), found[code.id]) for code in codes if found[code.id]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from models.agreement import Agreement, agreements_of
 from models.agreement_text import Composition, compose
@@ -10,8 +11,10 @@ from models.agreement_version import AgreementVersion, VersionState, versions_of
 from models.assessment import Assessment, assessments_of
 from models.assessment_reading import AssessmentReading
 from models.belonging import in_bin
+from models.code import Code
+from models.code_tree import codes
 from models.evidence_book import EvidenceBook
-from models.evidence_source import NO_CONSENT
+from models.evidence_source import NO_CONSENT, asked_questions, sources_of
 from models.interview import Interview, InterviewState, interviews_of
 from models.municipality import Municipality
 from models.report import Report, ReportVersion
@@ -19,6 +22,11 @@ from models.store.store import Store
 
 HELD = (InterviewState.REVIEW, InterviewState.CLOSED)
 """The talk is over, so that something can rest on it."""
+_EVIDENCE = """
+select e.id, e.kind, p.source, c.code_id as code from evidence e join passage p on p.id = e.passage_id
+  left join evidence_code c on c.evidence_id = e.id and c.removed_at is null
+ where e.municipality_id = ? and e.removed_at is null
+"""
 
 
 class InsertionFacts:
@@ -54,9 +62,22 @@ class InsertionFacts:
         ]
 
     @cached_property
+    def codes(self) -> dict[int, Code]:
+        """The categories of the Kommune by id, in the order of their tree."""
+        return {code.id: code for code in codes(self.store, self.municipality)}
+
+    @cached_property
     def book(self) -> EvidenceBook:
         """All evidence of the Kommune."""
         return EvidenceBook(self.store, self.municipality.id)
+
+    @cached_property
+    def usable_evidence(self) -> list[dict[str, Any]]:
+        """id, kind and code of every piece that somebody agrees to and whose text is there; a row for each category."""
+        rows = self.store.rows(_EVIDENCE, [self.municipality.id])
+        questions = asked_questions(self.store, self.municipality.id)
+        places = sources_of(self.store, self.municipality.id, {row["source"] for row in rows}, questions)
+        return [row for row in rows if row["source"] in places and not places[row["source"]].withdrawn]
 
     def composed(self, version: AgreementVersion) -> Composition:
         """An agreement as text."""

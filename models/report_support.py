@@ -180,9 +180,14 @@ select s.*, p.start as "from", p.stop as "to" from support s join passage p on p
 
 
 def support(
-    store: Store, section: ReportSection, start: int, stop: int, source: Evidence | AssessmentFinding
+    store: Store,
+    section: ReportSection,
+    start: int,
+    stop: int,
+    source: Evidence | AssessmentFinding,
+    reading: ReportSources | None = None,
 ) -> Support:
-    """Let these characters rest on a source; the same one is it once.
+    """Let these characters rest on a source; the same one is it once. A `reading` that is still true saves time.
 
     Raises KnownError where there are no words, or where the consent to what was said is withdrawn, Locked where the
     version was handed over.
@@ -205,8 +210,8 @@ def support(
         fresh = passage_on(section, "text", start, stop, words, PassageKind.SUPPORT)
         passage = there[0] if there else store.add(fresh)
         made = Support(section_id=section.id, passage_id=passage.id, evidence_id=evidence_id, finding_id=finding_id)
-        version = store.get(ReportVersion, section.version_id)
-        return store.add(replace(made, seen=ReportSources(store, version).digest_of(made)))
+        reading = reading or ReportSources(store, store.get(ReportVersion, section.version_id))
+        return store.add(replace(made, seen=reading.digest_of(made)))
 
 
 def unsupport(store: Store, support: Support) -> None:
