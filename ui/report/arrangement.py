@@ -102,7 +102,7 @@ class Arrangement:
         px, width = self._context.theme.px, self._page.width()
         kept = self._state.get(WIDTHS, None)
         outline = min(px(OUTLINE), width // 5)
-        source = min(px(SOURCE), (width - outline) // 2) if width < px(1500) else (width - outline) * 45 // 100
+        source = min(px(SOURCE), (width - outline) * 53 // 100) if width < px(1500) else (width - outline) * 45 // 100
         self.splitter.setSizes(kept if _is_sizes(kept, 3) else [outline, source, width - outline - source])
 
     def _keep_widths(self) -> None:

@@ -26,6 +26,7 @@ class GateTab(ReportPanel):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.gate)
+        self.gate.layout().addStretch(0)  # a sentence alone stands at the top
 
     def show_section(self, version: ReportVersion | None, section: ReportSection | None, paragraph: int) -> None:
         self.gate.show_version(version)

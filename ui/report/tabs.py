@@ -96,7 +96,7 @@ class PanelTabs(QWidget):
             made: ReportPanel = getattr(import_module(module), kind)(self._context, self)
             made.desk = self._desk
             made.wanted.connect(self.wanted)
-            made.titled.connect(lambda words: self.bar.setTabText(self._keys.index(key), words.replace("&", "&&")))
+            made.titled.connect(lambda words: self._entitle(key, words))
             self._panels[key] = made
             self.stack.addWidget(made)
             made.show_section(*self._shown)
@@ -137,6 +137,10 @@ class PanelTabs(QWidget):
         self._context.theme.dress(self.fold_button, "chevron-down" if self.is_open else "chevron-up", "muted", 16)
         self.fold_button.setToolTip(f"Bereich {does}")
         self.fold_button.setAccessibleName(f"Bereich unter dem Text {does}")
+
+    def _entitle(self, key: str, words: str) -> None:
+        """ "Quellen (3)" is "Quellen 3" here: five tabs are to stand side by side."""
+        self.bar.setTabText(self._keys.index(key), words.replace("(", "").replace(")", "").replace("&", "&&"))
 
     def _choose(self, at: int) -> None:
         if 0 <= at < len(self._keys):
