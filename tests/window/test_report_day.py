@@ -102,7 +102,7 @@ def resolve(user):
     at = next(at for at in range(bar.count()) if bar.tabText(at).startswith("Prüfung"))
     user.click(bar, bar.tabRect(at).center())
     rows = user.page.view.tabs.panel("gate").gate.rows
-    for left, button in ((3, "„I5“ einsetzen"), (2, "„eine Person mit Leitungsaufgaben“ einsetzen")):
+    for left, button in ((3, "„I5“ einsetzen"), (2, "Allgemeiner sagen")):
         user.wait(lambda left=left: rows.list.count() == left, LONG)
         user.click(user.find(QPushButton, button))
     user.wait(lambda: rows.list.count() == 1)

@@ -7,7 +7,14 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.gate_decisions import NO_REASON, SHORTEST_REASON, decide, decided, key_of, take_back
 from models.leak import Fix, FixKind, Leak, LeakText
@@ -20,28 +27,18 @@ from models.store.errors import KnownError
 from models.text_range import split_range, with_range
 from ui.context import Context
 from ui.flow import FlowLayout
+from ui.gate.gate_rows import RowHeight, row_words
 from ui.place import Place
+from ui.plain_tip import plain_tip
 from ui.take_back import undo_of
 from ui.whereabouts import place_of
 from ui.widgets.card import button, row, words
 from ui.widgets.scrolling import filling
 
-PLACES = {
-    "paragraph text": "Absatz",
-    "heading": "Überschrift",
-    "table cell": "Tabelle",
-    "footnote": "Fußnote",
-    "caption": "Bildunterschrift",
-    "alternative text": "Alternativtext",
-    "cover": "Titel",
-    "file name": "Dateiname",
-    "title metadata": "Titel in den Eigenschaften",
-    "author metadata": "Verfasser in den Eigenschaften",
-    "DOCX property": "Eigenschaft der Datei",
-}
 ELSEWHERE = "Ändern lässt es sich dort, wo es herkommt."
 REASON = "Grund, es so zu lassen"
-CONTEXT = 40
+SHORT = 20
+"""Characters that fit on a button where there is little room."""
 
 
 class GateList(QWidget):
@@ -65,6 +62,7 @@ class GateList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Hinweise")
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(RowHeight(self.list, context.theme))
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sentence = words("", wrap=True)
@@ -73,7 +71,8 @@ class GateList(QWidget):
         self.reason_label = words(REASON, "label")
         self.reason = QLineEdit()
         self.reason.setAccessibleName(REASON)
-        self.decide_button = button(context.theme, "Begründen", self._decide)
+        self.reason.setPlaceholderText(REASON if beside else "")
+        self.decide_button = button(context.theme, "Begründen", self._decide, role="link" if beside else "")
         self.back_button = button(context.theme, "Begründung zurücknehmen", self._take_back, role="link")
         self._beside = beside
         self._arrange()
@@ -100,14 +99,14 @@ class GateList(QWidget):
         whole = QBoxLayout(way, self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(self.list, 3)
+        whole.addWidget(self.list, 1)
         if not self._beside:
             whole.addLayout(side)
             return
         inside = QWidget()
         side.setContentsMargins(0, 0, 6, 0)
         inside.setLayout(side)
-        whole.addWidget(filling(inside), 2)  # large letters need more room than there is below the text
+        whole.addWidget(filling(inside), 1)  # large letters need more room than there is below the text
 
     # ------------------------------------------------------------ what was found
 
@@ -163,8 +162,9 @@ class GateList(QWidget):
             made.deleteLater()
         self.fix_buttons = []
         asks = current is not None and decision is None and self._version is not None
-        for part in (self.reason_label, self.reason, self.decide_button):
+        for part in (self.reason, self.decide_button):
             part.setVisible(asks)
+        self.reason_label.setVisible(asks and not self._beside)
         self.back_button.setVisible(decision is not None)
         self.sentence.setVisible(current is not None)
         self.reason.clear()
@@ -182,14 +182,17 @@ class GateList(QWidget):
 
     def _add_fix(self, fix: Fix) -> None:
         release = fix.kind is FixKind.RELEASE
-        put = fix.put.replace("&", "&&")
+        put, long = fix.put.replace("&", "&&"), self._beside and len(fix.put) > SHORT
         made = button(
             self._context.theme,
-            "Zum Zitat" if release else f"„{put}“ einsetzen" if put else fix.kind.label,
+            "Zum Zitat" if release else f"„{put}“ einsetzen" if put and not long else fix.kind.label,
             self._release if release else (lambda: self._mend(fix)),
+            role="link" if self._beside else "",
         )
+        if long:
+            made.setToolTip(plain_tip(f"„{fix.put}“ einsetzen"))
         made.setAutoDefault(self._beside)
-        made.setAccessibleDescription(fix.kind.label)
+        made.setAccessibleDescription(f"„{fix.put}“ einsetzen" if long else fix.kind.label)
         self._flow.addWidget(made)
         self.fix_buttons.append(made)
 
@@ -252,14 +255,3 @@ class GateList(QWidget):
             self._context.toast(str(error), {})
         self.list.setFocus()
         self.touched.emit()
-
-
-def row_words(leak: Leak, text: LeakText, decision: GateDecision | None = None) -> str:
-    """ "Name · Tabelle: … mit Frau »Sommer« abgestimmt …"."""
-    before, behind = text.text[: leak.start], text.text[leak.stop :]
-    if len(before) > CONTEXT:
-        before = f"… {before[-CONTEXT:].partition(' ')[2]}"
-    if len(behind) > CONTEXT:
-        behind = f"{behind[:CONTEXT].rpartition(' ')[0]} …"
-    told = f"{leak.kind.label} · {PLACES.get(leak.where, leak.where)}: {one_line(f'{before}»{leak.words}«{behind}')}"
-    return f"begründet · {told}" if decision is not None else told
