@@ -47,6 +47,8 @@ def records(facts: InsertionFacts, about: str) -> list[Record]:
 
 def _alternative(title: str, what: str, bars: Sequence[tuple[str, int]]) -> str:
     """What the chart shows, for those who hear it: the most and the fewest; the values are read out anyway."""
+    if len(bars) == 1:
+        return f"{what}: {_named(bars, bars[0][1])} {bars[0][1]}."
     most = max(many for _, many in bars)
     least = min(many for _, many in bars)
     said = f"{what}: am meisten bei {_named(bars, most)} ({most})"

@@ -80,15 +80,17 @@ def _sentence(lines: list[DocumentLine], read: list[DocumentLine]) -> str:
     else:
         how_many = f"{many} von {every}" if every >= len(NUMBERS) else f"{number_word(many)} von {number_word(every)}"
         said = f"Gesichtet {verb} {how_many} Unterlagen"
-    kinds = _kinds(read) if many > 1 else ""
-    return " ".join(filter(None, (f"{said}{f', darunter {kinds}' if kinds else ''}.", _rest(lines))))
+    return " ".join(filter(None, (f"{said}{_kinds(read) if many > 1 else ''}.", _rest(lines))))
 
 
 def _kinds(read: list[DocumentLine]) -> str:
-    """ "vier Berichte, drei Konzepte und ein Protokoll"."""
+    """ ", darunter vier Berichte, drei Konzepte und ein Protokoll"; "nämlich" where these are all."""
     found = Counter(line.kind for line in read if line.kind in KINDS)
     ranked = sorted(found, key=lambda kind: (-found[kind], list(KINDS).index(kind)))[:NAMED_KINDS]
-    return joined([counted(found[kind], *KINDS[kind]) for kind in ranked])
+    named = joined([counted(found[kind], *KINDS[kind]) for kind in ranked])
+    if not named:
+        return ""
+    return f", {'nämlich' if sum(found[kind] for kind in ranked) == len(read) else 'darunter'} {named}"
 
 
 def _rest(lines: list[DocumentLine]) -> str:

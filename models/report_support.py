@@ -71,7 +71,7 @@ class Paragraph:
     """Characters `start` to `stop` of a section's text: a piece of `read_markdown`, at that `index` of it.
 
     `changed` tells that a source is not what it was when the paragraph was last checked; `needs_source` that it says
-    something and rests on nothing that still holds.
+    something and rests on nothing that still holds, or is a line for an insertion that there isn't.
     """
 
     index: int
@@ -102,7 +102,7 @@ class ReportSources:
         pieces = read_markdown(section.text, address(section, "text"))
         held = self._held(section)
         self._sources.read(support for support, _ in held)
-        own_work = _is_own_work(section)
+        told = section.key.partition(".")[0] not in OWN_WORK
         found = []
         for index, piece in enumerate(pieces):
             sources = self._insertion(section, piece) if piece.mark else self._resting(section.text, piece, held)
@@ -116,7 +116,7 @@ class ReportSources:
                     words=label_in(section.text[piece.start : piece.stop]) if piece.mark else piece.words,
                     sources=sources,
                     changed=any(each.state is not SourceState.FRESH for each in sources),
-                    needs_source=not resting and not own_work and _says_something(pieces, index),
+                    needs_source=not resting and (bool(piece.mark) or (told and _says_something(pieces, index))),
                     mark=piece.mark,
                 )
             )
@@ -269,10 +269,6 @@ def copy_supports(store: Store, one: ReportSection, other: ReportSection) -> Non
 
 def _marks(store: Store, section: ReportSection) -> list[Passage]:
     return store.find(Passage, source=address(section, "text"), kind=PassageKind.SUPPORT, order_by="start, id")
-
-
-def _is_own_work(section: ReportSection) -> bool:
-    return section.key.partition(".")[0] in OWN_WORK
 
 
 def _says_something(pieces: Sequence[MarkdownPiece], index: int) -> bool:

@@ -33,13 +33,18 @@ def uses_of(store: Store, evidence: Evidence) -> list[Use]:
     found = [_of_finding(row) for row in findings]
     found += _paragraphs(store.rows(f"{_PARAGRAPHS} and s.evidence_id = ? {_ORDER}", [evidence.id]))
     for row in findings:
-        found += _paragraphs(store.rows(f"{_PARAGRAPHS} and s.finding_id = ? {_ORDER}", [row["id"]]), "Befund")
+        found += _of_reports(store, row["id"], "Befund")
     return list(dict.fromkeys(found))
 
 
 def uses_of_finding(store: Store, finding: AssessmentFinding) -> list[Use]:
-    """The paragraphs of reports that rest on a Befund."""
-    return _paragraphs(store.rows(f"{_PARAGRAPHS} and s.finding_id = ? {_ORDER}", [finding.id]))
+    """The paragraphs of reports that rest on a Befund, and the insertions that show it."""
+    return _of_reports(store, finding.id)
+
+
+def _of_reports(store: Store, finding_id: int, through: str = "") -> list[Use]:
+    found = _paragraphs(store.rows(f"{_PARAGRAPHS} and s.finding_id = ? {_ORDER}", [finding_id]), through)
+    return found + _insertions(store.rows(_INSERTIONS, {"finding": finding_id}), through)
 
 
 _FINDINGS = """
@@ -57,6 +62,23 @@ select t.uid, t.heading, p.start, p.stop, p.words, r.name, v.number, v.state
   join report r on r.id = v.report_id and r.removed_at is null
  where s.removed_at is null
 """
+_INSERTIONS = """
+with recursive about(id, uid, merged, parent, part, assessment) as (
+  select c.id, c.uid, c.merged_into_id, c.parent_id, f.part, f.assessment_id
+    from assessment_finding f join code c on c.id = f.code_id where f.id = :finding and f.removed_at is null
+  union
+  select c.id, c.uid, c.merged_into_id, c.parent_id, a.part, a.assessment
+    from about a join code c on c.id in (a.merged, a.parent)
+)
+select distinct t.uid, t.heading, t.text, t.position, i.mark, r.id as report, r.name, v.number, v.state
+  from about a join report r on r.assessment_id = a.assessment and r.removed_at is null
+  join report_version v on v.report_id = r.id and v.removed_at is null
+  join report_section h on h.version_id = v.id
+  join insertion i on i.section_id = h.id and i.kind = 'findings' and i.removed_at is null
+   and i.about in (a.uid, a.uid || '/' || a.part, a.part)
+  join report_section t on t.version_id = v.id and t.removed_at is null and instr(t.text, '{{' || i.mark) > 0
+ order by r.id desc, v.number desc, t.position
+"""
 _ORDER = "order by r.id desc, v.number desc, t.position, p.start, s.id"
 
 
@@ -66,13 +88,28 @@ def _of_finding(row: dict[str, Any]) -> Use:
 
 
 def _paragraphs(rows: Iterable[dict[str, Any]], through: str = "") -> list[Use]:
+    return [
+        Use(f"{_place(row)}: {_short(row['words'])}", _where(row, row["start"], row["stop"]), through) for row in rows
+    ]
+
+
+def _insertions(rows: Iterable[dict[str, Any]], through: str = "") -> list[Use]:
     found = []
     for row in rows:
-        where = with_range(f"report_section/{row['uid']}/text", row["start"], row["stop"])
-        frozen = "" if row["state"] == ReportState.DRAFT.value else " (übergeben)"
-        place = f"Bericht, Fassung {row['number']}{frozen} · {row['heading']}"
-        found.append(Use(f"{place}: {_short(row['words'])}", where, through))
+        start = row["text"].index("{{" + row["mark"])
+        stop = row["text"].find("\n", start)
+        stop = stop if stop > 0 else len(row["text"])
+        found.append(Use(f"{_place(row)}: Einfügung", _where(row, start, stop), through))
     return found
+
+
+def _place(row: dict[str, Any]) -> str:
+    frozen = "" if row["state"] == ReportState.DRAFT.value else " (übergeben)"
+    return f"Bericht, Fassung {row['number']}{frozen} · {row['heading']}"
+
+
+def _where(row: dict[str, Any], start: int, stop: int) -> str:
+    return with_range(f"report_section/{row['uid']}/text", start, stop)
 
 
 def _short(text: str) -> str:

@@ -74,7 +74,7 @@ def test_documents_are_counted_in_words_with_their_kinds_and_what_is_confidentia
     document(store, auental, "Plan", DocumentState.NOT_SELECTED)
     document(store, auental, "Protokoll", DocumentState.PROMISED, promised_on=date(2026, 1, 1))
     assert said(store, section, InsertionKind.DOCUMENTS, "sentence") == (
-        "Gesichtet wurden drei von fünf Unterlagen, darunter zwei Berichte und ein Konzept. "
+        "Gesichtet wurden drei von fünf Unterlagen, nämlich zwei Berichte und ein Konzept. "
         "Eine wurde nicht ausgewählt und eine steht noch aus."
     )
     listed = "- Bericht 1 (März 2018)\n- Bericht 2018\n- eine vertrauliche Unterlage ohne Namensnennung"

@@ -12,7 +12,7 @@ from models.evidence import NOT_SHOWN
 from models.evidence_life import remove_evidence
 from models.interview import Consent, Interview
 from models.passage import PassageKind, mark
-from models.report import InsertionKind, ReportSection, ReportState, ReportVersion, Support, sections_of
+from models.report import InsertionKind, Report, ReportSection, ReportState, ReportVersion, Support, sections_of
 from models.report_insertions import insert
 from models.report_life import next_version, start_report
 from models.report_support import (
@@ -195,6 +195,19 @@ def test_from_evidence_one_sees_findings_and_paragraphs_directly_and_through_a_f
     assert [each.address for each in uses_of_finding(store, finding)] == [uses[2].address]
     store.change(sections[0], text=ONE)
     assert uses_of_finding(store, finding) == []
+
+
+@pytest.mark.parametrize(("number", "seen"), [("3", True), ("2", False)])
+def test_a_finding_is_used_in_the_line_of_an_insertion_that_shows_it(store, sections, finding, number, seen):
+    version = store.get(ReportVersion, sections[0].version_id)
+    store.change(store.get(Report, version.report_id), assessment_id=finding.assessment_id)
+    insertion = insert(store, sections[0], 0, InsertionKind.FINDINGS, evidence.code(store, number).uid)
+    line = f"{{{{{insertion.mark} "
+    text = store.get(ReportSection, sections[0].id).text
+    start = text.index(line)
+    assert [each.address for each in uses_of_finding(store, finding)] == [
+        f"report_section/{sections[0].uid}/text#{start}-{text.index('}}', start) + 2}"
+    ][: int(seen)]
 
 
 def test_a_version_that_was_handed_over_keeps_its_sources_and_its_correction_has_the_same(store, sections, piece):
