@@ -34,7 +34,7 @@ def is_told(spec: FieldSpec) -> bool:
     if spec.name in SILENT:
         return False
     if spec.reference:
-        return spec.optional and spec.name not in UP and spec.reference != "stored_file"
+        return spec.optional and spec.name not in UP and spec.reference not in ("stored_file", "passage")
     return not spec.many and issubclass(spec.type, (StrEnum, date, time, bool))
 
 

@@ -19,6 +19,7 @@ from models.meeting import Meeting
 from models.municipality import Municipality
 from models.passage import Passage
 from models.pseudonym import Pseudonym
+from models.report import Report
 from models.store.errors import Gone
 from models.store.record import Record, specs
 from models.store.store import Store
@@ -29,6 +30,7 @@ COUNTED: tuple[tuple[type[Record], str], ...] = (
     (Meeting, "Gespräche"),
     (Interview, "Interviews"),
     (DocumentReview, "Unterlagen"),
+    (Report, "Berichte"),
     (FollowUp, "Wiedervorlagen"),
 )
 """What is counted, and what a table calls it."""

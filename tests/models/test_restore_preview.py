@@ -45,8 +45,8 @@ def test_a_backup_tells_its_kommunen_by_name_and_how_much_of_what(store, backup)
     build.municipality(backup, name="Wiesau", contract_name="Stadt Wiesau")
     found = contents(backup)
     assert [(each.name, each.counts) for each in found.municipalities] == [
-        ("Landkreis Auental", (2, 0, 0, 1, 0, 0)),
-        ("Stadt Wiesau", (0, 0, 0, 0, 0, 0)),
+        ("Landkreis Auental", (2, 0, 0, 1, 0, 0, 0)),
+        ("Stadt Wiesau", (0, 0, 0, 0, 0, 0, 0)),
     ]
 
 
