@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.gate_decisions import NO_REASON, SHORTEST_REASON, decide, decided, key_of, take_back
+from models.gate_decisions import NO_REASON, SHORTEST_REASON, decide, decided, key_of, take_back, undecided
 from models.leak import Fix, FixKind, Leak, LeakText
 from models.leak_facts import quote_of
 from models.leak_mending import address_of, can_mend, mend
@@ -134,7 +134,7 @@ class GateList(QWidget):
     @property
     def open_count(self) -> int:
         """How many still stand in the way."""
-        return sum(self._decision(leak) is None for leak in self.leaks)
+        return len(undecided(self.leaks, self._texts, self._decisions))
 
     @property
     def reasons(self) -> list[str]:

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.passage import PassageKind, mark
-from models.report import GateDecision, ReportSection, sections_of
+from models.report import SHORT, GateDecision, ReportSection, sections_of
 from models.report_life import start_report
 from models.report_out import ReportFile
 from models.store.record import address
 from tests import build, evidence
+from ui.gate.gate_dialog import GateDialog
 from ui.gate.gate_panel import GatePanel
 from ui.gate.report_gate import pass_report_gate
 from ui.place import Place, with_range
@@ -129,6 +130,16 @@ def test_what_is_typed_meanwhile_is_read_after_a_pause(qtbot, panel, store, sect
         store.change(section, text="Es fehlt an Zeit.")
     assert told.args == [0]
     assert not panel.rows.isVisible()
+
+
+def test_the_kurzfassung_has_warnings_of_its_own(context, host, store, version):
+    short = next(each for each in sections_of(store, version.id) if each.key == SHORT)
+    store.change(short, text="Frau Sommer lädt ein.")
+    went = []
+    for file in (ReportFile.WHOLE, ReportFile.SHORT):
+        pass_report_gate(context, host, version, file, lambda paper, _: went.append(paper.kind))
+    assert went == ["report"]
+    assert host.findChild(GateDialog).rows.list.count() == 1
 
 
 def test_a_report_leaves_once_each_warning_has_its_reason_and_then_at_once(qtbot, context, host, version, section):
