@@ -49,11 +49,12 @@ def leak_facts(store: Store, municipality: Municipality) -> LeakFacts:
 
 
 def quote_of(store: Store, municipality: Municipality, leak: Leak) -> Passage | None:
-    """The quote whose words a warning found: where it can be released."""
+    """The quote whose words a warning found: where it can be released, in the Reinschrift rather than in the raw note."""
     wanted = rows_of(leak.words)
     quotes = (each for each in _passages(store, municipality) if each.kind is PassageKind.QUOTE)
     open_ones = (each for each in quotes if each.release is not Release.RELEASED)
-    return next((each for each in open_ones if wanted & rows_of(each.words)), None)
+    found = [each for each in open_ones if wanted & rows_of(each.words)]
+    return min(found, key=lambda each: each.source.endswith("/note"), default=None)
 
 
 def _contacts(store: Store, municipality: Municipality, organisations: dict[int, Organisation]) -> Iterator[LeakPerson]:
