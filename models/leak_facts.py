@@ -49,7 +49,7 @@ def leak_facts(store: Store, municipality: Municipality) -> LeakFacts:
 
 
 def quote_of(store: Store, municipality: Municipality, leak: Leak) -> Passage | None:
-    """The quote whose words a warning found: where it can be released, in the Reinschrift rather than in the raw note."""
+    """The quote whose words a warning found, in the Reinschrift rather than in the raw note: it is released there."""
     wanted = rows_of(leak.words)
     quotes = (each for each in _passages(store, municipality) if each.kind is PassageKind.QUOTE)
     open_ones = (each for each in quotes if each.release is not Release.RELEASED)
