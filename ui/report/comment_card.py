@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.report import ReportComment
@@ -87,6 +87,9 @@ class CommentCard(QWidget):
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""
         return self.autosave.flush()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())  # it takes the room there is, and asks for none
 
     def _answer_everywhere(self, where: str) -> None:
         """The same comment in other versions is answered with it."""

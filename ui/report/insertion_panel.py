@@ -234,13 +234,15 @@ class InsertionPanel(ReadingPanel):
         self._inner.setSpacing(8)
         self._inner.addWidget(self.list, 2)
         self._inner.addWidget(self._beside, 3)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         column.addWidget(self.none)
         column.addLayout(self._inner, 1)
         column.addWidget(tools)
         column.addStretch(0)
+        self.hold(content, self.list, self._beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.report import Report, ReportSection, ReportState, ReportVersion
 from models.store.errors import KnownError
@@ -18,7 +18,9 @@ from ui.place import Place
 from ui.report.panel import ReportPanel
 from ui.take_back import undo_of
 from ui.whereabouts import way_to_bin
+from ui.widgets.scrolling import filling
 
+LEAST = 56
 READ_MS = 150
 """It reads anew once the cursor or the news have rested this long: nobody who types waits for it."""
 
@@ -83,6 +85,15 @@ class ReadingPanel(ReportPanel):
         """The report that the version is one of."""
         assert self.version is not None
         return self.context.store.get(Report, self.version.report_id)
+
+    def hold(self, content: QWidget, *lists: QWidget) -> None:
+        """Lay out all that the panel shows; with little height it scrolls, and the lists keep a row or two."""
+        px = self.context.theme.px
+        for each in lists:
+            self.context.theme.follow(each, lambda view: view.setMinimumHeight(px(LEAST)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(filling(content))
 
     def count(self, open: int) -> None:
         """Say on the tab how much is open here."""
