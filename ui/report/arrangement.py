@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ui.report.insertion_panel import InsertionPanel
+from ui.report.sheet_room import SheetRoom
 from ui.theme import set_role
 from ui.widgets.card import button
 
@@ -19,6 +20,8 @@ OUTLINE_FROM, PAGES_FROM = 860, 760
 OUTLINE, SOURCE, OUTLINE_LEAST, SOURCE_LEAST, PAGES_LEAST = 236, 520, 150, 360, 260
 PANEL, PANEL_LEAST, LOW = 240, 90, 420
 """How high the tabs are, and the height of the page below which they are folded at first."""
+BELOW, BELOW_WITH_TABS = 190, 320
+"""What stays for the text while something is asked above it."""
 WIDTHS, HEIGHTS = "report.widths", "report.heights"
 WITH_OUTLINE, WITH_PAGES = "report.outline", "report.pages"
 
@@ -30,7 +33,7 @@ class Arrangement:
         self._page = page
         self._context = page.context
         self._state = page.context.state
-        self._sized = False
+        self._sized = self._folded = False
         self._narrow: bool | None = None
         self.outline_part = self._outline_part()
         self.middle = self._middle()
@@ -45,20 +48,24 @@ class Arrangement:
         self.splitter.setStretchFactor(1, 3)
         self.splitter.setStretchFactor(2, 4)
         self.splitter.splitterMoved.connect(lambda *_: self._keep_widths())
-        page.lay_out(page.head, page.version_actions.frozen, page.version_actions.sheets, self.splitter)
+        self.sheets = SheetRoom(page.version_actions.sheets)
+        self.sheets.opened.connect(self._make_room)
+        page.lay_out(page.head, page.version_actions.frozen, self.sheets, self.splitter)
         head = page.head
         for toggle, key in ((head.outline_button, WITH_OUTLINE), (head.preview_button, WITH_PAGES)):
             toggle.setChecked(bool(self._state.get(key, True)))
         head.outline_button.toggled.connect(lambda on: self._toggle(WITH_OUTLINE, on))
         head.preview_button.toggled.connect(lambda on: self._toggle(WITH_PAGES, on))
         head.insert_wanted.connect(self.insert)
-        page.tabs.folded.connect(lambda _: self._fit_heights())
+        page.tabs.folded.connect(lambda _: (self._fit_heights(), self.fit()))
         page.context.theme.follow(page, lambda _: self.fit())
 
     def fit(self) -> None:
         """Find each part its place by the width."""
         page, px = self._page, self._context.theme.px
         width, head = page.width(), page.head
+        self.sheets.below = px(BELOW_WITH_TABS if page.tabs.is_open else BELOW)
+        self.sheets.fit()
         narrow = width < px(PAGES_FROM)
         if narrow != self._narrow:
             self._narrow = narrow
@@ -108,6 +115,16 @@ class Arrangement:
     def _keep_widths(self) -> None:
         if all(self.splitter.sizes()):
             self._state.set(WIDTHS, self.splitter.sizes())
+
+    def _make_room(self, asked: bool) -> None:
+        """While something is asked above, the tabs give way."""
+        tabs = self._page.tabs
+        if asked and tabs.is_open:
+            tabs.fold()
+            self._folded = True
+        elif not asked and self._folded:
+            self._folded = False
+            tabs.set_open(True)
 
     def _fit_heights(self) -> None:
         tabs, px = self._page.tabs, self._context.theme.px

@@ -50,7 +50,9 @@ class FrozenStrip(QFrame):
         self.setVisible(version.state is not ReportState.DRAFT)
         to = f" an {version.handed_to}" if version.handed_to else ""
         on = f" am {version.handed_on:%d.%m.%Y}" if version.handed_on else ""
-        self.sentence.setText(FROZEN.replace("ist übergeben", f"ist{on}{to} übergeben", 1))
+        first, _, way = FROZEN.partition(". ")
+        way = "Geändert wird im Entwurf." if has_draft else way
+        self.sentence.setText(f"{first.replace('ist übergeben', f'ist{on}{to} übergeben')}. {way}")
         self.button.setText(TO_THE_DRAFT if has_draft else CORRECT)
 
 

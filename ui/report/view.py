@@ -163,7 +163,7 @@ class ReportView(QWidget):
         if shown.version is not None:
             self.head.show_version(shown.report, shown.version)
             self.head.show_actions(self.version_actions.entries())
-            self.arrangement.add_button.setEnabled(shown.is_draft)
+            self.arrangement.add_button.setVisible(shown.is_draft)
 
     def _show_outline(self) -> None:
         section = self.shown.section

@@ -149,3 +149,13 @@ def test_each_section_keeps_the_place_of_its_cursor(view, section):
     assert view.editor.position() == 0
     view._choose(section("Befunde").id)
     assert view.editor.position() == 40
+
+
+def test_while_something_is_asked_the_tabs_give_way(view):
+    assert view.tabs.is_open
+    assert view.arrangement.sheets.isHidden()
+    view.version_actions.ask_hand_over()
+    assert (view.tabs.is_open, view.arrangement.sheets.isVisible()) == (False, True)
+    assert view.editor.source.input.height() > 40
+    view.version_actions.sheets.close_sheet()
+    assert (view.tabs.is_open, view.arrangement.sheets.isVisible()) == (True, False)
