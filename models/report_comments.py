@@ -16,12 +16,23 @@ from models.report import (
     ReportState,
     ReportVersion,
     sections_of,
-    versions_of_report,
 )
 from models.report_compare import ALIKE, alike, matched
 from models.store.record import read_address
 from models.store.store import Store
 
+_LATE = """
+select c.id from report_version draft
+  join report_version v on v.report_id = draft.report_id and v.number < draft.number and v.removed_at is null
+  join report_comment c on c.version_id = v.id and c.removed_at is null
+ where draft.id = :version
+   and not exists (select 1 from report_comment copy where copy.version_id = draft.id
+                      and copy.first_uid = coalesce(nullif(c.first_uid, ''), c.uid))
+   and (c.state = 'open' or (select min(id) from audit_entry where record_uid = c.uid and action = 'added')
+                          > (select min(id) from audit_entry where record_uid = draft.uid and action = 'added'))
+ order by v.number desc, c.id
+"""
+"""What was open when the draft was begun is in it, or was thrown away there."""
 _PARAGRAPHS = re.compile(r"\S(?:.|\n(?![ \t]*\n))*")
 
 
@@ -122,16 +133,16 @@ def _placed(store: Store, comment: ReportComment, sections: list[ReportSection])
 
 
 def _late(store: Store, version: ReportVersion, sections: list[ReportSection]) -> Iterator[PlacedComment]:
-    known = {each.first_uid for each in store.find(ReportComment, version_id=version.id)}
-    known |= {each.first_uid for each in store.find(ReportComment, version_id=version.id, removed=True)}
-    for earlier in versions_of_report(store, version.report_id):
-        if earlier.number >= version.number:
-            continue
-        for comment in store.find(ReportComment, version_id=earlier.id, state=CommentState.OPEN):
-            first = comment.first_uid or comment.uid
-            if first not in known:
-                known.add(first)
-                yield replace(_carried(store, comment, sections_of(store, earlier.id), sections), late=True)
+    then: dict[int, list[ReportSection]] = {}
+    told: set[str] = set()
+    for row in store.rows(_LATE, {"version": version.id}):
+        comment = store.get(ReportComment, row["id"])
+        if comment.version_id not in then:
+            then[comment.version_id] = sections_of(store, comment.version_id)
+        first = comment.first_uid or comment.uid
+        if first not in told:
+            told.add(first)
+            yield replace(_carried(store, comment, then[comment.version_id], sections), late=True)
 
 
 def _carried(

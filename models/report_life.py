@@ -59,13 +59,13 @@ def start_report(
     returned as it is, its latest version.
     """
     number = module or module_of(store, municipality)
-    for begun in store.find(Report, municipality_id=municipality.id, module=number):
-        for version in versions_of_report(store, begun.id):
-            return version
+    begun = store.first(Report, municipality_id=municipality.id, module=number)
+    for version in versions_of_report(store, begun.id) if begun is not None else ():
+        return version
     latest = assessment or next(iter(assessments_of(store, municipality.id)), None)
     texts = list(section_texts(store, municipality))  # before: it may put in categories, which undo leaves alone
     with store.transaction("Ergebnisbericht beginnen"):
-        report = store.add(
+        report = begun or store.add(
             Report(
                 municipality_id=municipality.id,
                 module=number,
@@ -73,7 +73,7 @@ def start_report(
                 name=NAMES.get(number, f"Ergebnisbericht zu Modul {number}"),
             )
         )
-        version = store.add(ReportVersion(report_id=report.id))
+        version = store.add(ReportVersion(report_id=report.id, number=_next_number(store, report.id)))
         for position, text in enumerate(texts, 1):
             section = ReportSection(version_id=version.id, position=position, level=text.level, heading=text.heading)
             store.add(dataclasses.replace(section, key=text.key or own_key(store, version)))
@@ -175,8 +175,7 @@ def next_version(store: Store, version: ReportVersion, reason: str = "") -> Repo
     """
     if drafts := store.find(ReportVersion, report_id=version.report_id, state=ReportState.DRAFT):
         return drafts[0]
-    every = [store.find(ReportVersion, report_id=version.report_id, removed=removed) for removed in (False, True)]
-    number = max(each.number for found in every for each in found) + 1
+    number = _next_number(store, version.report_id)
     with store.transaction("Korrektur beginnen"):
         new = store.add(ReportVersion(report_id=version.report_id, number=number, reason=reason))
         made = {}
@@ -274,6 +273,15 @@ def _listed(missing: Sequence[OpenPoint]) -> str:
     )
     more = len(missing) - MOST_LISTED
     return f"{told} Und {more} weitere." if more > 0 else told
+
+
+def _next_number(store: Store, report_id: int) -> int:
+    """One that no version had, in the bin or not."""
+    return int(
+        store.rows("select coalesce(max(number), 0) + 1 as n from report_version where report_id = ?", [report_id])[0][
+            "n"
+        ]
+    )
 
 
 def _place(sections: Sequence[ReportSection], section: ReportSection) -> int:

@@ -79,10 +79,14 @@ def section_key(chapter: str, code: Code) -> str:
 
 
 def code_of_key(store: Store, key: str) -> Code | None:
-    """The category that such a key names, in the bin or not; None for a key of another kind."""
+    """The category that such a key names, or that it was merged into, in the bin or not; None for another key."""
     chapter, _, uid = key.partition(".")
     found = store.rows("select id from code where uid = ?", [uid]) if chapter in BELOW and uid else []
-    return store.get(Code, found[0]["id"]) if found else None
+    code, met = store.get(Code, found[0]["id"]) if found else None, set[int]()
+    while code is not None and code.merged_into_id is not None and code.id not in met:
+        met.add(code.id)
+        code = store.get(Code, code.merged_into_id)
+    return code
 
 
 def guidance_of(store: Store, section: ReportSection) -> str:

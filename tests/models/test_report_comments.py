@@ -77,6 +77,8 @@ def test_a_comment_that_comes_late_is_shown_in_the_draft_too_where_its_paragraph
     (placed,) = comments_of(store, draft)
     assert placed.late
     assert words(store, draft) == SECOND.replace("liegt im", "lag dem")
+    store.change(placed.comment, state=CommentState.DECLINED)
+    assert [each.comment.state for each in comments_of(store, draft)] == [CommentState.DECLINED]
 
 
 def test_a_comment_comes_back_from_the_bin_to_where_its_paragraph_is_by_then(store, version, comment):
