@@ -126,11 +126,11 @@ def opened(options: Namespace) -> Iterator[Store]:
     if options.demo:
         from models.demo import open_demo
         from models.demo_folder import demo_folder
-        from reports.finished import agreement_pdf
+        from reports.finished import agreement_pdf, report_pdf
 
         with (
             demo_folder() as folder,
-            closing(open_demo(Path(folder), agreement_pdf)) as s,
+            closing(open_demo(Path(folder), agreement_pdf, report_pdf)) as s,
         ):
             yield s
         return

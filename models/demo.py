@@ -29,7 +29,7 @@ from models.demo_evidence import evidence_events
 from models.demo_folder import FILE
 from models.demo_history import STEP, fill_history, told
 from models.demo_outgoing import fill_outgoing
-from models.demo_report import report_events
+from models.demo_report import RenderReport, report_events
 from models.demo_returned import keep_returned
 from models.demo_visit import let_happen, visit_events
 from models.funding_phase import FundingPhase
@@ -49,21 +49,31 @@ FIRST_DAY, AGREEMENT_DAYS = 440, 9
 """When the agency began with the Kommunen, and how long before its signature an agreement was begun."""
 
 
-def open_demo(folder: Path, render: Render, *, clock: Callable[[], datetime] = datetime.now) -> Store:
+NO_PAGES = b"%PDF-1.7"
+
+
+def open_demo(
+    folder: Path,
+    render: Render,
+    render_report: RenderReport | None = None,
+    *,
+    clock: Callable[[], datetime] = datetime.now,
+) -> Store:
     """Make a throw-away store with the sample dossier in an empty folder; nobody knows its passphrase."""
     store, _ = create_store(folder / FILE, secrets.token_urlsafe(24), strength=QUICK, clock=clock)
     try:
-        fill_demo(store, render)
+        fill_demo(store, render, render_report)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def fill_demo(store: Store, render: Render) -> Municipality:
+def fill_demo(store: Store, render: Render, render_report: RenderReport | None = None) -> Municipality:
     """Fill an empty store with the sample dossier, as of the store's own day; returns Landkreis Auental.
 
-    `render` lays out the four versions that lie frozen.
+    `render` lays out the four versions that lie frozen, `render_report` the report that was handed over (its file is
+    without pages where nobody lays it out).
     """
     content = tomllib.loads(resources.path("content/demo.toml").read_text(encoding="utf-8"))
     with store.transaction(STEP, lasting=True):
@@ -75,8 +85,9 @@ def fill_demo(store: Store, render: Render) -> Municipality:
                 _add_phase(store, table)
         added = [_add_municipality(store, table, render) for table in content["municipality"]]
         fill_history(store)
-        events = (visit_events, document_events, evidence_events, assessment_events, report_events)
-        let_happen(store, [event for found in events for event in found(store)])
+        events = (visit_events, document_events, evidence_events, assessment_events)
+        reports = report_events(store, render_report or (lambda paper: NO_PAGES))
+        let_happen(store, [*(event for found in events for event in found(store)), *reports])
         fill_outgoing(store)
         fill_bin(store)
     return added[0]

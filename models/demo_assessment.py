@@ -46,6 +46,7 @@ class _Assessments:
         assert found is not None
         self._municipality = found
         self._made: dict[int, Assessment] = {}
+        self._held: list[tuple[str, Evidence]] = []
 
     def events(self) -> Iterator[Event]:
         """All that was done."""
@@ -81,20 +82,18 @@ class _Assessments:
     def _code(self, key: str) -> Code:
         if key in TOPICS:
             of = self._municipality.id
-            found = self._store.find(Code, kind=CodeKind.TOPIC, municipality_id=of, order_by="position, id")
-            return found[TOPICS.index(key)]
+            topics = self._store.find(Code, kind=CodeKind.TOPIC, municipality_id=of, order_by="position, id")
+            return topics[TOPICS.index(key)]
         found = self._store.first(Code, key=key, municipality_id=None)
         assert found is not None, key
         return found
 
     def _evidence(self, words: str) -> Evidence:
-        held = self._store.find(Evidence, municipality_id=self._municipality.id)
-        found = [each for each in held if _letters(self._words(each)).startswith(_letters(words))]
+        for each in self._store.find(Evidence, municipality_id=self._municipality.id, order_by="id")[len(self._held) :]:
+            self._held.append((_letters(self._store.get(Passage, each.passage_id).first_words), each))
+        found = [each for letters, each in self._held if letters.startswith(_letters(words))]
         assert len(found) == 1, words
         return found[0]
-
-    def _words(self, evidence: Evidence) -> str:
-        return self._store.get(Passage, evidence.passage_id).first_words
 
     def _at(self, days: int, at: str) -> datetime:
         return datetime.combine(self._today - timedelta(days=days), time.fromisoformat(at))

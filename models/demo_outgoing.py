@@ -1,4 +1,4 @@
-"""What went out of the sample dossier: its frozen agreements, papers of its interviews, dates, and a guide."""
+"""What went out of the sample dossier: frozen agreements, the report, papers of its interviews, dates, a guide."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from models.guide_life import guides
 from models.interview import Interview, InterviewState
 from models.meeting import Meeting
 from models.outgoing import CODE, ICS, PDF, PRINT, TOML
+from models.report import ReportState, ReportVersion
+from models.report_out import ReportFile
 from models.store.record import Record
 from models.store.store import Store
 
@@ -25,7 +27,7 @@ FRIDAY = 4
 def fill_outgoing(store: Store) -> None:
     """Add the lines of the Ausgangsbuch, as of the store's own day; the files themselves are nowhere."""
     now = store.clock()
-    found = [*_papers(store, now), *_agreements(store), *_meetings(store)]
+    found = [*_papers(store, now), *_agreements(store), *_reports(store), *_meetings(store)]
     lines = [line for line in found if line.exported_at is not None and line.exported_at <= now]
     for line in sorted(lines, key=lambda line: (line.exported_at or now, line.document)):
         store.add(line)
@@ -57,6 +59,15 @@ def _agreements(store: Store) -> Iterator[ExportLog]:
             yield _line(store, out, version, "Zielvereinbarung (Entwurf)", PDF, "Steuergruppe", number=version.number)
 
 
+def _reports(store: Store) -> Iterator[ExportLog]:
+    """What was handed over, in all its forms."""
+    for version in store.find(ReportVersion, state=ReportState.HANDED_OVER):
+        if version.frozen_at is not None:
+            for minutes, file in ((5, ReportFile.WHOLE), (6, ReportFile.SHORT)):
+                out = version.frozen_at + timedelta(minutes=minutes)
+                yield _line(store, out, version, file.document, file.kind, version.handed_to, number=version.number)
+
+
 def _meetings(store: Store) -> Iterator[ExportLog]:
     """The sheet of each visit, written the evening before."""
     for meeting in store.find(Meeting):
@@ -71,7 +82,9 @@ def _line(
     municipality = municipality_of(store, record) if record is not None else None
     parts = (f"{at:%Y-%m-%d}", document, municipality.label() if municipality else "", f"v{number}" if number else "")
     name = "_".join(part.replace(" ", "-") for part in parts if part).rstrip(".")
-    digest = record.pdf_digest if isinstance(record, AgreementVersion) else ""
+    digest = record.pdf_digest if isinstance(record, AgreementVersion | ReportVersion) else ""
+    if document == ReportFile.SHORT.document:
+        digest = ""  # it is laid out anew each time
     return ExportLog(
         exported_at=at.replace(microsecond=0),
         kind=kind,

@@ -13,6 +13,7 @@ from models.evidence import Evidence
 from models.interview import Interview
 from models.meeting import Meeting
 from models.municipality import Municipality
+from models.report import Report, ReportVersion
 from models.store.errors import Gone
 from models.store.record import FieldSpec, Form, Record, specs
 from models.store.store import Store
@@ -21,14 +22,15 @@ LOOKED_AT = 400
 """Entries of the history that are looked through: a long evening's worth."""
 _ENTRIES = """
 select at, record, record_uid, field, action from audit_entry
- where action <> 'removed' and id > (select max(id) from audit_entry) - ?
+ where action <> 'removed' and record not in ({silent})
    and not (action = 'added' and record in ('process_step', 'step_template'))
- order by id desc
+ order by id desc limit ?
 """
 """Steps come by themselves, at the first look at them: that is no edit of anybody."""
-_WHOLES = (AgreementVersion, Meeting, Interview, DocumentReview, Evidence, Municipality)
+_WHOLES = (AgreementVersion, ReportVersion, Meeting, Interview, DocumentReview, Evidence, Municipality)
 _SILENT = (
     "agreement",
+    "report",
     "preferences",
     "learned_word",
     "trusted_issuer",
@@ -38,6 +40,9 @@ _SILENT = (
     "pause",
     "guide",
     "guide_block",
+    "insertion",
+    "support",
+    "gate_decision",
 )
 """Settings, and what is told by the record it belongs to."""
 
@@ -55,11 +60,11 @@ class Edit:
 
 def last_edits(store: Store, count: int = 6) -> list[Edit]:
     """The records written last, the newest first; what belongs to a talk counts as the talk."""
-    rows = store.rows(_ENTRIES, [LOOKED_AT])
+    rows = store.rows(_ENTRIES.format(silent=", ".join("?" * len(_SILENT))), [*_SILENT, LOOKED_AT])
     found: list[Edit] = []
     seen: set[tuple[str, str]] = set()
     for row in rows:
-        if row["record"] in _SILENT or (row["record_uid"], row["at"][:10]) in seen:
+        if (row["record_uid"], row["at"][:10]) in seen:
             continue
         seen.add((row["record_uid"], row["at"][:10]))
         edit = _edit(store, row["record"], row["record_uid"], row["field"], row["at"], seen)
@@ -103,9 +108,11 @@ def _what(record: Record, shown: Record, field: FieldSpec | None) -> str:
 
 
 def name_of(store: Store, record: Record) -> str:
-    """What a line about work calls a record: of a version, its agreement, too."""
+    """What a line about work calls a record: of a version, its agreement or report, too."""
     if isinstance(record, AgreementVersion):
         return f"{store.get(Agreement, record.agreement_id).label()}, {record.label()}"
+    if isinstance(record, ReportVersion):
+        return f"{store.get(Report, record.report_id).label()}, {record.label()}"
     return record.label()
 
 

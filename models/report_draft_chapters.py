@@ -49,7 +49,7 @@ def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
 
 def situation(page: Page, sources: DraftSources, wording: Wording) -> None:
     """What public documents say of the Kommune, Bildungsbereich by Bildungsbereich, in their words."""
-    areas = [code for code in sources.facts.book.facts.codes.values() if code.kind is CodeKind.AREA]
+    areas = [code for code in sources.codes.values() if code.kind is CodeKind.AREA]
     told = [(area, found) for area in areas if (found := _of_area(sources, area))]
     if not told:
         page.gap(wording.say("gap.situation"))

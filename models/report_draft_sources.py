@@ -14,7 +14,7 @@ from models.code import Code
 from models.counted import counted
 from models.document_review import Confidentiality, DocumentReview, DocumentState
 from models.evidence import Contradiction, Evidence
-from models.evidence_book import EvidenceLine
+from models.evidence_book import EvidenceBook, EvidenceLine
 from models.evidence_filter import Flag
 from models.grammar import Case, joined
 from models.insertion_facts import InsertionFacts
@@ -58,7 +58,8 @@ class DraftSources:
         self.facts = InsertionFacts(store, version)
         self.reading = self.facts.reading
         self.municipality = self.facts.municipality
-        book = self.facts.book
+        book = EvidenceBook(store, self.municipality.id)
+        self.codes = book.facts.codes
         self.lines = {line.id: line for line in book.lines(book.ids())}
         self._documents = {each.uid: each for each in store.find(DocumentReview, municipality_id=self.municipality.id)}
         self._evidence = {each.id: each for each in store.find(Evidence, municipality_id=self.municipality.id)}

@@ -58,7 +58,7 @@ class DraftWriter:
             self._store.add(replace(each, seen=seen.known(each).digest))
 
     def _put(self, section: ReportSection, put: Put, at: int) -> str:
-        mark = _mark(f"{section.uid} {at} {put.kind} {put.about}")
+        mark = _mark(f"{section.position} {at} {put.kind}")
         taken = written(self._sources.facts, put.kind, put.about)
         self._store.add(Insertion(section_id=section.id, mark=mark, kind=put.kind, about=put.about, taken=taken))
         return insertion_line(mark, self._sources.offered(put.kind).get(put.about, put.kind.label))

@@ -38,6 +38,11 @@ def agreement_pdf(snapshot: AgreementSnapshot) -> bytes:
     return REPORTS[AGREEMENT].finish(snapshot).pdf
 
 
+def report_pdf(paper: Paper) -> bytes:
+    """A report as it is handed over, laid out in this process."""
+    return REPORTS[paper.kind].finish(paper).pdf
+
+
 def document_key(name: str) -> str:
     """The key of the document with that title or key; raises KnownError if there is none that is written here."""
     titled = {key: REPORTS[key].title for key in (AGREEMENT, *_COLLECTED)}

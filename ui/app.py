@@ -125,10 +125,10 @@ class Session(QObject):
         """Make the sample dossier in a folder that goes with the program, and show it."""
         from models.demo import open_demo
         from models.demo_folder import demo_folder
-        from reports.finished import agreement_pdf
+        from reports.finished import agreement_pdf, report_pdf
 
         self._folder = demo_folder()
-        self.take(open_demo(Path(self._folder.name), agreement_pdf, clock=self._clock), DEMO_NOTE)
+        self.take(open_demo(Path(self._folder.name), agreement_pdf, report_pdf, clock=self._clock), DEMO_NOTE)
 
     def take(self, store: Store, note: str = "") -> None:
         """The store is open: go on where the user left, or where the first start was left."""

@@ -17,7 +17,7 @@ from models.municipality import Municipality
 from models.own_text import OwnText
 from models.pause import Pause
 from models.process import StepTemplate
-from models.report import ReportChapter
+from models.report import GateDecision, ReportChapter, ReportState, ReportVersion
 from models.returned_copy import ReturnedCopy
 from models.store.errors import Locked
 from models.store.record import Record
@@ -45,6 +45,8 @@ def fill(store: Store) -> None:
         TrustedIssuer(subject="Beispiel-CA", fingerprint="ab", certificate="30"),
         ReturnedCopy(version_id=out.id, file_name="Scan0001.pdf", received_at=store.clock()),
     )
+    report = store.first(ReportVersion, state=ReportState.DRAFT)
+    store.add(GateDecision(version_id=report.id, key="name", kind="name", reason="Ist veröffentlicht."))
     for record in missing:
         if store.first(type(record)) is None:
             store.add(record)

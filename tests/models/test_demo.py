@@ -27,7 +27,7 @@ from models.store.codec import to_row
 from models.store.opening import open_memory
 from tests import build
 
-IDENTITIES = ("source", "about", "sealed", "record_uid", "staff_uid", "finding", "filters")
+IDENTITIES = ("source", "about", "sealed", "record_uid", "staff_uid", "finding", "filters", "key", "seen", "first_uid")
 """Fields that hold the uid of another record."""
 DAYS = [datetime(2026, 11, 23, 9, 30), datetime(2028, 2, 29, 8), datetime(2027, 1, 1, 7), datetime(2026, 12, 31, 18)]
 
