@@ -18,6 +18,8 @@ from models.text_difference import MOST_WORDS, Run, RunKind, difference
 ALIKE = 0.5
 """So much of their words two sections, or two paragraphs, have in common to be taken for the same one."""
 BETWEEN = "\n\n"
+_WORDS = re.compile(r"\w+\W*|\W+")
+_END = re.compile(r"\W*\Z")
 _INSERTION = re.compile(r"^\{\{([a-z]{8})\b[^{}\n]*\}\}[ \t]*$", re.MULTILINE)
 
 
@@ -133,13 +135,32 @@ def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
         for each in new[begin : begin + best]:
             yield Run(RunKind.ADDED, each)
         twin = new[begin + best]
-        if max(len(paragraph.split()), len(twin.split())) > MOST_WORDS:
-            yield from (Run(RunKind.REMOVED, paragraph), Run(RunKind.ADDED, twin))
-        else:
-            yield from difference(paragraph, twin)
+        yield from _reworded(paragraph, twin)
         begin += best + 1
     for each in new[begin:]:
         yield Run(RunKind.ADDED, each)
+
+
+def _reworded(before: str, after: str) -> Iterator[Run]:
+    """Word by word; what follows a word counts as a part of it, which finds what stayed many times faster."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if max(len(old), len(new)) > MOST_WORDS:
+        yield from (Run(RunKind.REMOVED, before), Run(RunKind.ADDED, after))
+        return
+    for _, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, came = "".join(old[i1:i2]), "".join(new[j1:j2])
+        tail = gone if gone == came else _same_end(*(_END.findall(text)[0] for text in (gone, came)))
+        for kind, text in ((RunKind.REMOVED, gone), (RunKind.ADDED, came)):
+            if len(text) > len(tail):
+                yield Run(kind, text[: len(text) - len(tail)])
+        if tail:
+            yield Run(RunKind.SAME, tail)
+
+
+def _same_end(one: str, other: str) -> str:
+    """What two short texts end with alike."""
+    most = min(len(one), len(other))
+    return one[len(one) - next((n for n in range(most) if one[-1 - n] != other[-1 - n]), most) :]
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Run]:
