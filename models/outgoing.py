@@ -29,7 +29,7 @@ CODE = "Wiederherstellungscode"
 class Outgoing:
     """What the Ausgangsbuch says of a file: which document, of which Kommune (None: of the agency) and record.
 
-    `number` is that of the version, where there is one.
+    `number` is that of the version, where there is one; `remark` is for the Ausgangsbuch alone.
     """
 
     document: str
@@ -37,6 +37,12 @@ class Outgoing:
     municipality_id: int | None = None
     record_uid: str = ""
     number: int = 0
+    remark: str = ""
+
+    @property
+    def noted(self) -> str:
+        """The document as the Ausgangsbuch has it: "Kurzfassung · gegen einen Hinweis: im Termin so vereinbart"."""
+        return " · ".join(filter(None, (self.document, self.remark)))
 
 
 def outgoing(store: Store, record: Record, document: str, kind: str = PDF, number: int = 0) -> Outgoing:
@@ -68,7 +74,7 @@ def log_outgoing(store: Store, going: Outgoing, target: str = "", digest: str = 
         ExportLog(
             exported_at=store.clock().replace(microsecond=0),
             kind=going.kind,
-            document=going.document,
+            document=going.noted,
             municipality_id=going.municipality_id,
             record_uid=going.record_uid,
             number=going.number,

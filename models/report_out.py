@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from models.docx_properties import docx_properties
@@ -56,8 +57,7 @@ def going_out(store: Store, version: ReportVersion, file: ReportFile, against: s
     """Its line in the Ausgangsbuch: whether it is a draft, and against which warnings it went."""
     draft = version.state is ReportState.DRAFT
     title = f"{file.document} (Entwurf)" if draft else file.document
-    document = " · ".join(filter(None, (title, against)))
-    return outgoing(store, version, document, file.kind, number=version.number)
+    return replace(outgoing(store, version, title, file.kind, number=version.number), remark=against)
 
 
 def municipality_id_of(store: Store, version: ReportVersion) -> int:

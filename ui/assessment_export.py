@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -26,13 +27,7 @@ def put_out_assessment(context: Context, assessment: Assessment, parent: QWidget
     def go(paper: Paper, against: str) -> None:
         title = REPORTS[ASSESSMENT].title
         told = f"{title} (Entwurf)" if paper.draft else title
-        put(
-            context,
-            ASSESSMENT,
-            paper,
-            outgoing(context.store, assessment, " · ".join(filter(None, (told, against)))),
-            parent,
-        )
+        put(context, ASSESSMENT, paper, replace(outgoing(context.store, assessment, told), remark=against), parent)
 
     municipality = context.store.get(Municipality, assessment.municipality_id)
     make = partial(assessment_paper, context.store, assessment)

@@ -46,7 +46,7 @@ def gate(context, host, assessment, went):
 def test_a_paper_that_gives_nobody_away_goes_out_at_once(gate, store, assessment, went):
     add_finding(store, assessment, evidence.code(store, "1.1"), FindingPart.EXISTING, "Im Sommer tagt der Beirat.")
     assert gate() is None
-    assert [going.document for _, going in went] == ["Standortbestimmung (Entwurf)"]
+    assert [going.noted for _, going in went] == ["Standortbestimmung (Entwurf)"]
 
 
 def test_a_name_is_shown_at_its_place_and_nothing_goes_out(gate, finding, went):
@@ -62,7 +62,7 @@ def test_a_fix_changes_the_finding_and_the_paper_is_free(qtbot, gate, store, fin
     qtbot.waitUntil(lambda: not dialog.seen.leaks)
     assert store.get(type(finding), finding.id).text == "[eine Person] führt die Liste."
     dialog.go_button.click()
-    assert [going.document for _, going in went] == ["Standortbestimmung (Entwurf)"]
+    assert [going.noted for _, going in went] == ["Standortbestimmung (Entwurf)"]
 
 
 def test_it_goes_out_all_the_same_only_with_a_reason_that_the_ausgangsbuch_keeps(gate, finding, went):
@@ -70,9 +70,7 @@ def test_it_goes_out_all_the_same_only_with_a_reason_that_the_ausgangsbuch_keeps
     assert not dialog.go_button.isEnabled()
     dialog.reason.setText("Sie will es so.")
     dialog.go_button.click()
-    assert [going.document for _, going in went] == [
-        "Standortbestimmung (Entwurf) · gegen einen Hinweis: Sie will es so."
-    ]
+    assert [going.noted for _, going in went] == ["Standortbestimmung (Entwurf) · gegen einen Hinweis: Sie will es so."]
 
 
 def test_what_is_put_right_elsewhere_leaves_the_list(qtbot, gate, store, finding):
