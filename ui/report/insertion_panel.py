@@ -21,12 +21,14 @@ from models.report_insertions import (
     insert,
     insertions_of,
     leave,
+    marks_in,
     offers,
     sources_of,
     take_over,
 )
 from models.report_numbers import numbered
 from models.store.record import Record, address
+from models.store.store import Change
 from models.text_difference import changes
 from ui.context import Context
 from ui.flow import FlowLayout
@@ -59,6 +61,8 @@ class InsertionPanel(ReadingPanel):
         theme = context.theme
         self._now: dict[int, str] = {}
         self._places: dict[int, ReportSection] = {}
+        self._changed: list[tuple[ReportSection, Insertion, str]] = []
+        self._sources_stale, self._of = True, 0
         self.none = words(NONE, "small", wrap=True)
         self.list = RowList(theme, "Einfügungen", lines=1)
         self.list.setAccessibleDescription(KEYS)
@@ -82,7 +86,12 @@ class InsertionPanel(ReadingPanel):
     def refresh(self) -> None:
         assert self.version is not None
         store = self.context.store
-        changed = changed_insertions(store, self.version)
+        if self._sources_stale or self._of != self.version.id:
+            self._sources_stale, self._of = False, self.version.id
+            self._changed = changed_insertions(store, self.version)
+        changed = [
+            each for each in self._changed if each[1].mark in marks_in(store.get(ReportSection, each[0].id).text)
+        ]
         self._now = {insertion.id: now for _, insertion, now in changed}
         self._places = {insertion.id: section for section, insertion, _ in changed}
         here = insertions_of(store, self.section) if self.section is not None else []
@@ -166,6 +175,12 @@ class InsertionPanel(ReadingPanel):
         menu.popup(self.source_button.mapToGlobal(self.source_button.rect().bottomLeft()))
 
     # ------------------------------------------------------------ inside
+
+    def _hear(self, change: Change) -> None:
+        """What is typed changes no source: those are asked only after other news."""
+        typed = change.kind is ReportSection and change.action == "changed" and change.fields <= {"text"}
+        self._sources_stale = self._sources_stale or (change.kind in self.kinds and not typed)
+        super()._hear(change)
 
     def _put(self, offer: Offer) -> None:
         assert self.section is not None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.report import Report, ReportState, ReportVersion, versions_of_report
-from models.report_todo import ToDos, todos_of
+from models.report_todo import ToDos
 from models.store.record import specs
 from ui.context import Context
 from ui.flow import FlowLayout
@@ -15,6 +15,7 @@ from ui.forms.editors import editor_for
 from ui.forms.record_form import FieldBlock
 from ui.forms.reference_editor import ReferenceEditor
 from ui.report.todo_card import TodoCard
+from ui.report.todo_reading import TodoReading
 from ui.report.version_row import VersionRow
 from ui.report.warnings_count import WarningsCount
 from ui.widgets.card import Card, add_ruled, clear
@@ -34,6 +35,7 @@ class ReportBlock(QWidget):
         super().__init__()
         self.context, self.report = context, report
         self.rows: list[VersionRow] = []
+        self._found: ToDos | None = None
         self._warnings: int | None = None
         self.name = editor_for(context, specs(Report)["name"])
         self.assessment = editor_for(context, specs(Report)["assessment_id"])
@@ -42,6 +44,8 @@ class ReportBlock(QWidget):
         self.todo.wanted.connect(self.wanted)
         self.counting = WarningsCount(context, self)
         self.counting.counted.connect(self._take_count)
+        self.reading = TodoReading(context, self)
+        self.reading.done.connect(self._take_todos)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._count)
         self.versions, self._lines = Card("Fassungen"), QVBoxLayout()
@@ -77,14 +81,12 @@ class ReportBlock(QWidget):
                 self.rows[0].show()
                 self.focus_begin()
         has_draft = any(each.state is ReportState.DRAFT for each in versions)
-        found = [(todos_of(store, each) if each.state is ReportState.DRAFT else ToDos()) for each in versions[:1]]
-        for at, (row, version) in enumerate(zip(self.rows, versions, strict=True)):
-            empty = _empty(found[0]) if at == 0 and version.state is ReportState.DRAFT else ""
-            row.show_version(version, alone=len(versions) == 1, has_draft=has_draft, empty=empty)
-        newest = versions[0] if versions else None
-        self.todo.setVisible(newest is not None and newest.state is ReportState.DRAFT)
-        if newest is not None and newest.state is ReportState.DRAFT:
-            self.todo.show_todos(newest, found[0], self._warnings)
+        for row, version in zip(self.rows, versions, strict=True):
+            row.show_version(version, alone=len(versions) == 1, has_draft=has_draft)
+        is_draft = bool(versions) and versions[0].state is ReportState.DRAFT
+        self.todo.setVisible(is_draft)
+        if is_draft:
+            self.reading.read(versions[0])
             self._soon.start()
 
     def row_of(self, uid: str) -> VersionRow | None:
@@ -112,10 +114,17 @@ class ReportBlock(QWidget):
             self.counting.count(self.rows[0].version)
 
     def _take_count(self, warnings: int) -> None:
-        if warnings != self._warnings:
-            self._warnings = warnings
-            self.refresh()
-            self._soon.stop()  # nothing is news in it
+        self._warnings = warnings
+        self._show_todos()
+
+    def _take_todos(self, found: ToDos) -> None:
+        self._found = found
+        self._show_todos()
+
+    def _show_todos(self) -> None:
+        if self.rows and self._found is not None:
+            self.rows[0].offer_draft(_empty(self._found))
+            self.todo.show_todos(self.rows[0].version, self._found, self._warnings)
 
 
 def _empty(found: ToDos) -> str:

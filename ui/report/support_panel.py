@@ -12,8 +12,18 @@ from models.markdown_reading import PieceKind
 from models.one_line import one_line
 from models.passage import Passage
 from models.report import Insertion, ReportSection, Support
-from models.report_support import Paragraph, Source, SourceState, mark_seen, paragraphs_of, support, unsupport
+from models.report_support import (
+    Paragraph,
+    ReportSources,
+    Source,
+    SourceState,
+    mark_seen,
+    paragraphs_of,
+    support,
+    unsupport,
+)
 from models.store.record import Record, address
+from models.store.store import Change
 from ui.context import Context
 from ui.evidence.source_place import place_at
 from ui.flow import FlowLayout
@@ -45,6 +55,8 @@ class SupportPanel(ReadingPanel):
         super().__init__(context, parent)
         theme = context.theme
         self._found: Paragraph | None = None
+        self._sources: ReportSources | None = None
+        self._of = 0
         self.lead_words = words(NOWHERE, "small", wrap=True)
         self.changed = words("", "warning", wrap=True)
         self.list = RowList(theme, "Worauf der Absatz ruht", lines=1)
@@ -67,7 +79,10 @@ class SupportPanel(ReadingPanel):
         self._lay_out()
 
     def refresh(self) -> None:
-        found = paragraphs_of(self.context.store, self.section) if self.section is not None else []
+        assert self.version is not None
+        if self._sources is None or self._of != self.version.id:
+            self._sources, self._of = ReportSources(self.context.store, self.version), self.version.id
+        found = self._sources.paragraphs(self.section) if self.section is not None else []
         self._found = next((each for each in found if each.index == self.paragraph), None)
         self._show()
         if self._stack.currentWidget() is self.chooser:
@@ -122,6 +137,11 @@ class SupportPanel(ReadingPanel):
         self.chooser.begin()
 
     # ------------------------------------------------------------ inside
+
+    def _hear(self, change: Change) -> None:
+        if change.kind in self.kinds and change.kind is not ReportSection:
+            self._sources = None  # what is typed changes no source
+        super()._hear(change)
 
     def _show(self) -> None:
         found = self._found

@@ -66,20 +66,26 @@ class VersionRow(QWidget):
         column.addWidget(self.reason_block)
         column.addWidget(holder)
         self.handed_block.hide()
+        self.buttons["draft"].hide()
         self.buttons["hand_over"].setVisible(is_draft)
         self.buttons["handed"].setVisible(not is_draft)
         self.reason_block.setVisible(is_draft and version.number > 1)
 
-    def show_version(self, version: ReportVersion, *, alone: bool, has_draft: bool, empty: str = "") -> None:
-        """Show how it stands now; `empty` is what fills its empty sections, "" where there is none."""
+    def show_version(self, version: ReportVersion, *, alone: bool, has_draft: bool) -> None:
+        """Show how it stands now."""
         self.version = version
         self.detail.setText(self._told(version))
         self.detail.setVisible(bool(self.detail.text()))
         self.buttons["compare"].setVisible(not alone)
         self.buttons["correct"].setVisible(version.state is ReportState.HANDED_OVER and not has_draft)
-        self.buttons["draft"].setVisible(bool(empty))
-        if empty:
-            self.buttons["draft"].setText(empty)
+
+    def offer_draft(self, text: str) -> None:
+        """Offer to fill the empty sections by a button with that text; "" where there is none."""
+        made = self.buttons["draft"]
+        made.setVisible(bool(text) and self.version.state is ReportState.DRAFT)
+        if text:
+            made.setText(text)
+            made.setAccessibleName(f"{self.version.label()}: {text}")
 
     def open(self) -> None:
         """Go to its text."""

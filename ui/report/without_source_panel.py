@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.one_line import one_line
-from models.report import Insertion, ReportSection, Support, sections_of
-from models.report_numbers import numbered
-from models.report_support import without_source
+from models.report import Insertion, ReportSection, Support
+from models.report_todo import ToDos
 from ui.context import Context
-from ui.place import Place, with_range
+from ui.place import Place
 from ui.report.reading_panel import ReadingPanel
 from ui.report.row_list import Row, RowList
+from ui.report.todo_reading import TodoReading
 from ui.widgets.card import words
 
 NONE = "Jeder Absatz ruht auf Befunden, Belegen oder einer Einfügung."
@@ -26,7 +25,10 @@ class WithoutSourcePanel(ReadingPanel):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.reading = TodoReading(context, self)
+        self.reading.done.connect(self.show_todos)
         self.none = words(NONE, "muted", wrap=True)
+        self.none.hide()
         self.list = RowList(context.theme, "Absätze ohne Quelle")
         self.list.setAccessibleDescription(KEYS)
         self.list.entered.connect(lambda _: self.go_there())
@@ -39,17 +41,11 @@ class WithoutSourcePanel(ReadingPanel):
 
     def refresh(self) -> None:
         assert self.version is not None
-        store = self.context.store
-        found = without_source(store, self.version)
-        numbers = {each.section.id: each.number for each in numbered(sections_of(store, self.version.id))}
-        rows = [
-            Row(
-                f"{numbers.get(section.id, '')} {section.label()}".strip(),
-                one_line(paragraph.words),
-                key=(section.uid, paragraph.start, paragraph.stop),
-            )
-            for section, paragraph in found
-        ]
+        self.reading.read(self.version)
+
+    def show_todos(self, found: ToDos) -> None:
+        """Show what was read."""
+        rows = [Row(each.where, each.words, key=(each.section_uid, each.field)) for each in found.bare]
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.none.setVisible(not rows)
@@ -63,6 +59,5 @@ class WithoutSourcePanel(ReadingPanel):
         """Lead to the marked paragraph."""
         row = self.list.row()
         if row is not None and isinstance(row.key, tuple) and self.version is not None:
-            uid, start, stop = row.key
-            where = with_range(f"{ReportSection.table()}/{uid}/text", start, stop)
+            uid, where = row.key
             self.wanted.emit(Place("report", self.version.uid, uid, where))

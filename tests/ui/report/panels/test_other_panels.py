@@ -75,6 +75,7 @@ def test_a_new_comment_is_on_the_paragraph_at_the_cursor(store, shown, section, 
 
 def test_enter_leads_to_the_paragraph_that_rests_on_nothing(qtbot, shown, section):
     panel = shown(WithoutSourcePanel)
+    qtbot.waitUntil(lambda: bool(panel.list.lines.rows))
     assert [row.words for row in panel.list.lines.rows] == ["Der Bericht kommt zu spät."]
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     assert panel.went[-1].field == f"report_section/{section.uid}/text#29-55"

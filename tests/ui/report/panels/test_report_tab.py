@@ -36,7 +36,8 @@ def test_one_click_writes_the_draft_and_its_toast_takes_the_whole_report_back(co
     assert store.find(Report) == []
 
 
-def test_each_open_point_leads_to_its_place(context, store, tab, version):
+def test_each_open_point_leads_to_its_place(qtbot, context, store, tab, version):
+    qtbot.waitUntil(lambda: bool(tab.blocks[0].todo.links))
     gap = next(link for link in tab.blocks[0].todo.links if "Ausgangslage" in link.accessibleName())
     gap.click()
     section = store.first(ReportSection, key="situation")
