@@ -175,7 +175,7 @@ class Desk:
             self.store.change(finding, text=f"{finding.text} Und mehr.")
         elif verb == "unlink" and finding.removed_at is None:
             rest_no_more(self.store, finding, piece)
-        elif verb == "drop" and n % 5 == 0 and finding.removed_at is None:
+        elif verb == "drop" and n % 2 == 0 and finding.removed_at is None:
             remove_finding(self.store, finding)
         elif verb == "see":
             marked = [each for each in self.paragraphs() if each.changed]
