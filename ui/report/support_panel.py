@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.assessment import AssessmentFinding
 from models.document_file import DocumentPage
+from models.document_review import DocumentReview
 from models.evidence import Evidence
-from models.interview import InterviewQuestion
+from models.interview import Interview, InterviewQuestion
 from models.markdown_reading import PieceKind
 from models.one_line import one_line
 from models.passage import Passage
@@ -49,7 +50,10 @@ class SupportPanel(ReadingPanel):
     """Quellen of one paragraph; Enter opens the note or page at the passage."""
 
     title = "Quellen"
-    kinds = (ReportSection, Support, Evidence, AssessmentFinding, Passage, Insertion, InterviewQuestion, DocumentPage)
+    kinds = (
+        ReportSection, Support, Evidence, AssessmentFinding, Passage, Insertion, Interview, InterviewQuestion,
+        DocumentReview, DocumentPage,
+    )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
