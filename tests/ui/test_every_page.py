@@ -32,8 +32,8 @@ from models.own_text import OwnText
 from models.passage import NOTED, PassageKind, mark
 from models.pause import Pause
 from models.process_life import begin_steps, module_of
-from models.report import ReportState, ReportVersion, sections_of
-from models.report_life import frozen_paper, hand_over, start_report
+from models.report import Report, ReportState, ReportVersion, sections_of
+from models.report_life import frozen_paper, hand_over, next_version, start_report
 from models.report_outline import adopt_chapters
 from models.returned_copy import Decision, take_up_copy
 from models.returned_finding import CopyKind, Finding
@@ -83,6 +83,7 @@ WITHOUT_EDITOR = {
     "preferences.second_place": "chosen in a dialog of the system",
     "preferences.backup_old_after_hours": "a choice in Sicherung",
     "report_section.included": "a box in the outline",
+    "gate_decision.reason": "a line beside the warning",
     "clause_text.included": "a switch in the clause's box",
     "signatory.side": "said by the list that it stands in",
     "contact_person.side": "said by the list that it stands in",
@@ -128,6 +129,7 @@ def place_of(store, request):
             demo = request.getfixturevalue("demo")
             fields = {"process": a_process, "documents": a_document, "evidence": some_evidence}
             fields["assessment"] = some_findings
+            fields["report"] = a_report
             return Place(page, demo.uid, part, fields[part](store, demo) if part in fields else "")
         if stop == "settings steps":
             adopt_steps(store, 1)
@@ -251,6 +253,12 @@ def a_report_that_went(store, municipality):
         store.change(section, text="Die Kommune hat ein Leitbild.")
     pdf = render(samples.agreement()).pdf
     return hand_over(store, version, frozen_paper(store, version), pdf, "Landrätin Sommer")
+
+
+def a_report(store, municipality):
+    """One that was handed over and is being corrected; gives what it is called."""
+    version = next_version(store, a_report_that_went(store, municipality), "Zahlen nachgetragen")
+    return address(store.get(Report, version.report_id), "name")
 
 
 def a_meeting(store, municipality, kind):
