@@ -91,12 +91,13 @@ def add_section(
     Raises Locked for a frozen version.
     """
     sections = sections_of(store, version.id)
+    levels = [each.level for each in numbered(sections)]
     at = 0
     if after is not None:
         at = _place(sections, after) + 1
-        while at < len(sections) and sections[at].level > level:
+        while at < len(sections) and levels[at] > level:
             at += 1
-    deepest = sections[at - 1].level + 1 if at else 1
+    deepest = levels[at - 1] + 1 if at else 1
     new = ReportSection(
         version_id=version.id, key=own_key(store, version), level=min(max(level, 1), deepest, LEVELS), heading=heading
     )
