@@ -78,7 +78,7 @@ class _Draft:
         elif chapter not in (*ORDER, SHORT):
             return None
         elif self._across is None:
-            if not below:
+            if section.key == FINDINGS:
                 page.gap(self._wording.say("gap.assessment"))
         elif chapter in (FINDINGS, TOPICS):
             self._of_categories(page, section, chapter, bool(below))

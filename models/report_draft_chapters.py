@@ -12,6 +12,7 @@ from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceLine
 from models.evidence_filter import Flag
 from models.grammar import Case, joined
+from models.interview import InterviewState, interviews_of
 from models.markdown_writing import plain
 from models.report import InsertionKind
 from models.report_draft_page import Page
@@ -42,6 +43,7 @@ def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
         page.paragraph(wording.say("approach.functions"), ())
         _put(page, sources, InsertionKind.INTERVIEWS, insertion_interviews.BY_FUNCTION)
     _put(page, sources, InsertionKind.CHART, "interviews_by_institution")
+    _not_yet(page, sources, wording)
     page.heading("Unterlagen")
     page.put(InsertionKind.DOCUMENTS, insertion_documents.SENTENCE)
     _put(page, sources, InsertionKind.CHART, "documents_by_area")
@@ -57,14 +59,11 @@ def situation(page: Page, sources: DraftSources, wording: Wording) -> None:
     every = [line for _, found in told for line in found]
     page.paragraph(wording.say("situation.intro"), map(sources.evidence, every))
     for area, found in told:
-        said, before = [], dict[str, str]()
-        for line in found:
-            placed = sources.placed(line)
-            same = placed["the_document"] == before.get("the_document")
-            if same and placed["place"] == before["place"]:
-                placed = {**placed, "place": ""}
-            said.append(wording.say("situation.more" if same else "situation.cited", **placed))
-            before = {**before, **placed, "place": placed["place"] or before.get("place", "")}
+        notes = [sources.note([line]) for line in found]
+        said = [
+            sources.words(line) + (page.note(note) if note != following else "")
+            for line, note, following in zip(found, notes, [*notes[1:], ""])
+        ]
         page.paragraph(f"**{plain(area.name)}.** {' '.join(said)}", map(sources.evidence, found))
 
 
@@ -131,6 +130,26 @@ def _put(page: Page, sources: DraftSources, kind: InsertionKind, about: str) -> 
     """Put in what has something to show."""
     if about in _offered(sources, kind):
         page.put(kind, about)
+
+
+def _not_yet(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """Talks that the report can't rest on, or not for good."""
+    module = sources.facts.report.module
+    every = [e for e in interviews_of(sources.store, sources.municipality.id) if e.module == module]
+    planned = sum(each.state is InterviewState.PLANNED for each in every)
+    review = sum(each.state is InterviewState.REVIEW for each in sources.facts.interviews)
+    said = []
+    if planned:
+        talks = counted(planned, "weiteres Gespräch", "weitere Gespräche", Gender.NEUTER)
+        one = planned == 1
+        said.append(
+            wording.say("approach.planned", talks=talks, sind="ist" if one else "sind", sie="es" if one else "sie")
+        )
+    if review:
+        talks = counted(review, "Gespräch", "Gesprächen", Gender.NEUTER, Case.DATIVE)
+        said.append(wording.say("approach.review", talks=talks))
+    if said:
+        page.paragraph(" ".join(said), ())
 
 
 def _offered(sources: DraftSources, kind: InsertionKind) -> dict[str, str]:

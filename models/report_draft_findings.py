@@ -20,6 +20,8 @@ INLINE = 12
 """A quote of more words stands by itself."""
 SAME = 0.4
 """A citation with so many of its words in the statement only repeats it."""
+LONG = 45
+"""A paragraph of so many words is enough; the next statement begins another one."""
 _ENDS = (".", "!", "?", "…")
 
 
@@ -56,9 +58,12 @@ class FindingWriter:
                 rests.append(self.sources.evidence(cited))
             text, rests = self._quoted(page, finding, text, rests)
             text, rests = self._against(page, finding, text, rests)
+            if len(text.split()) > LONG:
+                page.paragraph(text.strip(), rests)
+                text, rests = "", []
             text = f"{text} " if text else ""
         if told and closing:
-            text, rests = f"{text.strip()} {closing}", [*(rests or told[-1:]), *behind]
+            text, rests = f"{text} {closing}".strip(), [*(rests or told[-1:]), *behind]
         if text.strip() and rests:
             page.paragraph(text.strip(), rests)
 

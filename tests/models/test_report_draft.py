@@ -1,0 +1,236 @@
+"""The first draft of a report: what it says, what it leaves out, and what it leaves as a gap."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+
+from models.assessment import FindingPart, RatingView
+from models.assessment_life import add_finding, rate, rest_on, start_assessment
+from models.demo import fill_demo
+from models.evidence_book import EvidenceBook
+from models.interview import Consent, Interview
+from models.leak_facts import leak_facts
+from models.leaks import find_leaks, texts_of
+from models.municipality import Municipality
+from models.passage import PassageKind, Release, mark
+from models.report import ReportState, ReportVersion, sections_of
+from models.report_draft import LABEL, draft_report
+from models.report_draft_documents import document_forms
+from models.report_draft_wording import Wording, sentences
+from models.report_life import leave_out, start_report
+from models.report_outline import code_of_key
+from models.report_paper import report_paper
+from models.report_support import without_source
+from models.short_report_paper import short_report_paper
+from models.store.opening import open_memory
+from tests import build, evidence
+
+NOW = datetime(2026, 11, 26, 8, 5)
+
+
+@pytest.fixture(scope="module")
+def demo():
+    store = open_memory(clock=lambda: NOW)
+    fill_demo(store, build.rendered)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def version(demo):
+    """The one that was handed over soon after it was drafted."""
+    return demo.first(ReportVersion, state=ReportState.HANDED_OVER)
+
+
+@pytest.fixture
+def auental(store):
+    return build.people(store)
+
+
+@pytest.fixture
+def assessment(store, auental):
+    return start_assessment(store, auental)
+
+
+@pytest.fixture
+def talk(store, auental):
+    return evidence.talk(store, auental)
+
+
+def texts(store, version):
+    return {each.key: each.text for each in sections_of(store, version.id)}
+
+
+def drafted(store, auental):
+    """The whole text of a report that is drafted now."""
+    version = start_report(store, auental)
+    draft_report(store, version)
+    return "\n".join(texts(store, version).values())
+
+
+def say(store, assessment, text, *pieces, number="3.2", part=FindingPart.DEVELOP, against=()):
+    """A statement that rests on these pieces."""
+    finding = add_finding(store, assessment, evidence.code(store, number), part, text)
+    for each in pieces:
+        rest_on(store, finding, each)
+    for each in against:
+        rest_on(store, finding, each, contradicts=True)
+    return finding
+
+
+def told(store, question, sentence=0):
+    """One of its sentences as evidence."""
+    return evidence.on(store, question, "polished", evidence.SENTENCES[sentence], evidence.code(store, "3.2"))
+
+
+def release(store, question, sentence=0):
+    words = evidence.SENTENCES[sentence]
+    start = question.note.index(words)
+    quote = mark(store, question, "polished", start, start + len(words), PassageKind.QUOTE)
+    store.change(quote, release=Release.RELEASED)
+
+
+# ---------------------------------------------------------------- the sample dossier
+
+
+def test_nobody_is_known_by_the_draft_of_the_sample(demo, version):
+    facts = leak_facts(demo, demo.first(Municipality, name="Hohenwerder"))
+    for paper in (report_paper(demo, version), short_report_paper(demo, version)):
+        assert find_leaks(texts_of(paper, "Bericht.pdf"), facts) == ()
+
+
+def test_every_paragraph_of_it_rests_on_something(demo, version):
+    assert without_source(demo, version) == []
+
+
+def test_no_section_of_it_is_empty_and_its_gaps_say_where_to_go(demo, version):
+    found = texts(demo, version)
+    assert len([key for key, text in found.items() if not text]) == 1, "the Themenbereich that became two"
+    gaps = re.findall(r"^\[Lücke: .*\]$", "\n".join(found.values()), re.MULTILINE)
+    assert 3 <= len(gaps) <= 10
+    assert all(re.search(r"Reiter „|Kommune", gap) for gap in gaps)
+
+
+def test_words_of_talks_stand_there_only_once_released(demo, version):
+    book = EvidenceBook(demo, demo.first(Municipality, name="Hohenwerder").id)
+    shown = "\n".join(texts(demo, version).values())
+    said = [line for line in book.lines(book.ids()) if line.partner and line.text in shown and len(line.text) > 20]
+    assert len(said) >= 5
+    assert all("released" in line.flags for line in said)
+
+
+def test_it_says_nothing_in_the_same_words_on_one_page(demo, version):
+    starts = [
+        " ".join(sentence.split()[:4])
+        for text in texts(demo, version).values()
+        for sentence in set(re.split(r"(?<=[.:?!])\s+|(?<=\])\s", re.sub(r"\*\*.*?\*\*|\[\^\d+\](?!:)", "", text)))
+        if len(sentence.split()) > 5 and not sentence.startswith(("-", "[", "{", "#"))
+    ]
+    often = {start for start in starts if starts.count(start) > 3}
+    assert often <= {"Im Bildungsbericht 2023 (S."}
+
+
+# ---------------------------------------------------------------- what is typed, and undo
+
+
+def test_what_is_typed_or_left_out_stays_and_one_step_takes_the_draft_back(store, auental):
+    version = start_report(store, auental)
+    first, second, *_ = sections_of(store, version.id)
+    store.change(first, text="Von Hand.")
+    leave_out(store, second)
+    draft_report(store, version)
+    found = [each.text for each in sections_of(store, version.id)]
+    assert (found[0], found[1]) == ("Von Hand.", "")
+    assert any(found[2:])
+    assert store.steps.last.label == LABEL
+    store.undo()
+    assert [each.text for each in sections_of(store, version.id)] == ["Von Hand.", *[""] * (len(found) - 1)]
+
+
+# ---------------------------------------------------------------- statements
+
+
+def test_a_statement_stands_there_with_its_released_quote(store, auental, assessment, talk):
+    release(store, talk[0])
+    say(store, assessment, "Die Steuergruppe tagt regelmäßig.", told(store, talk[0]), part=FindingPart.EXISTING)
+    text = drafted(store, auental)
+    assert "**Steuerungsgruppe.** Die Steuergruppe tagt regelmäßig." in text
+    assert f"{evidence.SENTENCES[0]}“" in text
+    assert "(I1)" in text
+
+
+def test_what_speaks_against_is_told_and_asks_for_words_where_they_are_not_released(store, auental, assessment, talk):
+    one, other = told(store, talk[0]), told(store, talk[1], 5)
+    say(store, assessment, "Die Steuergruppe tagt regelmäßig.", one, against=[other])
+    text = drafted(store, auental)
+    assert "In einem Gespräch wurde dazu eine andere Auskunft gegeben." in text
+    assert "[Lücke: Beleg 2 spricht gegen die vorige Aussage" in text
+    assert evidence.SENTENCES[5] not in text
+
+
+@pytest.mark.parametrize("spoil", ["nothing", "confidential", "withdrawn", "named"])
+def test_a_statement_without_what_may_be_used_is_a_gap(store, auental, assessment, talk, spoil):
+    question, words = talk[0], "Frau Sommer lädt dazu ein." if spoil == "named" else "Die Steuergruppe lädt dazu ein."
+    say(store, assessment, words, *([] if spoil == "nothing" else [told(store, question)]))
+    if spoil == "confidential":
+        mark(store, question, "polished", 0, 80, PassageKind.CONFIDENTIAL)
+    if spoil == "withdrawn":
+        store.change(store.first(Interview), consent=Consent.WITHDRAWN)
+    text = drafted(store, auental)
+    assert f"**Steuerungsgruppe.** {words}" not in text
+    assert ("lässt jemanden erkennen" if spoil == "named" else "hat keinen Beleg, den der Bericht") in text
+    assert "Sommer" not in text
+
+
+def test_each_part_stands_in_its_chapter_and_recommends_only_what_somebody_stated(store, auental, assessment, talk):
+    piece = told(store, talk[0])
+    for part in FindingPart:
+        if part is not FindingPart.STARTING_POINT:
+            say(store, assessment, f"Aussage zu {part.label}.", piece, part=part)
+    store.change(assessment, rated=True)
+    rate(store, assessment, evidence.code(store, "3"), RatingView.AGENCY, 2)
+    version = start_report(store, auental)
+    draft_report(store, version)
+    found = texts(store, version)
+    below = next(text for key, text in found.items() if (c := code_of_key(store, key)) and c.key == "internal")
+    assert all(f"Aussage zu {part}." in below for part in ("Was vorhanden ist", "Was zu entwickeln ist"))
+    assert all(f"Aussage zu {part}." in found["assessment"] for part in ("Strukturen", "Bausteine"))
+    assert "| 3 Interne Kooperation | erste Ansätze |" in found["assessment"]
+    assert all(f"Aussage zu {part}." in found["fields"] for part in ("Handlungsfelder", "Herausforderungen"))
+    assert found["starting_points"].startswith("[Lücke: Ansatzpunkte sind noch nicht benannt.")
+
+
+def test_without_a_standortbestimmung_the_rest_is_drafted_and_one_gap_says_so(store, auental):
+    text = drafted(store, auental)
+    assert text.count("Dem Bericht liegt keine Standortbestimmung zugrunde.") == 1
+    assert "{{" in text
+
+
+# ---------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Bildungsbericht 2023 (1. Auflage)", "im Bildungsbericht 2023"),
+        ("Jugendhilfeplanung: Kita und Ganztag", "in der Jugendhilfeplanung"),
+        ("Leitbild Bildung", "im Leitbild Bildung"),
+        ("Sozialraumdaten Kita (Excel)", "in der Unterlage „Sozialraumdaten Kita“"),
+        ("Protokolle der AG, 2024", "in der Unterlage „Protokolle der AG“"),
+    ],
+)
+def test_a_document_is_declined_or_called_one(name, said):
+    assert document_forms(name).inside == said
+
+
+def test_sentences_are_taken_in_turn_and_end_as_sentences():
+    wording = Wording(Municipality(name="Auental", contract_name="Landkreis Auental"))
+    many = len(sentences()["further"])
+    said = [wording.say("further", text="Es fehlt Geld.") for _ in range(many + 1)]
+    assert (len(set(said)), said[0]) == (many, said[-1])
+    assert wording.say("starting.intro").endswith("der Landkreis Auental entscheidet, welche weiterverfolgt werden.")
+    for texts in sentences().values():
+        assert all(text[-1] in ".:“}" or len(text.split()) < 6 for text in texts), texts
