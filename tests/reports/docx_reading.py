@@ -11,7 +11,7 @@ from typing import Any
 from docx import Document
 from lxml import etree
 
-from models.paper import Chart, Contents, Facts, Paper, PaperBlock, Table, Words, WordsKind
+from models.paper import Cell, Chart, Contents, Facts, Paper, PaperBlock, RowKind, Table, TableRow, Words, WordsKind
 from reports.chart import alternative_of
 from reports.table_grid import grid
 from reports.table_layout import head_rows
@@ -69,13 +69,15 @@ def _cells(paper: Paper, blocks: list[PaperBlock]) -> Iterator[str]:
             yield from (plain(text) for row in block.rows for text in (row.label, row.value))
         elif isinstance(block, Table):
             count = len(block.columns)
-            for rows in (head_rows(block), [each.cells for each in block.rows]):
-                yield from (plain(cell.text) for row in grid(rows, count) for cell in row if _shown(row, cell, count))
+            for rows in (head_rows(block), [_spread(each, count) for each in block.rows]):
+                yield from (plain(cell.text) for row in grid(rows, count) for cell in row)
 
 
-def _shown(row: list[Any], cell: Any, count: int) -> bool:
+def _spread(row: TableRow, count: int) -> tuple[str | Cell, ...]:
     """A row of a group has one cell over all columns."""
-    return not (len(row) == count > 1 and cell.column and row[0].text and not any(each.text for each in row[1:]))
+    first = row.cells[0]
+    text = first.text if isinstance(first, Cell) else first
+    return (Cell(text, count),) if row.kind is RowKind.GROUP else row.cells
 
 
 def _heads(paper: Paper, blocks: list[PaperBlock]) -> Iterator[int]:
