@@ -19,11 +19,12 @@ LONGEST = 90
 @dataclass(frozen=True)
 class Use:
     """A place where something is used. `address` leads there, with the characters of a report's text; `through` says
-    in words what lies between ("Befund"), "" where nothing does."""
+    in words what lies between ("Befund"), "" where nothing does. An `older` one is in a version that has a later."""
 
     label: str
     address: str
     through: str = ""
+    older: bool = False
 
 
 def uses_of(store: Store, evidence: Evidence) -> list[Use]:
@@ -54,15 +55,17 @@ select f.id, f.uid, f.text, b.contradicts, a.number
  where b.evidence_id = ? and b.removed_at is null and f.removed_at is null and a.removed_at is null
  order by a.id desc, f.position, f.id
 """
-_PARAGRAPHS = """
-select t.uid, t.heading, p.start, p.stop, p.words, r.name, v.number, v.state
+_OLDER = """v.number < (select max(n.number) from report_version n
+                       where n.report_id = r.id and n.removed_at is null) as older"""
+_PARAGRAPHS = f"""
+select t.uid, t.heading, p.start, p.stop, p.words, r.name, v.number, v.state, {_OLDER}
   from support s join passage p on p.id = s.passage_id and p.removed_at is null and p.start < p.stop
   join report_section t on t.id = s.section_id and t.removed_at is null
   join report_version v on v.id = t.version_id and v.removed_at is null
   join report r on r.id = v.report_id and r.removed_at is null
  where s.removed_at is null
 """
-_INSERTIONS = """
+_INSERTIONS = f"""
 with recursive about(id, uid, merged, parent, part, assessment) as (
   select c.id, c.uid, c.merged_into_id, c.parent_id, f.part, f.assessment_id
     from assessment_finding f join code c on c.id = f.code_id where f.id = :finding and f.removed_at is null
@@ -70,13 +73,13 @@ with recursive about(id, uid, merged, parent, part, assessment) as (
   select c.id, c.uid, c.merged_into_id, c.parent_id, a.part, a.assessment
     from about a join code c on c.id in (a.merged, a.parent)
 )
-select distinct t.uid, t.heading, t.text, t.position, i.mark, r.id as report, r.name, v.number, v.state
+select distinct t.uid, t.heading, t.text, t.position, i.mark, r.id as report, r.name, v.number, v.state, {_OLDER}
   from about a join report r on r.assessment_id = a.assessment and r.removed_at is null
   join report_version v on v.report_id = r.id and v.removed_at is null
   join report_section h on h.version_id = v.id
   join insertion i on i.section_id = h.id and i.kind = 'findings' and i.removed_at is null
    and i.about in (a.uid, a.uid || '/' || a.part, a.part)
-  join report_section t on t.version_id = v.id and t.removed_at is null and instr(t.text, '{{' || i.mark) > 0
+  join report_section t on t.version_id = v.id and t.removed_at is null and instr(t.text, '{{{{' || i.mark) > 0
  order by r.id desc, v.number desc, t.position
 """
 _ORDER = "order by r.id desc, v.number desc, t.position, p.start, s.id"
@@ -89,7 +92,13 @@ def _of_finding(row: dict[str, Any]) -> Use:
 
 def _paragraphs(rows: Iterable[dict[str, Any]], through: str = "") -> list[Use]:
     return [
-        Use(f"{_place(row)}: {_short(row['words'])}", _where(row, row["start"], row["stop"]), through) for row in rows
+        Use(
+            f"{_place(row)}: {_short(row['words'])}",
+            _where(row, row["start"], row["stop"]),
+            through,
+            bool(row["older"]),
+        )
+        for row in rows
     ]
 
 
@@ -99,7 +108,7 @@ def _insertions(rows: Iterable[dict[str, Any]], through: str = "") -> list[Use]:
         start = row["text"].index("{{" + row["mark"])
         stop = row["text"].find("\n", start)
         stop = stop if stop > 0 else len(row["text"])
-        found.append(Use(f"{_place(row)}: Einfügung", _where(row, start, stop), through))
+        found.append(Use(f"{_place(row)}: Einfügung", _where(row, start, stop), through, bool(row["older"])))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -41,15 +41,30 @@ class UseLinks(QWidget):
         if tuple(uses) == self._shown:
             return
         self._shown = tuple(uses)
+        self._fill(MOST)
+
+    def _fill(self, most: int) -> None:
+        uses = newest(self._shown or ())
         clear(self._column)
-        self._column.addWidget(words(TITLE if uses else NONE, "small", wrap=True))
+        self._column.addWidget(words(TITLE if self._shown else NONE, "small", wrap=True))
         self.links = []
-        for use in uses[:MOST]:
-            link = ElidingLink(told(use), partial(self.wanted.emit, use.address), f"{TITLE}: {told(use)}")
-            self.links.append(link)
-            self._column.addWidget(link)
-        if len(uses) > MOST:
-            self._column.addWidget(words(f"und {len(uses) - MOST} weitere", "small"))
+        for use in uses[:most]:
+            self._add(told(use), partial(self.wanted.emit, use.address), f"{TITLE}: {told(use)}")
+        if len(uses) > most:
+            self._add(f"und {len(uses) - most} weitere", self._unfold)
+        older = len({use.address for use in self._shown or () if use.older})
+        if older:
+            self._column.addWidget(words(f"und {older}× in früheren Fassungen", "small", wrap=True))
+
+    def _unfold(self) -> None:
+        self._fill(len(self._shown or ()))
+        self.links[min(MOST, len(self.links) - 1)].setFocus()
+
+    def _add(self, text: str, act: Callable[[], object], name: str = "") -> None:
+        link = ElidingLink(text, act, name)
+        self.links.append(link)
+        self._column.addWidget(link)
+        link.show()
 
 
 class UsesButton(QPushButton):
@@ -69,10 +84,10 @@ class UsesButton(QPushButton):
 
     def show_uses(self, uses: Sequence[Use]) -> None:
         """Tell of these."""
-        self.uses = tuple(uses)
-        self.setVisible(bool(uses))
-        self.setText(f"{len(uses)}× {self._where} ▾")
-        self.setAccessibleName(f"{len(uses)} mal {self._where}: zeigen, wo")
+        self.uses = tuple(newest(uses))
+        self.setVisible(bool(self.uses))
+        self.setText(f"{len(self.uses)}× {self._where} ▾")
+        self.setAccessibleName(f"{len(self.uses)} mal {self._where}: zeigen, wo")
 
     def open_menu(self) -> None:
         """List them."""
@@ -84,6 +99,15 @@ class UsesButton(QPushButton):
             action = menu.addAction(short.replace("&", "&&"))
             action.triggered.connect(lambda _=False, use=use: self.wanted.emit(use.address))
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+def newest(uses: Sequence[Use]) -> list[Use]:
+    """Each place once, of a report those in its newest version."""
+    found: dict[str, Use] = {}
+    for use in uses:
+        if not use.older:
+            found.setdefault(use.address, use)
+    return list(found.values())
 
 
 def told(use: Use) -> str:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from models.report import ReportSection
+from models.report_life import next_version
 from ui.assessment.view import AssessmentView
 from ui.evidence.card import EvidenceCard
 from ui.evidence.uses import UsesButton
@@ -35,6 +36,16 @@ def test_the_card_of_a_piece_leads_to_the_paragraph_that_rests_on_it(context, pa
     assert befund.accessibleName() == "Verwendet in: Befund: Es gibt ein Leitbild."
     paragraph.click()
     assert context.went[-1].field == f"report_section/{section.uid}/text#0-27"
+
+
+def test_places_in_earlier_versions_are_counted_only(context, page, kommune, piece, version, section, handed_over):
+    next_version(context.store, handed_over(version))
+    view = page(EvidenceBookView(context))
+    view.show_municipality(kommune)
+    view.show_piece(piece.uid)
+    assert len(view.card.uses.links) == 2
+    view.card.uses.links[1].click()
+    assert context.went[-1].part != section.uid
 
 
 def test_beside_a_statement_stands_how_often_the_report_says_it(context, page, kommune, section):
