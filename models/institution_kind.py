@@ -34,13 +34,16 @@ class InstitutionKind(StrEnum):
 _WORDS = {
     InstitutionKind.ADULT: ("volkshochschule", "vhs", "weiterbildung", "erwachsenenbildung", "bildungswerk"),
     InstitutionKind.LABOUR: ("jobcenter", "agentur fuer arbeit", "arbeitsagentur", "jugendberufsagentur"),
-    InstitutionKind.CHAMBER: ("ihk", "hwk", "kammer", "handwerk", "wirtschaft", "innung", "gmbh", "unternehmen"),
     InstitutionKind.SCHOOL: ("schule", "gymnasium", "kolleg", "hochschule", "universitaet", "bbs", "berufsbildend"),
+    InstitutionKind.CHAMBER: ("ihk", "hwk", "kammer", "handwerk", "wirtschaft", "innung", "gmbh", "unternehmen"),
     InstitutionKind.ASSOCIATION: (
         "e. v.", "e.v.", "verein", "verband", "caritas", "diakonie", "awo", "stiftung", "kirche", "drk",
     ),
 }  # fmt: skip
-_OFFICES = ("fachbereich", "fachdienst", "amt", "dezernat", "stabsstelle", "abteilung", "bildungsbuero", "planung")
+_OFFICES = (
+    "fachbereich", "fachdienst", "amt", "dezernat", "stabsstelle", "abteilung", "referat", "buero", "planung",
+    "kaemmerei", "verwaltung",
+)  # fmt: skip
 
 
 def institution_kind(name: str, *, known: bool = True) -> InstitutionKind:

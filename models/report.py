@@ -171,7 +171,7 @@ class ReportSection(Record):
         for there, here in [*came, *parted(store, self, "text")]:
             for each in store.find(Support, passage_id=there.id):
                 if here.id == there.id:  # cut there and pasted here
-                    store.adjust(Support, {each.id: {"section_id": self.id}})
+                    store.change(each, section_id=self.id)
                 else:
                     made = dataclasses.replace(each, id=0, uid="", section_id=self.id, passage_id=here.id)
                     store.add(made)

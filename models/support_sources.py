@@ -55,7 +55,7 @@ class SourceState(StrEnum):
         return {
             "fresh": "unverändert",
             "changed": "geändert",
-            "gone": "gelöscht",
+            "gone": "fehlt",
             "withdrawn": "Einwilligung widerrufen",
         }[self.value]
 

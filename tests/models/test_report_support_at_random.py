@@ -28,6 +28,7 @@ from models.store.home import Nowhere
 from models.store.opening import open_memory
 from models.store.store import Store
 from tests import build, evidence
+from tests.models.undo_judge import Judge
 
 LETTERS = [chr(ord("a") + 2 * k) + chr(ord("b") + 2 * k) for k in range(9)]
 NUMBER = st.integers(0, 10_000)
@@ -229,6 +230,24 @@ def test_a_paragraph_has_the_sources_of_whatever_it_holds_a_word_of_and_no_other
             for paragraph in desk.paragraphs():
                 found = {each.record.uid for each in paragraph.sources}
                 assert desk.sources_of(paragraph, least=WORD) <= found <= desk.sources_of(paragraph, least=1), edit
+
+
+@given(edits=TEXT_EDITS)
+@by_chance(4)
+def test_undo_takes_back_what_an_edit_did_to_texts_marks_and_sources_and_redo_does_it_again(edits):
+    desk = Desk()
+    with closing(desk.store):
+        judge = Judge(desk.store)
+        desk.write = lambda section, text: judge.edit(lambda: desk.store.change(section, text=text))
+        before = judge.now
+        for edit in (edit for edit in edits if edit[0] != "undo"):
+            desk.edit(*edit)
+        after, steps = judge.now, len(judge.done)
+        judge.undo_all()
+        assert judge.now == before
+        for _ in range(steps):
+            judge.redo()
+        assert judge.now == after
 
 
 @given(edits=SOURCE_EDITS)
