@@ -45,6 +45,7 @@ def fill(store: Store) -> None:
     dice = random.Random(7)
     begin(store)
     LASTING["freeze_version"](store, dice)
+    LASTING["hand_report_over"](store, dice)
     for number in range(3):
         keep_file(store, b"%PDF " + bytes(number * 9000), "application/pdf", f"{number}.pdf")
     every = GENERIC | VERBS | EVIDENCE | ASSESSMENT | REPORT
