@@ -10,7 +10,7 @@ from io import BytesIO
 
 from models.docx_properties import docx_properties
 from models.paper import Paper
-from reports.paper import heading_pages, style_of
+from reports.paper import heading_pages, is_report, style_of
 from reports.picture import read_picture
 from reports.text import clean
 from reports.word.body import Body
@@ -31,7 +31,7 @@ LOGO = (227.0, 62.0)
 def docx(paper: Paper) -> bytes:
     """The Word file. Pure: the same paper gives the same bytes."""
     style = style_of(paper)
-    body = Body(style, draft=paper.draft, pages=heading_pages(paper))
+    body = Body(style, draft=paper.draft, report=is_report(paper), pages=heading_pages(paper))
     logo = _logo(paper, body)
     content = body.front(paper, logo) + "".join(map(body.part, paper.parts))
     name = docx_properties(paper).get("title", "")

@@ -33,9 +33,14 @@ def heading_pages(paper: Paper) -> list[int]:
     return [starts[id(entry.heading)] for entry in made.headings]
 
 
+def is_report(paper: Paper) -> bool:
+    """Whether it has chapters, and looks like it."""
+    return paper.cover or paper.excerpt is not None
+
+
 def style_of(paper: Paper) -> Style:
     """What the paper looks like."""
-    if paper.cover or paper.excerpt:
+    if is_report(paper):
         return REPORT
     return COMPACT if paper.compact else Style()
 
@@ -44,7 +49,7 @@ class _Plain(PaperOutline):
     """The paper from top to bottom."""
 
     def __init__(self, paper: Paper, style: Style) -> None:
-        super().__init__(style, draft=paper.draft, excerpt=paper.excerpt)
+        super().__init__(style, draft=paper.draft, report=is_report(paper), excerpt=paper.excerpt)
         self.paper = paper
 
     def blocks(self) -> Iterator[Block]:

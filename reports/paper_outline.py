@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -21,6 +22,7 @@ from reports.style import SEMIBOLD, Style, TextStyle
 
 GAP = "Lücke: "
 _LISTED = (WordsKind.ITEM, WordsKind.NUMBERED)
+_NAMED = re.compile(r"\s*(Quellen?\b|[a-z]\) )")
 _HANGING = (WordsKind.PROMPT, WordsKind.TICK, WordsKind.NOTE, WordsKind.GAP)
 """What rather stays with what stands above it."""
 
@@ -28,8 +30,11 @@ _HANGING = (WordsKind.PROMPT, WordsKind.TICK, WordsKind.NOTE, WordsKind.GAP)
 class PaperOutline(Outline):
     """A paper's outline: its tables, figures and notes are numbered as they come."""
 
-    def __init__(self, style: Style, *, draft: bool = False, excerpt: Excerpt | None = None) -> None:
+    def __init__(
+        self, style: Style, *, draft: bool = False, report: bool = False, excerpt: Excerpt | None = None
+    ) -> None:
         super().__init__(style)
+        self._report = report
         before = excerpt or Excerpt()
         self._break = False
         self._tables, self._figures, self._notes = before.tables, before.figures, before.notes
@@ -154,9 +159,13 @@ class PaperOutline(Outline):
             columns=tuple(replace(column, head=self._clean(column.head)) for column in table.columns),
             rows=tuple(replace(row, cells=self._cells(row.cells)) for row in table.rows),
             upper=self._cells(table.upper),
-            source=self._clean(table.source),
+            source=self._source(table.source),
         )
         return DataTable(cleaned, title, self.style, new_page=self.broken())
+
+    def _source(self, source: str) -> str:
+        """In a report, sources are written without the word for it."""
+        return self._clean(source_words(source) if self._report else source)
 
     def _cells(self, cells: tuple[str | Cell, ...]) -> tuple[str | Cell, ...]:
         return tuple(
@@ -166,7 +175,7 @@ class PaperOutline(Outline):
     def chart(self, chart: Chart) -> Iterator[Block]:
         """Bars, and below them what they show."""
         bars = tuple(bar._replace(label=self._clean(bar.label), written=self._clean(bar.written)) for bar in chart.bars)
-        title, source, alt = map(self._clean, (chart.title, chart.source, chart.alt))
+        title, source, alt = self._clean(chart.title), self._source(chart.source), self._clean(chart.alt)
         below = [text for text in (title, source) if text]
         if bars:
             cleaned = replace(chart, bars=bars, title=title, alt=alt)
@@ -178,6 +187,12 @@ class PaperOutline(Outline):
             yield Text(text=text, style=self.style.figure_title, role=Role.NOTE, keeps_next=below_title)
         if source:
             yield Text(text=source, style=self.style.source, role=Role.NOTE)
+
+
+def source_words(source: str) -> str:
+    """A source with the word for it in front; notes to a table ("a) …") have none."""
+    named = not source.strip() or _NAMED.match(source)
+    return source if named else f"Quelle: {source}"
 
 
 def gap_words(words: Words) -> Words:

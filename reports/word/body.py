@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from models.paper import Chart, Contents, Facts, PageBreak, Paper, PaperBlock, Part, Ruled, Table, Words, WordsKind
 from reports.blocks import Hold
 from reports.chart import alternative_of
-from reports.paper_outline import gap_words, held
+from reports.paper_outline import gap_words, held, source_words
 from reports.style import Style
 from reports.word.drawing import Drawings
 from reports.word.furniture import DRAFT
@@ -45,6 +45,7 @@ class Body:
 
     style: Style
     draft: bool
+    report: bool
     pages: Sequence[int]
     links: Links = field(default_factory=Links)
     notes: FootNotes = field(default_factory=FootNotes)
@@ -214,7 +215,7 @@ class Body:
         made += self._apart(table_xml(table, self.style, self.links))
         if table.source.strip():
             self._below_table = False
-            made += paragraph(runs(table.source, self.links), "Quelle")
+            made += paragraph(self._source(table.source), "Quelle")
         return made
 
     def _chart(self, chart: Chart) -> Iterator[str]:
@@ -225,7 +226,10 @@ class Body:
             self._figures += 1
             yield self._caption("Abbildung", self._figures, chart.title)
         if chart.source.strip():
-            yield paragraph(runs(chart.source, self.links), "Quelle")
+            yield paragraph(self._source(chart.source), "Quelle")
+
+    def _source(self, source: str) -> str:
+        return runs(source_words(source) if self.report else source, self.links)
 
     @staticmethod
     def _caption(kind: str, number: int, title: str) -> str:

@@ -29,11 +29,15 @@ def properties(paper: Paper) -> list[Piece]:
 
 
 def settings() -> bytes:
-    """How Word treats the file: contents are brought up to date when it is opened, words are hyphenated."""
+    """How Word treats the file: words are hyphenated.
+
+    It isn't told to bring the contents up to date when it opens the file: it would ask first, in words that warn of
+    other files, as those do that do harm. The pages are those of the PDF until somebody updates them.
+    """
     return part(
         f"<w:settings {ROOT}>"
         '<w:defaultTabStop w:val="709"/><w:autoHyphenation/><w:hyphenationZone w:val="425"/>'
-        '<w:updateFields w:val="true"/><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{_WORD}" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="de-DE"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -12,7 +13,7 @@ import pytest
 import reading
 from tree import Node, tree
 
-from models.paper import Contents, Excerpt, Fact, Footnote, Paper, Part, Table, Words, WordsKind
+from models.paper import Column, Contents, Excerpt, Fact, Footnote, Paper, Part, Table, TableRow, Words, WordsKind
 from models.store.errors import KnownError
 from reports.catalog import REPORTS
 from reports.paper import render
@@ -109,3 +110,13 @@ def test_a_kurzfassung_that_is_too_long_says_from_where_on_and_does_not_go_out()
     assert "länger als eine Seite" in rendered.faults[0]
     with pytest.raises(KnownError, match="Ab „"):
         REPORTS["short_report"].finish(short(60))
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [("eigene Erhebung", "Quelle: eigene Erhebung"), ("Quellen: Amt, Kreis", "Quellen: Amt"), ("a) ohne", "a) ohne")],
+)
+def test_a_source_is_called_one(source: str, printed: str) -> None:
+    table = Table(columns=(Column("Amt"),), rows=(TableRow(("Schulamt",)),), source=source)
+    text = reading.running(render(report(Part("Teil", (table,)))).pdf)
+    assert re.findall(r"(Quelle:.*|Quellen: Amt|a\) ohne)", text)[0].startswith(printed)
