@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import resources
@@ -49,10 +49,17 @@ def place_of(words: str, text: str) -> tuple[int, int] | None:
     at_once = text.find(words)
     if at_once >= 0:
         return at_once, at_once + len(words)
-    letters = [at for at, letter in enumerate(text) if _counts(letter)]
-    found = "".join(text[at] for at in letters).find("".join(filter(_counts, words)))
+    letters, bare = _letters(text)
+    found = bare.find("".join(filter(_counts, words)))
     many = sum(map(_counts, words))
     return (letters[found], letters[found + many - 1] + 1) if found >= 0 and many else None
+
+
+@lru_cache(maxsize=64)
+def _letters(text: str) -> tuple[list[int], str]:
+    """Where the letters of a text stand that count, and these in a row."""
+    at = [at for at, letter in enumerate(text) if _counts(letter)]
+    return at, "".join(text[each] for each in at)
 
 
 def _counts(letter: str) -> bool:
