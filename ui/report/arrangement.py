@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.report.view import ReportView
 
 OUTLINE_FROM, PAGES_FROM = 860, 760
-"""The widths below which the outline is one line, and the pages take the source's place."""
+"""The widths below which outline, and pages, take the source's place instead of standing beside it."""
 OUTLINE, SOURCE, OUTLINE_LEAST, SOURCE_LEAST, PAGES_LEAST = 236, 520, 150, 360, 260
 PANEL, PANEL_LEAST, LOW = 240, 90, 420
 """How high the tabs are, and the height of the page below which they are folded at first."""
@@ -34,7 +34,8 @@ class Arrangement:
         self._context = page.context
         self._state = page.context.state
         self._sized = self._folded = False
-        self._narrow: bool | None = None
+        self._alone: dict[str, bool] = {}
+        """Whether outline, and pages, have only the source's own place."""
         self.outline_part = self._outline_part()
         self.middle = self._middle()
         self.splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -66,19 +67,23 @@ class Arrangement:
         width, head = page.width(), page.head
         self.sheets.below = px(BELOW_WITH_TABS if page.tabs.is_open else BELOW)
         self.sheets.fit()
-        narrow = width < px(PAGES_FROM)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            with QSignalBlocker(head.preview_button):
-                head.preview_button.setChecked(not narrow and bool(self._state.get(WITH_PAGES, True)))
-        pages = head.preview_button.isChecked()
-        beside = width >= px(OUTLINE_FROM)
-        outline = head.outline_button.isChecked() and beside
-        head.outline_button.setVisible(beside)
+        for toggle, key, least in (
+            (head.outline_button, WITH_OUTLINE, OUTLINE_FROM),
+            (head.preview_button, WITH_PAGES, PAGES_FROM),
+        ):
+            alone = width < px(least)
+            if self._alone.get(key) != alone:
+                self._alone[key] = alone
+                with QSignalBlocker(toggle):
+                    toggle.setChecked(not alone and bool(self._state.get(key, True)))
+        head.set_narrow(self._alone[WITH_OUTLINE])
+        outline, pages = head.outline_button.isChecked(), head.preview_button.isChecked()
+        only_outline = outline and self._alone[WITH_OUTLINE]
+        only_pages = pages and self._alone[WITH_PAGES]
         self.outline_part.setVisible(outline)
         page.outline.line.setVisible(not outline)
-        page.preview.setVisible(pages)
-        self.middle.setVisible(not (narrow and pages))
+        page.preview.setVisible(pages and not only_outline)
+        self.middle.setVisible(not (only_outline or only_pages))
         if not self._sized and page.isVisible() and width > 0:
             self._sized = True
             self._set_widths()
@@ -87,9 +92,13 @@ class Arrangement:
             self._fit_heights()
 
     def show_source(self) -> None:
-        """Where the pages have taken the source's place, they give it back."""
-        if not self.middle.isVisibleTo(self._page):
-            self._page.head.preview_button.setChecked(False)
+        """Where outline or pages have taken the source's place, they give it back."""
+        for toggle, key in (
+            (self._page.head.outline_button, WITH_OUTLINE),
+            (self._page.head.preview_button, WITH_PAGES),
+        ):
+            if self._alone.get(key) and toggle.isChecked():
+                toggle.setChecked(False)
 
     def insert(self) -> None:
         """Offer what can be inserted where the cursor is."""
@@ -100,9 +109,18 @@ class Arrangement:
     # ------------------------------------------------------------ inside
 
     def _toggle(self, key: str, on: bool) -> None:
-        if not self._narrow or key != WITH_PAGES:
+        head = self._page.head
+        if not self._alone.get(key):
             self._state.set(key, on)
+        elif on:
+            other = head.preview_button if key == WITH_OUTLINE else head.outline_button
+            with QSignalBlocker(other):
+                other.setChecked(
+                    other.isChecked() and not self._alone[WITH_PAGES if key == WITH_OUTLINE else WITH_OUTLINE]
+                )
         self.fit()
+        if on and self._alone.get(key):
+            (self._page.outline if key == WITH_OUTLINE else self._page.preview).setFocus()
         self._page.preview.show_if_due()
 
     def _set_widths(self) -> None:

@@ -15,6 +15,7 @@ from ui.theme import set_role
 from ui.widgets.card import badge, words
 from ui.widgets.eliding_words import ElidingWords
 
+OUTLINE = "Gliederun&g"
 BADGES = {ReportState.DRAFT: "chip", ReportState.HANDED_OVER: "done"}
 Entry = tuple[str, str, Callable[[], object]] | None
 
@@ -28,7 +29,8 @@ class ReportHead(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._theme = context.theme
-        self.outline_button = self._toggle("Gliederun&g", "layers", "Gliederung ein- und ausblenden (Umschalt+F8)")
+        self._label, self._narrow = "", False
+        self.outline_button = self._toggle(OUTLINE, "layers", "Gliederung ein- und ausblenden (Umschalt+F8)")
         self.name = ElidingWords("strong")
         self.version = words("", "muted")
         self.state = badge("")
@@ -54,11 +56,18 @@ class ReportHead(QWidget):
 
     def show_version(self, report: Report, version: ReportVersion) -> None:
         """Name the report, its version and where it stands."""
-        self.name.show_words(report.label())
+        self._label = report.label()
+        self.set_narrow(self._narrow)
         self.version.setText(version.label())
         self.state.setText(version.state.label)
         set_role(self.state, BADGES[version.state])
         self.insert_button.setVisible(version.state is ReportState.DRAFT)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what stands elsewhere, too: the report's name, the words of the outline's button."""
+        self._narrow = narrow
+        self.outline_button.setText("" if narrow else OUTLINE)
+        self.name.show_words("" if narrow else self._label)
 
     def show_actions(self, entries: Sequence[Entry]) -> None:
         """The menu: (words, keys, what it does), None for a line between groups."""
@@ -80,6 +89,7 @@ class ReportHead(QWidget):
         made.setCheckable(True)
         self._theme.dress(made, icon)
         made.setToolTip(tip)
+        made.setAccessibleName(text.replace("&", ""))
         return made
 
     def _button(self, text: str, icon: str, role: str) -> QPushButton:

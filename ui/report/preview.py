@@ -185,6 +185,5 @@ class ReportPreview(Preview):
         super().hideEvent(event)
         for serial in (self._asked, self._piece_asked, self._anchors_asked):
             self._renderer.cancel(serial)
-        if self._whole_soon.isActive():
-            self._whole_soon.stop()
-            self._due = True
+        self._whole_soon.stop()
+        self._due = True

@@ -37,6 +37,7 @@ from ui.whereabouts import place_of
 
 PANEL = "panel"
 """What an address begins with that opens a tab: "panel/comments"."""
+OF_THE_OUTLINE = ("position", "level", "included")
 MARGIN_MS = 250
 """What stands beside the paragraphs is read this long after the last news: the pages come first."""
 BESIDE = (Support, Evidence, AssessmentFinding, ReportComment, Passage)
@@ -90,10 +91,12 @@ class ReportView(QWidget):
             self.refresh()
         else:
             self._take(version)
-        table, uid, _ = read_address(split_range(place.field)[0])
+        table, uid, name = read_address(split_range(place.field)[0])
         here = table == ReportSection.table()
         self.show_section(self.shown.section_at(uid if here else place.part))
-        if here:
+        if here and name in OF_THE_OUTLINE:
+            self.outline.setFocus()
+        elif here:
             self.arrangement.show_source()
             self.editor.focus_field(place.field)
         elif table == ReportComment.table():
@@ -236,6 +239,10 @@ class ReportView(QWidget):
         self.arrangement.show_source()
         self.editor.heading.focus()
 
+    def _enter(self) -> None:
+        self.arrangement.show_source()
+        self.editor.focus()
+
     def _begin(self) -> None:
         """Where the keys go when one comes to the page."""
         if self.shown.is_draft and self.shown.section is not None:
@@ -247,7 +254,7 @@ class ReportView(QWidget):
 
     def _connect(self) -> None:
         self.outline.chosen.connect(self._choose)
-        self.outline.entered.connect(self.editor.focus)
+        self.outline.entered.connect(self._enter)
         self.outline_actions.added.connect(self._begin_new)
         self.editor.focused.connect(self._follow_focus)
         self.editor.paragraph_reached.connect(self._follow_paragraph)

@@ -113,15 +113,42 @@ def test_a_place_may_name_a_tab_a_section_or_words(view, report, section):
     assert (view.shown.section.uid, view.editor.position()) == (wanted.uid, 24)
 
 
-def test_where_there_is_no_room_for_both_the_pages_take_the_sources_place(context, view):
+def test_where_there_is_little_room_outline_and_pages_take_the_sources_place(qtbot, context, view):
     context.theme.apply("light", 200)
     view.resize(1160, 480)
-    assert view.arrangement.middle.isVisible()
-    view.head.preview_button.click()
-    assert (view.arrangement.middle.isVisible(), view.preview.isVisible()) == (False, True)
-    view.arrangement.show_source()
-    assert view.arrangement.middle.isVisible()
-    assert view.outline.line.isVisible()
+    parts = (view.arrangement.outline_part, view.arrangement.middle, view.preview)
+    seen = [[part.isVisible() for part in parts]]
+    for toggle in (view.head.preview_button, view.head.outline_button):
+        toggle.click()
+        seen.append([part.isVisible() for part in parts])
+    qtbot.keyClick(view.outline, Qt.Key.Key_Return)
+    seen.append([part.isVisible() for part in parts])
+    source, pages, outline = [False, True, False], [False, False, True], [True, False, False]
+    assert seen == [source, pages, outline, source]
+    assert (view.width(), view.outline.line.isVisible()) == (1160, True)
+
+
+def test_what_was_done_to_a_section_is_shown_in_the_outline(view, report, section):
+    wanted = section("Befunde")
+    view.show_place(Place("report", report.uid, wanted.uid, f"report_section/{wanted.uid}/level"))
+    assert (view.outline.hasFocus(), view.outline.current()) == (True, wanted.id)
+
+
+def test_locked_no_page_is_kept_and_unlocked_they_are_back(qtbot, context, with_pages):
+    context.lock.set_locked(True)
+    assert (with_pages.preview.view.page_count, with_pages.preview.view.has_whole) == (0, False)
+    context.lock.set_locked(False)
+    qtbot.waitUntil(lambda: with_pages.preview.view.has_whole, timeout=LONG)
+
+
+def test_a_report_without_sections_says_how_to_begin(store, view, report):
+    for each in sections_of(store, report.id)[::-1]:
+        store.remove(each)
+    view.refresh()
+    assert view.editor.nothing.isVisible()
+    assert not view.editor.source.widget.isVisible()
+    view.outline_actions.add()
+    assert view.editor.heading.input.hasFocus()
 
 
 def test_what_is_folded_away_stays_so(context, view):
