@@ -17,13 +17,22 @@ from models.insertion_facts import InsertionFacts
 from models.markdown_piece import MarkdownPiece
 from models.markdown_reading import PieceKind, read_markdown
 from models.passage import Passage, PassageKind, passage_on
-from models.report import Insertion, Report, ReportSection, ReportVersion, Support, check_draft, sections_of
+from models.report import (
+    Insertion,
+    Report,
+    ReportComment,
+    ReportSection,
+    ReportVersion,
+    Support,
+    check_draft,
+    sections_of,
+)
 from models.report_insertions import by_mark, differs, label_in, written
 from models.report_numbers import APPENDIX, numbered
 from models.store.codec import from_row
 from models.store.errors import KnownError
 from models.store.record import Record, address
-from models.store.store import Store
+from models.store.store import Change, Store
 from models.support_sources import SourceState, SupportSources
 from models.support_uses import Use, uses_of, uses_of_finding
 from models.text_range import with_range
@@ -36,6 +45,7 @@ __all__ = [
     "Use",
     "copy_supports",
     "mark_seen",
+    "of_texts",
     "paragraphs_of",
     "support",
     "unsupport",
@@ -88,7 +98,7 @@ class Paragraph:
 class ReportSources:
     """Reads a version's paragraphs with their sources; what lies outside of its texts is read once.
 
-    Keep it while somebody types, make it anew when anything else has changed.
+    Keep it while somebody types, make it anew once a change isn't `of_texts`.
     """
 
     def __init__(self, store: Store, version: ReportVersion) -> None:
@@ -170,6 +180,11 @@ class ReportSources:
         words = label_in(section.text[piece.start : piece.stop])
         where = with_range(address(section, "text"), piece.start, piece.stop)
         return (Source(None, insertion, insertion.label(), words, state, where, INSERTION_CHANGED if changed else ""),)
+
+
+def of_texts(change: Change) -> bool:
+    """Whether a change of the store leaves all that a `ReportSources` has read as it was."""
+    return change.kind in (ReportSection, Support, ReportComment)
 
 
 INSERTION_CHANGED = "Was hier eingefügt ist, hat sich geändert."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.report import CommentState, ReportSection, ReportVersion
 from models.report_comments import PlacedComment, comments_of
-from models.report_support import Paragraph, SourceState, paragraphs_of
+from models.report_support import Paragraph, ReportSources, SourceState
 from models.store.store import Store
 from ui.report.source_edit import MarginRow
 
@@ -12,11 +12,15 @@ SIGN, NONE = "●", "○"
 GONE = (SourceState.GONE, SourceState.WITHDRAWN)
 
 
-def margin_rows(store: Store, version: ReportVersion, section: ReportSection) -> list[MarginRow]:
-    """One row for each paragraph of a section, in their order."""
+def margin_rows(
+    store: Store, version: ReportVersion, section: ReportSection, reading: ReportSources | None = None
+) -> list[MarginRow]:
+    """One row for each paragraph of a section, in their order. A `reading` that still holds saves most of the time."""
     said = [each for each in comments_of(store, version) if each.section is not None and each.section.id == section.id]
     open_ones = [each for each in said if each.comment.state is CommentState.OPEN]
-    return [_row(each, _beside(each, open_ones)) for each in paragraphs_of(store, section)]
+    return [
+        _row(each, _beside(each, open_ones)) for each in (reading or ReportSources(store, version)).paragraphs(section)
+    ]
 
 
 def _row(paragraph: Paragraph, comments: int) -> MarginRow:
