@@ -13,20 +13,24 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ui.theme import Theme
 
 ROW = Qt.ItemDataRole.UserRole
-EDGE, ABOVE, SMALL, MOST = 11, 6, 12.5, 600
+EDGE, ABOVE, SMALL, MOST, STEP = 11, 6, 12.5, 600, 22
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
 class Row:
-    """A head, at its right a short word in a tone (a role of the theme), and words below; `key` is the caller's."""
+    """A head, at its right a short word in a tone (a role of the theme), and words below; `key` is the caller's.
+
+    `depth` is how far it is set in: what belongs to the row above it.
+    """
 
     head: str
     words: str = ""
     side: str = ""
     tone: str = "muted"
     key: object = None
+    depth: int = 0
 
     @property
     def spoken(self) -> str:
@@ -79,7 +83,7 @@ class RowPainter(QStyledItemDelegate):
             return
         painter.save()
         painter.setClipRect(option.rect)
-        room = option.rect.adjusted(px(EDGE), px(ABOVE), -px(EDGE), -px(ABOVE))
+        room = option.rect.adjusted(px(EDGE + row.depth * STEP), px(ABOVE), -px(EDGE), -px(ABOVE))
         self._head(painter, QRect(room), row, option.font)
         painter.setFont(option.font)
         painter.setPen(self._theme.color("text"))

@@ -30,8 +30,9 @@ from ui.evidence.source_place import place_at
 from ui.flow import FlowLayout
 from ui.plain_tip import plain_tip
 from ui.report.reading_panel import ReadingPanel
-from ui.report.row_list import Row, RowList
+from ui.report.row_list import RowList
 from ui.report.source_chooser import SourceChooser
+from ui.report.source_rows import Below, SourceRows
 from ui.widgets.card import button, words
 
 NOWHERE = "Setzen Sie den Cursor in einen Absatz: Hier steht dann, worauf er ruht."
@@ -40,7 +41,6 @@ NEEDS_NONE = "Hier braucht es keine Quelle."
 KEYS = "Eingabe: zur Fundstelle · Entf: Quelle lösen · Esc: zum Text"
 NO_WAY = "Dorthin führt kein Weg mehr."
 SEEN = "Vermerkt, dass der Absatz noch stimmt"
-TONES = {SourceState.CHANGED: "due", SourceState.GONE: "wrong", SourceState.WITHDRAWN: "wrong"}
 TOLD = (PieceKind.PARAGRAPH, PieceKind.ITEM, PieceKind.QUOTE, PieceKind.TABLE, PieceKind.CHART)
 """What may rest on something."""
 LONGEST = 90
@@ -60,6 +60,7 @@ class SupportPanel(ReadingPanel):
         theme = context.theme
         self._found: Paragraph | None = None
         self._sources: ReportSources | None = None
+        self._rows: SourceRows | None = None
         self._of = 0
         self.lead_words = words(NOWHERE, "small", wrap=True)
         self.changed = words("", "warning", wrap=True)
@@ -84,8 +85,9 @@ class SupportPanel(ReadingPanel):
 
     def refresh(self) -> None:
         assert self.version is not None
-        if self._sources is None or self._of != self.version.id:
+        if self._sources is None or self._rows is None or self._of != self.version.id:
             self._sources, self._of = ReportSources(self.context.store, self.version), self.version.id
+            self._rows = SourceRows(self.context.store, self.report.municipality_id)
         found = self._sources.paragraphs(self.section) if self.section is not None else []
         self._found = next((each for each in found if each.index == self.paragraph), None)
         self._show()
@@ -109,14 +111,15 @@ class SupportPanel(ReadingPanel):
         return row.key if row is not None and isinstance(row.key, Source) else None
 
     def open_source(self) -> None:
-        """Lead to the note, page or statement."""
-        source = self.source()
-        if source is None:
+        """Lead to the note, page or statement that the marked row names."""
+        row = self.list.row()
+        if row is None or not isinstance(row.key, Source | Below):
             return
-        if not source.address:
-            self.context.toast(source.why or NO_WAY)
+        where, why = row.key.address, row.key.why
+        if not where:
+            self.context.toast(why or NO_WAY)
             return
-        self.lead(lambda: place_at(self.context.store, source.address))
+        self.lead(lambda: place_at(self.context.store, where))
 
     def drop(self) -> None:
         """The paragraph rests on the marked source no more."""
@@ -149,7 +152,7 @@ class SupportPanel(ReadingPanel):
 
     def _show(self) -> None:
         found = self._found
-        rows = [self._row(source) for source in found.sources] if found is not None else []
+        rows = self._rows.rows(found.sources) if found is not None and self._rows is not None else []
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         if found is None:
@@ -161,17 +164,12 @@ class SupportPanel(ReadingPanel):
         said = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
         self.list.setAccessibleName(f"Worauf der Absatz ruht: „{said}“")
         self._enable()
-        self.titled.emit(f"{self.title} ({len(rows)})" if rows else self.title)
-
-    def _row(self, source: Source) -> Row:
-        fresh = source.state is SourceState.FRESH
-        side, tone = ("", "muted") if fresh else (source.state.label, TONES[source.state])
-        return Row(source.label, one_line(source.words), side, tone, source)
+        self.count(len(found.sources) if found is not None else 0)
 
     def _enable(self) -> None:
         source, found = self.source(), self._found
         self.add_button.setEnabled(found is not None and found.kind in TOLD and self.is_draft)
-        self.go_button.setVisible(source is not None)
+        self.go_button.setVisible(self.list.row() is not None)
         self.drop_button.setVisible(source is not None and source.support is not None and self.is_draft)
         changed = found is not None and found.changed
         stale = found is not None and any(each.state is SourceState.CHANGED for each in found.sources if each.support)

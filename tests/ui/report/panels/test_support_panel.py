@@ -41,9 +41,9 @@ def test_a_befund_that_was_rewritten_is_marked_until_somebody_says_seen(store, s
     panel = shown(SupportPanel)
     store.change(findings[0], text="Es gibt kein Leitbild.")
     panel.refresh_at_once()
-    assert [row.side for row in panel.list.lines.rows] == ["geändert"]
+    assert panel.list.lines.rows[0].side == "geändert"
     panel.mark_seen()
-    assert [row.side for row in panel.list.lines.rows] == [""]
+    assert panel.list.lines.rows[0].side == ""
     assert panel.seen_button.isHidden()
 
 
@@ -63,3 +63,12 @@ def test_words_still_being_typed_are_kept_before_the_paragraph_gets_a_source(sto
     panel.choose()
     qtbot.keyClick(panel.chooser.line, Qt.Key.Key_Return)
     assert store.get(ReportSection, section.id).text.endswith("Neu dazu.")
+
+
+def test_below_a_befund_stands_what_was_said_and_enter_leads_to_its_words(qtbot, shown):
+    panel = shown(SupportPanel)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.list.row().words.startswith("Die Steuergruppe trifft sich")
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    place = panel.went[-1]
+    assert (place.page, place.field.partition("#")[2]) == ("interview", "0-76")
