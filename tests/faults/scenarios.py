@@ -6,12 +6,12 @@ import random
 from datetime import datetime
 from pathlib import Path
 
-from models.belonging import in_bin, record_at
+from models.belonging import record_at
 from models.bin import binned
 from models.contact import Contact
+from models.hanging import lives
 from models.key_copies import note_renewed, renew_key_files, sets_with_keys
 from models.municipality import Municipality
-from models.passage import Passage
 from models.purge import emptied, purge
 from models.store.backup import carry_over, make_backup
 from models.store.backup_set import local_set, set_in
@@ -322,13 +322,7 @@ class Purging:
 
 def living(store: Store) -> Picture:
     """All that lives and hangs on nothing in the bin."""
-    return {(table, uid): row for (table, uid), row in kept(store).items() if not _behind(store, f"{table}/{uid}")}
-
-
-def _behind(store: Store, address: str) -> bool:
-    record = record_at(store, address)
-    whole = record_at(store, record.source) if isinstance(record, Passage) else record
-    return in_bin(store, whole) is not None
+    return {key: row for key, row in kept(store).items() if lives(store, record_at(store, "/".join(key)))}
 
 
 def _opens(key_file: KeyFile, secret: str) -> bool:
