@@ -78,7 +78,8 @@ def _sentence(lines: list[DocumentLine], read: list[DocumentLine]) -> str:
     if many == every:
         said = f"Gesichtet {verb} {counted(many, 'Unterlage', 'Unterlagen')}"
     else:
-        how_many = f"{many} von {every}" if every >= len(NUMBERS) else f"{number_word(many)} von {number_word(every)}"
+        figures = many > 1 and every >= len(NUMBERS)
+        how_many = f"{many} von {every}" if figures else f"{number_word(many)} von {number_word(every)}"
         said = f"Gesichtet {verb} {how_many} Unterlagen"
     return " ".join(filter(None, (f"{said}{_kinds(read) if many > 1 else ''}.", _rest(lines))))
 

@@ -48,6 +48,7 @@ KINDS: dict[InsertionKind, _Kind] = {
     InsertionKind.AGREEMENT: insertion_agreement,
     InsertionKind.CHART: insertion_charts,
 }
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NO_LABEL = re.compile(r"[{}\s]+")
 
 
@@ -224,8 +225,9 @@ def _with_line(text: str, at: int, line: str) -> str:
 def _end_of_block(text: str, at: int) -> int:
     pieces = read_markdown(text)
     index = piece_at(pieces, at)
-    if index < 0:
-        return at
+    if index < 0:  # between pieces, or in what a footnote says
+        apart = _BLANK_LINE.search(text, max(at - 1, 0))
+        return at if not text[at - 1 : at + 1].strip() else apart.start() if apart else len(text)
     while pieces[index].kind is PieceKind.ITEM and pieces[index + 1 : index + 2]:
         if pieces[index + 1].kind is not PieceKind.ITEM:
             break

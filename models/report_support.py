@@ -209,9 +209,11 @@ def support(
     """
     check_draft(store, section.version_id)
     section = store.get(ReportSection, section.id)
-    words = section.text[start:stop]
-    if not words.strip():
+    words = section.text[start:stop].strip()
+    if not words:
         raise KnownError(NO_WORDS)
+    start = section.text.index(words, start)
+    stop = start + len(words)
     if isinstance(source, Evidence) and is_withdrawn(store, store.get(Passage, source.passage_id)):
         raise KnownError(NOT_SHOWN)
     evidence_id = source.id if isinstance(source, Evidence) else None

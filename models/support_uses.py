@@ -86,7 +86,7 @@ _ORDER = "order by r.id desc, v.number desc, t.position, p.start, s.id"
 
 
 def _of_finding(row: dict[str, Any]) -> Use:
-    what = "spricht gegen" if row["contradicts"] else "Befund"
+    what = "Gegen den Befund" if row["contradicts"] else "Befund"
     return Use(f"{what}: {_short(row['text'])}", f"assessment_finding/{row['uid']}/text")
 
 
