@@ -19,7 +19,7 @@ from reports.word.runs import FootNotes, runs
 from reports.word.styles import HEADINGS, SUBTITLES
 from reports.word.table import facts_xml, table_xml
 from reports.word.xml import field as field_of
-from reports.word.xml import paragraph, plain, text_run
+from reports.word.xml import paragraph, plain, text_run, title_run
 
 _STYLES = {
     WordsKind.PARAGRAPH: "",
@@ -72,7 +72,7 @@ class Body:
         made = [logo]
         if paper.cover and not logo and paper.author:
             made.append(paragraph(text_run(plain(paper.author)), "Herausgeber"))
-        made.append(paragraph(text_run(plain(paper.title)), "Title", space))
+        made.append(paragraph(title_run(plain(paper.title)), "Title", space))
         if paper.subtitle:
             made.append(paragraph(text_run(plain(paper.subtitle)), "Subtitle"))
         if paper.cover:

@@ -43,6 +43,13 @@ def text_run(text: str, properties: str = "") -> str:
     return f"<w:r>{properties and f'<w:rPr>{properties}</w:rPr>'}{said}</w:r>"
 
 
+def title_run(text: str) -> str:
+    """A run of plain text on one line, which is not broken at its hyphens ("Ist-Stand-Analyse")."""
+    pieces = " ".join(text.split()).split("-")
+    said = "<w:noBreakHyphen/>".join(f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in pieces)
+    return f"<w:r>{said}</w:r>"
+
+
 def field(code: str, shown: str, properties: str = "") -> str:
     """A field that Word computes, with what it shows until then."""
     look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
