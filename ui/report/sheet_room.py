@@ -35,10 +35,12 @@ class SheetRoom(QScrollArea):
     def fit(self) -> None:
         """Be as high as the question, or as there is room."""
         shown, around = not self._place.isHidden(), self.parentWidget()
+        if around is None:
+            return  # shown now, it would be a window of its own and take the keyboard
         if shown == self.isHidden():
             self.setVisible(shown)
             self.opened.emit(shown)
-        if shown and around is not None:
+        if shown:
             layout = self._place.layout()
             width = self.viewport().width() or around.width()
             wanted = (
