@@ -20,6 +20,8 @@ from models.report_draft_statements import PLACED, TOLD, Statements, findings_wo
 FIELDS = (FindingPart.ACTION_FIELD, FindingPart.SUCCESS_FACTOR, FindingPart.CHALLENGE)
 MOST = {FindingPart.EXISTING: 3, FindingPart.DEVELOP: 4, FindingPart.ACTION_FIELD: 3, FindingPart.STARTING_POINT: 3}
 """So many of each fit on the one page of the Kurzfassung."""
+SHORT_WORDS = 300
+"""So many words of statements leave room for headings on one page."""
 NAMED = 3
 """So many components are named in a sentence; of more only how many."""
 _ONE = {
@@ -185,11 +187,15 @@ class AcrossWriter:
             return
         ground = ground_words(self._sources.whole, Case.DATIVE)
         page.paragraph(self._wording.say("short.intro", ground=ground), self._statements.leading(every))
+        chosen = {
+            part: self._chosen(self._statements.tellable(self._reading.statements(part)), MOST[part]) for part in _SHORT
+        }
+        while sum(_length(found) for found in chosen.values()) > SHORT_WORDS and any(chosen.values()):
+            max(chosen.values(), key=_length).pop()
         for part, key in _SHORT.items():
-            chosen = self._chosen(self._statements.tellable(self._reading.statements(part)), MOST[part])
-            if chosen:
+            if chosen[part]:
                 page.heading(self._wording.say(key))
-                page.items((sentence(each.text), [each]) for each in chosen)
+                page.items((sentence(each.text), [each]) for each in chosen[part])
 
     def _chosen(self, found: Sequence[AssessmentFinding], most: int) -> list[AssessmentFinding]:
         """Those that rest on most, of as many Kernkomponenten as there are; in their own order."""
@@ -197,6 +203,11 @@ class AcrossWriter:
         first = {self._statements.component(each).id: each for each in reversed(ranked)}.values()
         kept = [*(each for each in ranked if each in first), *(each for each in ranked if each not in first)][:most]
         return [each for each in found if each in kept]
+
+
+def _length(found: Sequence[AssessmentFinding]) -> int:
+    """In words."""
+    return sum(len(each.text.split()) for each in found)
 
 
 def _in(names: Sequence[str], of: int) -> str:

@@ -63,7 +63,7 @@ class FindingWriter:
                 text, rests = "", []
             text = f"{text} " if text else ""
         if told and closing:
-            text, rests = f"{text} {closing}".strip(), [*(rests or told[-1:]), *behind]
+            text, rests = f"{text.rstrip()} {closing}".strip(), [*(rests or told[-1:]), *behind]
         if text.strip() and rests:
             page.paragraph(text.strip(), rests)
 
