@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import paper_samples
@@ -14,6 +15,7 @@ import reading
 from tree import Node, tree
 
 from models.paper import Column, Contents, Excerpt, Fact, Footnote, Paper, Part, Table, TableRow, Words, WordsKind
+from models.report_paper import counted
 from models.store.errors import KnownError
 from reports.catalog import REPORTS
 from reports.paper import render
@@ -31,9 +33,9 @@ def report(*parts: Part, **changes: object) -> Paper:
     return paper_samples.paper(**plain | around | changes)
 
 
-def first(pdf: bytes) -> str:
-    """All that stands on the first page."""
-    return pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()
+def raw(pdf: bytes) -> list[str]:
+    """All that stands on each page, header and footer, too."""
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages]
 
 
 def depths(node: Node, depth: int = 0) -> Iterator[int]:
@@ -94,9 +96,9 @@ def test_a_chapter_alone_goes_on_counting_and_says_its_pages_if_they_are_known()
     assert text.index("3") < text.index("Ausgangslage")
     assert "Tabelle 5: Ämter" in text
     assert "¹²" in text
-    assert "Seite …" in first(render(alone).pdf)
+    assert "Seite …" in raw(render(alone).pdf)[0]
     known = report(parts=(part,), cover=False, excerpt=Excerpt(page=12, pages=60))
-    assert "Seite 12 von 60" in first(render(known).pdf)
+    assert "Seite 12 von 60" in raw(render(known).pdf)[0]
 
 
 def test_the_kurzfassung_is_set_smaller_until_it_has_one_page() -> None:
@@ -120,3 +122,15 @@ def test_a_source_is_called_one(source: str, printed: str) -> None:
     table = Table(columns=(Column("Amt"),), rows=(TableRow(("Schulamt",)),), source=source)
     text = reading.running(render(report(Part("Teil", (table,)))).pdf)
     assert re.findall(r"(Quelle:.*|Quellen: Amt|a\) ohne)", text)[0].startswith(printed)
+
+
+def test_a_chapter_alone_has_the_very_pages_that_it_has_in_the_whole() -> None:
+    source = paper_samples.report().parts
+    parts = tuple(each for each in source if each.mark[:2] in ("1", "2", "2.", "3", "3."))
+    before = [each for each in parts if each.mark[0] in "12"]
+    whole = report(*parts)
+    pages = raw(render(whole).pdf)
+    start = next(at for at, page in enumerate(pages) if "Ausgangslage" in page and at > 1)
+    counted_before = replace(counted(before), page=start + 1, pages=len(pages))
+    alone = replace(whole, parts=parts[len(before) :], cover=False, excerpt=counted_before)
+    assert raw(render(alone).pdf) == pages[start:]
