@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.catalog import RECORDS
-from models.store.codec import from_row, storable, to_row
+from models.store.codec import decode, encode, from_row, storable, to_row
 from models.store.database import connect
 from models.store.record import columns
 from models.store.values import Month, Span
@@ -37,8 +37,22 @@ def records(kind):
     return st.builds(kind, **{name: value(name, *typed) for name, typed in columns(kind).items()})
 
 
+@pytest.mark.parametrize("plain", PLAIN, ids=lambda plain: plain.__name__)
+@given(data=st.data())
+def test_a_value_of_each_type_comes_back_alone_and_among_others(plain, data):
+    values = tuple(data.draw(st.lists(PLAIN[plain], max_size=4)))
+    assert tuple(decode(encode(value), plain) for value in values) == values
+    assert decode(encode(values), plain, many=True) == values
+
+
+def test_each_choice_comes_back():
+    kinds = {plain for kind in RECORDS for plain, _ in columns(kind).values() if issubclass(plain, StrEnum)}
+    assert len(kinds) > 20
+    assert [each for kind in kinds for each in kind if decode(encode(each), kind) is not each] == []
+
+
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
-@settings(max_examples=20)  # of each kind; all of them have the same few types
+@settings(max_examples=5)  # of each kind: its types are tried above, all of them have the same few
 @given(data=st.data())
 def test_a_record_comes_back_from_its_row(kind, data):
     record = data.draw(records(kind))
