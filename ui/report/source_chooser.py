@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from models.assessment import Assessment, AssessmentFinding
 from models.assessment_reading import AssessmentReading
 from models.evidence import Evidence
-from models.evidence_book import EvidenceBook, Order
+from models.evidence_book import EvidenceBook, EvidenceLine, Order
 from models.evidence_filter import EvidenceFilter, Flag
 from models.one_line import one_line
 from models.report import Report
-from models.store.record import address
+from models.store.record import Record
 from ui.context import Context
 from ui.report.row_list import Row, RowList
 from ui.theme import set_role
@@ -40,6 +40,8 @@ class SourceChooser(QWidget):
         self._context = context
         self._report: Report | None = None
         self._held: Collection[str] = ()
+        self._reading: AssessmentReading | None = None
+        self._book: EvidenceBook | None = None
         self.what = QComboBox()
         self.what.setAccessibleName("Worauf der Absatz ruhen soll")
         self.what.addItems([FINDINGS, EVIDENCE])
@@ -72,8 +74,9 @@ class SourceChooser(QWidget):
         column.addStretch(0)
 
     def show_for(self, report: Report, held: Collection[str]) -> None:
-        """Offer what this report may rest on; addresses in `held` are said to be used already."""
+        """Offer what this report may rest on; addresses of records in `held` are said to be used."""
         self._report, self._held = report, held
+        self._reading, self._book = None, None
         self._fill()
 
     def begin(self) -> None:
@@ -111,30 +114,31 @@ class SourceChooser(QWidget):
         report, store = self._report, self._context.store
         if report is None or report.assessment_id is None:
             return []
-        reading = AssessmentReading(store, store.get(Assessment, report.assessment_id))
+        reading = self._reading or AssessmentReading(store, store.get(Assessment, report.assessment_id))
+        self._reading = reading
         sought = wanted.casefold().split()
         rows = []
         for finding in reading.findings:
             text, about = one_line(finding.text), reading.codes[reading.about(finding)].label()
             if text and all(word in f"{text} {about}".casefold() for word in sought):
-                rows.append(self._row(finding, f"{finding.part.label} · {about}", text))
+                rows.append(self._row(AssessmentFinding, finding, f"{finding.part.label} · {about}", text))
         return rows[:MOST]
 
     def _evidence(self, wanted: str) -> list[Row]:
         report, store = self._report, self._context.store
         assert report is not None
-        book = EvidenceBook(store, report.municipality_id)
+        book = self._book = self._book or EvidenceBook(store, report.municipality_id)
         ids = book.ids(EvidenceFilter().with_words(wanted), Order.PLACE)[:MOST]
         rows = []
         for line in book.lines(ids):
             if not line.flags & {*UNUSABLE}:
-                evidence = store.get(Evidence, line.id)
-                rows.append(self._row(evidence, f"{line.kind.sign} {line.label} · {line.where}", one_line(line.text)))
+                head = f"{line.kind.sign} {line.label} · {line.where}"
+                rows.append(self._row(Evidence, line, head, one_line(line.text)))
         return rows
 
-    def _row(self, record: AssessmentFinding | Evidence, head: str, text: str) -> Row:
-        used = address(record, "") in self._held
-        return Row(head, text, "✓ Quelle" if used else "", "done", (type(record), record.id))
+    def _row(self, kind: type[Record], found: AssessmentFinding | EvidenceLine, head: str, text: str) -> Row:
+        used = f"{kind.table()}/{found.uid}" in self._held
+        return Row(head, text, "✓ Quelle" if used else "", "done", (kind, found.id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

@@ -194,7 +194,8 @@ class SupportPanel(ReadingPanel):
             support(store, section, found.start, found.stop, record)
 
     def _feed_chooser(self) -> None:
-        held = {address(source.record, "") for source in self._found.sources} if self._found is not None else set()
+        found = self._found.sources if self._found is not None else ()
+        held = {address(source.record, "").rstrip("/") for source in found}
         self.chooser.show_for(self.report, held)
 
     def _end_choosing(self) -> None:
