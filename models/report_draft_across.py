@@ -58,12 +58,12 @@ class AcrossWriter:
         if not every:
             page.gap(wording.say("gap.assessment"))
             return
-        page.paragraph(wording.say("assessment.intro"), self._statements.leading(every))
+        page.paragraph(wording.say("assessment.intro"), self._statements.strongest(every))
         page.paragraph(self._balance(), self._statements.leading(every))
         page.paragraph(self._overview(), self._statements.leading(every))
         if reading.assessment.rated:
             page.paragraph(self._ratings(), self._statements.leading(every))
-            page.paragraph(wording.say("assessment.rated"), self._statements.leading(every))
+            page.paragraph(wording.say("assessment.rated"), self._statements.strongest(every))
         for part in PLACED:
             found = self._statements.written(reading.statements(part))
             page.heading(part.label)
@@ -128,7 +128,9 @@ class AcrossWriter:
         if fields := self._statements.tellable(found[FindingPart.ACTION_FIELD]):
             many = counted(len(fields), "Handlungsfeld", "Handlungsfelder", Gender.NEUTER)
             lassen = "lassen" if len(fields) > 1 else "lässt"
-            page.paragraph(self._wording.say("fields.intro", fields=many, lassen=lassen), fields)
+            page.paragraph(
+                self._wording.say("fields.intro", fields=many, lassen=lassen), self._statements.strongest(fields)
+            )
         for part in FIELDS:
             page.heading(part.label)
             if not found[part]:
@@ -146,7 +148,7 @@ class AcrossWriter:
             page.gap(self._wording.say("gap.starting", pieces=counted(many, "Stelle", "Stellen") if many else "keine"))
             return
         if told:
-            page.paragraph(self._wording.say("starting.intro"), told)
+            page.paragraph(self._wording.say("starting.intro"), self._statements.strongest(told))
         for each in found:
             self._alone(page, each, "starting.behind")
         if told:

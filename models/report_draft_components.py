@@ -37,7 +37,7 @@ class ComponentWriter:
             return
         leading = self._statements.leading(told)
         components = counted(len(reading.components), "Kernkomponente", "Kernkomponenten", case=Case.DATIVE)
-        page.paragraph(self._wording.say("findings.intro", components=components), leading)
+        page.paragraph(self._wording.say("findings.intro", components=components), self._statements.strongest(told))
         lines = self._sources.usable(self._sources.in_findings)
         findings, pieces = findings_words(len(told)), counted(len(lines), "Beleg", "Belegen", _M, Case.DATIVE)
         page.paragraph(
@@ -61,7 +61,7 @@ class ComponentWriter:
         told = self._statements.tellable(each for found in parts.values() for each in found)
         if told:
             lines = [line for each in told for line in self._sources.supports(each)]
-            page.paragraph(f"{self._lead(component)} {self._ground(lines)}", told)
+            page.paragraph(f"{self._lead(component)} {self._ground(lines)}", self._statements.strongest(told))
         for part in TOLD:
             if parts[part]:
                 page.heading(part.label)
@@ -103,7 +103,7 @@ class ComponentWriter:
         if not topics:
             page.gap(self._wording.say("gap.topics"))
         elif found:
-            page.paragraph(self._wording.say("topics.intro"), self._statements.leading(found))
+            page.paragraph(self._wording.say("topics.intro"), self._statements.strongest(found))
 
     def topic(self, page: Page, topic: Code) -> None:
         """The findings that touch a Themenbereich, each with its Kernkomponente."""
@@ -117,7 +117,7 @@ class ComponentWriter:
             return
         ids = tuple(each.id for each in found)
         if found and ids in self._topics:
-            page.paragraph(self._wording.say("topic.same", name=self._topics[ids]), self._statements.leading(found))
+            page.paragraph(self._wording.say("topic.same", name=self._topics[ids]), self._statements.strongest(found))
             found = []
         self._topics.setdefault(ids, topic.name)
         if found:
@@ -134,12 +134,12 @@ class ComponentWriter:
                     betreffen="betreffen" if len(found) > 1 else "betrifft",
                     sind="sind" if ground.all > 1 else "ist",
                 ),
-                found,
+                self._statements.strongest(found),
             )
         for key, develops in (("topic.existing", False), ("topic.develop", True)):
             some = [each for each in found if (each.part is FindingPart.DEVELOP) == develops]
             if some:
-                page.paragraph(self._wording.say(key), some)
+                page.paragraph(self._wording.say(key), ())
                 page.items(
                     (f"{sentence(each.text)} ({plain(self._statements.component(each).name)})", [each]) for each in some
                 )

@@ -40,6 +40,11 @@ class Statements:
             found.setdefault(self.component(each).id, each)
         return sorted(found.values(), key=lambda each: each.position)
 
+    def strongest(self, findings: Iterable[AssessmentFinding]) -> list[AssessmentFinding]:
+        """The one that rests on most, as a list: enough for a paragraph that only leads to all of them, and would be
+        marked as changed with each of them otherwise."""
+        return sorted(findings, key=lambda each: -len(self.sources.supports(each)))[:1]
+
     def component(self, finding: AssessmentFinding) -> Code:
         """The Kernkomponente that one is about, or what else stands topmost."""
         return self.reading.codes[self.reading.component_of(self.reading.about(finding))]
