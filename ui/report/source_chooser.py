@@ -140,6 +140,12 @@ class SourceChooser(QWidget):
         used = f"{kind.table()}/{found.uid}" in self._held
         return Row(head, text, "✓ Quelle" if used else "", "done", (kind, found.id))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
