@@ -32,7 +32,8 @@ class WordsKind(StrEnum):
     TICK = "tick"
     """A box to tick by pen, and what it stands for."""
     GAP = "gap"
-    """What is still missing ("[Lücke: …]"): a draft frames it so that nobody overlooks it."""
+    """What is still missing ("[Lücke: …]"): a draft frames it so that nobody overlooks it; what is none leaves out
+    this note to oneself."""
 
 
 class Footnote(NamedTuple):

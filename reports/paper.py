@@ -9,7 +9,7 @@ from reports.archive import Meta
 from reports.blocks import Block, Hold
 from reports.document import Margins, Rendered, lay_out_pages, pages_of
 from reports.outline import DRAFT
-from reports.paper_outline import PaperOutline, held
+from reports.paper_outline import PaperOutline, held, printed
 from reports.style import COMPACT, REPORT, Style
 
 CONFIDENTIAL = "Vertraulich"
@@ -49,7 +49,7 @@ class _Plain(PaperOutline):
     """The paper from top to bottom."""
 
     def __init__(self, paper: Paper, style: Style) -> None:
-        super().__init__(style, draft=paper.draft, report=is_report(paper), excerpt=paper.excerpt)
+        super().__init__(style, report=is_report(paper), excerpt=paper.excerpt)
         self.paper = paper
 
     def blocks(self) -> Iterator[Block]:
@@ -97,7 +97,7 @@ class _Plain(PaperOutline):
                 mark=part.mark,
                 listed=part.listed,
             )
-        for block, hold in held(part.blocks):
+        for block, hold in held(printed(part.blocks, draft=self.paper.draft)):
             yield from self._block(block, hold)
 
     def _block(self, block: PaperBlock, hold: Hold) -> Iterator[Block]:

@@ -30,9 +30,7 @@ _HANGING = (WordsKind.PROMPT, WordsKind.TICK, WordsKind.NOTE, WordsKind.GAP)
 class PaperOutline(Outline):
     """A paper's outline: its tables, figures and notes are numbered as they come."""
 
-    def __init__(
-        self, style: Style, *, draft: bool = False, report: bool = False, excerpt: Excerpt | None = None
-    ) -> None:
+    def __init__(self, style: Style, *, report: bool = False, excerpt: Excerpt | None = None) -> None:
         super().__init__(style)
         self._report = report
         before = excerpt or Excerpt()
@@ -47,7 +45,7 @@ class PaperOutline(Outline):
             WordsKind.QUOTE: (style.quote, Role.QUOTE),
             WordsKind.NOTE: (style.note, Role.NOTE),
             WordsKind.TICK: (style.tick, Role.ITEM),
-            WordsKind.GAP: (style.gap if draft else style.note, Role.PARAGRAPH),
+            WordsKind.GAP: (style.gap, Role.PARAGRAPH),
         }
 
     def page_break(self) -> None:
@@ -193,6 +191,13 @@ def source_words(source: str) -> str:
     """A source with the word for it in front; notes to a table ("a) …") have none."""
     named = not source.strip() or _NAMED.match(source)
     return source if named else f"Quelle: {source}"
+
+
+def printed(blocks: Sequence[PaperBlock], *, draft: bool) -> Sequence[PaperBlock]:
+    """The blocks that are printed: gaps only in a draft."""
+    if draft:
+        return blocks
+    return [block for block in blocks if not (isinstance(block, Words) and block.kind is WordsKind.GAP)]
 
 
 def gap_words(words: Words) -> Words:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from models.paper import Chart, Contents, Facts, PageBreak, Paper, PaperBlock, Part, Ruled, Table, Words, WordsKind
 from reports.blocks import Hold
 from reports.chart import alternative_of
-from reports.paper_outline import gap_words, held, source_words
+from reports.paper_outline import gap_words, held, printed, source_words
 from reports.style import Style
 from reports.word.drawing import Drawings
 from reports.word.furniture import DRAFT
@@ -91,7 +91,7 @@ class Body:
         self._break |= part.new_page
         made = [self._heading(part)] if part.heading.strip() else []
         self._counting.clear()
-        for block, hold in held(part.blocks):
+        for block, hold in held(printed(part.blocks, draft=self.draft)):
             made.append(self._block(block, hold > Hold.FREE))
         return "".join(made)
 
@@ -170,7 +170,7 @@ class Body:
         level = min(max(words.level, 1), 3)
         before = after = ""
         if words.kind is WordsKind.GAP:
-            words, style = gap_words(words), style if self.draft else "Hinweis"
+            words = gap_words(words)
         elif words.kind in (WordsKind.ITEM, WordsKind.NUMBERED):
             style += str(level) if level > 1 else ""
         if words.kind is WordsKind.NUMBERED:

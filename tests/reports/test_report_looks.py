@@ -79,9 +79,9 @@ def test_contents_of_three_levels_lie_in_each_other_and_leave_out_what_is_not_li
 
 
 @pytest.mark.parametrize("draft", [True, False])
-def test_a_gap_is_framed_in_a_draft_only(draft: bool) -> None:
+def test_a_gap_is_framed_in_a_draft_and_not_printed_in_what_is_handed_over(draft: bool) -> None:
     rendered = render(report(Part("Teil", (Words("Davor."), GAP)), draft=draft))
-    assert "Lücke: Die Zahl" in reading.running(rendered.pdf)
+    assert ("Lücke: Die Zahl" in reading.running(rendered.pdf)) == draft
     with pypdfium2.PdfDocument(rendered.pdf) as document:
         colors = document[rendered.page_count - 1].render().to_pil().getcolors(1 << 24)
     red = sum(count for count, (r, g, b) in colors if r > g + 15 and r > b + 15)
