@@ -65,6 +65,25 @@ def store():
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def sample_of():
+    """`sample_of(day)` is the sample dossier of that moment: filled once for all who only read it."""
+    from models.demo import fill_demo
+    from tests.build import rendered
+
+    made = {}
+
+    def sample_of(day):
+        if day not in made:
+            made[day] = open_memory(clock=lambda: day)
+            fill_demo(made[day], rendered)
+        return made[day]
+
+    yield sample_of
+    for store in made.values():
+        store.close()
+
+
 @pytest.fixture
 def store_path(tmp_path):
     """Where `store_on_disk` lies."""

@@ -8,7 +8,6 @@ from models.agreement_version import AgreementVersion, ClauseText, FurtherParty,
 from models.backup_medium import BackupMedium
 from models.catalog import RECORDS
 from models.contact import Contact
-from models.demo import fill_demo
 from models.hanging import KINDS
 from models.interview import Interview, InterviewCorrection
 from models.learned_word import LearnedWord
@@ -25,9 +24,10 @@ from models.store.store import Store
 from models.trusted_issuer import TrustedIssuer
 
 
-def fill(store: Store) -> None:
-    """The sample dossier, and what it has none of."""
-    fill_demo(store, lambda snapshot: b"%PDF of a sample")
+def fill(store: Store, sample: Store) -> None:
+    """The sample dossier, and what it has none of. Its files stay where they are."""
+    sample.db.conn.backup(store.db.conn)
+    store.home.names_key, store.staff_uid = sample.home.names_key, sample.staff_uid
     of = store.first(Municipality, name="Auental")
     draft = store.first(AgreementVersion, state=VersionState.DRAFT)
     out = store.first(AgreementVersion, state=VersionState.FOR_SIGNATURE)

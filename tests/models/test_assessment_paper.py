@@ -13,20 +13,15 @@ from models.assessment_paper import NOTHING, assessment_paper
 from models.assessment_reading import AssessmentReading
 from models.code import CodeKind
 from models.contact import Contact
-from models.demo import fill_demo
 from models.evidence_book import EvidenceBook
 from models.evidence_filter import EvidenceFilter, Flag
 from models.paper import Facts, Paper, Table, Words
-from models.store.opening import open_memory
 from tests import build, evidence
 
 
 @pytest.fixture(scope="module")
-def demo():
-    store = open_memory(clock=lambda: datetime(2026, 11, 25, 9, 30))
-    fill_demo(store, build.rendered)
-    yield store
-    store.close()
+def demo(sample_of):
+    return sample_of(datetime(2026, 11, 25, 9, 30))
 
 
 @pytest.fixture(scope="module")

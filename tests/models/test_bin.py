@@ -40,9 +40,9 @@ from tests.models.bins import fill, live_rows, one_of
 
 
 @pytest.fixture(scope="module")
-def filled():
+def filled(sample_of):
     store = open_memory(clock=lambda: NOW)
-    fill(store)
+    fill(store, sample_of(NOW))
     yield store
     store.close()
 

@@ -23,9 +23,9 @@ VERBS = {Meeting: remove_meeting, GuideBlock: remove_block, Guide: remove_guide}
 
 
 @pytest.fixture(scope="module")
-def filled():
+def filled(sample_of):
     store = open_memory(clock=lambda: NOW)
-    fill(store)
+    fill(store, sample_of(NOW))
     yield store
     store.close()
 

@@ -32,25 +32,9 @@ IDENTITIES = ("source", "about", "sealed", "record_uid", "staff_uid", "finding",
 DAYS = [datetime(2026, 11, 23, 9, 30), datetime(2028, 2, 29, 8), datetime(2027, 1, 1, 7), datetime(2026, 12, 31, 18)]
 
 
-@pytest.fixture(scope="module")
-def filled():
-    """The sample dossier of a day, made once for all who only read it."""
-    made = {}
-
-    def filled(day):
-        if day not in made:
-            made[day] = open_memory(clock=lambda: day)
-            fill_demo(made[day], build.rendered)
-        return made[day]
-
-    yield filled
-    for store in made.values():
-        store.close()
-
-
 @pytest.fixture
-def store(filled):
-    return filled(DAYS[0])
+def store(sample_of):
+    return sample_of(DAYS[0])
 
 
 def content(store):
@@ -125,8 +109,8 @@ def test_no_kommune_person_or_address_is_a_real_one(store):
 
 
 @pytest.mark.parametrize("day", DAYS, ids=lambda day: day.date().isoformat())
-def test_it_is_whole_on_any_day(filled, day):
-    assert len(finished_versions(filled(day))) == 6
+def test_it_is_whole_on_any_day(sample_of, day):
+    assert len(finished_versions(sample_of(day))) == 6
 
 
 def test_nothing_in_it_is_wrong_and_only_the_paused_draft_has_a_gap(store):

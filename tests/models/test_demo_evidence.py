@@ -13,7 +13,6 @@ import resources
 from models.belonging import record_at
 from models.code import Code, CodeKind
 from models.code_content import shipped_codes
-from models.demo import fill_demo
 from models.demo_evidence import CONTENT, place_of
 from models.document_file import DocumentFile, DocumentPage, FileState
 from models.document_list import Standing, register
@@ -26,10 +25,8 @@ from models.municipality import Municipality
 from models.passage import Passage
 from models.reading_place import place_in
 from models.store.files import read_file
-from models.store.opening import open_memory
 from models.store.record import read_address
 from models.store.stored_file import StoredFile
-from tests import build
 
 NOW = datetime(2026, 11, 25, 9, 30)
 DECLARED = [
@@ -40,11 +37,8 @@ DECLARED = [
 
 
 @pytest.fixture(scope="module")
-def demo():
-    store = open_memory(clock=lambda: NOW)
-    fill_demo(store, build.rendered)
-    yield store
-    store.close()
+def demo(sample_of):
+    return sample_of(NOW)
 
 
 @pytest.fixture(scope="module")

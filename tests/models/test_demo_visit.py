@@ -8,7 +8,6 @@ import pytest
 from models.belonging import record_at
 from models.board import Lane, board
 from models.contact import Contact
-from models.demo import fill_demo
 from models.demo_notes import read_marks
 from models.document_review import DocumentReview, DocumentState
 from models.follow_up import FollowUp, Urgency
@@ -21,21 +20,16 @@ from models.passage import NOTED, Passage, PassageKind, Release, passages_of
 from models.process import ProcessStep, steps_of_municipality
 from models.process_life import current_step, step_views
 from models.pseudonym import partners_of
-from models.store.opening import open_memory
 from models.store.record import read_address
 from models.visits import next_visit_today, visits
-from tests import build
 
 NOW = datetime(2026, 11, 25, 9, 30)
 DAYS = [NOW, datetime(2028, 2, 29, 8), datetime(2027, 1, 1, 7), datetime(2026, 8, 30, 18), datetime(2026, 12, 31, 0, 1)]
 
 
 @pytest.fixture(scope="module")
-def demo():
-    store = open_memory(clock=lambda: NOW)
-    fill_demo(store, build.rendered)
-    yield store
-    store.close()
+def demo(sample_of):
+    return sample_of(NOW)
 
 
 @pytest.fixture(scope="module")
@@ -163,9 +157,8 @@ def test_quotes_of_a_closed_talk_are_decided(demo, interviews):
 
 
 @pytest.mark.parametrize("now", DAYS, ids=lambda day: day.isoformat())
-def test_on_any_day_the_past_is_past_and_no_talk_was_on_a_weekend(now):
-    store = open_memory(clock=lambda: now)
-    fill_demo(store, build.rendered)
+def test_on_any_day_the_past_is_past_and_no_talk_was_on_a_weekend(sample_of, now):
+    store = sample_of(now)
     held = [m for m in store.find(Meeting) if m.state is MeetingState.HELD]
     held += [i for i in store.find(Interview) if i.state is not InterviewState.PLANNED]
     assert all(each.meets_on < now.date() and each.meets_on.weekday() < 5 for each in held)
@@ -173,7 +166,6 @@ def test_on_any_day_the_past_is_past_and_no_talk_was_on_a_weekend(now):
     assert all(each.meets_on == now.date() or each.meets_on.weekday() < 5 for each in ahead)
     assert all(each.meets_on >= now.date() for each in ahead)
     assert all(each.ended_at <= now for each in store.find(Interview) if each.ended_at)
-    store.close()
 
 
 def test_every_step_of_a_finished_module_is_done_but_the_decision(demo):

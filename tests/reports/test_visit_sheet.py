@@ -5,18 +5,17 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from models.demo import fill_demo
 from models.interview import Interview
 from models.visit_paper import VISIT, visit_paper
 from models.visit_preparation import prepare
 from reports.catalog import REPORTS
-from tests import build
+from tests.conftest import NOW
 
 
-@pytest.fixture
-def pages(store):
+@pytest.fixture(scope="module")
+def pages(sample_of):
     """The text of each page of the sheet for the busiest visit of the sample dossier."""
-    fill_demo(store, build.rendered)
+    store = sample_of(NOW)
     interview = store.first(Interview, number=9)
     rendered = REPORTS[VISIT].render(visit_paper(store, prepare(store, interview.uid)))
     return [page.extract_text() for page in PdfReader(BytesIO(rendered.pdf)).pages]

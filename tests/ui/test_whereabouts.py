@@ -4,17 +4,16 @@ import pytest
 
 from models.catalog import RECORDS
 from models.contact import Contact
-from models.demo import fill_demo
 from models.document_file import DocumentFile, DocumentPage
 from models.document_review import DocumentReview
 from models.finding import Finder
 from models.interview import Interview, interview_questions
 from models.municipality import Municipality
 from models.store.errors import Gone
-from models.store.opening import open_memory
 from models.store.record import address, specs
 from models.store.stored_file import StoredFile
 from tests import build
+from tests.conftest import NOW
 from ui.navigation import PAGES
 from ui.place import Place
 from ui.whereabouts import nearest_place, place_of
@@ -24,12 +23,9 @@ NOWHERE = (StoredFile,)
 
 
 @pytest.fixture(scope="module")
-def demo():
+def demo(sample_of):
     """The sample dossier, to be read only."""
-    store = open_memory()
-    fill_demo(store, lambda snapshot: b"%PDF-1.7")
-    yield store
-    store.close()
+    return sample_of(NOW)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in RECORDS if kind not in NOWHERE], ids=lambda kind: kind.__name__)
@@ -64,8 +60,8 @@ def test_words_on_a_page_lead_to_the_reader_and_what_is_typed_of_a_document_to_t
     )
 
 
-def test_what_belongs_to_something_in_the_bin_leads_nowhere(store):
-    fill_demo(store, lambda snapshot: b"%PDF-1.7")
+def test_what_belongs_to_something_in_the_bin_leads_nowhere(store, demo):
+    demo.db.conn.backup(store.db.conn)
     interview = store.first(Interview, number=2)
     question = interview_questions(store, interview)[0]
     store.remove(store.get(Municipality, interview.municipality_id))

@@ -3,7 +3,6 @@
 import pytest
 
 from models.agreement_version import AgreementVersion, VersionState
-from models.demo import fill_demo
 from models.returned_copy import ReturnedCopy
 from models.signature import Signature, Way, signatures_of
 from models.signing_home import lines_of, take_back
@@ -11,19 +10,15 @@ from models.store.codec import from_row
 from models.store.database import connect
 from models.store.opening import open_memory
 from models.store.schema import applied, migrate
-from tests import build
 from tests.conftest import NOW
 
 BEFORE = "m0009_signatures"
 
 
 @pytest.fixture(scope="module")
-def demo():
+def demo(sample_of):
     """The sample dossier, to be read only."""
-    store = open_memory(clock=lambda: NOW)
-    fill_demo(store, build.rendered)
-    yield store
-    store.close()
+    return sample_of(NOW)
 
 
 @pytest.fixture
