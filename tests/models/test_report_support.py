@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -10,7 +12,8 @@ from models.assessment import FindingPart
 from models.assessment_life import add_finding, rest_on, start_assessment
 from models.evidence import NOT_SHOWN
 from models.evidence_life import remove_evidence
-from models.interview import Consent, Interview
+from models.interview import Consent, Interview, interview_questions
+from models.municipality import Municipality
 from models.passage import PassageKind, mark
 from models.report import InsertionKind, Report, ReportSection, ReportState, ReportVersion, Support, sections_of
 from models.report_insertions import insert
@@ -26,21 +29,40 @@ from models.report_support import (
     without_source,
 )
 from models.store.errors import KnownError, Locked
+from models.store.opening import open_memory
 from models.support_sources import NOT_TOLD
 from tests import build, evidence
+from tests.conftest import NOW
+from tests.copies import copy_of
 
 ONE, TWO = "Die Steuergruppe trifft sich alle sechs Wochen.", "Die Protokolle liest nicht jeder, der sie bekommt."
 TEXT = f"{ONE}\n\n{TWO}"
 
 
+@cache
+def prepared():
+    """A Kommune with a talk and a report that was begun."""
+    filled = open_memory(clock=lambda: NOW)
+    auental = build.people(filled)
+    evidence.talk(filled, auental)
+    start_report(filled, auental)
+    return filled
+
+
+@pytest.fixture
+def store():
+    with closing(copy_of(prepared())) as opened:
+        yield opened
+
+
 @pytest.fixture
 def auental(store):
-    return build.people(store)
+    return store.first(Municipality, name="Auental")
 
 
 @pytest.fixture
-def question(store, auental):
-    return evidence.talk(store, auental)[0]
+def question(store):
+    return interview_questions(store, store.find(Interview)[0])[0]
 
 
 @pytest.fixture

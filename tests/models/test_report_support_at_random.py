@@ -23,11 +23,9 @@ from models.passage import Passage, PassageKind, mark
 from models.passage_travel import COPIED
 from models.report import Report, ReportSection, ReportVersion, Support, sections_of
 from models.report_support import ReportSources, SourceState, mark_seen, support
-from models.store.database import connect
-from models.store.home import Nowhere
 from models.store.opening import open_memory
-from models.store.store import Store
 from tests import build, evidence
+from tests.copies import copy_of
 from tests.models.undo_judge import Judge
 
 LETTERS = [chr(ord("a") + 2 * k) + chr(ord("b") + 2 * k) for k in range(9)]
@@ -76,9 +74,7 @@ class Desk:
     """A copy of it, edited."""
 
     def __init__(self):
-        db = connect(None)
-        written().db.conn.backup(db.conn)
-        self.store, self.typed, self.withdrawn = Store(db, Nowhere()), 0, False
+        self.store, self.typed, self.withdrawn = copy_of(written()), 0, False
         self.version = self.store.find(ReportVersion)[0]
         self.pieces, self.findings = self.store.find(Evidence), self.store.find(AssessmentFinding)
         self.seen = {each.id: self.picture(each) for each in self.store.find(Support)}
@@ -221,7 +217,7 @@ def _short_ones(section, paragraph, held):
 
 
 @given(edits=TEXT_EDITS)
-@by_chance(12)
+@by_chance(10)
 def test_a_paragraph_has_the_sources_of_whatever_it_holds_a_word_of_and_no_other(edits):
     desk = Desk()
     with closing(desk.store):
@@ -233,7 +229,7 @@ def test_a_paragraph_has_the_sources_of_whatever_it_holds_a_word_of_and_no_other
 
 
 @given(edits=TEXT_EDITS)
-@by_chance(4)
+@by_chance(2)
 def test_undo_takes_back_what_an_edit_did_to_texts_marks_and_sources_and_redo_does_it_again(edits):
     desk = Desk()
     with closing(desk.store):
@@ -251,7 +247,7 @@ def test_undo_takes_back_what_an_edit_did_to_texts_marks_and_sources_and_redo_do
 
 
 @given(edits=SOURCE_EDITS)
-@by_chance(12)
+@by_chance(10)
 def test_a_change_of_a_source_marks_exactly_the_paragraphs_that_rest_on_it(edits):
     desk = Desk()
     with closing(desk.store):
