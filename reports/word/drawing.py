@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from models.paper import Bar, Chart
 from reports.style import BAR
 from reports.word.package import Links, Piece
+from reports.word.styles import FONT
 from reports.word.xml import PACKAGE, PIC, A, C, R, part, plain, value
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -70,7 +71,11 @@ def _chart(chart: Chart, book: str) -> bytes:
     labels = "".join(f'<c:pt idx="{at}"><c:v>{_text(bar.label)}</c:v></c:pt>' for at, bar in enumerate(bars))
     values = "".join(f'<c:pt idx="{at}"><c:v>{_number(bar.value)}</c:v></c:pt>' for at, bar in enumerate(bars))
     count, last = f'<c:ptCount val="{len(bars)}"/>', len(bars) + 1
-    text = '<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900"/></a:pPr><a:endParaRPr lang="de-DE"/></a:p></c:txPr>'
+    font = f'<a:latin typeface="{FONT}"/>'
+    text = (
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900">{font}</a:defRPr></a:pPr><a:endParaRPr lang="de-DE"/></a:p>'
+        "</c:txPr>"
+    )
     format = escape(unit or "General", {'"': "&quot;"})
     own = "" if unit is not None else "".join(_written(at, bar) for at, bar in enumerate(bars))
     show = (
@@ -99,7 +104,7 @@ def _chart(chart: Chart, book: str) -> bytes:
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart>'
         f'<c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}<c:gapWidth val="70"/>'
         f'<c:axId val="1"/><c:axId val="2"/></c:barChart>{axes}</c:plotArea><c:plotVisOnly val="1"/></c:chart>'
-        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{text}"
         f'<c:externalData r:id="{book}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
