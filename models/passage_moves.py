@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -207,15 +208,22 @@ def moved_range(passage: Range, before: str, after: str) -> Range | None:
 
 
 def _best(passage: Range, words: str, edit: Edit) -> Range | None:
-    """See `follow`; where the words are not whole any more the parts of the edit may leave more of them."""
+    """See `follow`; where the words are not whole any more the parts of the edit may keep to them better."""
     there = follow(passage, words, edit)
     if there is not None and edit.after[slice(*there)] == words:
         return there
     finer: Range | None = passage
     for part in edit.parts:
         finer = follow(finer, part.before[slice(*finer)], part) if finer is not None else None
-    longer = finer is not None and (there is None or finer[1] - finer[0] > there[1] - there[0])
-    return finer if longer else there
+    if there is None or finer is None:
+        return there or finer
+    return max(there, finer, key=lambda each: _alike(words, edit.after[slice(*each)]))
+
+
+def _alike(words: str, others: str) -> float:
+    """How much of their words two texts have in common, from 0 to 1."""
+    one, other = Counter(_TOKENS.findall(words)), Counter(_TOKENS.findall(others))
+    return 2 * (one & other).total() / ((one.total() + other.total()) or 1)
 
 
 def follow(passage: Range, words: str, edit: Edit) -> Range | None:
