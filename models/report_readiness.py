@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.agency import the_agency
 from models.one_line import one_line
-from models.paper import Paper, Part, Words, WordsKind
+from models.paper import Paper, Words, WordsKind
 from models.paper_parts import author_of
 from models.report import GateDecision, Report, ReportVersion, check_draft, sections_of
 from models.report_numbers import numbered
@@ -47,13 +47,16 @@ def in_the_way(store: Store, version: ReportVersion, paper: Paper | None = None)
 
 
 def gaps_in(paper: Paper) -> tuple[OpenPoint, ...]:
-    """The gaps that a paper shows, in their order."""
-    return tuple(
-        OpenPoint(f"{_place(part)}: {_bare(block.text)}", block.fields[0] if block.fields else "", gap=True)
-        for part in paper.parts
-        for block in part.blocks
-        if isinstance(block, Words) and block.kind is WordsKind.GAP
-    )
+    """The gaps that a paper shows, in their order, each with the section that it stands in."""
+    found, section = [], ""
+    for part in paper.parts:
+        if part.mark or not section:
+            section = f"{part.mark} {part.heading}".strip()
+        for block in part.blocks:
+            if isinstance(block, Words) and block.kind is WordsKind.GAP:
+                where = block.fields[0] if block.fields else ""
+                found.append(OpenPoint(f"{section}: {_bare(block.text)}", where, gap=True))
+    return tuple(found)
 
 
 def let_gaps_be(store: Store, version: ReportVersion, reason: str) -> GateDecision:
@@ -94,7 +97,3 @@ def _bare(gap: str) -> str:
     """ "[Lücke: Es fehlt die Zahl.]" → "Es fehlt die Zahl." """
     found = _GAP.fullmatch(gap.strip())
     return " ".join((found[1] if found else gap).split())
-
-
-def _place(part: Part) -> str:
-    return f"{part.mark} {part.heading}".strip()

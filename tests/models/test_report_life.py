@@ -187,3 +187,11 @@ def test_what_a_correction_repeats_is_found_once_with_its_chapter(store, version
     written(store, new, text="Der Auftrag.")
     finder.index.catch_up()
     assert [hit.part for hit in finder.word_hits("Kreistags")] == ["Fassung 1 · Auftrag und Ziel"]
+
+
+def test_a_report_is_begun_once_and_goes_on_in_itself_when_its_only_draft_was_removed(store, version):
+    auental = store.first(Municipality)
+    assert start_report(store, auental) == version
+    store.remove(version)
+    again = start_report(store, auental)
+    assert (again.report_id, again.number, len(store.find(Report))) == (version.report_id, 2, 1)
