@@ -25,15 +25,24 @@ SHORT_WORDS = 300
 NAMED = 3
 """So many components are named in a sentence; of more only how many."""
 _ONE = {
+    "at_findings": "am Befund zu {about}", "sprechen": "spricht", "haengen": "hängt",
     "in_findings": "im Befund zu {about}", "from_findings": "aus dem Befund zu {about}",
     "the_findings": "der Befund zu {about}", "on_findings": "auf den Befund zu {about}",
     "to_findings": "an den Befund zu {about}", "geben": "gibt", "sind": "ist",
 }  # fmt: skip
 _SEVERAL = {
+    "at_findings": "an den Befunden zu {about}", "sprechen": "sprechen", "haengen": "hängen",
     "in_findings": "in den Befunden zu {about}", "from_findings": "aus den Befunden zu {about}",
     "the_findings": "die Befunde zu {about}", "on_findings": "auf die Befunde zu {about}",
     "to_findings": "an die Befunde zu {about}", "geben": "geben", "sind": "sind",
 }  # fmt: skip
+_BEHIND = {
+    FindingPart.ACTION_FIELD: ("field.behind", (FindingPart.DEVELOP,)),
+    FindingPart.SUCCESS_FACTOR: ("factor.behind", (FindingPart.EXISTING, FindingPart.BUILDING_BLOCK)),
+    FindingPart.CHALLENGE: ("challenge.behind", (FindingPart.DEVELOP,)),
+    FindingPart.STARTING_POINT: ("starting.behind", (FindingPart.DEVELOP,)),
+}
+"""How a statement says to which findings it belongs, and of which parts these are."""
 _SHORT = {
     FindingPart.EXISTING: "short.existing",
     FindingPart.DEVELOP: "short.develop",
@@ -136,7 +145,7 @@ class AcrossWriter:
             if not found[part]:
                 page.gap(self._wording.say("gap.part", part=part.label))
             for each in found[part]:
-                self._alone(page, each, "field.behind" if part is FindingPart.ACTION_FIELD else "")
+                self._alone(page, each, *_BEHIND[part])
 
     def starting_points(self, page: Page) -> None:
         """What may be done first, by statements only; who begins is for the Kommune to say."""
@@ -150,14 +159,14 @@ class AcrossWriter:
         if told:
             page.paragraph(self._wording.say("starting.intro"), self._statements.strongest(told))
         for each in found:
-            self._alone(page, each, "starting.behind")
+            self._alone(page, each, *_BEHIND[FindingPart.STARTING_POINT])
         if told:
             page.gap(self._wording.say("gap.who"))
 
-    def _alone(self, page: Page, finding: AssessmentFinding, key: str) -> None:
-        """A statement as a paragraph of its own; with a key it says which findings it answers to."""
+    def _alone(self, page: Page, finding: AssessmentFinding, key: str, parts: Sequence[FindingPart]) -> None:
+        """A statement as a paragraph of its own that says to which findings of these parts it belongs."""
         code = self._reading.codes[self._reading.about(finding)]
-        behind = self._related(finding) if key and self._statements.tellable([finding]) else []
+        behind = self._related(finding, parts) if self._statements.tellable([finding]) else []
         closing = ""
         if behind:
             aspects = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in behind)
@@ -166,18 +175,18 @@ class AcrossWriter:
             closing = self._wording.say(key, **{slot: said.format(about=about) for slot, said in forms.items()})
         self._writer.aspect(page, code.name, [finding], closing, behind)
 
-    def _related(self, finding: AssessmentFinding) -> list[AssessmentFinding]:
-        """What is to be developed and rests on evidence of the same field; without any, under the aspects that the
-        evidence of this statement belongs to."""
+    def _related(self, finding: AssessmentFinding, parts: Sequence[FindingPart]) -> list[AssessmentFinding]:
+        """The findings that rest on evidence of the same field; without any, those on the aspects that the evidence of
+        this statement belongs to."""
         code = self._reading.codes[self._reading.about(finding)]
-        develop = self._statements.tellable(self._reading.statements(FindingPart.DEVELOP))
+        others = self._statements.tellable(each for part in parts for each in self._reading.statements(part))
         if code.kind not in (CodeKind.COMPONENT, CodeKind.ASPECT):
             within = self._reading.within(code)
-            shared = [e for e in develop if any(within & set(line.codes) for line in self._sources.supports(e))]
+            shared = [e for e in others if any(within & set(line.codes) for line in self._sources.supports(e))]
             if shared:
                 return shared
         near = {id for line in self._sources.supports(finding) for id in line.codes}
-        return [each for each in develop if self._reading.about(each) in near]
+        return [each for each in others if self._reading.about(each) in near]
 
     # ------------------------------------------------------------ Kurzfassung
 

@@ -34,7 +34,9 @@ def order(page: Page, sources: DraftSources, wording: Wording) -> None:
 
 def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
     """The steps, talks by number and function, documents."""
-    _put(page, sources, InsertionKind.AGREEMENT, insertion_agreement.PROCEDURE)
+    if insertion_agreement.PROCEDURE in _offered(sources, InsertionKind.AGREEMENT):
+        page.paragraph(wording.say("approach.procedure"), ())
+        page.put(InsertionKind.AGREEMENT, insertion_agreement.PROCEDURE)
     _put(page, sources, InsertionKind.AGREEMENT, insertion_agreement.TIME)
     page.heading("Gespräche")
     page.put(InsertionKind.INTERVIEWS, insertion_interviews.SENTENCE)
@@ -123,7 +125,8 @@ def ground_words(ground: Ground, case: Case = Case.NOMINATIVE) -> str:
         (ground.documents, "Unterlage", "Unterlagen", Gender.FEMININE),
         (ground.meetings, "Besprechung", "Besprechungen", Gender.FEMININE),
     )
-    return joined([counted(many, one, several, gender, case) for many, one, several, gender in said if many])
+    told = joined([counted(many, one, several, gender, case) for many, one, several, gender in said if many])
+    return told or ("eigenen Aufzeichnungen" if case is Case.DATIVE else "eigene Aufzeichnungen")
 
 
 def _put(page: Page, sources: DraftSources, kind: InsertionKind, about: str) -> None:

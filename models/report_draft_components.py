@@ -132,7 +132,7 @@ class ComponentWriter:
                     grundlage="Grundlage",
                     gehoeren="gehören" if len(found) > 1 else "gehört",
                     betreffen="betreffen" if len(found) > 1 else "betrifft",
-                    sind="sind" if ground.all > 1 else "ist",
+                    sind="sind" if ground.all != 1 else "ist",
                 ),
                 self._statements.strongest(found),
             )
@@ -162,7 +162,7 @@ class ComponentWriter:
 
     def _ground(self, lines: Iterable[EvidenceLine]) -> str:
         ground = self._sources.ground(lines)
-        many = ground.all > 1
+        many = ground.all != 1
         verbs = {"wurden": "wurden", "sind": "sind", "liegen": "liegen"}
         verbs = verbs if many else {"wurden": "wurde", "sind": "ist", "liegen": "liegt"}
         return self._wording.say("ground", ground=ground_words(ground), **verbs)

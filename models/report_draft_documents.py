@@ -12,7 +12,8 @@ _M, _F, _N = Gender.MASCULINE, Gender.FEMININE, Gender.NEUTER
 NOUNS = {
     "bericht": _M, "plan": _M, "vertrag": _M, "beschluss": _M, "antrag": _M, "vermerk": _M, "entwurf": _M,
     "artikel": _M, "haushalt": _M, "atlas": _M, "erlass": _M, "flyer": _M, "report": _M, "auszug": _M,
-    "vorlage": _F, "vereinbarung": _F, "planung": _F, "statistik": _F, "satzung": _F, "ordnung": _F, "liste": _F,
+    "vorlage": _F, "unterlage": _F,
+    "vereinbarung": _F, "planung": _F, "statistik": _F, "satzung": _F, "ordnung": _F, "liste": _F,
     "übersicht": _F, "karte": _F, "analyse": _F, "studie": _F, "auswertung": _F, "freigabe": _F, "richtlinie": _F,
     "niederschrift": _F, "broschüre": _F, "fortschreibung": _F, "strategie": _F, "präsentation": _F, "mitteilung": _F,
     "erklärung": _F, "befragung": _F, "erhebung": _F, "stellungnahme": _F, "dokumentation": _F, "agenda": _F,

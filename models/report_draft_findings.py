@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from models.assessment import AssessmentFinding
 from models.evidence_book import EvidenceLine
-from models.grammar import joined
+from models.grammar import capitalised, joined
 from models.letters import fold
 from models.markdown_writing import plain
 from models.one_line import one_line
@@ -179,7 +179,7 @@ def pieces_words(lines: Iterable[EvidenceLine]) -> dict[str, str]:
 
 def sentence(text: str) -> str:
     """A statement as it may stand in a line, with a full stop."""
-    said = plain(text)
+    said = capitalised(plain(text))
     return said if said.endswith(_ENDS) else f"{said}."
 
 
