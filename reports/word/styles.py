@@ -12,6 +12,8 @@ HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 SUBTITLES = ("Zwischentitel2", "Zwischentitel2", "Zwischentitel3", "Zwischentitel4")
 """Headings by their level, and those that no table of contents names."""
 TABLE = "BerichtTabelle"
+CELL = 70
+"""Beside the text of a cell, in twentieths of a point."""
 _HEX, _ALARM, _GROUND, _LINE = (each.lstrip("#") for each in (ACCENT, ALARM, ALARM_GROUND, HAIRLINE))
 
 
@@ -157,7 +159,7 @@ def _around() -> list[str]:
         *entries,
         _style("Caption", "caption", f"<w:keepNext/>{_space(11, 5)}", f"<w:b/>{_size(9.5)}"),
         _style("Quelle", "Quelle", _space(4, 15), _size(8.5)),
-        _style("Tabellentext", "Tabellentext", line, _size(9.5)),
+        _style("Tabellentext", "Tabellentext", line, _size(9)),
         _style("header", "header", f"{_furniture('bottom')}", _size(8.5)),
         _style("footer", "footer", f"{_furniture('top')}", _size(8.5)),
         _style("FootnoteText", "footnote text", line, _size(9)),
@@ -181,8 +183,10 @@ def _characters() -> list[str]:
 def _table() -> str:
     rules = _rule("top", 8, _HEX) + _rule("bottom", 8, _HEX) + _rule("insideH")
     head = f"<w:tcPr><w:tcBorders>{_rule('bottom', 8, _HEX)}</w:tcBorders></w:tcPr>"
-    margins = '<w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-    margins += '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>'
+    margins = "".join(
+        f'<w:{side} w:w="{wide}" w:type="dxa"/>'
+        for side, wide in (("top", 50), ("left", CELL), ("bottom", 50), ("right", CELL))
+    )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Bericht Tabelle"/>'
         f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"

@@ -12,10 +12,12 @@ from reports.table_layout import head_rows, table_layout
 from reports.text import clean
 from reports.word.package import Links
 from reports.word.runs import runs
-from reports.word.styles import TABLE
+from reports.word.styles import CELL, TABLE
 from reports.word.xml import paragraph, value
 
 _TWIPS = 20
+_EASE, _MOST_EASE = 5.0, 0.2
+"""Points that a column gets more than ours, and the share of its width that the widest one gives at most."""
 _LABELS = 0.26
 """Share of the width that the labels of facts take."""
 
@@ -65,10 +67,14 @@ def _table(widths: Sequence[float], rows: str, look: str, title: str, *, ruled: 
     total = sum(map(_twips, widths))
     columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     style = f'<w:tblStyle w:val="{TABLE}"/>' if ruled else ""
+    indent = f'<w:tblInd w:w="{-CELL}" w:type="dxa"/>' if ruled else ""
+    bare = (
+        "" if ruled else '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar>'
+    )
     caption = f"<w:tblCaption w:val={value(title)}/>" if title.strip() else ""
     return (
-        f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{total}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{caption}'
-        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{total}" w:type="dxa"/>{indent}<w:tblLayout w:type="fixed"/>{bare}{look}'
+        f"{caption}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
@@ -135,7 +141,18 @@ def _widths(table: Table, style: Style) -> list[float]:
     if len(starts) < count:
         return [style.measure / count] * count
     edges = [0.0, *(starts[at] - 5.0 for at in range(1, count)), style.measure]
-    return [max(right - left, 8.0) for left, right in pairwise(edges)]
+    widths = [max(right - left, 8.0) for left, right in pairwise(edges)]
+    widths[0] += CELL / _TWIPS  # the text stands at the margin, the rules reach a little beyond
+    widths[-1] += CELL / _TWIPS
+    return _eased(widths)
+
+
+def _eased(widths: Sequence[float]) -> list[float]:
+    """The widest column gives something to each of the others: Word's font is none of ours."""
+    widest = max(widths)
+    giving, others = widths.index(widest), len(widths) - 1
+    ease = min(_EASE, widest * _MOST_EASE / others) if others else 0.0
+    return [width - ease * others if at == giving else width + ease for at, width in enumerate(widths)]
 
 
 def _cleaned(cell: str | Cell) -> str | Cell:
