@@ -49,7 +49,7 @@ NO_ONE = "Bitte angeben, an wen der Bericht geht."
 NO_DAY = "Bitte den Tag der Übergabe angeben."
 UNSAVED = "Eine Eingabe ist noch nicht gespeichert; der Bericht entstünde ohne sie. Bitte zuerst dort nachsehen."
 WHY_GAPS = "Warum die Lücken bleiben dürfen"
-MOST = 5
+MOST = 3
 DOUBTS = (
     ("bare", "Absatz ohne Quelle", "Absätze ohne Quelle", "panel/without"),
     ("sources", "Absatz mit geänderter Quelle", "Absätze mit geänderter Quelle", "panel/support"),
