@@ -7,13 +7,11 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.agency import Agency
-from models.assessment import AssessmentFinding
-from models.evidence import Evidence
 from models.municipality import Municipality
 from models.paper import Paper
-from models.passage import Passage
-from models.report import Insertion, Report, ReportComment, ReportSection, ReportVersion, Support
+from models.report import Insertion, Report, ReportComment, ReportSection, ReportVersion
 from models.report_outline import guidance_of
+from models.report_support import ReportSources, of_texts
 from models.store.errors import KnownError
 from models.store.record import address, read_address
 from models.store.store import Change
@@ -40,7 +38,6 @@ PANEL = "panel"
 OF_THE_OUTLINE = ("position", "level", "included")
 MARGIN_MS = 250
 """What stands beside the paragraphs is read this long after the last news: the pages come first."""
-BESIDE = (Support, Evidence, AssessmentFinding, ReportComment, Passage)
 PRINTED = (Insertion, Report, Municipality, Agency)
 
 
@@ -64,6 +61,7 @@ class ReportView(QWidget):
         self.outline_actions = OutlineActions(context, self.outline, self.flush)
         self.version_actions = VersionActions(context, self, self.flush)
         self.arrangement = Arrangement(self)
+        self._reading: ReportSources | None = None
         self._soon, self._pages_soon, self._margin_soon = (
             QTimer(self, singleShot=True, interval=ms) for ms in (0, 0, MARGIN_MS)
         )
@@ -121,6 +119,7 @@ class ReportView(QWidget):
 
     def _take(self, version: ReportVersion) -> None:
         self.flush()
+        self._reading = None
         self.shown.take(version)
         self.outline_actions.version = version
         self.preview.show_version(version)
@@ -177,7 +176,8 @@ class ReportView(QWidget):
         version, section = self.shown.version, self.shown.section
         if version is not None and section is not None and self.isVisible():
             fresh = self.context.store.get(ReportSection, section.id)
-            self.editor.show_margin(margin_rows(self.context.store, version, fresh))
+            self._reading = self._reading or ReportSources(self.context.store, version)
+            self.editor.show_margin(margin_rows(self.context.store, version, fresh, self._reading))
             self.tabs.show_section(version, fresh, self.editor.paragraph)
 
     def _show_pages(self) -> None:
@@ -267,6 +267,8 @@ class ReportView(QWidget):
         self.context.theme.changed.connect(self._soon.start)
 
     def _hear(self, change: Change) -> None:
+        if not of_texts(change):
+            self._reading = None
         if self.shown.version is None:
             return
         if not self.isVisible():
@@ -278,8 +280,7 @@ class ReportView(QWidget):
             self._soon.start()
         if printed:
             self._pages_soon.start()
-        if printed or change.kind in BESIDE:
-            self._margin_soon.start()
+        self._margin_soon.start()
 
     # ------------------------------------------------------------ Qt
 
