@@ -8,6 +8,7 @@ from models.paper import Paper
 from reports.cover import BAND
 from reports.style import ACCENT, WATERMARK, Style
 from reports.word.drawing import POINT
+from reports.word.styles import FONT
 from reports.word.xml import ROOT, field, paragraph, part, plain, text_run
 
 HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
@@ -77,7 +78,7 @@ def _watermark(draft: bool, number: int) -> str:
         'alt="" style="position:absolute;margin-left:0;margin-top:0;width:430pt;height:90pt;rotation:308;z-index:-1;'
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
         f'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="{WATERMARK}" stroked="f">'
-        f'<v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="{DRAFT.upper()}"/></v:shape>'
+        f'<v:textpath style="font-family:&quot;{FONT}&quot;;font-size:1pt" string="{DRAFT.upper()}"/></v:shape>'
         "</w:pict></w:r>"
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reports.style import ACCENT, ALARM, ALARM_GROUND, HAIRLINE
 from reports.word.xml import W, part
 
-FONT = "Calibri"
-"""On each office computer there is it or one as wide; ours would be replaced by any."""
+FONT = "Arial"
+"""On each office computer there is it or one as wide (LibreOffice brings one); ours would be replaced by any."""
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 SUBTITLES = ("Zwischentitel2", "Zwischentitel2", "Zwischentitel3", "Zwischentitel4")
@@ -26,8 +26,8 @@ def styles() -> bytes:
 def fonts() -> bytes:
     """The part that says what stands in for the font where it lacks: one of the same widths."""
     return part(
-        f'<w:fonts xmlns:w="{W}"><w:font w:name="{FONT}"><w:altName w:val="Carlito"/>'
-        '<w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
+        f'<w:fonts xmlns:w="{W}"><w:font w:name="{FONT}"><w:altName w:val="Liberation Sans"/>'
+        '<w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
         '<w:pitch w:val="variable"/></w:font></w:fonts>'
     )
 
