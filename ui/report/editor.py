@@ -61,8 +61,11 @@ class SectionEditor(QWidget):
 
     # ------------------------------------------------------------ for the page
 
-    def show_section(self, section: ReportSection | None, number: str, guidance: str, *, read_only: bool) -> None:
-        """Show a section with its number; `guidance` says in an empty one what belongs there."""
+    def show_section(
+        self, section: ReportSection | None, number: str, guidance: str, *, read_only: bool, printed: bool
+    ) -> None:
+        """Show a section with its number; `guidance` says in an empty one what belongs there, and words where it isn't
+        `printed`."""
         for part in (self.heading.widget, self.source.widget, self.number):
             part.setVisible(section is not None)
         self.nothing.setVisible(section is None)
@@ -73,7 +76,7 @@ class SectionEditor(QWidget):
         self.number.setText(number)
         self.number.setVisible(bool(number))
         self.source.input.setPlaceholderText(guidance)
-        self.left_out.setVisible(not section.included)
+        self.left_out.setVisible(not printed)
         for field in (self.heading.input, self.source.input):
             field.setReadOnly(read_only)
         before, self.section = self.section, section

@@ -98,6 +98,11 @@ class Shown:
         """The section with that id."""
         return next((each.section for each in self.numbers if each.section.id == id), None)
 
+    def is_printed(self) -> bool:
+        """Whether the section shown is in the report, with all that it lies in."""
+        here = self.section.id if self.section is not None else 0
+        return any(each.included for each in self.numbers if each.section.id == here)
+
     def number(self) -> str:
         """That of the section shown."""
         here = self.section.id if self.section is not None else 0

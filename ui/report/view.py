@@ -153,7 +153,9 @@ class ReportView(QWidget):
             self.flush()
         self.shown.show(section)
         guidance = guidance_of(self.context.store, section) if section is not None else ""
-        self.editor.show_section(section, self.shown.number(), guidance, read_only=not self.shown.is_draft)
+        self.editor.show_section(
+            section, self.shown.number(), guidance, read_only=not self.shown.is_draft, printed=self.shown.is_printed()
+        )
         self._show_outline()
         self.preview.look_at(section)
         if other:
@@ -173,12 +175,15 @@ class ReportView(QWidget):
 
     def _show_margin(self) -> None:
         self._margin_soon.stop()
+        if not self.isVisible():
+            return
+        self.shown.read()  # texts say what is missing in them, in the outline, too
+        self._show_outline()
         version, section = self.shown.version, self.shown.section
-        if version is not None and section is not None and self.isVisible():
-            fresh = self.context.store.get(ReportSection, section.id)
+        if version is not None and section is not None:
             self._reading = self._reading or ReportSources(self.context.store, version)
-            self.editor.show_margin(margin_rows(self.context.store, version, fresh, self._reading))
-            self.tabs.show_section(version, fresh, self.editor.paragraph)
+            self.editor.show_margin(margin_rows(self.context.store, version, section, self._reading))
+            self.tabs.show_section(version, section, self.editor.paragraph)
 
     def _show_pages(self) -> None:
         self.preview.refresh()

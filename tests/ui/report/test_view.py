@@ -81,6 +81,21 @@ def test_an_empty_section_says_what_belongs_there(view, section):
     assert "Ausschüsse" in view.editor.source.input.placeholderText()
 
 
+def test_what_is_left_out_says_so_also_by_what_it_lies_in(qtbot, view, section):
+    view._choose(section("Strategie").id)
+    view.outline_actions.toggle(section("Befunde").id)
+    qtbot.waitUntil(view.editor.left_out.isVisible)
+    view.outline_actions.toggle(section("Befunde").id)
+    qtbot.waitUntil(view.editor.left_out.isHidden)
+
+
+def test_the_outline_says_what_is_missing_as_one_types(qtbot, view, section, press_text):
+    view._choose(section("Kurzfassung").id)
+    assert view.outline.lines[-1].sign == "leer"
+    press_text(view.editor.source.input, "[Lücke: Zahlen]")
+    qtbot.waitUntil(lambda: view.outline.lines[-1].sign == "Lücke")
+
+
 def test_a_new_section_begins_with_its_heading(qtbot, store, view, section, press_text):
     view._choose(section("Auftrag").id)
     qtbot.keyClick(view.editor.source.input, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
