@@ -99,3 +99,9 @@ def test_at_both_ends_there_is_no_neighbour(store, report):
     found = numbered(sections_of(store, report.id))
     ends = [at for at, each in enumerate(found) if each.section.heading in ("Auftrag", "Ausblick")]
     assert (place_beside(found, ends[0], -1), place_beside(found, ends[1], 1)) == (None, None)
+
+
+def test_a_click_on_the_box_leaves_a_section_out(qtbot, outline, section):
+    box = outline._painter.box(outline.visualRect(outline.model().index(3, 0)))
+    qtbot.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert not section("Ausblick").included
