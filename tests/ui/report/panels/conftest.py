@@ -72,7 +72,7 @@ def shown(qtbot, context, version, section):
 
     def shown(kind, paragraph=0):
         desk = SectionEditor(context)
-        desk.show_section(section, "6", "", read_only=False)
+        desk.show_section(section, "6", "", printed=True, read_only=False)
         panel = kind(context)
         panel.desk, panel.went = desk, []
         panel.wanted.connect(panel.went.append)
