@@ -160,6 +160,7 @@ def _around() -> list[str]:
         _style("Caption", "caption", f"<w:keepNext/>{_space(11, 5)}", f"<w:b/>{_size(9.5)}"),
         _style("Quelle", "Quelle", _space(4, 15), _size(8.5)),
         _style("Tabellentext", "Tabellentext", line, _size(9)),
+        _style("Angabe", "Angabe", _space(0, 3), _size(10.5)),
         _style("header", "header", f"{_furniture('bottom')}", _size(8.5)),
         _style("footer", "footer", f"{_furniture('top')}", _size(8.5)),
         _style("FootnoteText", "footnote text", line, _size(9)),

@@ -48,8 +48,8 @@ def facts_xml(rows: Sequence[Fact], width: float, links: Links) -> str:
     """Labels and values below each other; a table, as the labels head their rows."""
     widths = [width * _LABELS, width * (1 - _LABELS)]
     made = "".join(
-        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(runs(row.label, links), widths[0])}"
-        f"{_cell(runs(row.value, links), widths[1])}</w:tr>"
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(runs(row.label, links), widths[0], style='Angabe')}"
+        f"{_cell(runs(row.value, links), widths[1], style='Angabe')}</w:tr>"
         for row in rows
     )
     return _table(widths, made, _look(False, True), "", ruled=False)
@@ -113,14 +113,21 @@ def _row(
 
 
 def _cell(
-    content: str, width: float, columns: int = 1, *, align: Align = Align.LEFT, merge: str = "", held: bool = False
+    content: str,
+    width: float,
+    columns: int = 1,
+    *,
+    style: str = "Tabellentext",
+    align: Align = Align.LEFT,
+    merge: str = "",
+    held: bool = False,
 ) -> str:
     look = f'<w:tcW w:w="{_twips(width)}" w:type="dxa"/>'
     look += f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     look += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     properties = "<w:keepNext/>" if held else ""
     properties += f'<w:jc w:val="{align.value.replace("centre", "center")}"/>' if align is not Align.LEFT else ""
-    return f"<w:tc><w:tcPr>{look}</w:tcPr>{paragraph(content, 'Tabellentext', properties)}</w:tc>"
+    return f"<w:tc><w:tcPr>{look}</w:tcPr>{paragraph(content, style, properties)}</w:tc>"
 
 
 def _twips(points: float) -> int:
