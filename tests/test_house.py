@@ -8,7 +8,10 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -23,7 +26,8 @@ OURS = sorted(p for layer in ("models", "reports", "resources", "ui") for p in (
 OURS.append(ROOT / "main.py")
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 50
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
 LONG_MODULES: set[str] = set()
 LONG_FUNCTIONS: set[str] = set()
 CATCH_ALL = {"ui/tasks.py", "ui/crash.py", "ui/fault_report.py", "ui/render_process.py", "ui/confinement.py"}
@@ -90,8 +94,44 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def functions(path: Path) -> list[ast.FunctionDef]:
-    return [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)]
+class Shape(NamedTuple):
+    """What the rules below ask of a module."""
+
+    long_functions: list[str]
+    twice: list[str]
+    catches_everything: bool
+    imports_late: bool
+
+
+@cache
+def shape(path: Path) -> Shape:
+    """Of a module; each is parsed once for all rules."""
+    found = list(statements(ast.parse(path.read_text("utf-8"))))
+    functions = [each for each in found if isinstance(each, FUNCTIONS)]
+    return Shape(
+        [each.name for each in functions if each.end_lineno - each.lineno >= MOST_LINES_OF_A_FUNCTION],
+        [name for place in found if isinstance(place, ast.Module | ast.ClassDef) for name in doubled(place)],
+        any(isinstance(each, ast.ExceptHandler) and catches_everything(each) for each in found),
+        any(isinstance(each, ast.Import | ast.ImportFrom) for function in functions for each in statements(function)),
+    )
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """A module, function or block, and every statement and handler in it."""
+    yield node
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for inner in getattr(node, part, ()):
+            yield from statements(inner)
+
+
+def doubled(place: ast.Module | ast.ClassDef) -> list[str]:
+    """Names that it defines more than once."""
+    names = [each.name for each in place.body if isinstance(each, DEFINITIONS) and not each.decorator_list]
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def catches_everything(handler: ast.ExceptHandler) -> bool:
+    return handler.type is None or (isinstance(handler.type, ast.Name) and handler.type.id == "Exception")
 
 
 def test_no_module_is_too_long_to_read_at_once():
@@ -100,50 +140,21 @@ def test_no_module_is_too_long_to_read_at_once():
 
 
 def test_no_function_is_too_long_to_read_at_once():
-    long = {
-        f"{name_of(path)}:{function.name}"
-        for path in (*OURS, *TESTS)
-        for function in functions(path)
-        if function.end_lineno - function.lineno >= MOST_LINES_OF_A_FUNCTION
-    }
+    long = {f"{name_of(path)}:{name}" for path in (*OURS, *TESTS) for name in shape(path).long_functions}
     assert long == LONG_FUNCTIONS
 
 
 def test_nothing_is_defined_twice_in_one_place():
     """Ruff passes by names that begin with an underscore."""
-    found = [
-        f"{name_of(path)}:{name}"
-        for path in (*OURS, *TESTS)
-        for place in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(place, ast.Module | ast.ClassDef)
-        for name, count in Counter(
-            each.name for each in place.body if isinstance(each, DEFINITIONS) and not each.decorator_list
-        ).items()
-        if count > 1
-    ]
-    assert found == []
+    assert [f"{name_of(path)}:{name}" for path in (*OURS, *TESTS) for name in shape(path).twice] == []
 
 
 def test_only_those_who_hand_it_on_catch_everything():
-    found = {
-        name_of(path)
-        for path in OURS
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ExceptHandler)
-        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
-    }
-    assert found == CATCH_ALL
+    assert {name_of(path) for path in OURS if shape(path).catches_everything} == CATCH_ALL
 
 
 def test_late_imports_stand_only_where_the_start_needs_them():
-    found = {
-        name_of(path)
-        for path in OURS
-        for function in functions(path)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    }
-    assert found <= set(LATE_IMPORTS)
+    assert {name_of(path) for path in OURS if shape(path).imports_late} <= set(LATE_IMPORTS)
 
 
 @pytest.mark.parametrize("key", list(REPORTS))
