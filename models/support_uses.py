@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from models.assessment import AssessmentFinding
 from models.evidence import Evidence
+from models.markdown_reading import read_markdown
 from models.one_line import one_line
 from models.report import ReportState
 from models.store.store import Store
 from models.text_range import with_range
 
 LONGEST = 90
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def _of_finding(row: dict[str, Any]) -> Use:
 def _paragraphs(rows: Iterable[dict[str, Any]], through: str = "") -> list[Use]:
     return [
         Use(
-            f"{_place(row)}: {_short(row['words'])}",
+            f"{_place(row)}: {_short(_printed(row['words']))}",
             _where(row, row["start"], row["stop"]),
             through,
             bool(row["older"]),
@@ -119,6 +122,11 @@ def _place(row: dict[str, Any]) -> str:
 
 def _where(row: dict[str, Any], start: int, stop: int) -> str:
     return with_range(f"report_section/{row['uid']}/text", start, stop)
+
+
+def _printed(text: str) -> str:
+    """What is read on paper of a part of a text: no marks of lists, headings, emphasis, footnotes."""
+    return " ".join(piece.heading or piece.words for piece in read_markdown(_NOTE.sub("", text)))
 
 
 def _short(text: str) -> str:

@@ -219,6 +219,13 @@ def test_from_evidence_one_sees_findings_and_paragraphs_directly_and_through_a_f
     assert uses_of_finding(store, finding) == []
 
 
+def test_a_use_is_told_as_it_is_printed(store, sections, piece):
+    item = "- **Steuergruppe.** Sie trifft sich oft.[^1]"
+    store.change(sections[0], text=f"{item}\n\n[^1]: Protokoll, S. 1.")
+    rest(store, store.get(ReportSection, sections[0].id), item, piece)
+    assert uses_of(store, piece)[-1].label.endswith(": Steuergruppe. Sie trifft sich oft.")
+
+
 @pytest.mark.parametrize(("number", "seen"), [("3", True), ("2", False)])
 def test_a_finding_is_used_in_the_line_of_an_insertion_that_shows_it(store, sections, finding, number, seen):
     version = store.get(ReportVersion, sections[0].version_id)
