@@ -20,6 +20,7 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._line_gap = line_gap
         self._to_right = to_right
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addWidget(self, widget: QWidget) -> None:
@@ -49,8 +50,15 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        """Kept until something in here changes, as Qt's own layouts do: a page asks dozens of times as it opens."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -77,11 +85,10 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(self.contentsMargins())
         y = inner.y()
         for line in self._lines(inner.width()):
-            widths = [self._width_of(item, inner.width()) for item in line]
             x, height = inner.x(), 0
             if self._to_right:
-                x += max(inner.width() - sum(widths) - self._gap * (len(line) - 1), 0)
-            for item, width in zip(line, widths):
+                x += max(inner.width() - sum(width for _, width in line) - self._gap * (len(line) - 1), 0)
+            for item, width in line:
                 tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
                 if place:
                     item.setGeometry(QRect(QPoint(x, y), QSize(width, tall)))
@@ -91,22 +98,24 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return max(y - self._line_gap - inner.y(), 0) + margins.top() + margins.bottom()
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """What stands in each line, and how wide."""
+        lines: list[list[tuple[QLayoutItem, int]]] = []
         left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             wanted = self._width_of(item, width)
             if lines and wanted <= left:
-                lines[-1].append(item)
+                lines[-1].append((item, wanted))
             else:
-                lines.append([item])
+                lines.append([(item, wanted)])
                 left = width
             left -= wanted + self._gap
         return lines
 
     def _width_of(self, item: QLayoutItem, available: int) -> int:
-        expands = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
-        wanted = available if expands and len(self._items) == 1 else item.sizeHint().width()
-        return min(max(wanted, item.minimumSize().width()), max(available, item.minimumSize().width()))
+        grows = len(self._items) == 1 and bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+        wanted = available if grows else item.sizeHint().width()
+        least = item.minimumSize().width()
+        return min(max(wanted, least), max(available, least))

@@ -305,22 +305,16 @@ def test_a_page_opens_over_an_empty_store(opened, place_of, stop):
 
 
 @pytest.mark.parametrize("stop", STOPS)
-def test_a_page_opens_over_the_sample_dossier(demo, opened, place_of, stop):
+def test_a_page_over_the_sample_dossier_says_where_it_is_and_is_for_keys_and_for_ears(demo, opened, place_of, stop):
+    """One test of all three: each needs a page that is open, and opening one is what takes long."""
     page = opened(place_of(stop))
-    assert reached_by_tab(page)
+    shown = reached_by_tab(page)
+    assert shown
     assert all(text for text, _ in page.trail())
-
-
-@pytest.mark.parametrize("stop", STOPS)
-def test_everything_that_takes_the_focus_has_a_name_to_be_read_out(demo, opened, place_of, stop):
-    shown = reached_by_tab(opened(place_of(stop)))
-    assert [w for w in shown if not (w.accessibleName() or getattr(w, "text", str)())] == []
-
-
-@pytest.mark.parametrize("stop", STOPS)
-def test_each_letter_is_a_mnemonic_once(demo, opened, place_of, stop):
-    letters = [mnemonic(h.text()) for h in holders(opened(place_of(stop))) if h.isVisible()]
-    assert len(letters) == len(set(letters)), letters
+    nameless = [w for w in shown if not (w.accessibleName() or getattr(w, "text", str)())]
+    assert nameless == [], "takes the focus and has no name to be read out"
+    letters = [mnemonic(h.text()) for h in holders(page) if h.isVisible()]
+    assert len(letters) == len(set(letters)), f"a letter is a mnemonic twice: {letters}"
 
 
 def test_every_field_is_on_a_form_or_hidden(demo, opened, place_of):

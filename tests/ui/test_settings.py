@@ -43,24 +43,15 @@ def part(page, name):
 
 
 @pytest.mark.parametrize("name", list(PARTS))
-def test_every_part_opens_and_says_where_it_is(page, name):
-    part(page, name)
-    assert (page.trail()[-1][0], page._parts[name].isVisible()) == (PARTS[name].title, True)
-
-
-@pytest.mark.parametrize("name", list(PARTS))
-def test_every_control_has_a_name(page, name):
-    shown = part(page, name).findChildren(QWidget)
-    reached = [w for w in shown if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+def test_every_part_says_where_it_is_and_is_for_keys_and_for_ears(page, name):
+    shown = part(page, name)
+    assert (page.trail()[-1][0], shown.isVisible()) == (PARTS[name].title, True)
+    reached = [w for w in shown.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
     nameless = [w for w in reached if not (w.accessibleName() or getattr(w, "text", str)())]
     assert reached or name == "bin", "an empty bin has nothing to press, all else has"
-    assert nameless == []
-
-
-@pytest.mark.parametrize("name", list(PARTS))
-def test_each_letter_is_a_mnemonic_once(page, name):
-    letters = [mnemonic(h.text()) for h in holders(part(page, name))]
-    assert len(letters) == len(set(letters))
+    assert nameless == [], "takes the focus and has no name to be read out"
+    letters = [mnemonic(h.text()) for h in holders(shown)]
+    assert len(letters) == len(set(letters)), f"a letter is a mnemonic twice: {letters}"
 
 
 def test_the_arrow_keys_lead_from_part_to_part_past_the_headings(qtbot, page):

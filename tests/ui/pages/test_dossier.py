@@ -106,9 +106,22 @@ def test_every_tab_opens_for_an_empty_kommune(store, dossier, part):
 
 
 @pytest.mark.parametrize("part", TABS)
-def test_every_tab_opens_for_a_full_dossier(store, dossier, part):
+def test_every_tab_of_a_full_dossier_opens_and_is_for_keys_and_for_ears(store, dossier, part):
     build.frozen(store)
-    assert dossier(store.first(Municipality), part).tab.isVisible()
+    page = dossier(store.first(Municipality), part)
+    assert page.tab.isVisible()
+    letters = [page.tabs.tabText(i) for i in range(page.tabs.count())]
+    kinds = (QLabel, QAbstractButton)
+    letters += [w.text() for kind in kinds for w in page.tab.findChildren(kind) if w.isVisibleTo(page)]
+    found = [text[text.index("&") + 1].casefold() for text in letters if "&" in text.replace("&&", "")]
+    assert sorted(found) == sorted(set(found)), "two visible parts share a mnemonic"
+    nameless = [
+        w
+        for w in page.findChildren(QWidget)
+        if w.isVisibleTo(page) and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not (w.accessibleName() or getattr(w, "text", str)())
+    ]
+    assert nameless == [], "takes the focus and has no name to be read out"
 
 
 def test_the_tab_is_remembered_for_each_kommune(store, dossier):
@@ -292,30 +305,6 @@ def test_after_the_people_enter_begins_the_agreement(store, dossier, enter, pres
     assert page.head.primary.hasFocus()
     press(page.head.primary, Qt.Key.Key_Return)
     assert context.went == [Place("agreement", store.first(AgreementVersion).uid)]
-
-
-@pytest.mark.parametrize("part", TABS)
-def test_no_two_visible_parts_share_a_mnemonic(store, dossier, part):
-    build.frozen(store)
-    page = dossier(store.first(Municipality), part)
-    letters = [page.tabs.tabText(i) for i in range(page.tabs.count())]
-    kinds = (QLabel, QAbstractButton)
-    letters += [w.text() for kind in kinds for w in page.tab.findChildren(kind) if w.isVisibleTo(page)]
-    found = [text[text.index("&") + 1].casefold() for text in letters if "&" in text.replace("&&", "")]
-    assert sorted(found) == sorted(set(found))
-
-
-@pytest.mark.parametrize("part", TABS)
-def test_every_control_has_a_name(store, dossier, part):
-    build.frozen(store)
-    page = dossier(store.first(Municipality), part)
-    nameless = [
-        w
-        for w in page.findChildren(QWidget)
-        if w.isVisibleTo(page) and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if not (w.accessibleName() or getattr(w, "text", str)())
-    ]
-    assert nameless == []
 
 
 def test_ctrl_n_leads_to_the_line_for_a_person(store, dossier, auental, qtbot):
