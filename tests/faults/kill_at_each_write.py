@@ -1,5 +1,5 @@
-"""Kill the app at any of its writes, in edits, migration, backup, restore, passphrase change, purge, intake: what is
-lost?
+"""Kill the app at any of its writes, in edits, migration, backup, restore, passphrase change, purge, intake, report:
+what is lost?
 
     python tests/faults/kill_at_each_write.py               # 100 kills in each
     python tests/faults/kill_at_each_write.py --rounds 10   # a slice for CI

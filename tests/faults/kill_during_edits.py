@@ -5,8 +5,8 @@
 
 A child edits the store in every way there is and tells each commit through a pipe as soon as
 it has returned. It is killed (SIGKILL) at a random moment, also while it opens the store. Then
-the store is opened anew and compared with what was told; of a talk's note each passage must say
-what stands at its place. POSIX only.
+the store is opened anew and compared with what was told; of a talk's note and a report's text each
+passage must say what stands at its place. POSIX only.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from models.store.state import State
 from models.store.store import Store
 from models.store.stored_file import StoredFile
 from tests.faults.killing import Child, Tell, Told, listed
+from tests.faults.report_edits import begin_report, edit_report, reported_last
 from tests.faults.talk_edits import begin_talk, edit_talk, noted_last, torn
 
 PASSPHRASE = "kill -9"
@@ -59,7 +60,9 @@ class Tally:
 
 def edit(store: Store, number: int, dice: random.Random) -> str:
     """Make one edit that carries its number; returns which."""
-    kind = dice.choice(["type", "type", "talk", "talk", "talk", "step", "add", "file", "state", "bin"])
+    kind = dice.choice(
+        ["type", "type", "talk", "talk", "talk", "report", "report", "step", "add", "file", "state", "bin"]
+    )
     kommunen = store.find(Municipality)
     if kind == "type":
         store.change(kommunen[0], notes=f"{number} " + "Bildungslandschaft " * dice.randrange(800))
@@ -67,6 +70,8 @@ def edit(store: Store, number: int, dice: random.Random) -> str:
             store.end_visit()
     elif kind == "talk":
         edit_talk(store, number, dice)
+    elif kind == "report":
+        edit_report(store, number, dice)
     elif kind == "step":
         with store.transaction("Zwei zugleich"):
             store.change(kommunen[1], seat=str(number))
@@ -115,6 +120,7 @@ def compare(store: Store, told: Told, highest: dict[str, int], tally: Tally) -> 
         "type": int(kommunen[0].notes.split()[0]),
         "step": int(kommunen[1].seat),
         "talk": noted_last(store),
+        "report": reported_last(store),
         "state": State(store).get("number", 0),
     }
     for kind, number in told:
@@ -136,6 +142,7 @@ def new_store(path: Path) -> None:
     store = create_store(path, PASSPHRASE, strength=QUICK)[0]
     kommunen = [store.add(Municipality(name="Auental", notes="0", seat="0")) for _ in range(KOMMUNEN)]
     begin_talk(store, kommunen[0])
+    begin_report(store, kommunen[0])
     store.close()
 
 

@@ -1,4 +1,4 @@
-"""What is killed at each of its writes: edits with undo, migration, backup, restore, passphrase, purge, move."""
+"""What is killed at each of its writes: edits with undo, migration, backup, restore, passphrase, purge, move, report."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from models.store.store import Store
 from tests.faults.intake_scenario import TakingIn
 from tests.faults.killing import PASSPHRASE, Tally, Tell, Told, kept, left_over, prove, reopened
 from tests.faults.moving_scenario import Moving
+from tests.faults.report_scenario import Reporting
 from tests.models.undo_judge import Picture
 from tests.random_assessment import ASSESSMENT
 from tests.random_edits import GENERIC, begin
@@ -334,5 +335,5 @@ def _opens(key_file: KeyFile, secret: str) -> bool:
 
 SCENARIOS = (
     Undoing(), Migrating(), BackingUp(), Restoring("whole"), Restoring("damaged"), Restoring("nothing"), Rewrapping(),
-    Purging(), Moving(filled), TakingIn(filled),
+    Purging(), Moving(filled), TakingIn(filled), Reporting(),
 )  # fmt: skip

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 
+from models.belonging import record_at
 from models.interview import Interview, InterviewBlock, InterviewQuestion
 from models.municipality import Municipality
 from models.passage import NOTED, Passage, PassageKind, mark, passages_of
+from models.passage_moves import STAYING
+from models.store.record import read_address
 from models.store.store import Store
 
 TEXT = "StG tagt alle 6 Wo – „versandet“ sonst; größtes Problem: Übergänge 🙂 Kl. 4 → 5, 48.000 €. "
@@ -54,7 +57,11 @@ def noted_last(store: Store) -> int:
 
 
 def torn(store: Store) -> int:
-    """How many passages say other words than stand at their place, but evidence that says that its words are gone."""
-    note = the_question(store).note
-    there = [each for each in store.find(Passage) if not (each.gone and each.kind is PassageKind.EVIDENCE)]
-    return sum(1 for each in there if note[each.start : each.stop] != each.words or not each.words)
+    """How many passages say other words than stand at their place, but those that stay when their words are gone."""
+    found = 0
+    for each in store.find(Passage):
+        source = record_at(store, each.source)
+        text = str(getattr(source, read_address(each.source)[2]))
+        stays = each.gone and each.kind in STAYING
+        found += not stays and (text[each.start : each.stop] != each.words or not each.words)
+    return found
