@@ -121,6 +121,30 @@ def test_five_words_of_a_confidential_passage_in_a_row_are_found():
     assert found("Der Haushalt ist für zwei Tage offen.")[0][0] is LeakKind.CONFIDENTIAL
 
 
+@pytest.mark.parametrize(
+    ("field", "said", "is_found"),
+    [
+        ("quotes", "Alle sind müde.", True),
+        ("quotes", "Ja, sicher.", False),
+        ("secrets", "im Mai Kündigung", True),
+        ("secrets", "Insolvenz", True),
+        ("secrets", "Amt", False),
+        ("withdrawn", "Es fehlt an Zeit.", False),
+        ("withdrawn", "Der Kreistag hat nie gefragt.", True),
+    ],
+)
+def test_what_is_shorter_than_such_a_row_is_found_as_a_whole(field, said, is_found):
+    (one,) = find_leaks(
+        [LeakText("paragraph text", f"Dazu hieß es: „{said}“ Mehr nicht.")], LeakFacts(**{field: (said,)})
+    ) or (None,)
+    assert (one is not None and said.startswith(one.words)) == is_found
+
+
+def test_a_short_quote_that_is_released_within_a_longer_one_is_no_leak():
+    facts = LeakFacts(quotes=("Alle sind müde.",), released=("Hier im Haus sind wir fast alle: Alle sind müde.",))
+    assert not find_leaks([LeakText("paragraph text", "Alle sind müde.")], facts)
+
+
 def test_initials_count_beside_a_title_or_a_unit_that_fits():
     assert found("G. S. aus dem Kulturamt")[0][0] is LeakKind.INITIALS
     assert found("siehe S. 12 im Kulturamt") == []
