@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.contact import Contact
 from models.one_line import one_line
@@ -16,10 +15,9 @@ from models.report_numbers import numbered
 from models.report_support import paragraphs_of
 from models.store.record import address, read_address
 from ui.context import Context
-from ui.flow import FlowLayout
 from ui.place import Place, with_range
 from ui.report.comment_card import CommentCard
-from ui.report.reading_panel import ReadingPanel
+from ui.report.detail_panel import DetailPanel
 from ui.report.row_list import Row, RowList
 from ui.widgets.card import button, words
 
@@ -27,10 +25,9 @@ NONE = "Noch hat niemand etwas angemerkt. Was die Kommune sagt, halten Sie hier 
 KEYS = "Eingabe: zur Stelle · Entf: entfernen · Esc: zum Text"
 WHOLE = "Zum ganzen Bericht"
 TONES = {CommentState.OPEN: "due", CommentState.TAKEN: "done", CommentState.DECLINED: "muted"}
-BESIDE = 400
 
 
-class CommentsPanel(ReadingPanel):
+class CommentsPanel(DetailPanel):
     """All comments in the order of the report; a version that was handed over takes them, too."""
 
     title = "Anmerkungen"
@@ -53,8 +50,9 @@ class CommentsPanel(ReadingPanel):
         self.whole_button.setAccessibleName("Anmerkung zum ganzen Bericht")
         self.go_button = button(theme, "Zur Stelle", self.go_there, role="quiet", icon="forward")
         self.remove_button = button(theme, "", self.remove, role="quiet", icon="trash", name="Anmerkung entfernen")
-        self._inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lay_out()
+        self.lay_out(
+            self.none, self.list, self.card, (self.add_button, self.whole_button, self.go_button, self.remove_button)
+        )
 
     def refresh(self) -> None:
         assert self.version is not None
@@ -137,27 +135,3 @@ class CommentsPanel(ReadingPanel):
         where = f"{numbers.get(section.id, '')} {section.label()}".strip() if section is not None else WHOLE
         said = one_line(comment.text) or "(noch ohne Worte)"
         return Row(where, said, comment.state.label, TONES[comment.state], comment.id)
-
-    def _lay_out(self) -> None:
-        tools = QWidget()
-        flow = FlowLayout(tools, 6, 4)
-        for part in (self.add_button, self.whole_button, self.go_button, self.remove_button):
-            flow.addWidget(part)
-        self._inner.setContentsMargins(0, 0, 0, 0)
-        self._inner.setSpacing(8)
-        self._inner.addWidget(self.list, 2)
-        self._inner.addWidget(self.card, 3)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addWidget(self.none)
-        column.addLayout(self._inner, 1)
-        column.addWidget(tools)
-        column.addStretch(0)
-        self.hold(content, self.list, self.card)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= self.context.theme.px(BESIDE)
-        self._inner.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

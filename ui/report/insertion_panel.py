@@ -6,8 +6,7 @@ import re
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from models.assessment import Assessment, AssessmentFinding
 from models.document_review import DocumentReview
@@ -31,10 +30,9 @@ from models.store.record import Record, address
 from models.store.store import Change
 from models.text_difference import changes
 from ui.context import Context
-from ui.flow import FlowLayout
 from ui.place import Place, with_range
 from ui.plain_tip import plain_tip
-from ui.report.reading_panel import ReadingPanel
+from ui.report.detail_panel import DetailPanel
 from ui.report.row_list import Row, RowList
 from ui.whereabouts import place_of
 from ui.widgets.card import button, words
@@ -47,10 +45,10 @@ NONE = (
 )
 SAME = "Gedruckt wird, was die Quelle sagt."
 KEYS = "Eingabe: zur Stelle · Esc: zum Text"
-BESIDE, LONGEST = 400, 60
+LONGEST = 60
 
 
-class InsertionPanel(ReadingPanel):
+class InsertionPanel(DetailPanel):
     """Changed ones of the whole report first, then those of the section; the marked one with its difference."""
 
     title = "Einfügungen"
@@ -80,8 +78,11 @@ class InsertionPanel(ReadingPanel):
         self.difference = DifferenceText(theme)
         self.difference.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.difference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lay_out()
+        self._beside = self._difference_room()
+        buttons = (
+            self.add_button, self.take_button, self.leave_button, self.every_button, self.go_button, self.source_button,
+        )  # fmt: skip
+        self.lay_out(self.none, self.list, self._beside, buttons)
 
     def refresh(self) -> None:
         assert self.version is not None
@@ -233,36 +234,13 @@ class InsertionPanel(ReadingPanel):
         self.source_button.setVisible(insertion is not None and bool(sources_of(self.context.store, insertion)))
         self.add_button.setEnabled(self.section is not None and self.is_draft)
 
-    def _lay_out(self) -> None:
-        tools, inside = QWidget(), QWidget()
-        flow = FlowLayout(tools, 6, 4)
-        for part in (
-            self.add_button, self.take_button, self.leave_button, self.every_button, self.go_button, self.source_button,
-        ):  # fmt: skip
-            flow.addWidget(part)
+    def _difference_room(self) -> QWidget:
+        inside = QWidget()
         room = QVBoxLayout(inside)
         room.setContentsMargins(8, 2, 8, 2)
         room.addWidget(self.difference)
         room.addStretch(1)
-        self._beside = filling(inside)
-        self._inner.setContentsMargins(0, 0, 0, 0)
-        self._inner.setSpacing(8)
-        self._inner.addWidget(self.list, 2)
-        self._inner.addWidget(self._beside, 3)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addWidget(self.none)
-        column.addLayout(self._inner, 1)
-        column.addWidget(tools)
-        column.addStretch(0)
-        self.hold(content, self.list, self._beside)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= self.context.theme.px(BESIDE)
-        self._inner.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        return filling(inside)
 
 
 def _line(insertion: Insertion) -> re.Pattern[str]:
