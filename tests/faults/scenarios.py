@@ -1,4 +1,4 @@
-"""What is killed at each of its writes: edits with undo, migration, backup, restore, passphrase, purge, move, report."""
+"""What is killed at each of its writes: edits, migration, backup, restore, passphrase, purge, move, intake, report."""
 
 from __future__ import annotations
 
