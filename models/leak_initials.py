@@ -70,7 +70,7 @@ class InitialsFinder:
                 if fits or (
                     len(letters) > 1 and self._unit_beside(reading, at, at, owner, anyhow=letters not in _OFFICIAL)
                 ):
-                    yield self._found(hit.start(), hit.end(), owner)
+                    yield self._found(_begin(hit, titled), hit.end(), owner)
                     break
 
     def _dotted(self, reading: Reading, hit: re.Match[str], starts: dict[int, int]) -> Iterator[Found]:
@@ -83,13 +83,13 @@ class InitialsFinder:
         titled = _TITLED.search(reading.plain[max(0, hit.start() - 24) : hit.start()])
         for owner in [*self._both.get(letters, ()), *self._last.get(letters, ())]:
             if titled and self._title_fits(titled, self._people[owner]):
-                yield self._found(hit.start(), hit.end(), owner)
+                yield self._found(_begin(hit, titled), hit.end(), owner)
                 return
             several = len(parts) > 1
             if self._unit_beside(reading, first, last, owner, anyhow=several) and (
                 several or self._alone(reading, first)
             ):
-                yield self._found(hit.start(), hit.end(), owner)
+                yield self._found(_begin(hit, titled), hit.end(), owner)
                 return
 
     def _title_fits(self, titled: re.Match[str], person: LeakPerson) -> bool:
@@ -141,6 +141,11 @@ class InitialsFinder:
     def _found(self, start: int, stop: int, owner: int) -> Found:
         put = self._people[owner].stands_for
         return Found(LeakKind.INITIALS, start, stop, _SENTENCE, (Fix(FixKind.PSEUDONYMISE, put), Fix(FixKind.REMOVE)))
+
+
+def _begin(hit: re.Match[str], titled: re.Match[str] | None) -> int:
+    """Where "Frau Dr." before it begins: what stands for the initials takes its place as well."""
+    return hit.start() - (len(titled.group()) if titled else 0)
 
 
 def _lasts(person: LeakPerson) -> set[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from models.assessment import AssessmentFinding
 from models.belonging import in_bin, record_at
 from models.leak import Fix, Leak, LeakText
+from models.leak_rewording import reworded
 from models.markdown_reading import read_markdown, source_range
 from models.markdown_writing import plain
 from models.report import Insertion, ReportSection
@@ -82,10 +83,7 @@ def mend(store: Store, text: LeakText, leak: Leak, fix: Fix) -> bool:
         return False
     value = str(getattr(spot.record, spot.name))
     start, stop = _whole(value, spot.start, spot.stop, gone=not fix.put)
-    before, behind = value[:start], value[stop:]
-    if not fix.put and before.endswith(" "):  # the blank of what is gone goes with it
-        before = before[:-1] if behind[:1] in ("", " ", ",", ".", ";") else before
-    now = f"{before}{fix.put}{behind}"
+    now = reworded(value, start, stop, fix)
     with store.transaction(fix.kind.label):
         store.change(spot.record, **{spot.name: now})
         if spot.insertion is not None:

@@ -143,8 +143,8 @@ def _mail_pattern(facts: LeakFacts) -> re.Pattern[str] | None:
     for person in facts.people:
         local, _, domain = person.mail.partition("@")
         if domain and person.mail.casefold() not in public:
-            whole = rf"{_loose(local)}\s*(?:@|[(\[{{]\s*(?:at|ät|a)\s*[)\]}}]|\s(?:at|ät)\s)\s*{_loose(domain)}"
-            ways.add(f"{_loose(local)}(?![^\\W_])" if _tells(person, local) else whole)
+            at = rf"\s*(?:@|[(\[{{]\s*(?:at|ät|a)\s*[)\]}}]|\s(?:at|ät)\s)\s*{_loose(domain)}"
+            ways.add(f"{_loose(local)}(?:{at}|(?![^\\W_]))" if _tells(person, local) else f"{_loose(local)}{at}")
     return (
         re.compile(rf"(?<![^\W_])(?<![\w][.\-])(?:{'|'.join(sorted(ways, key=len, reverse=True))})", re.I)
         if ways

@@ -119,7 +119,7 @@ def _of_block(block: PaperBlock) -> Iterator[LeakText]:
     elif isinstance(block, Table):
         whole = next((_first(row.fields) for row in block.rows), "")
         yield from (LeakText("caption", text, whole) for text in (block.title, block.source))
-        yield from (_cell(each) for each in (*block.upper, *(column.head for column in block.columns)))
+        yield from (_cell(each, whole) for each in (*block.upper, *(column.head for column in block.columns)))
         yield from (_cell(each, _first(row.fields)) for row in block.rows for each in row.cells)
     elif isinstance(block, Chart):
         whole = _first(block.fields)

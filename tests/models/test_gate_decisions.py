@@ -133,3 +133,10 @@ def test_a_reason_can_be_taken_back_and_without_one_nothing_is_settled(store, ve
 def test_the_ausgangsbuch_tells_each_reason_once():
     assert against_words(["vereinbart", "vereinbart", "bekannt"], 3) == "gegen 3 Hinweise: vereinbart; bekannt"
     assert against_words([], 0) == ""
+
+
+def test_the_head_of_a_column_is_mended_as_any_cell(store, section, found):
+    store.change(section, text="Davor.\n\n| Stand | Nach Frau Sommer |\n|---|---|\n| eins | zwei |")
+    leaks, texts = found()
+    assert mend(store, texts[leaks[0].index], leaks[0], leaks[0].fixes[0])
+    assert "| Stand | Nach [eine Person] |" in text_of(store, section)
