@@ -1,6 +1,7 @@
 """The Leitfaden as an insertion: what was asked, or a sentence on it.
 
-What was asked stands in the interviews: a guide may have been edited since. Before the first one it is the guide.
+What was asked stands in the interviews: a guide may have been edited since. Before the first one it is the guide, and
+no sentence says that somebody was asked.
 `about` may name the guide: "questions/<uid>".
 """
 
@@ -15,6 +16,7 @@ from models.grammar import Case, joined
 from models.guide import Guide, GuideBlockKind, blocks_of, questions_of
 from models.guide_life import guides
 from models.insertion_facts import InsertionFacts
+from models.insertion_interviews import NOTHING as NOBODY_ASKED
 from models.interview import Interview, interview_blocks, interview_questions
 from models.interview_life import TOPIC_MARK, topics_of
 from models.markdown_writing import gap, inline, joined_blocks, numbered, plain
@@ -29,7 +31,7 @@ Asked = list[tuple[str, list[str]]]
 def offers(facts: InsertionFacts) -> Iterator[tuple[str, str]]:
     """The questions of each guide that was used, and the sentence."""
     used = _used(facts)
-    if used:
+    if used and facts.interviews:
         yield SENTENCE, "Womit gefragt wurde"
     if len(used) == 1:
         yield QUESTIONS, f"Fragen: {used[0].label()}"
@@ -45,7 +47,7 @@ def written(facts: InsertionFacts, about: str) -> str:
     if guide is None:
         return gap(NOTHING)
     if wanted == SENTENCE:
-        return _sentence(facts, used)
+        return _sentence(facts, used) if facts.interviews else gap(NOBODY_ASKED)
     blocks, number = [], 1
     for name, questions in _asked(facts, guide):
         blocks += [f"**{inline(name)}**", numbered(map(plain, questions), number)]
@@ -87,8 +89,10 @@ def _of_guide(facts: InsertionFacts, guide: Guide) -> Asked:
     topics = topics_of(facts.store, facts.municipality.id, facts.report.module)
     found = []
     for block in blocks_of(facts.store, guide):
-        for topic in (topics if block.kind is GuideBlockKind.TOPIC else []) or ["diesem Thema"]:
-            texts = [each.text.replace(TOPIC_MARK, topic) for each in questions_of(facts.store, block)]
+        for topic in topics if block.kind is GuideBlockKind.TOPIC else [""]:
+            texts = [
+                each.text.replace(TOPIC_MARK, topic or "diesem Thema") for each in questions_of(facts.store, block)
+            ]
             texts = [text for text in texts if text.strip()]
             if texts:
                 found.append((block.label().replace(TOPIC_MARK, topic), texts))

@@ -108,7 +108,13 @@ def test_a_talk_whose_consent_is_withdrawn_is_neither_counted_nor_listed(store, 
 
 @pytest.mark.parametrize("kind", InsertionKind)
 def test_where_a_source_has_nothing_to_say_there_is_a_gap_and_nothing_made_up(store, section, kind):
-    assert said(store, section, kind, "sentence").startswith("[Lücke:") or kind is InsertionKind.GUIDE
+    assert said(store, section, kind, "sentence").startswith("[Lücke:")
+
+
+def test_a_guide_that_nobody_was_asked_by_has_no_questions_on_a_topic_without_a_name(store, section):
+    questions = said(store, section, InsertionKind.GUIDE, "questions")
+    assert "**Strategie und Ziele**" in questions
+    assert "iesem Thema" not in questions
 
 
 def test_facts_of_the_agreement_come_in_its_own_forms(store, auental, section):
@@ -155,7 +161,7 @@ def test_a_finding_that_rests_on_nothing_but_withdrawn_words_is_left_out(store, 
 def test_an_insertion_is_a_line_of_its_own_behind_the_paragraph_or_list_with_the_cursor(store, section, at, before):
     insertion = insert(store, section, at, InsertionKind.GUIDE, "sentence")
     lines = store.get(ReportSection, section.id).text.split("\n")
-    at_line = lines.index(f"{{{{{insertion.mark} Womit gefragt wurde}}}}")
+    at_line = lines.index(f"{{{{{insertion.mark} Leitfaden}}}}")
     assert lines[at_line - 2 : at_line] == [before, ""]
 
 
