@@ -19,9 +19,7 @@ from ui.gate.gate_list import GateList
 from ui.place import Place
 from ui.widgets.card import words
 
-NOTHING = (
-    "Keine Stelle lässt erkennen, wer gemeint ist. Lesen Sie trotzdem noch einmal: Spitznamen findet kein Programm."
-)
+NOTHING = "Keine Stelle lässt erkennen, wer gemeint ist. Lesen Sie trotzdem selbst: Spitznamen findet kein Programm."
 EACH = "Was so bleiben soll, braucht einen Grund. Er steht danach im Ausgangsbuch."
 
 
