@@ -14,7 +14,11 @@ from models.letters import bare, fold
 _SENTENCE = "Hier steht der Name einer Person aus dem Dossier."
 _ENDINGS = ("", "s", "es", "ns", "ens", "sche", "schen", "scher", "sches", "schem")
 _GLUED, _GLUED_REST = 5, 3
-_SHORTEST = 3
+_SHORTEST, _SHORTEST_LAST = 3, 2
+"""Letters of a name that is looked for; a last name may be as short as "Li", but then the words around must say so."""
+_PARTICLES = words.words_of("von van der den dem zur zum vom zu am im de da di du la le el al")
+_LITTLE = words.words_of("so do mo mi fr sa an es er da du ob ab um in wo ja na je wie man")
+"""Words that are no surname unless a title or a first name says so."""
 
 
 class NameFinder:
@@ -48,13 +52,13 @@ class NameFinder:
             owned = hits[last][1] in ("s", "es", "ns", "ens") and person.stands_for.isalnum()
             put = f"{person.stands_for}s" if owned else person.stands_for
             fixes = (Fix(FixKind.PSEUDONYMISE, put), Fix(FixKind.REMOVE))
-            begin = _addressed(reading, first)
+            begin = _addressed(reading, self._whole_name(reading, first, hits[first][0]))
             yield Found(LeakKind.NAME, tokens[begin].start, tokens[last].stop, _SENTENCE, fixes)
 
     def _learn(self, place: int, person: LeakPerson) -> None:
         for whole, last in ((person.last, True), (person.first, False)):
             for part in re.findall(r"[^\W\d_]+", fold(whole)) if whole else ():
-                if len(part) >= _SHORTEST and part not in ("von", "van", "der", "den", "dem", "zur", "zum", "vom"):
+                if len(part) >= (_SHORTEST_LAST if last else _SHORTEST) and part not in _PARTICLES:
                     self._keep(part, place, last)
             for part in re.findall(r"[^\W\d_]+", whole):
                 if len(part) >= _SHORTEST and not part.islower() and bare(part) != fold(part):
@@ -64,6 +68,21 @@ class NameFinder:
         known = self._names.get(part)
         owners = (*known.owners, place) if known else (place,)
         self._names[part] = Name(tuple(dict.fromkeys(owners)), last or bool(known and known.last), _sort(part))
+
+    def _whole_name(self, reading: Reading, at: int, name: Name) -> int:
+        """Where the whole last name begins: "von der Heide", "v. d. Heide", "O'Brien"."""
+        token = reading.tokens[at]
+        for owner in name.owners:
+            parts = re.findall(r"[^\W\d_]+", fold(self._people[owner].last))
+            place = next((i for i, part in enumerate(parts) if token.folded.startswith(part)), 0)
+            begin = at
+            while (
+                place and begin and len(reading.gap(begin)) <= 2 and _is_part(reading.word(begin - 1), parts[place - 1])
+            ):
+                begin, place = begin - 1, place - 1
+            if begin < at:
+                return begin
+        return at
 
     def _log_in_names(self) -> dict[str, Name]:
         """ "mkoch", "kochm": what computers call people."""
@@ -93,10 +112,17 @@ class NameFinder:
         return None
 
 
+def _is_part(word: str, part: str) -> bool:
+    """Whether a word is that part of a name, or its first letter."""
+    return word in (part, part[0])
+
+
 def _sort(part: str) -> str:
     if part in words.SEASONS:
         return "season"
-    if part in words.NOUNS:
+    if part in _LITTLE:
+        return "little"
+    if part in words.NOUNS or len(part) < _SHORTEST:
         return "noun"
     return "adjective" if part in words.ADJECTIVES else ""
 

@@ -11,7 +11,7 @@ from models.leak import LeakPerson
 from models.leak_reading import Reading
 from models.letters import fold
 
-_PARTICLES = frozenset(("von", "van", "der", "den", "de", "zu", "zur", "vom"))
+_PARTICLES = frozenset(("von", "van", "der", "den", "de", "zu", "zur", "vom", "v", "d", "z"))
 _LISTED = re.compile(r"^\s*(?:,|/|;|&|\||\n|·|–)\s*$")
 _SIDE = re.compile(r"^\s*(?:,|\(|:|–|/|\||;|\n|\[|·|-)\s*$|^ \($")
 
@@ -22,7 +22,7 @@ class Name(NamedTuple):
     owners: tuple[int, ...]
     last: bool
     sort: str
-    """"season", "noun", "adjective"; "" where it is no word of the language."""
+    """"season", "noun", "adjective", "little" ("so", "an"); "" where it is no word of the language."""
 
 
 class Nearby:
@@ -39,6 +39,8 @@ class Nearby:
             return False
         if self._hers(begin, at, name):
             return True
+        if name.sort == "little":
+            return False
         if not name.sort:
             return self._rare(at, name, ending)
         token = self._reading.tokens[at]

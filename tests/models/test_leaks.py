@@ -122,6 +122,23 @@ def test_five_words_of_a_confidential_passage_in_a_row_are_found():
 
 
 @pytest.mark.parametrize(
+    ("last", "text", "words"),
+    [
+        ("Li", "Gefragt wurde Frau Li in Ruhe.", "Frau Li"),
+        ("So", "Das sagte Mei So gestern.", "Mei So"),
+        ("So", "So geht es am Do. nicht weiter. So, wie es ist.", ""),
+        ("Do", "Mo–Do, am Do. und jeden Do um zehn; do it.", ""),
+        ("von der Heide", "Das sagt Frau von der Heide.", "Frau von der Heide"),
+        ("von der Heide", "Das sagt Frau v. d. Heide.", "Frau v. d. Heide"),
+        ("O'Brien", "Das sagt Frau O’Brien.", "Frau O’Brien"),
+    ],
+)
+def test_a_last_name_is_found_as_a_whole_however_short(last, text, words):
+    facts = LeakFacts(people=(LeakPerson(salutation="Frau", first="Mei", last=last),))
+    assert "".join(leak.words for leak in find_leaks([LeakText("paragraph text", text)], facts)) == words
+
+
+@pytest.mark.parametrize(
     ("field", "said", "is_found"),
     [
         ("quotes", "Alle sind müde.", True),
