@@ -22,7 +22,7 @@ from models.leak_facts import quote_of
 from models.leak_mending import address_of, can_mend, mend
 from models.municipality import Municipality
 from models.one_line import one_line
-from models.report import GateDecision, ReportVersion
+from models.report import GateDecision, ReportState, ReportVersion
 from models.store.errors import KnownError
 from models.text_range import split_range, with_range
 from ui.context import Context
@@ -36,6 +36,7 @@ from ui.widgets.card import button, row, words
 from ui.widgets.scrolling import filling
 
 ELSEWHERE = "Ändern lässt es sich dort, wo es herkommt."
+FROZEN = "Diese Fassung ist übergeben: Ändern lässt es sich in einer Korrektur."
 REASON = "Grund, es so zu lassen"
 SHORT = 20
 """Characters that fit on a button where there is little room."""
@@ -171,7 +172,7 @@ class GateList(QWidget):
         if current is None:
             return
         leak = current[0]
-        told = leak.sentence if mendable else f"{leak.sentence} {ELSEWHERE}"
+        told = leak.sentence if mendable else f"{leak.sentence} {self._elsewhere()}"
         self.sentence.setText(f"Begründet: {decision.reason}" if decision is not None else told)
         for fix in leak.fixes if decision is None else ():
             if mendable or fix.kind is FixKind.RELEASE:
@@ -179,6 +180,10 @@ class GateList(QWidget):
         for one, other in pairwise((self.list, *self.fix_buttons, self.reason, self.decide_button, self.back_button)):
             QWidget.setTabOrder(one, other)  # a button that is made later would come last on the page
         self._fixes.setVisible(bool(self.fix_buttons))
+
+    def _elsewhere(self) -> str:
+        frozen = self._version is not None and self._version.state is not ReportState.DRAFT
+        return FROZEN if frozen else ELSEWHERE
 
     def _add_fix(self, fix: Fix) -> None:
         release = fix.kind is FixKind.RELEASE

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from models.passage import PassageKind, mark
 from models.report import SHORT, GateDecision, ReportSection, sections_of
-from models.report_life import start_report
+from models.report_life import frozen_paper, hand_over, start_report
 from models.report_out import ReportFile
 from models.store.record import address
 from tests import build, evidence
@@ -157,3 +157,12 @@ def test_a_report_leaves_once_each_warning_has_its_reason_and_then_at_once(qtbot
     assert went == [told]
     assert pass_report_gate(context, host, version, ReportFile.WORD, lambda _, against: went.append(against)) is None
     assert went == [told, told]
+
+
+def test_what_was_handed_over_is_asked_about_as_well_and_says_where_it_may_be_changed(context, host, store, version):
+    for each in sections_of(store, version.id):
+        store.change(each, text="Frau Sommer lädt ein.")
+    kept = hand_over(store, version, frozen_paper(store, version), b"%PDF-1.7", "Kreistag")
+    dialog = pass_report_gate(context, host, kept, ReportFile.WHOLE, lambda *_: None)
+    assert not (dialog.fix_buttons or dialog.go_button.isEnabled())
+    assert dialog.rows.sentence.text().endswith("Ändern lässt es sich in einer Korrektur.")
