@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from models.store.cipher import QUICK
+from models.store.home import LOCK, beside
 from models.store.opening import create_store, open_memory, open_store
 
 NOW = datetime(2026, 11, 23, 9, 30)
@@ -90,10 +92,23 @@ def store_path(tmp_path):
     return tmp_path / "Mappe" / "bestand.db"
 
 
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory):
+    """Where a closed, new store lies, and its recovery code: to make one takes ten times as long as to open a copy."""
+    path = tmp_path_factory.mktemp("neu") / "bestand.db"
+    made, code = create_store(path, PASSPHRASE, strength=QUICK, clock=lambda: NOW)
+    made.close()
+    beside(path, LOCK).unlink()
+    return path, code
+
+
 @pytest.fixture
-def store_on_disk(store_path):
+def store_on_disk(store_path, new_store):
     """An encrypted store; PASSPHRASE opens it, `recovery_code` too."""
-    opened, opened.recovery_code = create_store(store_path, PASSPHRASE, strength=QUICK, clock=lambda: NOW)
+    path, code = new_store
+    shutil.copytree(path.parent, store_path.parent)
+    opened = open_store(store_path, PASSPHRASE, clock=lambda: NOW)
+    opened.recovery_code = code
     yield opened
     opened.close()
 
