@@ -113,8 +113,10 @@ def move_section(store: Store, section: ReportSection, to: int) -> None:
     sections = sections_of(store, section.version_id)
     moved = [sections[at] for at in span_of(numbered(sections), _place(sections, section))]
     others = [each for each in sections if each not in moved]
+    placed = [*others[:to], *moved, *others[to:]]
     with store.transaction("Abschnitt verschieben"):
-        _number(store, [*others[:to], *moved, *others[to:]])
+        store.change(section, position=placed.index(moved[0]) + 1)  # first: undo names it
+        _number(store, placed)
 
 
 def set_level(store: Store, section: ReportSection, level: int) -> ReportSection:
