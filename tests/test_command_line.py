@@ -67,18 +67,14 @@ def mappe(store_on_disk, store_path):
 # ---------------------------------------------------------------- export
 
 
-def test_the_sample_dossier_is_exported_without_qt_and_without_a_display(tmp_path):
-    ended = call("export", "--demo", "--out", tmp_path / "aus", code=NO_QT)
+def test_the_sample_dossier_is_exported_without_qt_or_a_display_and_the_throw_away_store_is_gone(tmp_path):
+    (tmp_path / "tmp").mkdir()
+    ended = call("export", "--demo", "--out", tmp_path / "aus", code=NO_QT, TMPDIR=str(tmp_path / "tmp"))
     paths = [Path(line) for line in ended.stdout.splitlines()]
     assert (ended.returncode, ended.stderr) == (0, "")
     assert sorted(paths) == sorted((tmp_path / "aus").iterdir())
     assert len(paths) == 6
     assert all(path.read_bytes().startswith(b"%PDF-") for path in paths)
-
-
-def test_the_throw_away_store_is_gone_after_the_export(tmp_path):
-    (tmp_path / "tmp").mkdir()
-    call("export", "--demo", "--out", tmp_path / "aus", TMPDIR=str(tmp_path / "tmp"))
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
@@ -93,10 +89,15 @@ def test_of_a_frozen_version_the_very_bytes_go_out_and_into_the_log(mappe, passp
 
 
 @pytest.mark.parametrize("kommune", ["03991", "Landkreis Auental", "auental"])
-def test_one_kommune_can_be_chosen(tmp_path, kommune):
-    ended = call("export", "--demo", "--kommune", kommune, "--document", "zielvereinbarung", "--out", tmp_path)
+def test_one_kommune_can_be_chosen(store_on_disk, store_path, passphrase, tmp_path, kommune):
+    auental = build.people(store_on_disk)
+    build.frozen(store_on_disk, store_on_disk.change(auental, ags="03991"))
+    build.frozen(store_on_disk, build.neighbours(store_on_disk))
+    store_on_disk.close()
+    of, out = ["--store", store_path, "--passphrase-file", passphrase], tmp_path / "aus"
+    ended = call("export", *of, "--kommune", kommune, "--document", "zielvereinbarung", "--out", out)
     assert ended.returncode == 0
-    assert {path.name.split("_")[3] for path in tmp_path.iterdir()} == {"Landkreis-Auental"}
+    assert {path.name.split("_")[3] for path in out.iterdir()} == {"Landkreis-Auental"}
 
 
 def test_a_kommune_can_be_chosen_by_uid(mappe, passphrase, reopened, tmp_path):
