@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.agency import the_agency
@@ -24,8 +25,9 @@ LABELS = {
     TIME: "Vereinbarter Zeitrahmen",
     OUTLOOK: "Wie es danach weitergeht",
 }
-NOTHING = "Zu Modul {module} gibt es keine Zielvereinbarung."
+NOTHING = "Zu Modul {module} gibt es keine Zielvereinbarung. Im Reiter „Vereinbarungen“ ergänzen oder hier beschreiben."
 EMPTY = "In der Zielvereinbarung steht dazu nichts: {about}."
+_OWN = re.compile(r"\bvorliegenden? (?=(?:Ziel|Kooperations)?[Vv]ereinbarung)")
 BESIDE_TOPICS = "goals.topics_intro"
 
 
@@ -66,7 +68,8 @@ def _said(facts: InsertionFacts, about: str) -> str:
     if about == PROCEDURE:
         return numbered(filter(None, (_text(each) for each in _clauses(facts, version, "procedure"))))
     if about == OUTLOOK:
-        return joined_blocks(_text(each) for each in _clauses(facts, version, "outlook"))
+        # in the report it is not the agreement that lies before the reader
+        return joined_blocks(_OWN.sub("", _text(each)) for each in _clauses(facts, version, "outlook"))
     return ""
 
 
@@ -77,16 +80,16 @@ def _parties(facts: InsertionFacts, agreement: Agreement, version: AgreementVers
         return ""
     further = [each for each in parts_of(facts.store, FurtherParty, version.id) if each.name.strip()]
     every = [
-        kommune.of(Case.NOMINATIVE),
-        forms(name, agency.gender).of(Case.NOMINATIVE),
-        *(forms(each.name.strip(), each.gender).of(Case.NOMINATIVE) for each in further),
+        kommune.of(Case.DATIVE),
+        forms(name, agency.gender).of(Case.DATIVE),
+        *(forms(each.name.strip(), each.gender).of(Case.DATIVE) for each in further),
     ]
     day = version.completed_on or version.signed_on
     signed = version.state is VersionState.SIGNED
-    when = f"am {long_date(day)} " if signed and day else ""
-    done = "geschlossen haben" if signed else "schließen"
+    when = f" vom {long_date(day)}" if signed and day else ""
+    open_yet = "" if signed else "; unterzeichnet ist sie noch nicht"
     parties = inline(joined(every))
-    return f"Grundlage ist die Zielvereinbarung zu Modul {agreement.module}, die {parties} {when}{done}."
+    return f"Grundlage ist die Zielvereinbarung zu Modul {agreement.module}{when} zwischen {parties}{open_yet}."
 
 
 def _topics(facts: InsertionFacts, version: AgreementVersion) -> str:
@@ -101,17 +104,12 @@ def _topics(facts: InsertionFacts, version: AgreementVersion) -> str:
 
 def _time(agreement: Agreement, version: AgreementVersion) -> str:
     span, begin = version.span, version.begin
-    said = []
-    if span is not None:
-        many = str(span.least) if span.least == span.most else f"{span.least} bis {span.most}"
-        months = "Monat" if span.most == 1 else "Monaten"
-        said.append(f"Für Modul {agreement.module} ist ein Zeitraum von ca. {many} {months} vereinbart")
-    if begin is not None:
-        said.append(f"als Beginn ist {'der ' if not said else ''}{begin} vorgesehen")
-    if not said:
-        return ""
-    text = "; ".join(said)
-    return f"{text[0].upper()}{text[1:]}."
+    since = f" ab {begin}" if begin is not None else ""
+    if span is None:
+        return f"Der Beginn von Modul {agreement.module} ist für {begin} vereinbart." if since else ""
+    many = str(span.least) if span.least == span.most else f"{span.least} bis {span.most}"
+    months = "ist ca. ein Monat" if span.most == 1 else f"sind ca. {many} Monate"
+    return f"Für Modul {agreement.module} {months}{since} vereinbart."
 
 
 def _clauses(facts: InsertionFacts, version: AgreementVersion, section: str) -> list[ComposedClause]:

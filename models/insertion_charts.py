@@ -40,6 +40,12 @@ def written(facts: InsertionFacts, about: str) -> str:
     return chart([(label, str(many)) for label, many in bars], title, SOURCE, _alternative(title, what, bars))
 
 
+def bars_of(facts: InsertionFacts, about: str) -> int:
+    """How many bars of a chart have a length."""
+    _, _, read = CHARTS.get(about, ("", "", _none))
+    return sum(many > 0 for _, many in read(facts))
+
+
 def records(facts: InsertionFacts, about: str) -> list[Record]:
     """Whose numbers they are."""
     return [facts.municipality] if about in CHARTS else []
@@ -48,11 +54,17 @@ def records(facts: InsertionFacts, about: str) -> list[Record]:
 def _alternative(title: str, what: str, bars: Sequence[tuple[str, int]]) -> str:
     """What the chart shows, for those who hear it: the most and the fewest; the values are read out anyway."""
     if len(bars) == 1:
-        return f"{what}: {_named(bars, bars[0][1])} {bars[0][1]}."
+        return f"{what}: {bars[0][1]} bei {_named(bars, bars[0][1])}."
     most = max(many for _, many in bars)
     least = min(many for _, many in bars)
-    said = f"{what}: am meisten bei {_named(bars, most)} ({most})"
-    return f"{said}, am wenigsten bei {_named(bars, least)} ({least})." if least < most else f"{what}: je {most}."
+    said = f"{what}: am meisten bei {_named(bars, most)} ({_each(bars, most)})"
+    fewest = f"am wenigsten bei {_named(bars, least)} ({_each(bars, least)})"
+    return f"{said}, {fewest}." if least < most else f"{what}: je {most}."
+
+
+def _each(bars: Sequence[tuple[str, int]], value: int) -> str:
+    """ "5", "je 5" where several have that."""
+    return f"je {value}" if sum(many == value for _, many in bars) > 1 else str(value)
 
 
 def _named(bars: Sequence[tuple[str, int]], value: int) -> str:

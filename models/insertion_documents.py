@@ -19,7 +19,7 @@ from models.markdown_writing import bullets, gap, inline, plain, table
 from models.store.record import Record
 
 SENTENCE, LIST, TABLE = "sentence", "list", "table"
-NOTHING = "Es ist noch keine Unterlage gesichtet."
+NOTHING = "Es ist noch keine Unterlage gesichtet. Im Reiter „Unterlagen“ ergänzen oder diesen Abschnitt weglassen."
 NAMED_KINDS = 3
 """So many kinds, the most frequent ones, are named in the sentence."""
 _M, _F, _N = Gender.MASCULINE, Gender.FEMININE, Gender.NEUTER

@@ -104,8 +104,9 @@ def _sentence(facts: InsertionFacts, used: list[Guide]) -> str:
         names = joined([f"„{inline(guide.label())}“" for guide in used])
         leads = counted(len(used), "Leitfaden", "Leitfäden", Gender.MASCULINE)
         return f"Den Gesprächen lagen {leads} zugrunde: {names}."
+    talks = "Den Gesprächen" if len(facts.interviews) > 1 else "Dem Gespräch"
     asked = _asked(facts, used[0])
     many = sum(len(questions) for _, questions in asked)
     questions = counted(many, "offenen Frage", "offenen Fragen", case=Case.DATIVE)
     within = counted(len(asked), "Block", "Blöcken", Gender.MASCULINE, Case.DATIVE)
-    return f"Den Gesprächen lag ein Leitfaden mit {questions} in {within} zugrunde."
+    return f"{talks} lag ein Leitfaden mit {questions} in {within} zugrunde."

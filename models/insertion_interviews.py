@@ -25,7 +25,7 @@ from models.store.record import Record
 from models.store.values import MONTHS
 
 SENTENCE, BY_FUNCTION = "sentence", "by_function"
-NOTHING = "Es ist noch kein Gespräch geführt."
+NOTHING = "Es ist noch kein Gespräch geführt. Im Reiter „Interviews“ ergänzen oder diesen Abschnitt weglassen."
 LEADING, OTHERS = "mit Leitungsaufgaben", ""
 """What is said of those whose function tells who they are."""
 

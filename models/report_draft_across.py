@@ -3,7 +3,7 @@ and the Kurzfassung."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.agency import Gender
 from models.assessment import AssessmentFinding, FindingPart, RatingView
@@ -15,7 +15,14 @@ from models.markdown_writing import table
 from models.report_draft_chapters import ground_words
 from models.report_draft_findings import FindingWriter, sentence
 from models.report_draft_page import Page
-from models.report_draft_statements import PLACED, TOLD, Statements, findings_words
+from models.report_draft_statements import (
+    PLACED,
+    TOLD,
+    Statements,
+    findings_alone,
+    findings_words,
+    topic_name,
+)
 
 FIELDS = (FindingPart.ACTION_FIELD, FindingPart.SUCCESS_FACTOR, FindingPart.CHALLENGE)
 MOST = {FindingPart.EXISTING: 3, FindingPart.DEVELOP: 4, FindingPart.ACTION_FIELD: 3, FindingPart.STARTING_POINT: 3}
@@ -25,16 +32,12 @@ SHORT_WORDS = 300
 NAMED = 3
 """So many components are named in a sentence; of more only how many."""
 _ONE = {
-    "at_findings": "am Befund zu {about}", "sprechen": "spricht", "haengen": "hängt",
-    "in_findings": "im Befund zu {about}", "from_findings": "aus dem Befund zu {about}",
-    "the_findings": "der Befund zu {about}", "on_findings": "auf den Befund zu {about}",
-    "to_findings": "an den Befund zu {about}", "geben": "gibt", "sind": "ist",
+    "the_findings": "der Befund zu {about}", "to_findings": "an den Befund zu {about}", "sind": "ist",
+    "stehen": "steht", "haengen": "hängt", "nennen": "nennt", "beruehren": "berührt", "werden": "wird",
 }  # fmt: skip
 _SEVERAL = {
-    "at_findings": "an den Befunden zu {about}", "sprechen": "sprechen", "haengen": "hängen",
-    "in_findings": "in den Befunden zu {about}", "from_findings": "aus den Befunden zu {about}",
-    "the_findings": "die Befunde zu {about}", "on_findings": "auf die Befunde zu {about}",
-    "to_findings": "an die Befunde zu {about}", "geben": "geben", "sind": "sind",
+    "the_findings": "die Befunde zu {about}", "to_findings": "an die Befunde zu {about}", "sind": "sind",
+    "stehen": "stehen", "haengen": "hängen", "nennen": "nennen", "beruehren": "berühren", "werden": "werden",
 }  # fmt: skip
 _BEHIND = {
     FindingPart.ACTION_FIELD: ("field.behind", (FindingPart.DEVELOP,)),
@@ -42,7 +45,13 @@ _BEHIND = {
     FindingPart.CHALLENGE: ("challenge.behind", (FindingPart.DEVELOP,)),
     FindingPart.STARTING_POINT: ("starting.behind", (FindingPart.DEVELOP,)),
 }
-"""How a statement says to which findings it belongs, and of which parts these are."""
+"""How a statement says to which findings it belongs, and of which parts these are. That they share a category is all
+that is known: the sentences claim no more."""
+_NAMED = {
+    FindingPart.ACTION_FIELD: ("Handlungsfeld", "Handlungsfelder", Gender.NEUTER),
+    FindingPart.SUCCESS_FACTOR: ("Gelingensfaktor", "Gelingensfaktoren", Gender.MASCULINE),
+    FindingPart.CHALLENGE: ("Herausforderung", "Herausforderungen", Gender.FEMININE),
+}
 _SHORT = {
     FindingPart.EXISTING: "short.existing",
     FindingPart.DEVELOP: "short.develop",
@@ -68,41 +77,58 @@ class AcrossWriter:
             page.gap(wording.say("gap.assessment"))
             return
         page.paragraph(wording.say("assessment.intro"), self._statements.strongest(every))
-        page.paragraph(self._balance(), self._statements.leading(every))
-        page.paragraph(self._overview(), self._statements.leading(every))
+        if self._statements.of_components():
+            page.paragraph(" ".join(self._balance()), self._statements.leading(every))
+            page.paragraph(self._overview(), self._statements.leading(every))
         if reading.assessment.rated:
             page.paragraph(self._ratings(), self._statements.leading(every))
             page.paragraph(wording.say("assessment.rated"), self._statements.strongest(every))
-        for part in PLACED:
-            found = self._statements.written(reading.statements(part))
-            page.heading(part.label)
-            if not found:
-                page.gap(wording.say("gap.part", part=part.label))
+        placed = {part: self._statements.written(reading.statements(part)) for part in PLACED}
+        for part, found in placed.items():
+            if found:
+                page.heading(part.label)
             for aspect, some in self._statements.by_aspect(found):
                 self._writer.aspect(page, aspect.name, some)
+        self._missing(page, placed)
 
-    def _balance(self) -> str:
-        """How many findings tell what, where the picture is widest, where which of them are more."""
+    def _missing(self, page: Page, found: Mapping[FindingPart, Sequence[AssessmentFinding]]) -> None:
+        """One gap for the parts that nothing was stated of."""
+        parts = [part.label for part, some in found.items() if not some]
+        if parts:
+            page.gap(self._wording.say("gap.part", parts=joined(parts), labels=joined([f"„{part}“" for part in parts])))
+
+    def _balance(self) -> Iterator[str]:
+        """How many findings tell what, where most of them are and where none, where which of them are more."""
         many = {code: self._many(code) for code in self._reading.components}
-        existing, develop, placed = (sum(each[at] for each in many.values()) for at in range(3))
-        said = [
-            self._wording.say(
-                "assessment.balance",
-                existing=findings_words(existing), develop=number_word(develop), placed=number_word(placed),
-                beschreiben="beschreibt" if existing == 1 else "beschreiben",
-                gelten="gilt" if placed == 1 else "gelten",
-            )
-        ]  # fmt: skip
-        told = [code for code in many if sum(many[code])]
-        most, least = (end(told, key=lambda code: sum(many[code])) for end in (max, min))
-        if sum(many[most]) > sum(many[least]):
-            few, lots = findings_words(sum(many[least])), findings_words(sum(many[most]))
-            said.append(self._wording.say("assessment.widest", most=most.name, least=least.name, many=lots, few=few))
+        yield from self._totals(*(sum(each[at] for each in many.values()) for at in range(3)))
+        told = {code: sum(many[code]) for code in many if sum(many[code])}
+        if (most := max(told.values(), default=0)) > (least := min(told.values(), default=0)):
+            (mosts, lots), (leasts, few) = (_with_value(told, value) for value in (most, least))
+            yield self._wording.say("assessment.most", most=mosts, many=lots, least=leasts, few=few)
+        if silent := [code.name for code in many if code not in told]:
+            yield self._wording.say("assessment.none", components=_components(silent, len(many)))
         for key, more in (("mostly_existing", 1), ("mostly_develop", -1)):
             names = [code.name for code in told if (many[code][0] - many[code][1]) * more > 0]
             if names:
-                said.append(self._wording.say(f"assessment.{key}", in_components=_in(names, len(many))))
-        return " ".join(said)
+                yield self._wording.say(f"assessment.{key}", in_components=_in(names, len(many)))
+
+    def _totals(self, existing: int, develop: int, placed: int) -> Iterator[str]:
+        key = "" if existing and develop else ".existing" if existing else ".develop"
+        if existing or develop:
+            yield self._wording.say(
+                f"assessment.balance{key}",
+                existing=findings_words(existing),
+                develop=findings_alone(develop) if existing else findings_words(develop),
+                beschreiben="beschreibt" if existing == 1 else "beschreiben",
+                nennen="nennt" if develop == 1 else "nennen",
+            )
+        if placed:
+            further = counted(placed, "weiterer", "weitere", Gender.MASCULINE)
+            yield self._wording.say(
+                "assessment.placed",
+                placed=further if existing or develop else findings_words(placed),
+                gelten="gilt" if placed == 1 else "gelten",
+            )
 
     def _many(self, component: Code) -> tuple[int, int, int]:
         """How many findings tell what is there, what is to be developed, and the rest."""
@@ -134,18 +160,16 @@ class AcrossWriter:
         if not any(found.values()):
             page.gap(self._wording.say("gap.across"))
             return
-        if fields := self._statements.tellable(found[FindingPart.ACTION_FIELD]):
-            many = counted(len(fields), "Handlungsfeld", "Handlungsfelder", Gender.NEUTER)
-            lassen = "lassen" if len(fields) > 1 else "lässt"
-            page.paragraph(
-                self._wording.say("fields.intro", fields=many, lassen=lassen), self._statements.strongest(fields)
-            )
+        told = {part: self._statements.tellable(found[part]) for part in FIELDS}
+        if every := [each for part in FIELDS for each in told[part]]:
+            named = joined([counted(len(told[part]), *_NAMED[part], Case.ACCUSATIVE) for part in FIELDS if told[part]])
+            page.paragraph(self._wording.say("fields.intro", named=named), self._statements.strongest(every))
         for part in FIELDS:
-            page.heading(part.label)
-            if not found[part]:
-                page.gap(self._wording.say("gap.part", part=part.label))
+            if found[part]:
+                page.heading(part.label)
             for each in found[part]:
                 self._alone(page, each, *_BEHIND[part])
+        self._missing(page, found)
 
     def starting_points(self, page: Page) -> None:
         """What may be done first, by statements only; who begins is for the Kommune to say."""
@@ -157,7 +181,10 @@ class AcrossWriter:
             page.gap(self._wording.say("gap.starting", pieces=counted(many, "Stelle", "Stellen") if many else "keine"))
             return
         if told:
-            page.paragraph(self._wording.say("starting.intro"), self._statements.strongest(told))
+            key = "starting.intro" if len(told) > 1 else "starting.intro.one"
+            lines = [line for each in told for line in self._sources.supports(each)]
+            ground = ground_words(self._sources.ground(lines))
+            page.paragraph(self._wording.say(key, ground=ground), self._statements.strongest(told))
         for each in found:
             self._alone(page, each, *_BEHIND[FindingPart.STARTING_POINT])
         if told:
@@ -170,10 +197,10 @@ class AcrossWriter:
         closing = ""
         if behind:
             aspects = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in behind)
-            about, several = joined([f"„{name}“" for name in aspects]), len(aspects) > 1
+            about, several = joined([f"„{name}“" for name in aspects]), len(behind) > 1
             forms = _SEVERAL if several else _ONE
             closing = self._wording.say(key, **{slot: said.format(about=about) for slot, said in forms.items()})
-        self._writer.aspect(page, code.name, [finding], closing, behind)
+        self._writer.aspect(page, topic_name(code), [finding], closing, behind)
 
     def _related(self, finding: AssessmentFinding, parts: Sequence[FindingPart]) -> list[AssessmentFinding]:
         """The findings that rest on evidence of the same field; without any, those on the aspects that the evidence of
@@ -197,7 +224,8 @@ class AcrossWriter:
             page.gap(self._wording.say("gap.assessment"))
             return
         ground = ground_words(self._sources.whole, Case.DATIVE)
-        page.paragraph(self._wording.say("short.intro", ground=ground), self._statements.leading(every))
+        hints = self._wording.say("short.hints.rated" if self._reading.assessment.rated else "short.hints")
+        page.paragraph(self._wording.say("short.intro", ground=ground, hints=hints), self._statements.leading(every))
         chosen = {
             part: self._chosen(self._statements.tellable(self._reading.statements(part)), MOST[part]) for part in _SHORT
         }
@@ -221,10 +249,21 @@ def _length(found: Sequence[AssessmentFinding]) -> int:
     return sum(len(each.text.split()) for each in found)
 
 
+def _with_value(told: Mapping[Code, int], value: int) -> tuple[str, str]:
+    """The Kernkomponenten with so many findings, and how many these are: "je neun" where there are several."""
+    names = [code.name for code in told if told[code] == value]
+    return _components(names, len(told)), f"{'je ' if len(names) > 1 else ''}{findings_alone(value)}"
+
+
+def _components(names: Sequence[str], of: int) -> str:
+    """ "„Strategie und Ziele“", "sechs der sieben Kernkomponenten"."""
+    if len(names) > NAMED:
+        return f"{number_word(len(names))} der {number_word(of)} Kernkomponenten"
+    return joined([f"„{name}“" for name in names])
+
+
 def _in(names: Sequence[str], of: int) -> str:
     """ "bei „Strategie und Ziele“", "in sechs der sieben Kernkomponenten", "in allen Kernkomponenten"."""
     if len(names) == of:
         return "in allen Kernkomponenten"
-    if len(names) > NAMED:
-        return f"in {number_word(len(names))} der {number_word(of)} Kernkomponenten"
-    return f"bei {joined([f'„{name}“' for name in names])}"
+    return f"{'in' if len(names) > NAMED else 'bei'} {_components(names, of)}"

@@ -11,7 +11,7 @@ from models.counted import counted, number_word
 from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceLine
 from models.evidence_filter import Flag
-from models.grammar import Case, joined
+from models.grammar import Case, capitalised, joined
 from models.interview import InterviewState, interviews_of
 from models.markdown_writing import plain
 from models.report import InsertionKind
@@ -41,14 +41,17 @@ def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
     page.heading("Gespräche")
     page.put(InsertionKind.INTERVIEWS, insertion_interviews.SENTENCE)
     _put(page, sources, InsertionKind.GUIDE, insertion_guide.SENTENCE)
-    if sources.facts.interviews:
-        page.paragraph(wording.say("approach.functions"), ())
+    if talks := sources.facts.interviews:
+        page.paragraph(wording.say("approach.functions" if len(talks) > 1 else "approach.function"), ())
         _put(page, sources, InsertionKind.INTERVIEWS, insertion_interviews.BY_FUNCTION)
-    _put(page, sources, InsertionKind.CHART, "interviews_by_institution")
+    page.put_chart(sources.facts, "interviews_by_institution")
     _not_yet(page, sources, wording)
     page.heading("Unterlagen")
     page.put(InsertionKind.DOCUMENTS, insertion_documents.SENTENCE)
-    _put(page, sources, InsertionKind.CHART, "documents_by_area")
+    page.put_chart(sources.facts, "documents_by_area")
+    if many := sources.unread:
+        documents = counted(many, "Unterlage", "Unterlagen")
+        page.paragraph(wording.say("approach.unread", documents=documents, sind="ist" if many == 1 else "sind"), ())
 
 
 def situation(page: Page, sources: DraftSources, wording: Wording) -> None:
@@ -59,7 +62,8 @@ def situation(page: Page, sources: DraftSources, wording: Wording) -> None:
         page.gap(wording.say("gap.situation"))
         return
     every = [line for _, found in told for line in found]
-    page.paragraph(wording.say("situation.intro"), map(sources.evidence, every))
+    key = "situation.intro" if sources.ground(every).documents > 1 else "situation.intro.one"
+    page.paragraph(wording.say(key), map(sources.evidence, every))
     for area, found in told:
         notes = [sources.note([line]) for line in found]
         said = [
@@ -83,6 +87,9 @@ def documents(page: Page, sources: DraftSources, wording: Wording) -> None:
 
 def guide(page: Page, sources: DraftSources, wording: Wording) -> None:
     """What was asked; several guides one after the other."""
+    if not sources.facts.interviews:
+        page.gap(wording.say("gap.no_talk"))
+        return
     wanted = [about for about in _offered(sources, InsertionKind.GUIDE) if about != insertion_guide.SENTENCE]
     for about in wanted[:_GUIDES] or [insertion_guide.QUESTIONS]:
         name = _offered(sources, InsertionKind.GUIDE).get(about, "")
@@ -93,17 +100,31 @@ def guide(page: Page, sources: DraftSources, wording: Wording) -> None:
 
 def method(page: Page, sources: DraftSources, wording: Wording) -> None:
     """How talks and documents became findings, how names are kept, and where the limits are."""
-    usable = sources.usable(sources.lines)
-    if usable:
-        used = len(sources.usable(sources.in_findings))
-        pieces = counted(len(usable), "Stelle", "Stellen")
-        page.paragraph(wording.say("method.evidence", pieces=pieces, used=number_word(used)), ())
-        _put(page, sources, InsertionKind.CHART, "evidence_by_kind")
+    many = len({row["id"] for row in sources.facts.usable_evidence})  # as the chart below counts them
+    used = len(sources.usable(sources.in_findings))
+    if not used:
+        return
+    one = many == 1
+    used_words = f"{capitalised(number_word(used))} davon {'wurde' if used == 1 else 'wurden'}"
+    page.paragraph(
+        wording.say(
+            "method.evidence",
+            where=where_words(sources.ground(sources.usable(sources.lines)), "Mitschriften"),
+            pieces=counted(many, "Stelle", "Stellen"), wurden="wurde" if one else "wurden",
+            belege="Beleg" if one else "Belege",
+            used=used_words if used < many else "Sie wurde" if one else "Alle wurden",
+        ),
+        (),
+    )  # fmt: skip
+    page.put_chart(sources.facts, "evidence_by_kind")
     if apart := sources.contradictions:
-        places = counted(apart, "Stelle", "Stellen", case=Case.DATIVE)
-        page.paragraph(wording.say("method.contradictions", places=places), ())
-    page.paragraph(wording.say("method.names"), ())
-    page.paragraph(wording.say("method.limits"), ())
+        cases = counted(apart, "Fall", "Fällen", Gender.MASCULINE, Case.DATIVE)
+        page.paragraph(wording.say("method.contradictions", cases=cases), ())
+    ground = sources.ground(sources.usable(sources.in_findings))
+    if ground.talks:
+        page.paragraph(wording.say("method.names"), ())
+    limits = "" if ground.talks and ground.documents else ".talks" if ground.talks else ".documents"
+    page.paragraph(wording.say(f"method.limits{limits}"), ())
 
 
 CHAPTERS: dict[str, Callable[[Page, DraftSources, Wording], None]] = {
@@ -119,14 +140,29 @@ CHAPTERS: dict[str, Callable[[Page, DraftSources, Wording], None]] = {
 
 def ground_words(ground: Ground, case: Case = Case.NOMINATIVE) -> str:
     """ "sieben Gespräche und vier Unterlagen", in the dative "sieben Gesprächen und einer Unterlage"."""
-    plural = "Gesprächen" if case is Case.DATIVE else "Gespräche"
+    dative = "n" if case is Case.DATIVE else ""
+    meetings, gender = meetings_word(ground, dative)
     said = (
-        (ground.talks, "Gespräch", plural, Gender.NEUTER),
+        (ground.talks, "Gespräch", f"Gespräche{dative}", Gender.NEUTER),
         (ground.documents, "Unterlage", "Unterlagen", Gender.FEMININE),
-        (ground.meetings, "Besprechung", "Besprechungen", Gender.FEMININE),
+        (ground.meetings, ground.meeting, meetings, gender),
     )
     told = joined([counted(many, one, several, gender, case) for many, one, several, gender in said if many])
     return told or ("eigenen Aufzeichnungen" if case is Case.DATIVE else "eigene Aufzeichnungen")
+
+
+def meetings_word(ground: Ground, dative: str = "") -> tuple[str, Gender]:
+    """What several of its meetings are called."""
+    if ground.meeting.endswith("gespräch"):
+        return f"{ground.meeting}e{dative}", Gender.NEUTER
+    return f"{ground.meeting}en", Gender.FEMININE
+
+
+def where_words(ground: Ground, talks: str = "Gesprächen") -> str:
+    """ "Gesprächen und Unterlagen", without what there is none of; in the dative."""
+    meetings, _ = meetings_word(ground, "n")
+    named = ((talks, ground.talks), ("Unterlagen", ground.documents), (meetings, ground.meetings))
+    return joined([name for name, many in named if many]) or "eigenen Aufzeichnungen"
 
 
 def _put(page: Page, sources: DraftSources, kind: InsertionKind, about: str) -> None:

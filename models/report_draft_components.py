@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.agency import Gender
 from models.assessment import AssessmentFinding, FindingPart
 from models.code import Code, CodeKind
-from models.counted import counted, number_word
+from models.counted import counted
 from models.evidence_book import EvidenceLine
 from models.grammar import Case, joined
 from models.markdown_writing import plain
-from models.report import InsertionKind
-from models.report_draft_chapters import ground_words
+from models.report_draft_chapters import ground_words, meetings_word, where_words
 from models.report_draft_findings import FindingWriter, sentence
 from models.report_draft_page import Page
-from models.report_draft_statements import PLACED, TOLD, Statements, findings_words
+from models.report_draft_statements import (
+    PLACED,
+    TOLD,
+    Statements,
+    findings_alone,
+    findings_words,
+    topic_name,
+)
 
 _M = Gender.MASCULINE
 
@@ -30,28 +36,56 @@ class ComponentWriter:
 
     def intro(self, page: Page) -> None:
         """How the findings are to be read, and what they rest on."""
-        reading = self._reading
-        told = self._statements.tellable(reading.findings)
+        told = self._statements.of_components()
         if not told:
             page.gap(self._wording.say("gap.assessment"))
             return
-        leading = self._statements.leading(told)
-        components = counted(len(reading.components), "Kernkomponente", "Kernkomponenten", case=Case.DATIVE)
-        page.paragraph(self._wording.say("findings.intro", components=components), self._statements.strongest(told))
-        lines = self._sources.usable(self._sources.in_findings)
-        findings, pieces = findings_words(len(told)), counted(len(lines), "Beleg", "Belegen", _M, Case.DATIVE)
-        page.paragraph(
-            self._wording.say("findings.basis", findings=findings, pieces=pieces, single=self._single(told)), leading
-        )
-        page.put(InsertionKind.CHART, "evidence_by_component")
+        lines = list({line.id: line for each in told for line in self._sources.supports(each)}.values())
+        page.paragraph(" ".join(self._how_to_read(lines)), self._statements.strongest(told))
+        page.paragraph(" ".join(self._basis(told, lines)), self._statements.leading(told))
+        page.put_chart(self._sources.facts, "evidence_by_component")
 
-    def _single(self, told: Sequence[AssessmentFinding]) -> str:
-        """How many statements rest on one talk alone."""
+    def _how_to_read(self, lines: Sequence[EvidenceLine]) -> Iterator[str]:
+        """The order, what footnotes name, whose the quotes are; of what there is none nothing is said."""
+        many = len(self._reading.components)
+        components = (
+            f"den {counted(many, '', 'Kernkomponenten', case=Case.DATIVE)}" if many > 1 else "der Kernkomponente"
+        )
+        yield self._wording.say("findings.intro", components=components)
+        ground = self._sources.ground(lines)
+        named = joined(
+            [
+                name
+                for name, many in (("Unterlagen", ground.documents), (meetings_word(ground)[0], ground.meetings))
+                if many
+            ]
+        )
+        if named:
+            yield self._wording.say(f"findings.notes.{'both' if ground.talks else 'read'}", sources=named)
+        if any(map(self._sources.is_quote, lines)):
+            yield self._wording.say("findings.quotes")
+
+    def _basis(self, told: Sequence[AssessmentFinding], lines: Sequence[EvidenceLine]) -> Iterator[str]:
+        """How many statements there are, what they rest on, how many on one talk alone, and what that means."""
+        several, wording = len(told) > 1, self._wording
+        yield wording.say(
+            "findings.basis",
+            findings=findings_words(len(told)),
+            pieces=counted(len(lines), "Beleg", "Belegen", _M, Case.DATIVE),
+            where=where_words(self._sources.ground(lines)),
+            liegen="liegen" if several else "liegt",
+            die="die" if several else "der",
+            beruhen="beruhen" if several else "beruht",
+        )
         grounds = [self._sources.ground(self._sources.supports(each)) for each in told]
         many = sum(each.talks == each.all == 1 for each in grounds)
-        return (
-            f" {self._wording.say('findings.single', many=number_word(many), stuetzen=_plural(many))}" if many else ""
-        )
+        if many == len(told):
+            yield wording.say(f"findings.single.{'all' if several else 'only'}")
+        elif many:
+            yield wording.say("findings.single", many=findings_alone(many), stuetzen=_plural(many))
+        yield wording.say("findings.hints.rated" if self._reading.assessment.rated else "findings.hints")
+        if any(self._sources.against(each) or self._reading.basis(each).against for each in told):
+            yield wording.say("findings.apart")
 
     def component(self, page: Page, component: Code, across: str) -> None:
         """What is there, what is to be developed; `across` is the heading of the chapter that tells the rest."""
@@ -73,8 +107,9 @@ class ComponentWriter:
     def _missing(self, page: Page, component: Code, told: bool, across: str) -> None:
         """A gap for the aspects that nothing was said of, or for all of it."""
         reading, name = self._reading, component.name
-        spoken = {reading.about(each) for each in self._statements.written(reading.statements())}
-        if not told and spoken & reading.within(component):
+        found = self._statements.written(reading.statements())
+        spoken = {reading.about(each) for each in found}
+        if not told and {reading.about(each) for each in found if each.part in PLACED} & reading.within(component):
             page.gap(self._wording.say("gap.only_across", name=name, chapter=across))
             return
         silent = [aspect for aspect in reading.aspects(component) if aspect.id not in spoken]
@@ -113,13 +148,13 @@ class ComponentWriter:
         )
         if not found and not across:
             unused = self._sources.unused(topic, ())
-            page.gap(self._wording.say("gap.topic", name=topic.name, pieces=_waiting(len(unused))))
+            page.gap(self._wording.say("gap.topic", name=topic_name(topic), pieces=_waiting(len(unused))))
             return
         ids = tuple(each.id for each in found)
         if found and ids in self._topics:
             page.paragraph(self._wording.say("topic.same", name=self._topics[ids]), self._statements.strongest(found))
             found = []
-        self._topics.setdefault(ids, topic.name)
+        self._topics.setdefault(ids, topic_name(topic))
         if found:
             names = list(dict.fromkeys(self._statements.component(each).name for each in found))
             lines = [line for each in found for line in self._sources.supports(each)]
@@ -140,9 +175,7 @@ class ComponentWriter:
             some = [each for each in found if (each.part is FindingPart.DEVELOP) == develops]
             if some:
                 page.paragraph(self._wording.say(key), ())
-                page.items(
-                    (f"{sentence(each.text)} ({plain(self._statements.component(each).name)})", [each]) for each in some
-                )
+                page.items((_with_component(each, self._statements.component(each)), [each]) for each in some)
         for each in across:
             page.paragraph(self._wording.say("topic.fields", text=sentence(each.text)), [each])
 
@@ -171,6 +204,12 @@ class ComponentWriter:
 def _waiting(many: int) -> str:
     """ "; drei Belege liegen bereit", nothing where there are none."""
     return f" ({counted(many, 'Beleg liegt', 'Belege liegen', _M)} bereit)" if many else ""
+
+
+def _with_component(finding: AssessmentFinding, component: Code) -> str:
+    """A statement with its Kernkomponente, which stands inside of its last sentence."""
+    text, name = sentence(finding.text), plain(component.name)
+    return f"{text[:-1]} ({name})." if text.endswith(".") else f"{text} ({name})"
 
 
 def _plural(many: int) -> str:

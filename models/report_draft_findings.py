@@ -20,6 +20,10 @@ INLINE = 12
 """A quote of more words stands by itself."""
 SAME = 0.4
 """A citation with so many of its words in the statement only repeats it."""
+REPEATED = 0.8
+"""So does a quote with so many."""
+QUOTES = 2
+"""So many quotes show what a statement rests on."""
 LONG = 45
 """A paragraph of so many words is enough; the next statement begins another one."""
 _ENDS = (".", "!", "?", "…")
@@ -45,13 +49,10 @@ class FindingWriter:
         which rests on what is `behind`."""
         told = [each for each in findings if self._may_be_told(page, name, each)]
         label = f"**{plain(name)}.** " if name else ""
-        text, rests, first = label, list[Rests](), True
+        text, rests = label, list[Rests]()
         for finding in told:
-            said = sentence(finding.text)
-            sign = page.note(self.sources.note(self.sources.supports(finding)))
-            text += said + sign if first else self.wording.say("further", text=said) + sign
+            text += sentence(finding.text) + page.note(self.sources.note(self.sources.supports(finding)))
             rests.append(finding)
-            first = False
             for at, cited in enumerate(self._citations(finding)):
                 key = "cited.other" if at else "cited.there" if self._names(finding, cited) else "cited"
                 text += f" {self.wording.say(key, **self.sources.placed(cited))}"
@@ -110,11 +111,13 @@ class FindingWriter:
 
     def _quoted(self, page: Page, finding: AssessmentFinding, text: str, rests: list[Rests]) -> tuple[str, list[Rests]]:
         """Adds what was said of it: a short quote to the text, a long one below it, with which the paragraph ends."""
-        quotes = [e for e in self.sources.supports(finding) if e.id not in self.used and self.sources.is_quote(e)]
-        for line in quotes:
+        heard: set[int] = set()
+        for line in self._quotes(finding):
             words = self.sources.words(line)
+            key = "said.opposed" if heard & self._sides(line) else "said.other" if heard else "said"
+            heard.update(other.id for other in self.sources.supports(finding) if other.partner == line.partner)
             if len(words.split()) <= INLINE:
-                text += f" {self.inline(line, 'said')}"
+                text += f" {self.inline(line, key)}"
                 rests.append(self.sources.evidence(line))
                 continue
             self.used.add(line.id)
@@ -123,13 +126,29 @@ class FindingWriter:
             text, rests = "", []
         return text, rests
 
+    def _quotes(self, finding: AssessmentFinding) -> list[EvidenceLine]:
+        """Two voices at most that say it in words of their own, each of them once."""
+        found: dict[str, EvidenceLine] = {}
+        for line in self.sources.supports(finding):
+            new = line.id not in self.used and line.partner not in {each.partner for each in found.values()}
+            if new and self.sources.is_quote(line) and _overlap(self.sources.words(line), finding.text) < REPEATED:
+                found.setdefault(fold(self.sources.words(line)), line)
+        return list(found.values())[:QUOTES]
+
+    def _sides(self, line: EvidenceLine) -> set[int]:
+        """The pieces that contradict this one."""
+        return set(self.sources.opposite(line.id))
+
     def _against(
         self, page: Page, finding: AssessmentFinding, text: str, rests: list[Rests]
     ) -> tuple[str, list[Rests]]:
         """Adds what speaks against it; where its words may not be used, that there is something, and a gap."""
-        silent: list[EvidenceLine] = []
+        silent, shown = list[EvidenceLine](), set[str]()
         for line in (*self.sources.against(finding), *self._other_side(finding)):
-            if line.id not in self.used and self.sources.is_citation(line):
+            words = fold(self.sources.words(line))
+            if words in shown:  # somebody else says it in the same words
+                self.used.add(line.id)
+            elif line.id not in self.used and self.sources.is_citation(line):
                 self.used.add(line.id)
                 text += f" {self.wording.say('against.cited', **self.sources.placed(line))}"
             elif line.id not in self.used and self.sources.is_quote(line):
@@ -137,6 +156,7 @@ class FindingWriter:
             else:
                 silent.append(line)
                 continue
+            shown.add(words)
             rests.append(self.sources.evidence(line))
         if not silent:
             return text, rests

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from models import insertion_charts
 from models.assessment import AssessmentFinding
 from models.evidence import Evidence
+from models.insertion_facts import InsertionFacts
 from models.markdown_writing import gap, quote
 from models.report import InsertionKind
 
@@ -57,6 +59,11 @@ class Page:
     def put(self, kind: InsertionKind, about: str) -> None:
         """Something that stays linked to its source."""
         self.blocks.append(Put(kind, about))
+
+    def put_chart(self, facts: InsertionFacts, about: str) -> None:
+        """The same with a chart, if it has two bars at least to compare."""
+        if insertion_charts.bars_of(facts, about) > 1:
+            self.put(InsertionKind.CHART, about)
 
     def gap(self, text: str) -> None:
         """Say what is missing, and where it is to be had."""

@@ -22,6 +22,7 @@ from models.leak import LeakText
 from models.leak_facts import leak_facts
 from models.leaks import find_leaks
 from models.meeting import Meeting
+from models.meeting_kind import MeetingKind
 from models.one_line import one_line
 from models.report import InsertionKind, ReportVersion
 from models.report_draft_documents import document_forms
@@ -44,6 +45,8 @@ class Ground:
     talks: int = 0
     documents: int = 0
     meetings: int = 0
+    meeting: str = "Besprechung"
+    """What one of these meetings is called."""
 
     @property
     def all(self) -> int:
@@ -63,6 +66,8 @@ class DraftSources:
         self.lines = {line.id: line for line in book.lines(book.ids())}
         self._documents = {each.uid: each for each in store.find(DocumentReview, municipality_id=self.municipality.id)}
         self._evidence = {each.id: each for each in store.find(Evidence, municipality_id=self.municipality.id)}
+        meetings = store.find(Meeting, municipality_id=self.municipality.id)
+        self._meeting_kinds = {each.uid: each.kind for each in meetings}
         self._offers: dict[InsertionKind, dict[str, str]] = {}
         self._apart: dict[int, set[int]] = {}
         for each in store.find(Contradiction):
@@ -135,12 +140,13 @@ class DraftSources:
     def ground(self, lines: Iterable[EvidenceLine]) -> Ground:
         """How many talks, documents, meetings these pieces come from."""
         every = list(lines)
-        return Ground(
-            *(
-                len({uid for line in every if (uid := getattr(line, name))})
-                for name in ("partner", "document", "meeting")
-            )
+        talks, documents, meetings = (
+            {uid for line in every if (uid := getattr(line, name))} for name in ("partner", "document", "meeting")
         )
+        kinds = {self._meeting_kinds[uid] for uid in meetings if uid in self._meeting_kinds}
+        if kinds == {MeetingKind.SOUNDING}:
+            return Ground(len(talks), len(documents), len(meetings), MeetingKind.SOUNDING.label)
+        return Ground(len(talks), len(documents), len(meetings))
 
     def note(self, lines: Iterable[EvidenceLine]) -> str:
         """What a footnote says of where something is from: documents with their pages, and how many talks beside them;
@@ -195,6 +201,12 @@ class DraftSources:
         """All talks that were held, and all documents that were read."""
         read = sum(each.state is DocumentState.READ for each in self._documents.values())
         return Ground(talks=len(self.facts.interviews), documents=read)
+
+    @cached_property
+    def unread(self) -> int:
+        """How many documents evidence in findings is from that were not read to their end."""
+        found = {line.document for line in self.usable(self.in_findings) if line.document}
+        return sum(self._documents[uid].state is not DocumentState.READ for uid in found if uid in self._documents)
 
     @cached_property
     def in_findings(self) -> set[int]:

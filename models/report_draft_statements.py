@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from models.agency import Gender
 from models.assessment import AssessmentFinding, FindingPart
 from models.assessment_reading import AssessmentReading
-from models.code import Code
-from models.counted import counted
+from models.code import Code, CodeKind
+from models.counted import counted, number_word
 from models.report_draft_sources import DraftSources
 
 PLACED = (FindingPart.STRUCTURE, FindingPart.STEERING, FindingPart.BUILDING_BLOCK)
@@ -45,6 +45,14 @@ class Statements:
         marked as changed with each of them otherwise."""
         return sorted(findings, key=lambda each: -len(self.sources.supports(each)))[:1]
 
+    def of_components(self) -> list[AssessmentFinding]:
+        """Those that tell what is there, what is to be developed, and the structures of a Kernkomponente."""
+        return [
+            each
+            for each in self.tellable(self.reading.findings)
+            if each.part in (*TOLD, *PLACED) and self.component(each).kind is CodeKind.COMPONENT
+        ]
+
     def component(self, finding: AssessmentFinding) -> Code:
         """The Kernkomponente that one is about, or what else stands topmost."""
         return self.reading.codes[self.reading.component_of(self.reading.about(finding))]
@@ -61,3 +69,13 @@ class Statements:
 def findings_words(many: int) -> str:
     """ "ein Befund", "drei Befunde"."""
     return counted(many, "Befund", "Befunde", Gender.MASCULINE)
+
+
+def findings_alone(many: int) -> str:
+    """The same without the noun: "einer", "drei"."""
+    return "einer" if many == 1 else number_word(many)
+
+
+def topic_name(topic: Code) -> str:
+    """What a Themenbereich is called in a sentence: the agreement may end it with a full stop."""
+    return topic.name.strip().rstrip(".;,")

@@ -68,7 +68,7 @@ def section_texts(store: Store, municipality: Municipality) -> Iterator[ChapterT
                 yield ChapterText(
                     key=section_key(chapter.key, code),
                     level=min(chapter.level + 1, LEVELS),
-                    heading=code.name or code.label(),
+                    heading=(code.name or code.label()).rstrip(".;,"),
                     guidance=chapter.below,
                 )
 

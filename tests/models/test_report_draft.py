@@ -228,9 +228,10 @@ def test_a_document_is_declined_or_called_one(name, said):
 
 def test_sentences_are_taken_in_turn_and_end_as_sentences():
     wording = Wording(Municipality(name="Auental", contract_name="Landkreis Auental"))
-    many = len(sentences()["further"])
-    said = [wording.say("further", text="Es fehlt Geld.") for _ in range(many + 1)]
+    many = len(sentences()["kept"])
+    said = [wording.say("kept", aspect="Mittel", who="I3", words="Es fehlt Geld.") for _ in range(many + 1)]
     assert (len(set(said)), said[0]) == (many, said[-1])
-    assert wording.say("starting.intro").endswith("der Landkreis Auental entscheidet, welche weiterverfolgt werden.")
+    intro = wording.say("starting.intro", ground="drei Gespräche")
+    assert intro.endswith("der Landkreis Auental entscheidet, welche weiterverfolgt werden.")
     for texts in sentences().values():
         assert all(text[-1] in ".:“}" or len(text.split()) < 6 for text in texts), texts

@@ -120,8 +120,8 @@ def test_a_guide_that_nobody_was_asked_by_has_no_questions_on_a_topic_without_a_
 def test_facts_of_the_agreement_come_in_its_own_forms(store, auental, section):
     build.draft(store, auental)
     assert said(store, section, InsertionKind.AGREEMENT, "parties") == (
-        "Grundlage ist die Zielvereinbarung zu Modul 1, die der Landkreis Auental und die Transferagentur Mittelland "
-        "schließen."
+        "Grundlage ist die Zielvereinbarung zu Modul 1 zwischen dem Landkreis Auental und der Transferagentur "
+        "Mittelland; unterzeichnet ist sie noch nicht."
     )
     assert said(store, section, InsertionKind.AGREEMENT, "topics") == (
         "Besonders berücksichtigt werden diese Themenbereiche:\n\n"
