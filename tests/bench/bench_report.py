@@ -54,14 +54,16 @@ CHAPTER = "\n\n".join(
     + ["Tabelle: Gremien\n| Gremium | Takt |\n|---|---|\n| Steuergruppe | sechs Wochen |\n| Beirat | halbjährlich |"]
     + [SENTENCE * 5] * 9
 )
+SHORT = "\n\n".join([SENTENCE * 5] * 7)
+"""With cover and contents four pages."""
 
 
 def main() -> None:
     app = QApplication([])
     theme, renderer = Theme(app), Renderer()
     medians = {}
-    for chapters in (1, 15):
-        page, pages = make_page(theme, renderer, chapters)
+    for chapters, text in ((1, SHORT), (15, CHAPTER)):
+        page, pages = make_page(theme, renderer, chapters, text)
         print(f"\n{pages} pages")
         times = [from_key_to_page(page) for _ in range(RUNS)]
         medians[chapters] = show("last key → chapter on screen", [chapter for chapter, _ in times], 300 + PAUSE_MS)
@@ -79,10 +81,10 @@ def main() -> None:
     renderer.stop()
 
 
-def make_page(theme: Theme, renderer: Renderer, chapters: int) -> tuple[ReportView, int]:
-    """The page with a report of that many chapters of four pages, and how many pages that makes."""
+def make_page(theme: Theme, renderer: Renderer, chapters: int, text: str) -> tuple[ReportView, int]:
+    """The page with a report of that many chapters with this text, and how many pages that makes."""
     store = open_memory()
-    version = write_report(store, build.people(store), chapters)
+    version = write_report(store, build.people(store), chapters, text)
     context = Context(store, Live(store), Tasks(), State(store), Saving(), theme, renderer)
     page = ReportView(context)
     page.resize(1860, 1000)
@@ -93,12 +95,12 @@ def make_page(theme: Theme, renderer: Renderer, chapters: int) -> tuple[ReportVi
         wait(50)
     wait(1500)
     page.editor.focus()
-    page.editor.source.set_position(len(CHAPTER) // 3)
+    page.editor.source.set_position(len(text) // 3)
     wait(500)
     return page, page.preview.view.page_count
 
 
-def write_report(store: Store, municipality: Municipality, chapters: int) -> ReportVersion:
+def write_report(store: Store, municipality: Municipality, chapters: int, text: str) -> ReportVersion:
     version = start_report(store, municipality)
     for section in sections_of(store, version.id):
         if section.removed_at is None and section.level == 1:
@@ -106,7 +108,7 @@ def write_report(store: Store, municipality: Municipality, chapters: int) -> Rep
     before = None
     for number in range(chapters):
         before = add_section(store, version, before, 1, f"Kapitel {number + 1}")
-        store.change(before, text=CHAPTER)
+        store.change(before, text=text)
     return version
 
 
