@@ -6,66 +6,99 @@ what is missing stands there as a gap. The same dossier gives the same draft.
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from models.report import SHORT, ReportSection, ReportVersion, check_draft, sections_of
 from models.report_draft_across import AcrossWriter
 from models.report_draft_chapters import CHAPTERS
 from models.report_draft_components import ComponentWriter
+from models.report_draft_empty import says_nothing
 from models.report_draft_findings import FindingWriter
 from models.report_draft_page import Page
 from models.report_draft_sources import DraftSources
 from models.report_draft_statements import Statements
 from models.report_draft_wording import Wording
 from models.report_draft_writing import DraftWriter
+from models.report_insertions import by_mark
 from models.report_numbers import numbered
 from models.report_outline import FINDINGS, TOPICS, code_of_key
+from models.store.errors import InvalidValue
 from models.store.store import Store
 
 LABEL = "Ersten Entwurf schreiben"
+AGAIN = "Abschnitt neu entwerfen"
+OWN = "Zu diesem Abschnitt weiß die App nichts; er bleibt, wie er ist."
 ASSESSMENT, FIELDS, STARTING = "assessment", "fields", "starting_points"
 ORDER = (FINDINGS, ASSESSMENT, TOPICS, FIELDS, STARTING)
 """In which order chapters are written: a quote stands where it is used first."""
 
 
 class Drafted(NamedTuple):
-    """How many sections were filled, and how many gaps stand in them."""
+    """How many sections say something else now, and how many gaps stand in them."""
 
     sections: int
     gaps: int
 
 
 def draft_report(store: Store, version: ReportVersion) -> Drafted:
-    """Fill the empty sections that are in the report, in one transaction.
+    """Fill the sections of the report that say nothing yet, in one transaction; what was typed stays.
 
     Raises Locked where it was handed over, NamesUnreadable where nobody can tell whom to cover.
     """
     check_draft(store, version.id)
+    known = by_mark(store, version.id)
     included = [each.section for each in numbered(sections_of(store, version.id)) if each.included]
-    empty = [each for each in included if not each.text.strip()]
-    if not empty:
+    return _write(store, version, [each for each in included if says_nothing(each.text, known)], LABEL)
+
+
+def draft_again(store: Store, section: ReportSection) -> Drafted:
+    """Write a section as a first draft would now, in the place of all that stands there; one step back brings it back.
+
+    Raises Locked where it was handed over, InvalidValue for one that a draft has nothing to say of, NamesUnreadable
+    where nobody can tell whom to cover.
+    """
+    check_draft(store, section.version_id)
+    version = store.get(ReportVersion, section.version_id)
+    section = store.get(ReportSection, section.id)
+    if not is_drafted(section):
+        raise InvalidValue("text", OWN)
+    return _write(store, version, [section], AGAIN)
+
+
+def is_drafted(section: ReportSection) -> bool:
+    """Whether a draft may have something to say of a section: it is none of the author's own."""
+    return section.key in CHAPTERS or section.key.partition(".")[0] in (*ORDER, SHORT)
+
+
+def _write(store: Store, version: ReportVersion, chosen: Sequence[ReportSection], label: str) -> Drafted:
+    if not chosen:
         return Drafted(0, 0)
-    draft = _Draft(store, version, included)
-    pages = {each.id: page for each in sorted(empty, key=_turn) if (page := draft.page(each)) is not None}
-    with store.transaction(LABEL):
-        writer = DraftWriter(store, draft.sources)
-        for section in empty:
+    draft = _Draft(store, version, {each.id for each in chosen})
+    pages = {each.id: page for each in sorted(chosen, key=_turn) if (page := draft.page(each)) is not None}
+    written = []
+    with store.transaction(label):
+        writer = DraftWriter(store, draft.sources, version)
+        for section in chosen:
             page = pages.get(section.id)
-            if page is not None and page.blocks:
-                writer.write(section, page)
+            if page is not None and page.blocks and writer.write(section, page):
+                written.append(page)
         writer.finish()
-    written = [page for page in pages.values() if page.blocks]
     return Drafted(len(written), sum(page.gaps for page in written))
 
 
 class _Draft:
-    def __init__(self, store: Store, version: ReportVersion, sections: list[ReportSection]) -> None:
-        self._store, self._sections = store, sections
+    """What each section of a version will say; of those that are not `written` now the words stand."""
+
+    def __init__(self, store: Store, version: ReportVersion, written: Set[int]) -> None:
+        self._store = store
+        self._sections = [each.section for each in numbered(sections_of(store, version.id)) if each.included]
         self.sources = DraftSources(store, version)
         self._wording = Wording(self.sources.municipality)
         self._across, self._components = None, None
         if self.sources.reading is not None:
             writer = FindingWriter(self.sources, self._wording)
+            writer.used |= self.sources.quoted([each.text for each in self._sections if each.id not in written])
             statements = Statements(self.sources, self.sources.reading)
             self._across, self._components = AcrossWriter(writer, statements), ComponentWriter(writer, statements)
 
@@ -75,7 +108,7 @@ class _Draft:
         chapter, _, below = section.key.partition(".")
         if section.key in CHAPTERS:
             CHAPTERS[section.key](page, self.sources, self._wording)
-        elif chapter not in (*ORDER, SHORT):
+        elif not is_drafted(section):
             return None
         elif self._across is None:
             if section.key == FINDINGS:

@@ -11,7 +11,7 @@ from models.code import Code, CodeKind
 from models.counted import counted, number_word
 from models.evidence import EvidenceKind
 from models.grammar import Case, joined
-from models.markdown_writing import table
+from models.markdown_writing import inline, table
 from models.report_draft_chapters import ground_words
 from models.report_draft_findings import FindingWriter, sentence
 from models.report_draft_page import Page
@@ -197,7 +197,7 @@ class AcrossWriter:
         closing = ""
         if behind:
             aspects = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in behind)
-            about, several = joined([f"„{name}“" for name in aspects]), len(behind) > 1
+            about, several = joined([f"„{inline(name)}“" for name in aspects]), len(behind) > 1
             forms = _SEVERAL if several else _ONE
             closing = self._wording.say(key, **{slot: said.format(about=about) for slot, said in forms.items()})
         self._writer.aspect(page, topic_name(code), [finding], closing, behind)
@@ -259,7 +259,7 @@ def _components(names: Sequence[str], of: int) -> str:
     """ "„Strategie und Ziele“", "sechs der sieben Kernkomponenten"."""
     if len(names) > NAMED:
         return f"{number_word(len(names))} der {number_word(of)} Kernkomponenten"
-    return joined([f"„{name}“" for name in names])
+    return joined([f"„{inline(name)}“" for name in names])
 
 
 def _in(names: Sequence[str], of: int) -> str:

@@ -13,7 +13,7 @@ from models.evidence_book import EvidenceLine
 from models.evidence_filter import Flag
 from models.grammar import Case, capitalised, joined
 from models.interview import InterviewState, interviews_of
-from models.markdown_writing import plain
+from models.markdown_writing import inline, plain
 from models.report import InsertionKind
 from models.report_draft_page import Page
 from models.report_draft_sources import DraftSources, Ground
@@ -67,7 +67,7 @@ def situation(page: Page, sources: DraftSources, wording: Wording) -> None:
     for area, found in told:
         notes = [sources.note([line]) for line in found]
         said = [
-            sources.words(line) + (page.note(note) if note != following else "")
+            inline(sources.words(line)) + (page.note(note) if note != following else "")
             for line, note, following in zip(found, notes, [*notes[1:], ""])
         ]
         page.paragraph(f"**{plain(area.name)}.** {' '.join(said)}", map(sources.evidence, found))

@@ -10,7 +10,7 @@ from models.code import Code, CodeKind
 from models.counted import counted
 from models.evidence_book import EvidenceLine
 from models.grammar import Case, joined
-from models.markdown_writing import plain
+from models.markdown_writing import inline, plain
 from models.report_draft_chapters import ground_words, meetings_word, where_words
 from models.report_draft_findings import FindingWriter, sentence
 from models.report_draft_page import Page
@@ -110,15 +110,15 @@ class ComponentWriter:
         found = self._statements.written(reading.statements())
         spoken = {reading.about(each) for each in found}
         if not told and {reading.about(each) for each in found if each.part in PLACED} & reading.within(component):
-            page.gap(self._wording.say("gap.only_across", name=name, chapter=across))
+            page.gap(self._wording.say("gap.only_across", name=inline(name), chapter=across))
             return
         silent = [aspect for aspect in reading.aspects(component) if aspect.id not in spoken]
         if not told:
             unused = self._sources.unused(component, self._sources.in_findings)
-            page.gap(self._wording.say("gap.component", name=name, pieces=_waiting(len(unused))))
+            page.gap(self._wording.say("gap.component", name=inline(name), pieces=_waiting(len(unused))))
         elif silent:
             unused = [line for each in silent for line in self._sources.unused(each, self._sources.in_findings)]
-            aspects = joined([f"„{each.name}“" for each in silent])
+            aspects = joined([f"„{inline(each.name)}“" for each in silent])
             many = len({line.id for line in unused})
             page.gap(self._wording.say("gap.aspects", aspects=aspects, pieces=_waiting(many)))
 
@@ -148,11 +148,13 @@ class ComponentWriter:
         )
         if not found and not across:
             unused = self._sources.unused(topic, ())
-            page.gap(self._wording.say("gap.topic", name=topic_name(topic), pieces=_waiting(len(unused))))
+            page.gap(self._wording.say("gap.topic", name=inline(topic_name(topic)), pieces=_waiting(len(unused))))
             return
         ids = tuple(each.id for each in found)
         if found and ids in self._topics:
-            page.paragraph(self._wording.say("topic.same", name=self._topics[ids]), self._statements.strongest(found))
+            page.paragraph(
+                self._wording.say("topic.same", name=inline(self._topics[ids])), self._statements.strongest(found)
+            )
             found = []
         self._topics.setdefault(ids, topic_name(topic))
         if found:
@@ -162,7 +164,7 @@ class ComponentWriter:
                 self._wording.say(
                     "topic.some",
                     findings=findings_words(len(found)),
-                    components=joined([f"„{name}“" for name in names]),
+                    components=joined([f"„{inline(name)}“" for name in names]),
                     ground=ground_words(ground := self._sources.ground(lines)),
                     grundlage="Grundlage",
                     gehoeren="gehören" if len(found) > 1 else "gehört",

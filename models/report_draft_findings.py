@@ -9,7 +9,7 @@ from models.assessment import AssessmentFinding
 from models.evidence_book import EvidenceLine
 from models.grammar import capitalised, joined
 from models.letters import fold
-from models.markdown_writing import plain
+from models.markdown_writing import inline, plain
 from models.one_line import one_line
 from models.report_draft_documents import short_name
 from models.report_draft_page import Page, Rests
@@ -71,7 +71,7 @@ class FindingWriter:
     def inline(self, line: EvidenceLine, key: str, **values: str) -> str:
         """A sentence with somebody's own words in it."""
         self.used.add(line.id)
-        return self.wording.say(key, who=self.sources.who(line), words=self.sources.words(line), **values)
+        return self.wording.say(key, who=self.sources.who(line), words=inline(self.sources.words(line)), **values)
 
     # ------------------------------------------------------------ inside
 
@@ -79,9 +79,9 @@ class FindingWriter:
         if not finding.text.strip():
             return False
         if self.sources.gives_away(finding):
-            page.gap(self.wording.say("gap.leak", about=name or "diesem Abschnitt"))
+            page.gap(self.wording.say("gap.leak", about=inline(name) or "diesem Abschnitt"))
         elif not self.sources.supports(finding):
-            page.gap(self.wording.say("gap.without_evidence", text=one_line(finding.text).rstrip(".")))
+            page.gap(self.wording.say("gap.without_evidence", text=inline(finding.text).rstrip(".")))
         else:
             return True
         return False

@@ -21,6 +21,7 @@ from models.insertion_facts import InsertionFacts
 from models.leak import LeakText
 from models.leak_facts import leak_facts
 from models.leaks import find_leaks
+from models.markdown_writing import inline
 from models.meeting import Meeting
 from models.meeting_kind import MeetingKind
 from models.one_line import one_line
@@ -106,6 +107,13 @@ class DraftSources:
         """Its words on one line."""
         return one_line(line.words).strip('„“”" ')
 
+    def quoted(self, texts: Iterable[str]) -> set[int]:
+        """The ids of the pieces whose words stand in these texts as they are."""
+        said = "\n".join(texts)
+        short = 4  # fewer words may stand there by chance
+        found = ((line.id, self.words(line)) for line in self.usable(self.lines))
+        return {id for id, words in found if len(words.split()) >= short and inline(words) in said}
+
     def gives_away(self, finding: AssessmentFinding) -> bool:
         """Whether a statement lets somebody be known."""
         return one_line(finding.text) in self._leaky
@@ -157,7 +165,7 @@ class DraftSources:
             if line.document:
                 name, page = self.document(line)
                 pages.setdefault(name, []).extend([page] if page and page not in pages.get(name, ()) else [])
-        said = [f"{name}{_pages(found)}" for name, found in pages.items()]
+        said = [f"{inline(name)}{_pages(found)}" for name, found in pages.items()]
         for uid in dict.fromkeys(line.meeting for line in every if line.meeting):
             meeting = self.store.by_uid(Meeting, uid)
             day = long_date(meeting.meets_on)
@@ -179,12 +187,12 @@ class DraftSources:
     def placed(self, line: EvidenceLine) -> dict[str, str]:
         """What a sentence may say of the document that a piece is from."""
         name, page = self.document(line)
-        made = document_forms(name)
+        made = document_forms(inline(name))
         return {
             "in_document": made.inside,
             "the_document": made.nominative,
             "place": f" ({page})" if page else "",
-            "words": self.words(line),
+            "words": inline(self.words(line)),
         }
 
     # ------------------------------------------------------------ categories

@@ -78,4 +78,4 @@ def findings_alone(many: int) -> str:
 
 def topic_name(topic: Code) -> str:
     """What a Themenbereich is called in a sentence: the agreement may end it with a full stop."""
-    return topic.name.strip().rstrip(".;,")
+    return topic.name.strip().rstrip(".;,") or topic.label()

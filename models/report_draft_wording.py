@@ -12,7 +12,8 @@ from models.toml_table import check_once, read_table
 from resources import path
 
 SHIPPED = "content/report_sentences.toml"
-_SLOT = re.compile(r"\{(\w+)\}")
+SLOT = re.compile(r"\{\w+\}")
+"""What is put in, in braces."""
 
 
 class Wording:
@@ -46,7 +47,7 @@ class Wording:
 
     def _filled(self, text: str, values: dict[str, str]) -> str:
         every = {**self._always, **values}
-        found = _SLOT.sub(lambda hit: _value(every, hit[1]), text)
+        found = SLOT.sub(lambda hit: _value(every, hit[0][1:-1]), text)
         return capitalised(found)
 
 

@@ -11,13 +11,14 @@ from models.assessment import FindingPart, RatingView
 from models.assessment_life import add_finding, rate, rest_on, start_assessment
 from models.demo import fill_demo
 from models.evidence_book import EvidenceBook
+from models.evidence_life import contradict
 from models.interview import Consent, Interview
 from models.leak_facts import leak_facts
 from models.leaks import find_leaks, texts_of
 from models.municipality import Municipality
 from models.passage import PassageKind, Release, mark
 from models.report import ReportState, ReportVersion, sections_of
-from models.report_draft import LABEL, draft_report
+from models.report_draft import AGAIN, LABEL, Drafted, draft_again, draft_report
 from models.report_draft_documents import document_forms
 from models.report_draft_wording import Wording, sentences
 from models.report_life import leave_out, start_report
@@ -207,6 +208,99 @@ def test_without_a_standortbestimmung_the_rest_is_drafted_and_one_gap_says_so(st
     text = drafted(store, auental)
     assert text.count("Dem Bericht liegt keine Standortbestimmung zugrunde.") == 1
     assert "{{" in text
+
+
+# ---------------------------------------------------------------- few, many, none
+
+
+def test_little_is_told_in_the_singular(store, auental, assessment, talk):
+    say(store, assessment, "Es fehlt ein Auftrag.", told(store, talk[0]))
+    text = drafted(store, auental)
+    for sentence in (
+        "Insgesamt liegt ein Befund vor, der auf einem Beleg aus Gesprächen beruht. Er stützt sich auf ein einzelnes",
+        "Befragt wurde diese Stelle:",
+        "Was zu entwickeln ist, nennt ein Befund; keiner beschreibt, was vorhanden ist. Zu sechs der sieben Kern",
+        "Aus Mitschriften wurde eine Stelle als Beleg markiert",
+        "Sie wurde für den Bericht herangezogen.",
+    ):
+        assert sentence in text
+
+
+def test_of_documents_alone_nobody_is_said_to_have_been_asked(store, auental, assessment):
+    page = evidence.document(store, auental)[0]
+    piece = evidence.on(store, page, "text", evidence.SENTENCES[0], evidence.code(store, "3.2"))
+    say(store, assessment, "Die Steuergruppe tagt.", piece, part=FindingPart.EXISTING)
+    say(store, assessment, "Die Steuergruppe tagt öfter.", piece, part=FindingPart.STARTING_POINT)
+    text = re.sub(r"\[Lücke.*\]|\{\{.*\}\}|## .*", "", drafted(store, auental))
+    assert re.findall(r"\w*(?:espräch|nterview|efragt)\w*[^.;]*", text) == ["Gespräche sind nicht eingeflossen"]
+    assert "Der folgende Ansatzpunkt geht auf eine Unterlage zurück." in text
+
+
+def test_a_tie_names_both_and_what_shares_a_category_is_only_called_related(store, auental, assessment, talk):
+    piece = told(store, talk[0])
+    for number, text in (("3.2", "Es fehlt ein Auftrag."), ("3.2", "Es fehlt Zeit."), ("2.1", "Es fehlen Daten.")):
+        say(store, assessment, text, piece, number=number)
+    say(store, assessment, "Daten liegen vor.", piece, number="2.1", part=FindingPart.EXISTING)
+    say(store, assessment, "Es fehlt Personal.", piece, number="5.1")
+    say(store, assessment, "Niemand fühlt sich zuständig.", piece, number="3", part=FindingPart.CHALLENGE)
+    text = drafted(store, auental)
+    most = "zu „Datenbasierung und Monitoring“ und „Interne Kooperation“ vor (je zwei), die wenigsten zu „Koordination“"
+    assert f"Die meisten Befunde liegen {most} (einer)." in text
+    assert "Damit hängen die Befunde zu „Steuerungsgruppe“ zusammen." in text
+    assert "benennt eine Herausforderung für" in text
+
+
+def test_words_are_quoted_once_and_a_voice_against_another_is_called_so(store, auental, assessment, talk):
+    other = evidence.talk(store, auental, "Jugendamt")
+    pieces = [told(store, question, at) for at, question in ((0, talk[0]), (0, other[0]), (3, other[1]))]
+    for at, question in ((0, talk[0]), (0, other[0]), (3, other[1])):
+        release(store, question, at)
+    contradict(store, pieces[0], pieces[2])
+    say(store, assessment, "Über Termine wird gestritten.", *pieces[::2], pieces[1])
+    text = drafted(store, auental)
+    assert text.count(evidence.SENTENCES[0]) == 1
+    assert re.search(r"(?:anderen Gespräch \(I2\)|dagegen): „Der Bildungsbericht liegt im Kreistag", text)
+
+
+def test_signs_in_words_are_read_as_they_were_said(store, auental, assessment):
+    question = evidence.talk(store, auental, text="Alle Lehrer*innen und Schüler*innen kommen.")[0]
+    piece = evidence.on(store, question, "polished", question.note or "Alle", evidence.code(store, "3.2"))
+    quote = mark(store, question, "polished", 0, len("Alle Lehrer*innen und Schüler*innen kommen."), PassageKind.QUOTE)
+    store.change(quote, release=Release.RELEASED)
+    say(store, assessment, "Die Treffen sind offen.", piece)
+    assert r"„Alle Lehrer\*innen und Schüler\*innen kommen.“" in drafted(store, auental)
+
+
+# ---------------------------------------------------------------- drafting anew
+
+
+def test_a_section_is_drafted_anew_on_purpose_and_one_step_brings_it_back(store, auental, assessment, talk):
+    say(store, assessment, "Die Steuergruppe tagt.", told(store, talk[0]))
+    version = start_report(store, auental)
+    draft_report(store, version)
+    section = next(each for each in sections_of(store, version.id) if "Die Steuergruppe tagt." in each.text)
+    typed = store.change(section, text="Von Hand.\n\nNoch etwas.")
+    assert draft_again(store, typed).sections == 1
+    assert store.get(type(section), section.id).text == section.text
+    assert without_source(store, version) == []
+    assert draft_again(store, typed) == Drafted(0, 0), "it says the same already"
+    assert store.steps.last.label == AGAIN
+    store.undo()
+    assert store.get(type(section), section.id).text == typed.text
+
+
+def test_a_section_of_drafted_gaps_is_drafted_again_but_no_gap_in_own_words(store, auental, assessment, talk):
+    version = start_report(store, auental)
+    draft_report(store, version)
+    own = next(each for each in sections_of(store, version.id) if each.key == "fields")
+    store.change(own, text="[Lücke: Das fragen wir noch einmal nach.]")
+    assert draft_report(store, version).sections == 0, "nothing is new yet"
+    for part in (FindingPart.STARTING_POINT, FindingPart.ACTION_FIELD):
+        say(store, assessment, "Die Steuergruppe erhält einen Auftrag.", told(store, talk[0]), part=part)
+    draft_report(store, version)
+    found = texts(store, version)
+    assert found["starting_points"].startswith("Der folgende Ansatzpunkt geht auf ein Gespräch zurück.")
+    assert found["fields"] == "[Lücke: Das fragen wir noch einmal nach.]"
 
 
 # ---------------------------------------------------------------- words

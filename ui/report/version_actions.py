@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from models.municipality import Municipality
-from models.report import FROZEN, Report, ReportState, ReportVersion, versions_of_report
-from models.report_draft import draft_report
+from models.report import FROZEN, Report, ReportSection, ReportState, ReportVersion, versions_of_report
+from models.report_draft import AGAIN, Drafted, draft_again, draft_report
 from models.report_life import next_version
 from models.store.errors import KnownError
 from ui.context import Context
@@ -63,6 +63,8 @@ class VersionActions(QObject):
         super().__init__(host)
         self._context, self._host, self._flush = context, host, flush
         self.version: ReportVersion | None = None
+        self.section: ReportSection | None = None
+        """The one in the editor."""
         self.frozen = FrozenStrip(context)
         self.frozen.correction_wanted.connect(self.correct)
         self.sheets = SheetPlace()
@@ -91,7 +93,11 @@ class VersionActions(QObject):
         ]
         found = versions_of_report(self._context.store, version.report_id)
         if version.state is ReportState.DRAFT:
-            entries += [("Leere Abschnitte entwerfen", "", self.draft), ("Übergeben …", "", self.ask_hand_over)]
+            entries += [
+                ("Leere Abschnitte entwerfen", "", self.draft),
+                (AGAIN, "", self.draft_section),
+                ("Übergeben …", "", self.ask_hand_over),
+            ]
         else:
             has_draft = any(each.state is ReportState.DRAFT for each in found)
             entries.append((TO_THE_DRAFT if has_draft else CORRECT, "", self.correct))
@@ -117,15 +123,26 @@ class VersionActions(QObject):
 
     def draft(self) -> None:
         """Write what can be written of the sections that are empty; what was typed stays."""
-        if self.version is None or not self._flush():
+        version = self.version
+        if version is not None:
+            self._draft(lambda: draft_report(self._context.store, version), "Kein Abschnitt ist mehr leer.")
+
+    def draft_section(self) -> None:
+        """Write the section in the editor anew, in the place of what stands there; the toast takes it back."""
+        section = self.section
+        if section is not None:
+            self._draft(lambda: draft_again(self._context.store, section), "Ein neuer Entwurf sagt dasselbe.")
+
+    def _draft(self, draft: Callable[[], Drafted], nothing_new: str) -> None:
+        if not self._flush():
             return
         try:
-            drafted = draft_report(self._context.store, self.version)
+            drafted = draft()
         except KnownError as error:
             self._context.toast(str(error))
             return
         if not drafted.sections:
-            self._context.toast("Kein Abschnitt ist mehr leer.")
+            self._context.toast(nothing_new)
             return
         told = "1 Abschnitt entworfen" if drafted.sections == 1 else f"{drafted.sections} Abschnitte entworfen"
         self._context.toast(told, undo_of(self._context))

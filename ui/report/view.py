@@ -152,6 +152,7 @@ class ReportView(QWidget):
         if other:
             self.flush()
         self.shown.show(section)
+        self.version_actions.section = section
         guidance = guidance_of(self.context.store, section) if section is not None else ""
         self.editor.show_section(
             section, self.shown.number(), guidance, read_only=not self.shown.is_draft, printed=self.shown.is_printed()

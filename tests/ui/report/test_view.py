@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from models.report import ReportVersion, sections_of
+from models.report_draft import AGAIN
 from models.report_life import frozen_paper, hand_over
 from reports.paper import render
 from ui.place import Place
@@ -201,3 +202,14 @@ def test_while_something_is_asked_the_tabs_give_way(view):
     assert view.editor.source.input.height() > 40
     view.version_actions.sheets.close_sheet()
     assert (view.tabs.is_open, view.arrangement.sheets.isVisible()) == (True, False)
+
+
+def test_the_menu_drafts_a_section_anew_and_one_step_takes_it_back(store, view, section):
+    typed = store.change(section("Ausblick"), key="outlook").text
+    view.show_section(section("Ausblick"))
+    [again] = [entry[2] for entry in view.version_actions.entries() if entry and entry[0] == AGAIN]
+    again()
+    assert view.editor.text() == section("Ausblick").text
+    assert view.editor.text().startswith("{{")
+    store.undo()
+    assert view.editor.text() == typed
