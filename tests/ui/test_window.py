@@ -445,9 +445,10 @@ def test_saved_elsewhere_holds_what_was_typed(on_disk, tmp_path, press_text, mon
     monkeypatch.setattr("ui.dialogs.choose_target", lambda parent, title, start, kinds, picked: picked(target))
     on_disk.workspace.rescue.elsewhere.click()
     assert not on_disk.workspace.rescue.isVisible()
-    store = on_disk.workspace.context.store
+    context = on_disk.workspace.context
     on_disk.close()
-    store.close()
+    context.live.close()  # as the program does before it closes a store: nothing asks it any more
+    context.store.close()
     copy = open_store(target, "geheim")
     assert the_agency(copy).short_name == "TA Mittelland"
     (line,) = copy.find(ExportLog)
