@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -193,20 +194,21 @@ class Toasts(QObject):
         return [bar.mapTo(self._window, QPoint(0, 0)).y() for bar in bars]
 
     def _free_corner(self, room: QRect) -> QPoint:
-        """The corner of that room, moved left, then up, until neither a button nor the line that is typed in lies under
-        it; in need on a button, never on the line.
+        """The corner of that room, moved up or left as little as need be, until neither a button, nor tabs, nor the
+        line that is typed in lie under it; in need on a button, never on the line.
         """
-        buttons = [b for b in self._window.findChildren(QAbstractButton) if not b.visibleRegion().isEmpty()]
+        pressed = (*self._window.findChildren(QAbstractButton), *self._window.findChildren(QTabBar))
         covered = [
-            QRect(b.mapTo(self._window, QPoint(0, 0)), b.size())
-            for b in buttons
-            if not any(toast.isAncestorOf(b) for toast in self._shown)
+            QRect(each.mapTo(self._window, QPoint(0, 0)), each.size())
+            for each in pressed
+            if not each.visibleRegion().isEmpty() and not any(toast.isAncestorOf(each) for toast in self._shown)
         ]
         line = self._typed_line()
+        ways = [(left, up) for up in range(0, room.y() // 2, STEP) for left in range(0, room.x(), STEP)]
+        ways.sort(key=lambda way: way[0] + 2 * way[1])
         for taken in ([*covered, line], [line]):
-            for up in range(0, room.y() // 2, STEP):
-                for left in range(0, room.x(), STEP):
-                    moved = room.translated(-left, -up)
-                    if not any(each.intersects(moved) for each in taken):
-                        return moved.topLeft()
+            for left, up in ways:
+                moved = room.translated(-left, -up)
+                if not any(each.intersects(moved) for each in taken):
+                    return moved.topLeft()
         return room.topLeft()
