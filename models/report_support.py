@@ -15,7 +15,7 @@ from models.evidence import NOT_SHOWN, Evidence
 from models.evidence_life import is_withdrawn
 from models.insertion_facts import InsertionFacts
 from models.markdown_piece import MarkdownPiece
-from models.markdown_reading import PieceKind, read_markdown
+from models.markdown_reading import PieceKind, is_gap, read_markdown
 from models.passage import Passage, PassageKind, passage_on
 from models.report import (
     Insertion,
@@ -81,7 +81,8 @@ class Paragraph:
     """Characters `start` to `stop` of a section's text: a piece of `read_markdown`, at that `index` of it.
 
     `changed` tells that a source is not what it was when the paragraph was last checked; `needs_source` that it says
-    something and rests on nothing that still holds, or is a line for an insertion that there isn't.
+    something and rests on nothing that still holds, or is a line for an insertion that there isn't. `gap` is what is
+    printed as one, by itself or by the insertion that it shows; "" for none.
     """
 
     index: int
@@ -93,6 +94,7 @@ class Paragraph:
     changed: bool = False
     needs_source: bool = False
     mark: str = ""
+    gap: str = ""
 
 
 class ReportSources:
@@ -128,6 +130,7 @@ class ReportSources:
                     changed=any(each.state is not SourceState.FRESH for each in sources),
                     needs_source=not resting and (bool(piece.mark) or (told and _says_something(pieces, index))),
                     mark=piece.mark,
+                    gap=self._gap(piece),
                 )
             )
         return found
@@ -168,6 +171,13 @@ class ReportSources:
     @cached_property
     def _facts(self) -> InsertionFacts:
         return InsertionFacts(self._store, self._version)
+
+    def _gap(self, piece: MarkdownPiece) -> str:
+        """What a gap says, be it of the text or of an insertion."""
+        if piece.mark:
+            insertion = self._insertions.get(piece.mark)
+            return insertion.taken if insertion is not None and is_gap(insertion.taken) else ""
+        return piece.words if piece.kind is PieceKind.GAP else ""
 
     def _insertion(self, section: ReportSection, piece: MarkdownPiece) -> tuple[Source, ...]:
         insertion = self._insertions.get(piece.mark)

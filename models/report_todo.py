@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from models.markdown_reading import PieceKind
 from models.one_line import one_line
 from models.report import CommentState, ReportState, ReportVersion, sections_of
 from models.report_comments import comments_of
@@ -104,7 +103,7 @@ class TodoReader:
             found.empty.append(ToDo(_name(line), "", section.uid, address(section, "text")))
         for each in self._known[section.id][1] if section.text.strip() else ():
             kinds: tuple[tuple[list[ToDo], bool], ...] = (
-                (found.gaps, each.kind is PieceKind.GAP),
+                (found.gaps, bool(each.gap)),
                 (found.insertions, bool(each.mark) and each.changed),
                 (found.sources, not each.mark and each.changed),
                 (found.bare, each.needs_source),
@@ -112,7 +111,8 @@ class TodoReader:
             for into, is_so in kinds:
                 if is_so:
                     where = with_range(address(section, "text"), each.start, each.stop)
-                    into.append(ToDo(_name(line), one_line(each.words), section.uid, where))
+                    said = each.gap if into is found.gaps else each.words
+                    into.append(ToDo(_name(line), one_line(said), section.uid, where))
 
 
 def todos_of(store: Store, version: ReportVersion) -> ToDos:
@@ -125,7 +125,7 @@ def todos_of(store: Store, version: ReportVersion) -> ToDos:
 
 
 def _is_open(paragraph: Paragraph) -> bool:
-    return paragraph.kind is PieceKind.GAP or paragraph.changed or paragraph.needs_source
+    return bool(paragraph.gap) or paragraph.changed or paragraph.needs_source
 
 
 def _name(line: Numbered) -> str:
