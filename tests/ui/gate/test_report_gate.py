@@ -164,5 +164,5 @@ def test_what_was_handed_over_is_asked_about_as_well_and_says_where_it_may_be_ch
         store.change(each, text="Frau Sommer lädt ein.")
     kept = hand_over(store, version, frozen_paper(store, version), b"%PDF-1.7", "Kreistag")
     dialog = pass_report_gate(context, host, kept, ReportFile.WHOLE, lambda *_: None)
-    assert not (dialog.fix_buttons or dialog.go_button.isEnabled())
+    assert (dialog.fix_buttons, dialog.go_button.isEnabled()) == ([], False)
     assert dialog.rows.sentence.text().endswith("Ändern lässt es sich in einer Korrektur.")
