@@ -50,8 +50,9 @@ def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
     page.put(InsertionKind.DOCUMENTS, insertion_documents.SENTENCE)
     page.put_chart(sources.facts, "documents_by_area")
     if many := sources.unread:
-        documents = counted(many, "Unterlage", "Unterlagen")
-        page.paragraph(wording.say("approach.unread", documents=documents, sind="ist" if many == 1 else "sind"), ())
+        one = many == 1
+        documents = f"{'der' if one else 'den'} noch nicht abschließend gesichteten Unterlage{'' if one else 'n'}"
+        page.paragraph(wording.say("approach.unread", documents=documents), ())
 
 
 def situation(page: Page, sources: DraftSources, wording: Wording) -> None:

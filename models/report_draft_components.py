@@ -84,7 +84,8 @@ class ComponentWriter:
         elif many:
             yield wording.say("findings.single", many=findings_alone(many), stuetzen=_plural(many))
         yield wording.say("findings.hints.rated" if self._reading.assessment.rated else "findings.hints")
-        if any(self._sources.against(each) or self._reading.basis(each).against for each in told):
+        apart = any(self._sources.against(each) or self._reading.basis(each).against for each in told)
+        if apart or self._sources.contradictions:
             yield wording.say("findings.apart")
 
     def component(self, page: Page, component: Code, across: str) -> None:
@@ -193,7 +194,8 @@ class ComponentWriter:
         ]
 
     def _lead(self, component: Code) -> str:
-        return self._wording.lead(component.key, component.name, component.description)
+        said = sentence(component.description) if component.description.strip() else ""
+        return self._wording.lead(component.key, inline(component.name), said)
 
     def _ground(self, lines: Iterable[EvidenceLine]) -> str:
         ground = self._sources.ground(lines)
@@ -215,4 +217,4 @@ def _with_component(finding: AssessmentFinding, component: Code) -> str:
 
 
 def _plural(many: int) -> str:
-    return "stützen" if many > 1 else "stützt"
+    return "stützen sich jeweils" if many > 1 else "stützt sich"

@@ -150,7 +150,9 @@ class FindingWriter:
                 self.used.add(line.id)
             elif line.id not in self.used and self.sources.is_citation(line):
                 self.used.add(line.id)
-                text += f" {self.wording.say('against.cited', **self.sources.placed(line))}"
+                same = line.document in {each.document for each in self.sources.supports(finding)}
+                key = "against.cited.same" if same else "against.cited"
+                text += f" {self.wording.say(key, **self.sources.placed(line))}"
             elif line.id not in self.used and self.sources.is_quote(line):
                 text += f" {self.inline(line, 'against.said')}"
             else:
