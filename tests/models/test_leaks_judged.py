@@ -1,8 +1,8 @@
 """The export gate against the set that was written before it. Prints counts and ids only, no texts.
 
 Measured: 78 of 80 found, none of 200 stopped in vain. The detector was written from the README and people.toml alone;
-its first run found 75 and stopped at most 8, later rounds knew ids and kinds of what was missed. A failing assert of the
-first run printed the texts of leak-11 and leak-73, so these two are not blind: without them it is 76 of 80. What
+its first run found 75 and stopped at most 8, later rounds knew ids and kinds of what was missed. A failing assert of
+the first run printed the texts of leak-11 and leak-73, so these two are not blind: without them it is 76 of 80. What
 follows was looked at after the last change of the detector only. Two adjectives that begin a heading with a number
 (harmless-012, harmless-047) were stopped in vain until a number counted as what a sentence may begin behind.
 
