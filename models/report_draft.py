@@ -28,7 +28,8 @@ from models.store.store import Store
 
 LABEL = "Ersten Entwurf schreiben"
 AGAIN = "Abschnitt neu entwerfen"
-OWN = "Zu diesem Abschnitt weiß die App nichts; er bleibt, wie er ist."
+OWN = "Einen eigenen Abschnitt kann die App nicht entwerfen; er bleibt, wie er ist."
+NOTHING = "Für diesen Abschnitt gibt das Dossier noch nichts her; er bleibt, wie er ist."
 ASSESSMENT, FIELDS, STARTING = "assessment", "fields", "starting_points"
 ORDER = (FINDINGS, ASSESSMENT, TOPICS, FIELDS, STARTING)
 """In which order chapters are written: a quote stands where it is used first."""
@@ -55,7 +56,7 @@ def draft_report(store: Store, version: ReportVersion) -> Drafted:
 def draft_again(store: Store, section: ReportSection) -> Drafted:
     """Write a section as a first draft would now, in the place of all that stands there; one step back brings it back.
 
-    Raises Locked where it was handed over, InvalidValue for one that a draft has nothing to say of, NamesUnreadable
+    Raises Locked where it was handed over, InvalidValue for one that there is nothing to say of (yet), NamesUnreadable
     where nobody can tell whom to cover.
     """
     check_draft(store, section.version_id)
@@ -75,14 +76,16 @@ def _write(store: Store, version: ReportVersion, chosen: Sequence[ReportSection]
     if not chosen:
         return Drafted(0, 0)
     draft = _Draft(store, version, {each.id for each in chosen})
-    pages = {each.id: page for each in sorted(chosen, key=_turn) if (page := draft.page(each)) is not None}
+    drafted = {each.id: draft.page(each) for each in sorted(chosen, key=_turn)}
+    pages = {id: page for id, page in drafted.items() if page is not None and page.blocks}
+    if label == AGAIN and not pages:
+        raise InvalidValue("text", NOTHING)
     written = []
     with store.transaction(label):
         writer = DraftWriter(store, draft.sources, version)
         for section in chosen:
-            page = pages.get(section.id)
-            if page is not None and page.blocks and writer.write(section, page):
-                written.append(page)
+            if section.id in pages and writer.write(section, pages[section.id]):
+                written.append(pages[section.id])
         writer.finish()
     return Drafted(len(written), sum(page.gaps for page in written))
 

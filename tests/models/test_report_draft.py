@@ -21,11 +21,12 @@ from models.report import ReportState, ReportVersion, sections_of
 from models.report_draft import AGAIN, LABEL, Drafted, draft_again, draft_report
 from models.report_draft_documents import document_forms
 from models.report_draft_wording import Wording, sentences
-from models.report_life import leave_out, start_report
+from models.report_life import add_section, leave_out, start_report
 from models.report_outline import code_of_key
 from models.report_paper import report_paper
 from models.report_support import without_source
 from models.short_report_paper import short_report_paper
+from models.store.errors import InvalidValue
 from models.store.opening import open_memory
 from tests import build, evidence
 
@@ -284,6 +285,9 @@ def test_a_section_is_drafted_anew_on_purpose_and_one_step_brings_it_back(store,
     assert store.get(type(section), section.id).text == section.text
     assert without_source(store, version) == []
     assert draft_again(store, typed) == Drafted(0, 0), "it says the same already"
+    with pytest.raises(InvalidValue, match="eigenen Abschnitt"):
+        draft_again(store, add_section(store, version, None, 1, "Nachwort"))
+    store.undo()
     assert store.steps.last.label == AGAIN
     store.undo()
     assert store.get(type(section), section.id).text == typed.text
