@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
+from ui.class_at import class_at
 from ui.context import Context
 from ui.pages.page import Page
 from ui.place import Place, same_stop
@@ -32,8 +31,8 @@ LONGEST_WAY = 100
 
 def build_page(name: str, context: Context) -> Page:
     """The page of that name, made now."""
-    module, _, kind = PAGES[name].rpartition(".")
-    return getattr(import_module(module), kind)(context)
+    made: Page = class_at(PAGES[name])(context)
+    return made
 
 
 class Way:

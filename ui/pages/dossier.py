@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -21,39 +20,29 @@ from models.process import ProcessStep
 from models.store.errors import InBin
 from models.store.record import address
 from models.store.store import Change
+from ui.class_at import class_at
 from ui.context import Context
-from ui.pages.dossier_agreements import AgreementsTab
-from ui.pages.dossier_assessment import AssessmentTab
-from ui.pages.dossier_details import DetailsTab
-from ui.pages.dossier_documents import DocumentsTab
-from ui.pages.dossier_evidence import EvidenceTab
 from ui.pages.dossier_head import DossierHead
-from ui.pages.dossier_history import HistoryTab
-from ui.pages.dossier_interviews import InterviewsTab
-from ui.pages.dossier_meetings import MeetingsTab
-from ui.pages.dossier_overview import OverviewTab
-from ui.pages.dossier_people import PeopleTab
-from ui.pages.dossier_process import ProcessTab
-from ui.pages.dossier_report import ReportTab
 from ui.pages.dossier_tab import DossierTab
 from ui.pages.page import Page
 from ui.place import Place
 from ui.printing import PRINT_KEYS
 
-TABS: dict[str, tuple[str, Callable[[Context], DossierTab]]] = {
-    "overview": ("Ü&bersicht", OverviewTab),
-    "people": ("&Menschen", PeopleTab),
-    "agreements": ("&Vereinbarungen", AgreementsTab),
-    "process": ("Ablau&f", ProcessTab),
-    "meetings": ("Gesp&räche", MeetingsTab),
-    "interviews": ("&Interviews", InterviewsTab),
-    "documents": ("Un&terlagen", DocumentsTab),
-    "evidence": ("Be&lege", EvidenceTab),
-    "assessment": ("Stan&dort", AssessmentTab),
-    "report": ("Beri&cht", ReportTab),
-    "details": ("An&gaben", DetailsTab),
-    "history": ("Verla&uf", HistoryTab),
+TABS = {
+    "overview": ("Ü&bersicht", "ui.pages.dossier_overview.OverviewTab"),
+    "people": ("&Menschen", "ui.pages.dossier_people.PeopleTab"),
+    "agreements": ("&Vereinbarungen", "ui.pages.dossier_agreements.AgreementsTab"),
+    "process": ("Ablau&f", "ui.pages.dossier_process.ProcessTab"),
+    "meetings": ("Gesp&räche", "ui.pages.dossier_meetings.MeetingsTab"),
+    "interviews": ("&Interviews", "ui.pages.dossier_interviews.InterviewsTab"),
+    "documents": ("Un&terlagen", "ui.pages.dossier_documents.DocumentsTab"),
+    "evidence": ("Be&lege", "ui.pages.dossier_evidence.EvidenceTab"),
+    "assessment": ("Stan&dort", "ui.pages.dossier_assessment.AssessmentTab"),
+    "report": ("Beri&cht", "ui.pages.dossier_report.ReportTab"),
+    "details": ("An&gaben", "ui.pages.dossier_details.DetailsTab"),
+    "history": ("Verla&uf", "ui.pages.dossier_history.HistoryTab"),
 }
+"""Tab → its words, and where its class is; imported at the first visit, as pages are."""
 _REMEMBERED = "dossier_tab"
 HEAD_KINDS = (
     Municipality, Contact, Agreement, AgreementVersion, Topic,
@@ -126,7 +115,7 @@ class DossierPage(Page):
     def tab(self) -> DossierTab:
         """The tab that is shown."""
         if self.part not in self._built:
-            made = TABS[self.part][1](self.context)
+            made: DossierTab = class_at(TABS[self.part][1])(self.context)
             self._built[self.part] = made
             made.finished.connect(self.head.offer)
             made.field_changed.connect(self._move)

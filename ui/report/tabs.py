@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.report import ReportSection, ReportVersion
+from ui.class_at import class_at
 from ui.context import Context
 from ui.report.panel import ReportPanel, SourceDesk
 from ui.theme import set_role
@@ -92,8 +91,7 @@ class PanelTabs(QWidget):
         if key not in self._keys:
             return None
         if key not in self._panels:
-            module, _, kind = PANELS[key][1].rpartition(".")
-            made: ReportPanel = getattr(import_module(module), kind)(self._context, self)
+            made: ReportPanel = class_at(PANELS[key][1])(self._context, self)
             made.desk = self._desk
             made.wanted.connect(self.wanted)
             made.titled.connect(lambda words: self._entitle(key, words))
