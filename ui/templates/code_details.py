@@ -18,7 +18,7 @@ from ui.forms.record_form import RecordForm, Section
 from ui.widgets.card import badge, button, clear, row, words
 
 MOST = 30
-RESERVED = "ftknuzle"
+RESERVED = "ftknuzler"
 
 
 class CodeDetails(QWidget):
