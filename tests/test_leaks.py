@@ -17,7 +17,7 @@ from tests.conftest import PASSPHRASE
 from tests.leaks.fragments import ENCODINGS, FRAGMENTS, STEMS, WAYS, hits, hits_in
 
 DAY = (
-    "planted", "typed", "looked around", "talked", "searched", "put out", "taken back", "chosen a file",
+    "planted", "typed", "looked around", "talked", "reported", "searched", "put out", "taken back", "chosen a file",
     "suffered faults", "locked", "taken in", "evidence put out", "opened outside", "changed outside",
     "backed up", "restored", "looked around", "saved elsewhere", "opened outside", "killed",
 )  # fmt: skip

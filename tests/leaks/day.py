@@ -29,6 +29,7 @@ from models.interview_life import start_interview
 from models.meeting import Meeting
 from models.municipality import Municipality
 from models.preferences import preferences
+from models.report import ReportSection, ReportState, ReportVersion
 from models.store.backup_reading import key_from, opened
 from models.store.backup_set import local_set
 from models.store.cipher import QUICK
@@ -47,9 +48,10 @@ from ui.evidence_out import ask_for_evidence
 from ui.forms.note_text import NoteText
 from ui.intake.intake import intake_of
 from ui.interview_export import export_record
-from ui.pages import dossier, settings
+from ui.pages import dossier, settings, templates
 from ui.place import Place
 from ui.process.calendar_out import everything_out
+from ui.report.source_edit import SourceText
 
 KILLED = 9
 LONG = 20_000
@@ -91,10 +93,11 @@ class Worker(User):
         uid = self.kommune().uid
         stops = [("today",), ("municipalities",), *(("dossier", uid, part) for part in dossier.TABS)]
         stops += [("settings", "", part) for part in settings.PARTS]
-        stops += [("templates", "", part) for part in ("guides", "texts")]
+        stops += [("templates", "", part) for part in templates.TABS]
         stops += [("meeting", self.store.find(Meeting)[0].uid), ("visit", uid)]
         stops += [("interview", each.uid) for each in self.store.find(Interview)[:4]]
         stops += [("agreement", each.uid) for each in self.store.find(AgreementVersion)[:2]]
+        stops += [("report", each.uid) for each in self.store.find(ReportVersion)]
         for stop in stops:
             self.go(*stop)
         self.done("looked around")
@@ -120,6 +123,18 @@ class Worker(User):
         self.write(f"{FRAGMENTS[11]} leitet die StG; {FRAGMENTS[12]} fehlt meist")
         self.wait(lambda: any(FRAGMENTS[12] in each.note for each in interview_questions(self.store, begun)))
         self.done("talked")
+
+    def report(self) -> None:
+        """A sentence in a report, and its pages."""
+        draft = self.store.first(ReportVersion, state=ReportState.DRAFT)
+        assert draft is not None
+        view = self.go("report", draft.uid).view
+        self.wait(lambda: isinstance(self.focus, SourceText))
+        self.write(f"{FRAGMENTS[13]} lädt ein, {FRAGMENTS[14]} kommt nicht. ")
+        self.wait(lambda: FRAGMENTS[14] in self.store.get(ReportSection, view.editor.section.id).text)
+        view.head.preview_button.setChecked(True)
+        self.wait(lambda: view.preview.view.has_whole, LONG)
+        self.done("reported")
 
     def search(self, fragment: str) -> None:
         """Find a fragment and jump there."""
@@ -304,6 +319,7 @@ def main(place: Path) -> None:
     worker.type_notes(FRAGMENTS[3])
     worker.look_around()
     worker.talk()
+    worker.report()
     worker.search(FRAGMENTS[3])
     worker.put_out()
     worker.take_back()
