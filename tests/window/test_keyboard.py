@@ -33,6 +33,9 @@ from models.meeting_life import add_participant, name_partner, start_meeting
 from models.municipality import Municipality
 from models.outgoing import Outgoing, log_export
 from models.preferences import preferences
+from models.report import ReportVersion, sections_of
+from models.report_life import start_report
+from models.report_outline import adopt_chapters
 from tests.conftest import PASSPHRASE
 from tests.window.hands import CODE_KEPT
 from tests.window.user import EDITORS, User, describe, editor_around
@@ -54,6 +57,8 @@ PLACES = (
     "dossier process",
     "dossier documents",
     "dossier assessment",
+    "dossier report",
+    "report",
     "document",
     "document_request",
     "dossier details",
@@ -74,6 +79,7 @@ PLACES = (
     "templates guides",
     "templates texts",
     "templates codes",
+    "templates report",
 )
 
 
@@ -262,6 +268,7 @@ def show(user: User, place: str) -> None:
         "document": lambda: read_out(user).uid,
         "document_request": lambda: user.store.first(Municipality).uid,
         "agreement": lambda: user.store.first(AgreementVersion).uid,
+        "report": lambda: drafted(user).uid,
         "meeting": lambda: sounding(user).uid,
         "visit": lambda: sounding(user).uid,
     }.get(page, str)()
@@ -272,6 +279,8 @@ def show(user: User, place: str) -> None:
         user.session.context.state.set("document_details", True)
     if part == "assessment":
         assess(user)
+    if part == "report" and page == "dossier":
+        drafted(user)
     user.window.workspace.go(Place(page, uid, part))
     user.wait(lambda: user.focus is not None and user.page.isVisible())
     if isinstance(user.page, AgreementPage):
@@ -284,6 +293,17 @@ def assess(user: User) -> None:
         made = user.store.change(start_assessment(user.store, user.store.first(Municipality)), rated=True)
         code = codes(user.store)[0]
         add_finding(user.store, made, code, FindingPart.EXISTING, "Es gibt ein Leitbild.")
+
+
+def drafted(user: User) -> ReportVersion:
+    """A report with a gap and a paragraph without a source, made at the first call."""
+    kept = user.store.first(ReportVersion)
+    if kept is None:
+        kept = start_report(user.store, user.store.first(Municipality))
+        section = sections_of(user.store, kept.id)[1]
+        user.store.change(section, text="Das Büro tagt monatlich.\n\n[Lücke: Wer einlädt, ist offen.]")
+        adopt_chapters(user.store)
+    return kept
 
 
 def read_out(user: User) -> DocumentReview:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.render_process import Layout, PageImage
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reports.document import Anchor
 
 KEPT_AROUND = 3
+FOCUS_RING = 2
 
 
 class PageView(ZoomedPages):
@@ -190,6 +191,17 @@ class PageView(ZoomedPages):
         for anchor in self._marked(self._address) if self._address else ():
             rect = strip.block(anchor).translated(-offset)
             painter.fillRect(QRectF(rect.left() - 12, rect.top(), 4, rect.height()), self.mark)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().highlight(), FOCUS_RING))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hovered = self._block_at(event.position())

@@ -65,7 +65,6 @@ class Preview(QWidget):
         self._renderer.failed.connect(self._take_failure)
         context.lock.locked.connect(self._put_pages_away)
         context.lock.unlocked.connect(self._bring_back)
-        self.setFocusProxy(self.view)
         self._tell_place()
 
     def show_snapshot(self, report: str, snapshot: Any) -> int:
