@@ -50,6 +50,7 @@ class SourceMargin(QWidget):
         text.updateRequest.connect(self._follow)
         text.cursorPositionChanged.connect(self._follow_cursor)
         text.installEventFilter(self)
+        text.viewport().installEventFilter(self)  # it grows after the text has
         self._shown = -1
         theme.follow(self, lambda margin: margin.fit())
 

@@ -34,12 +34,12 @@ def end_line(cursor: QTextCursor, *, fenced: bool) -> None:
                 sign = sign.replace(found["number"], str(int(found["number"]) + 1))
             cursor.insertText(f"\n{found['before']}{sign}")
         else:
-            _clear(cursor)
+            _end_block(cursor)
     elif (found := _QUOTED.match(line)) and len(here) >= found.start("words"):
         if found["words"].strip():
             cursor.insertText(f"\n{found['before']}")
         else:
-            _clear(cursor)
+            _end_block(cursor)
     elif not here.strip() or (_LINE_BY_LINE.match(line) and not INSERTION.match(line)):
         cursor.insertText("\n")
     else:
@@ -152,6 +152,13 @@ def _select_word(cursor: QTextCursor) -> None:
             cursor.setPosition(at + found.start())
             cursor.setPosition(at + found.end(), QTextCursor.MoveMode.KeepAnchor)
             return
+
+
+def _end_block(cursor: QTextCursor) -> None:
+    """An empty line in the place of an empty item or line of a quote: what stands right below it would belong to it."""
+    _clear(cursor)
+    if cursor.block().previous().text().strip():
+        cursor.insertText("\n")
 
 
 def _clear(cursor: QTextCursor) -> None:

@@ -50,7 +50,9 @@ def seen(source):
     [
         ("- Büro‸", "- Büro\n- ‸"),
         ("  9. Büro‸ A", "  9. Büro\n  10. ‸ A"),
-        ("- A\n- ‸", "- A\n‸"),
+        ("- A\n- ‸", "- A\n\n‸"),
+        ("> A\n> ‸", "> A\n\n‸"),
+        ("- ‸", "‸"),
         ("> Gut‸", "> Gut\n> ‸"),
         ("Absatz‸", "Absatz\n\n‸"),
         ("| A |‸", "| A |\n‸"),
@@ -129,6 +131,12 @@ def test_the_margin_stays_with_its_paragraphs_and_follows_the_cursor(source, qtb
         spot = source.spot(17, 17)
         QTest.mouseClick(source.margin, Qt.MouseButton.LeftButton, NONE, QPoint(20, spot.center().y()))
     assert pressed.args == [1]
+
+
+def test_the_margin_is_as_high_as_the_text(source, qtbot):
+    for height in (150, 400):
+        source.widget.resize(500, height)
+        qtbot.waitUntil(lambda: source.margin.height() == source.input.viewport().height())
 
 
 def test_what_is_changed_elsewhere_leaves_cursor_and_margin_where_they_are(source, store, context):
