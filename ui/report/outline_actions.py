@@ -81,8 +81,11 @@ class OutlineActions(QObject):
         found, at = self._where(id)
         if at is None or found[at].short:
             return
-        section = found[at].section
+        section, span = found[at].section, span_of(found, at)
+        beside = [each for each in found[span.stop :] + found[: span.start][::-1] if not each.short]
         if self._do(lambda: (remove_section(self._context.store, section), True)) is not None:
+            if beside:
+                self._outline.choose(beside[0].section.id)
             self._context.toast(f"„{section.label()}“ liegt im Papierkorb.", undo_of(self._context))
 
     # ------------------------------------------------------------ inside

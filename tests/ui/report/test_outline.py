@@ -70,6 +70,7 @@ def test_what_is_removed_comes_back_from_the_toast(qtbot, context, outline, sect
     outline.choose(section("Befunde").id)
     qtbot.keyClick(outline, Qt.Key.Key_Delete)
     assert listed(outline)[:2] == ["1 Auftrag", "2 Ausblick"]
+    assert outline.current() == section("Ausblick").id
     context.toasts[-1][1]["Rückgängig"]()
     assert listed(outline)[1:3] == ["2 Befunde", "2.1 Strategie"]
 
