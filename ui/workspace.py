@@ -108,6 +108,7 @@ class Workspace(QWidget):
                 self.go(HOME)
             return
         self._stack.setCurrentWidget(page)
+        place = page.settled(place)
         self.way.visit(place)
         self._arrive(place)
         if not place.field:

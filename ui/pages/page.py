@@ -27,6 +27,10 @@ class Page(QWidget):
     def show_place(self, place: Place) -> None:
         """Show this place: its record, tab, and cursor."""
 
+    def settled(self, place: Place) -> Place:
+        """What is shown of a place that leaves it open: the way back leads to that."""
+        return place
+
     def trail(self) -> tuple[tuple[str, Place | None], ...]:
         """The bread crumbs: (text, where a click leads)."""
         return ()

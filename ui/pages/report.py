@@ -26,6 +26,9 @@ class ReportPage(Page):
     def show_place(self, place: Place) -> None:
         self.view.show_place(place)
 
+    def settled(self, place: Place) -> Place:
+        return self.view.shown.place(place.field) if not place.part else place
+
     def panes(self) -> tuple[QWidget, ...]:
         return self.view.panes()
 
