@@ -96,7 +96,7 @@ def _of_finding(row: dict[str, Any]) -> Use:
 def _paragraphs(rows: Iterable[dict[str, Any]], through: str = "") -> list[Use]:
     return [
         Use(
-            f"{_place(row)}: {_short(_printed(row['words']))}",
+            f"{_place(row)}: {_short(printed(row['words']))}",
             _where(row, row["start"], row["stop"]),
             through,
             bool(row["older"]),
@@ -124,7 +124,7 @@ def _where(row: dict[str, Any], start: int, stop: int) -> str:
     return with_range(f"report_section/{row['uid']}/text", start, stop)
 
 
-def _printed(text: str) -> str:
+def printed(text: str) -> str:
     """What is read on paper of a part of a text: no marks of lists, headings, emphasis, footnotes."""
     return " ".join(piece.heading or piece.words for piece in read_markdown(_NOTE.sub("", text)))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.one_line import one_line
 from models.report import ReportComment
 from models.report_comments import PlacedComment, answer, copies_of
 from models.store.errors import KnownError
 from models.store.record import read_address, specs
+from models.support_uses import printed
 from ui.context import Context
 from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
@@ -16,6 +18,7 @@ from ui.forms.editors import Editor, editor_for
 from ui.forms.record_form import FieldBlock
 from ui.forms.reference_editor import ReferenceEditor
 from ui.forms.text_editors import GrowingText
+from ui.in_sight import reveal
 from ui.widgets.card import words
 from ui.widgets.scrolling import filling
 
@@ -23,7 +26,7 @@ SHORT = ("contact_id", "commented_on", "state")
 GONE = "Der Absatz wurde umgeschrieben oder entfernt. Gesagt wurde es zu: „{}“"
 ABOUT, WHOLE = "Zu: „{}“", "Zum ganzen Bericht"
 LATE = "Nach Beginn dieser Fassung zu einer früheren gesagt. "
-LONGEST = 160
+LONGEST = 60
 
 
 class CommentCard(QWidget):
@@ -69,7 +72,8 @@ class CommentCard(QWidget):
             for editor in self.editors.values():
                 self.autosave.release(editor)
             return
-        said = placed.words if len(placed.words) <= LONGEST else f"{placed.words[:LONGEST].rstrip()} …"
+        said = one_line(printed(placed.words))
+        said = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
         about = (GONE if placed.gone or placed.section is None else ABOUT).format(said) if said else WHOLE
         self.about.setText(f"{LATE}{about}" if placed.late else about)
         if known is not None and known.id == self.comment.id:
@@ -82,7 +86,9 @@ class CommentCard(QWidget):
 
     def focus_field(self, name: str = "text") -> None:
         """Put the cursor into a field."""
-        self.editors[name if name in self.editors else "text"].focus()
+        editor = self.editors[name if name in self.editors else "text"]
+        editor.focus()
+        QTimer.singleShot(0, editor.widget, lambda: reveal(editor.widget))  # its place is known only then
 
     def flush(self) -> bool:
         """Write what is pending; False when something could not be written."""

@@ -16,6 +16,7 @@ from models.report_support import paragraphs_of
 from models.store.record import address, read_address
 from ui.context import Context
 from ui.place import Place, with_range
+from ui.plain_tip import plain_tip
 from ui.report.comment_card import CommentCard
 from ui.report.detail_panel import DetailPanel
 from ui.report.row_list import Row, RowList
@@ -25,6 +26,9 @@ NONE = "Noch hat niemand etwas angemerkt. Was die Kommune sagt, halten Sie hier 
 KEYS = "Eingabe: zur Stelle · Entf: entfernen · Esc: zum Text"
 WHOLE = "Zum ganzen Bericht"
 TONES = {CommentState.OPEN: "due", CommentState.TAKEN: "done", CommentState.DECLINED: "muted"}
+
+
+TO_PARAGRAPH = "Anmerkung zum Absatz"
 
 
 class CommentsPanel(DetailPanel):
@@ -45,7 +49,8 @@ class CommentsPanel(DetailPanel):
         self.list.left.connect(self.back_to_text)
         self.list.marked.connect(lambda _: self._show_marked())
         self.card = CommentCard(context)
-        self.add_button = button(theme, "Anmerkung zum Absatz", self.add, role="quiet", icon="plus")
+        self.add_button = button(theme, "Anmerkung", self.add, role="quiet", icon="plus", name=TO_PARAGRAPH)
+        self.add_button.setToolTip(plain_tip(TO_PARAGRAPH))
         self.whole_button = button(theme, WHOLE, partial(self.add, whole=True), role="quiet", icon="plus")
         self.whole_button.setAccessibleName("Anmerkung zum ganzen Bericht")
         self.go_button = button(theme, "Zur Stelle", self.go_there, role="quiet", icon="forward")
