@@ -36,8 +36,9 @@ from ui.forms.record_form import FieldBlock
 from ui.gate.report_gate import pass_report_gate
 from ui.in_sight import reveal
 from ui.place import Place
+from ui.report.todo_reading import first_of
 from ui.report_export import ExportBar, ReportExport
-from ui.widgets.card import words
+from ui.widgets.card import button, words
 from ui.widgets.eliding_link import ElidingLink
 from ui.widgets.sheets import Sheet, SheetPlace
 
@@ -49,7 +50,7 @@ NO_ONE = "Bitte angeben, an wen der Bericht geht."
 NO_DAY = "Bitte den Tag der Übergabe angeben."
 UNSAVED = "Eine Eingabe ist noch nicht gespeichert; der Bericht entstünde ohne sie. Bitte zuerst dort nachsehen."
 WHY_GAPS = "Warum die Lücken bleiben dürfen"
-MOST = 3
+MOST = 2
 DOUBTS = (
     ("bare", "Absatz ohne Quelle", "Absätze ohne Quelle", "panel/without"),
     ("sources", "Absatz mit geänderter Quelle", "Absätze mit geänderter Quelle", "panel/support"),
@@ -123,27 +124,32 @@ class HandOverSheet(Sheet):
             column.addWidget(words("Das fehlt noch:", "strong"))
             self._links(column, self._missing)
         if self._gaps:
-            told = "1 Lücke steht" if len(self._gaps) == 1 else f"{len(self._gaps)} Lücken stehen"
-            column.addWidget(words(f"{told} noch im Text. Übergeben geht nur mit einem Grund.", "strong", wrap=True))
+            one = len(self._gaps) == 1
+            told = "1 Lücke steht" if one else f"{len(self._gaps)} Lücken stehen"
+            why = "Warum darf sie" if one else "Warum dürfen sie"
+            column.addWidget(words(f"{told} noch im Text. {why} bleiben?", "strong", wrap=True))
             open_here = [*found.gaps, *found.empty]
-            for each in open_here[:MOST]:
+            for each in first_of(open_here, MOST):
                 said = each.words.removeprefix("[Lücke:").removesuffix("]").strip() or "noch leer"
                 self._link(
                     column, f"{each.where}: {said}", Place("report", self._version.uid, each.section_uid, each.field)
                 )
-            if len(open_here) > MOST:
-                column.addWidget(words(f"und {len(open_here) - MOST} weitere", "small"))
-            column.addWidget(words(WHY_GAPS, "small"))
+            if more := len(open_here) - len(first_of(open_here, MOST)):
+                column.addWidget(words(f"und {more} weitere", "small"))
             column.addWidget(self.reason)
         else:
             self.reason.hide()
         doubts = [(getattr(found, name), *rest) for name, *rest in DOUBTS]
         if any(each for each, *_ in doubts):
             column.addWidget(words("Bitte noch einmal ansehen:", "strong"))
+            beside = QWidget()  # one below the other they would push the button out of the window
+            flow = FlowLayout(beside, 12, 0)
             for each, one, many, panel in doubts:
                 if each:
                     text = f"1 {one}" if len(each) == 1 else f"{len(each)} {many}"
-                    self._link(column, text, Place("report", self._version.uid, "", panel))
+                    place = Place("report", self._version.uid, "", panel)
+                    flow.addWidget(button(self._context.theme, text, partial(self.wanted.emit, place), role="link"))
+            column.addWidget(beside)
         row = QWidget()
         flow = FlowLayout(row, 16, 8)
         flow.addWidget(FieldBlock(self.to, "An wen"))
@@ -152,14 +158,14 @@ class HandOverSheet(Sheet):
         self.body.insertWidget(3, row)
 
     def _links(self, column: QVBoxLayout, points: Sequence[OpenPoint]) -> None:
-        for point in points[:MOST]:
+        for point in first_of(points, MOST):
             place = self._place(point.field)
             if place is None:
                 column.addWidget(words(point.message, wrap=True))
             else:
                 self._link(column, point.message, place)
-        if len(points) > MOST:
-            column.addWidget(words(f"und {len(points) - MOST} weitere", "small"))
+        if more := len(points) - len(first_of(points, MOST)):
+            column.addWidget(words(f"und {more} weitere", "small"))
 
     def _link(self, column: QVBoxLayout, text: str, place: Place) -> None:
         column.addWidget(ElidingLink(text, partial(self.wanted.emit, place)))

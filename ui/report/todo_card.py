@@ -12,6 +12,7 @@ from models.report import ReportVersion
 from models.report_todo import ToDo, ToDos
 from ui.context import Context
 from ui.place import Place
+from ui.report.todo_reading import first_of
 from ui.widgets.card import Card, clear, words
 from ui.widgets.eliding_link import ElidingLink
 
@@ -73,11 +74,11 @@ class TodoCard(Card):
         if self._lines.count():
             self._lines.addSpacing(6)
         self._lines.addWidget(words(f"1 {one}" if len(found) == 1 else f"{len(found)} {many}", "strong", wrap=True))
-        for each in found[:MOST]:
+        for each in first_of(found, MOST):
             said = each.words.removeprefix("[").removesuffix("]").removeprefix("Lücke:").strip()
             text = ": ".join(filter(None, (each.where, said)))
             self._link(text, Place("report", version.uid, each.section_uid, each.field))
-        rest = len(found) - MOST
+        rest = len(found) - len(first_of(found, MOST))
         if rest > 0 and panel:
             self._link(f"und {rest} weitere", Place("report", version.uid, "", panel))
         elif rest > 0:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,9 +13,15 @@ from models.report_todo import TodoReader
 from models.store.store import Change
 from ui.context import Context
 
+T = TypeVar("T")
 SLICE_S, PAUSE_MS = 0.006, 4
 TEXTS = (ReportSection, ReportComment, ReportVersion)
 """What is read anew at each time; any other news lets all be forgotten."""
+
+
+def first_of(found: Sequence[T], most: int) -> Sequence[T]:
+    """What is listed of many; one more than that takes no more room than to say so."""
+    return found if len(found) <= most + 1 else found[:most]
 
 
 class TodoReading(QObject):
