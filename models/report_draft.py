@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from models.markdown_reading import is_gap
 from models.report import SHORT, ReportSection, ReportVersion, check_draft, sections_of
 from models.report_draft_across import AcrossWriter
 from models.report_draft_chapters import CHAPTERS
@@ -20,7 +21,7 @@ from models.report_draft_sources import DraftSources
 from models.report_draft_statements import Statements
 from models.report_draft_wording import Wording
 from models.report_draft_writing import DraftWriter
-from models.report_insertions import by_mark
+from models.report_insertions import by_mark, marks_in
 from models.report_numbers import numbered
 from models.report_outline import FINDINGS, TOPICS, code_of_key
 from models.store.errors import InvalidValue
@@ -80,14 +81,17 @@ def _write(store: Store, version: ReportVersion, chosen: Sequence[ReportSection]
     pages = {id: page for id, page in drafted.items() if page is not None and page.blocks}
     if label == AGAIN and not pages:
         raise InvalidValue("text", NOTHING)
-    written = []
+    written: list[ReportSection] = []
     with store.transaction(label):
         writer = DraftWriter(store, draft.sources, version)
         for section in chosen:
             if section.id in pages and writer.write(section, pages[section.id]):
-                written.append(pages[section.id])
+                written.append(section)
         writer.finish()
-    return Drafted(len(written), sum(page.gaps for page in written))
+    known = by_mark(store, version.id)
+    marks = [mark for each in written for mark in marks_in(store.get(ReportSection, each.id).text) if mark in known]
+    printed = sum(is_gap(known[mark].taken) for mark in marks)
+    return Drafted(len(written), sum(pages[each.id].gaps for each in written) + printed)
 
 
 class _Draft:

@@ -38,7 +38,9 @@ class DraftWriter:
             start = len(text)
             if isinstance(block, Put):
                 puts.append(self._insertion(section, block, at))
-                text += insertion_line(puts[-1].mark, self._sources.offered(block.kind).get(block.about, ""))
+                text += insertion_line(
+                    puts[-1].mark, self._sources.offered(block.kind).get(block.about) or block.kind.label
+                )
                 continue
             text += block.text
             if block.rests:

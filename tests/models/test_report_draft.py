@@ -25,6 +25,7 @@ from models.report_life import add_section, leave_out, start_report
 from models.report_outline import code_of_key
 from models.report_paper import report_paper
 from models.report_support import without_source
+from models.report_todo import todos_of
 from models.short_report_paper import short_report_paper
 from models.store.errors import InvalidValue
 from models.store.opening import open_memory
@@ -106,6 +107,11 @@ def test_nobody_is_known_by_the_draft_of_the_sample(demo, version):
 
 def test_every_paragraph_of_it_rests_on_something(demo, version):
     assert without_source(demo, version) == []
+
+
+def test_of_an_empty_dossier_it_tells_each_gap_that_is_open_then_those_of_insertions_too(store):
+    version = start_report(store, build.municipality(store))
+    assert draft_report(store, version).gaps == len(todos_of(store, version).gaps) == 9
 
 
 def test_no_section_of_it_is_empty_and_its_gaps_say_where_to_go(demo, version):
