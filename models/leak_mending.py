@@ -123,7 +123,9 @@ def _within(value: str, span: tuple[int, int], plain: str, leak: Leak) -> tuple[
     at = piece.find(plain)
     if at >= 0:
         return begin + at + leak.start, begin + at + leak.stop
-    return None
+    at = plain.find(piece) if piece.strip() else -1  # as a title in a footer
+    inside = 0 <= at <= leak.start and leak.stop <= at + len(piece)
+    return (begin + leak.start - at, begin + leak.stop - at) if inside else None
 
 
 def _whole(value: str, start: int, stop: int, *, gone: bool) -> tuple[int, int]:

@@ -87,9 +87,10 @@ def texts_of(paper: Paper, file_name: str, properties: Mapping[str, str] = _NONE
 
     `properties` are those of a DOCX, name → value.
     """
+    title = _first(paper.title_fields)
     found = [
-        LeakText(COVER, paper.title),
-        LeakText(COVER, paper.subtitle),
+        LeakText(COVER, paper.title, title),
+        LeakText(COVER, paper.subtitle, _first(paper.subtitle_fields)),
         *(LeakText(COVER, fact.label) for fact in paper.facts),
         *(LeakText(COVER, fact.value, _first(fact.fields)) for fact in paper.facts),
     ]
@@ -98,11 +99,11 @@ def texts_of(paper: Paper, file_name: str, properties: Mapping[str, str] = _NONE
         found += [text for block in part.blocks for text in _of_block(block)]
     found += [LeakText(COVER, text) for each in paper.signatures for text in (each.name, each.function)]
     found += [
-        LeakText("paragraph text", paper.footer),
-        LeakText("title metadata", paper.title),
+        LeakText("paragraph text", paper.footer, title),
+        LeakText("title metadata", paper.title, title),
         LeakText("author metadata", paper.author),
-        LeakText("file name", file_name),
-        *(LeakText("DOCX property", value) for value in properties.values()),
+        LeakText("file name", file_name, title),
+        *(LeakText("DOCX property", value, "" if name == "author" else title) for name, value in properties.items()),
     ]
     return [each for each in found if each.text.strip()]
 

@@ -233,6 +233,7 @@ class Paper:
     given. `dated` (ISO) is the day the paper is made; it stands in the file's properties and, unless `undated`, in
     its name. A `confidential` one says so on every page; a `compact` one is set smaller, to fit on one sheet.
     With a `cover`, logo, title and facts have the first page for themselves. An `excerpt` has parts and nothing else.
+    `title_fields` and `subtitle_fields` are as those of `Words`.
     """
 
     kind: str
@@ -256,6 +257,8 @@ class Paper:
     file_parts: tuple[str, ...] = ()
     cover: bool = False
     excerpt: Excerpt | None = None
+    title_fields: tuple[str, ...] = ()
+    subtitle_fields: tuple[str, ...] = ()
 
 
 def paragraphs(text: str, kind: WordsKind = WordsKind.PARAGRAPH, *fields: str) -> tuple[Words, ...]:

@@ -82,7 +82,9 @@ class ReportReading:
         return Paper(
             kind=REPORT,
             title=title,
+            title_fields=(address(self._report, "name"),),
             subtitle=place,
+            subtitle_fields=(address(self._municipality, "contract_name"),),
             facts=tuple(fact for fact in self._facts(agency) if fact.value),
             footer=f"{title} · {place} · {version.label()}",
             author=author_of(agency),

@@ -20,21 +20,25 @@ def short_report_paper(store: Store, version: ReportVersion) -> Paper:
     reading = ReportReading(store, version)
     frame = reading.frame()
     title, name, place = TITLE, frame.title, frame.subtitle
+    title_fields: tuple[str, ...] = ()
     parts = [Part("", (Words(NO_TEXT, WordsKind.GAP),))]
     for at, each in enumerate(reading.numbers):
         if each.short and each.level == 1:
             first, *others = reading.chapter(at)
             title = first.heading or TITLE
+            title_fields = first.fields
             lifted = (replace(part, level=max(part.level - 1, 1), mark="") for part in others)
             parts = [replace(first, heading="", new_page=False), *lifted]
             break
-    day = reading.day()
+    day, made_by = reading.day(), Fact("Erstellt von", frame.author)
     return replace(
         frame,
         kind=SHORT_REPORT,
         title=title,
+        title_fields=title_fields,
+        subtitle_fields=frame.title_fields,
         subtitle=f"{name} · {place}",
-        facts=(Fact("Erstellt von", frame.author), Fact("Stand", f"{long_date(day)}, {version.label()}")),
+        facts=tuple(fact for fact in (made_by, Fact("Stand", f"{long_date(day)}, {version.label()}")) if fact.value),
         parts=tuple(parts),
         footer=f"{title} · {place} · {version.label()}",
         file_parts=(title, place, version.label()),

@@ -140,3 +140,14 @@ def test_the_head_of_a_column_is_mended_as_any_cell(store, section, found):
     leaks, texts = found()
     assert mend(store, texts[leaks[0].index], leaks[0], leaks[0].fixes[0])
     assert "| Stand | Nach [eine Person] |" in text_of(store, section)
+
+
+def test_a_title_is_mended_from_wherever_it_stands_and_all_its_warnings_go(store, version, section, found):
+    store.change(section, text="")
+    report = store.get(Report, version.report_id)
+    for at in range(3):  # cover, footer, properties
+        store.change(store.get(Report, report.id), name="Bericht für Frau Sommer")
+        leaks, texts = found()
+        assert mend(store, texts[leaks[at].index], leaks[at], leaks[at].fixes[0])
+        assert store.get(Report, report.id).name == "Bericht für [eine Person]"
+        assert found()[0] == ()

@@ -152,7 +152,7 @@ class GateList(QWidget):
     def _show_row(self, _: int) -> None:
         """What helps against the current one; what is shown already stays, with what is typed in it."""
         current = self._current()
-        mendable = current is not None and can_mend(self._context.store, current[1], current[0])
+        mendable = current is not None and not self._frozen and can_mend(self._context.store, current[1], current[0])
         decision = self._decision(current[0]) if current else None
         shown = (key_of(*current), current[0].fixes, mendable, decision) if current else ("", (), False, None)
         if shown == self._shown:
@@ -172,7 +172,7 @@ class GateList(QWidget):
         if current is None:
             return
         leak = current[0]
-        told = leak.sentence if mendable else f"{leak.sentence} {self._elsewhere()}"
+        told = leak.sentence if mendable else f"{leak.sentence} {FROZEN if self._frozen else ELSEWHERE}"
         self.sentence.setText(f"Begründet: {decision.reason}" if decision is not None else told)
         for fix in leak.fixes if decision is None else ():
             if mendable or fix.kind is FixKind.RELEASE:
@@ -181,9 +181,10 @@ class GateList(QWidget):
             QWidget.setTabOrder(one, other)  # a button that is made later would come last on the page
         self._fixes.setVisible(bool(self.fix_buttons))
 
-    def _elsewhere(self) -> str:
-        frozen = self._version is not None and self._version.state is not ReportState.DRAFT
-        return FROZEN if frozen else ELSEWHERE
+    @property
+    def _frozen(self) -> bool:
+        """Whether what is read is kept as it was handed over, whatever becomes of what it was made from."""
+        return self._version is not None and self._version.state is not ReportState.DRAFT
 
     def _add_fix(self, fix: Fix) -> None:
         release = fix.kind is FixKind.RELEASE
