@@ -10,12 +10,15 @@ from models.docx_properties import docx_properties
 from models.leak import LeakText
 from models.leaks import texts_of
 from models.outgoing import DOCX, PDF, Outgoing, outgoing
-from models.paper import Paper
+from models.paper import Paper, PaperBlock, Words, WordsKind
 from models.paper_snapshot import read_paper
 from models.report import Report, ReportState, ReportVersion
 from models.report_paper import report_paper
 from models.short_report_paper import short_report_paper
+from models.store.errors import KnownError
 from models.store.store import Store
+
+NO_SHORT = "Diese Fassung wurde ohne Kurzfassung übergeben. Mit „Korrektur beginnen“ lässt sich eine schreiben."
 
 
 class ReportFile(StrEnum):
@@ -36,10 +39,20 @@ class ReportFile(StrEnum):
 
 
 def paper_of(store: Store, version: ReportVersion, file: ReportFile) -> Paper:
-    """What is laid out: of a version that was handed over the very paper that was kept."""
+    """What is laid out: of a version that was handed over the very paper that was kept.
+
+    Raises KnownError for a Kurzfassung that was handed over without a word in it: it would be an empty sheet.
+    """
     if file is ReportFile.SHORT:
-        return short_report_paper(store, version)
+        paper = short_report_paper(store, version)
+        if not paper.draft and all(_is_gap(block) for part in paper.parts for block in part.blocks):
+            raise KnownError(NO_SHORT)
+        return paper
     return report_paper(store, version) if version.state is ReportState.DRAFT else read_paper(version.snapshot)
+
+
+def _is_gap(block: PaperBlock) -> bool:
+    return isinstance(block, Words) and block.kind is WordsKind.GAP
 
 
 def texts_out(paper: Paper, file: ReportFile, file_name: str) -> list[LeakText]:

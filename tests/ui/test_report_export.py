@@ -10,9 +10,10 @@ from lxml import etree
 
 from models.docx_properties import docx_properties
 from models.export_log import ExportLog
-from models.report import ReportState, sections_of
+from models.report import SHORT, ReportState, sections_of
 from models.report_life import frozen_paper, hand_over, start_report
-from models.report_out import ReportFile, going_out, paper_of
+from models.report_out import NO_SHORT, ReportFile, going_out, paper_of
+from models.report_readiness import let_gaps_be
 from reports.docx_report import docx
 from tests import build
 from ui.report_export import ExportBar, ReportExport, put_out_docx, put_out_report, put_out_short
@@ -98,3 +99,13 @@ def test_of_what_was_handed_over_the_very_bytes_go_out(context, store, host, ver
     put_out_report(context, kept, host)
     _, content, entry = written()
     assert (content, entry.document) == (b"%PDF-1.7 as it was", "Ergebnisbericht")
+
+
+def test_a_kurzfassung_that_was_handed_over_without_a_word_is_no_empty_sheet(context, store, host, version, output):
+    for section in sections_of(store, version.id):
+        store.change(section, text="" if section.key == SHORT else "Hier steht etwas.")
+    let_gaps_be(store, version, "Sie folgt.")
+    kept = hand_over(store, version, frozen_paper(store, version), b"%PDF-1.7", "Kreistag")
+    assert put_out_short(context, kept, host) is None
+    assert [told for told, _ in context.toasts] == [NO_SHORT]
+    assert not [*output.iterdir()]
