@@ -143,7 +143,8 @@ class Text(Block):
     def broken(self, width: float) -> tuple[Line, ...]:
         """The lines of the paragraph in a column of that width."""
         style = self.style
-        return break_lines(self.text, style.face, (width - style.indent) * 1000 / style.size, style.setting)
+        room = width - style.indent - (2 * GROUND_PAD if style.ground else 0.0)
+        return break_lines(self.text, style.face, room * 1000 / style.size, style.setting)
 
     def lay_out(self, width: float) -> list[Slab]:
         lines, style = self.broken(width), self.style

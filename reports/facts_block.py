@@ -18,6 +18,8 @@ WIDEST_LABEL = 0.34
 """Share of the column that labels take at most; longer ones are broken."""
 FEW_LINES = 8
 """Empty lines that stay on one page: further ones go on overleaf, where nobody sees any more what they are for."""
+FEW_ROWS = 4
+"""Rows that stay on one page."""
 GAP = 12.0
 
 
@@ -42,11 +44,12 @@ class FactTable(Block):
     def lay_out(self, width: float) -> list[Slab]:
         value = self.style.fact_value
         slabs: list[Slab] = []
+        few = Hold.BETTER if len(self.rows) <= FEW_ROWS else Hold.FREE
         for lines in self._lines(width):
             count = max(map(len, lines))
             for index in range(count):
                 last = index == count - 1
-                hold = Hold.LINES if index in (1, count - 1) and index else Hold.FREE
+                hold = Hold.LINES if index in (1, count - 1) and index else few if slabs else Hold.FREE
                 slabs.append(Slab(value.leading, below=value.below if last else 0.0, hold=hold))
         if slabs:
             slabs[-1] = Slab(value.leading, below=16.0, hold=slabs[-1].hold)

@@ -7,7 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from models.paper import Cell, Chart, Emphasis, Excerpt, Fact, Paper, PaperBlock, Table, Words, WordsKind
+from models.paper import (
+    Cell,
+    Chart,
+    Emphasis,
+    Excerpt,
+    Fact,
+    Facts,
+    Paper,
+    PaperBlock,
+    Table,
+    TableRow,
+    Words,
+    WordsKind,
+)
 from reports.blocks import Block, Hold, Noted, Role, Space, Text
 from reports.chart import BarChart
 from reports.contents import Contents
@@ -152,10 +165,11 @@ class PaperOutline(Outline):
         if title:
             self._tables += 1
             title = f"Tabelle\u00a0{self._tables}: {title}"
+        nothing = (TableRow(("",) * len(table.columns)),) if table.columns else ()  # a table with heads needs a body
         cleaned = replace(
             table,
             columns=tuple(replace(column, head=self._clean(column.head)) for column in table.columns),
-            rows=tuple(replace(row, cells=self._cells(row.cells)) for row in table.rows),
+            rows=tuple(replace(row, cells=self._cells(row.cells)) for row in table.rows) or nothing,
             upper=self._cells(table.upper),
             source=self._source(table.source),
         )
@@ -229,15 +243,16 @@ def held(blocks: Sequence[PaperBlock]) -> Iterator[tuple[PaperBlock, Hold]]:
         yield block, Hold.HEADING if asked and not last else _keeps(block, following, beyond)
 
 
-def _announced(block: Words, following: PaperBlock | None) -> bool:
+def _announced(block: PaperBlock, following: PaperBlock | None) -> bool:
     """Whether a quote follows for which the sentence before it ends with a colon."""
     quoted = isinstance(following, Words) and following.kind is WordsKind.QUOTE
-    return quoted and block.text.rstrip().endswith(":")
+    return quoted and isinstance(block, Words) and block.text.rstrip().endswith(":")
 
 
 def _keeps(block: PaperBlock, following: PaperBlock | None, beyond: PaperBlock | None) -> Hold:
     """A list, table or chart isn't parted from what announces it, nor a list's last item from the one before."""
-    if isinstance(block, Words) and (isinstance(following, Table | Chart) or _announced(block, following)):
+    sentence = isinstance(block, Words) and block.kind not in _LISTED
+    if sentence and (isinstance(following, Table | Chart | Facts) or _announced(block, following)):
         return Hold.BETTER
     if not (isinstance(block, Words) and isinstance(following, Words) and following.kind in _LISTED):
         return Hold.FREE

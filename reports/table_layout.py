@@ -20,6 +20,9 @@ _WHOLE_ROW = 12
 """Lines of a row that is not parted if there is any other way."""
 _WHOLE_TABLE, _HIGHEST_HEAD = 0.42, 0.3
 """Shares of a page: of a table that is rather not parted, and of heads that are still repeated."""
+_FITS = ((1.0, GAP), (0.92, 7.0), (0.84, 5.0), (0.76, 4.0))
+"""How large the letters of a table are and how far its columns stand apart (points), the wider the more of them there
+are: a number is never cut as long as there is a way."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +68,8 @@ class TableLayout:
     heads: int
     slabs: list[Slab]
     tops: list[float]
+    share: float = 1.0
+    """How large its letters are, against those of other tables."""
 
     @property
     def body(self) -> int:
@@ -85,8 +90,10 @@ class TableLayout:
 def table_layout(table: Table, title: str, style: Style, width: float) -> TableLayout:
     """Lay out a table of cleaned texts."""
     heads = head_rows(table)
-    rows = _set_rows(table, heads, style)
-    _break_cells(table, rows, width)
+    for share, gap in _FITS:
+        rows = _set_rows(table, heads, _scaled(style, share))
+        if _break_cells(table, rows, width, gap):
+            break
     titles = _broken(title, style.table_title, width)
     at = len(titles)
     for row in rows:
@@ -98,7 +105,13 @@ def table_layout(table: Table, title: str, style: Style, width: float) -> TableL
     if slabs and not sources:
         slabs[-1] = replace(slabs[-1], below=style.source.below)
     tops = list(accumulate((slab.height for slab in slabs), initial=0.0))
-    return TableLayout(titles, sources, rows, len(heads), slabs, tops)
+    return TableLayout(titles, sources, rows, len(heads), slabs, tops, share)
+
+
+def _scaled(style: Style, share: float) -> Style:
+    looks = {name: getattr(style, name) for name in ("table_head", "table_text", "table_strong")}
+    small = {name: replace(look, size=look.size * share, leading=look.leading * share) for name, look in looks.items()}
+    return style if share == 1.0 else replace(style, **small)
 
 
 def _broken(text: str, style: TextStyle, width: float) -> Sequence[Line]:
@@ -158,25 +171,30 @@ def _cross(rows: Sequence[SetRow]) -> None:
                 crossed.crossed = crossed.crossed.union(columns)
 
 
-def _break_cells(table: Table, rows: Sequence[SetRow], width: float) -> None:
-    """Find the widths of columns, break each cell's text, and count each row's lines."""
+def _break_cells(table: Table, rows: Sequence[SetRow], width: float, gap: float) -> bool:
+    """Find the widths of columns, break each cell's text, and count each row's lines; False where a number is cut."""
     whole = [[_whole(each) for each in row.cells] for row in rows]
-    widths = _widths(table, rows, whole, width)
-    lefts = edges(widths)
+    wanted, spans = _wanted(table, rows, whole)
+    widths = column_widths(table.columns, wanted, spans, width, gap)
+    lefts = edges(widths, gap)
     for row, lines in zip(rows, whole):
         for each, line in zip(row.cells, lines):
             cell, size = each.cell, each.style.size
             each.x = lefts[cell.column]
-            each.width = sum(widths[cell.column : cell.column + cell.columns]) + GAP * (cell.columns - 1)
+            each.width = sum(widths[cell.column : cell.column + cell.columns]) + gap * (cell.columns - 1)
             if line.width * size / 1000 <= each.width and "\n" not in cell.text:
                 each.lines = (line,) if cell.text else ()
             else:
                 each.lines = _broken(cell.text, each.style, each.width)
         row.count = max([1, *(len(each.lines) for each in row.cells if each.cell.rows == 1)])
     _stretch(rows)
+    return all(column.figure <= width + 0.1 for column, width in zip(wanted, widths))
 
 
-def _widths(table: Table, rows: Sequence[SetRow], whole: Sequence[Sequence[Line]], width: float) -> list[float]:
+def _wanted(
+    table: Table, rows: Sequence[SetRow], whole: Sequence[Sequence[Line]]
+) -> tuple[list[Wanted], list[tuple[int, int, float]]]:
+    """What each column would take, and the cells over several."""
     wanted = [Wanted() for _ in table.columns]
     spans: list[tuple[int, int, float]] = []
     for row, lines in zip(rows, whole):
@@ -188,7 +206,7 @@ def _widths(table: Table, rows: Sequence[SetRow], whole: Sequence[Sequence[Line]
                 count(cell.text, line.width * look.size / 1000 / cell.rows, look.face, look.size)
             elif cell.columns < len(table.columns):
                 spans.append((cell.column, cell.columns, line.width * look.size / 1000))
-    return column_widths(table.columns, wanted, spans, width)
+    return wanted, spans
 
 
 def _whole(each: SetCell) -> Line:

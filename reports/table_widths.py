@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,6 +20,7 @@ _LEAST = 14.0
 _NUMBERS = 0.6
 """How much less columns of numbers grow than those of words where there is room."""
 _STEPS = 40
+_FIGURE = re.compile(r"(?<!\S)[^\w\s]{0,2}\d[\d.,:/’%€‰+–−-]{0,24}(?!\S)")
 
 
 @dataclass(slots=True)
@@ -27,6 +29,8 @@ class Wanted:
 
     natural: float = _LEAST
     least: float = 0.0
+    figure: float = 0.0
+    """Its longest number, which is never cut: "12.34" and "5,67" would be read as two."""
     head: float = 0.0
     """What the head of a column of numbers would take on one line."""
 
@@ -34,39 +38,50 @@ class Wanted:
         """Count a text that stands in the column alone."""
         self.natural = max(self.natural, width + 0.01)
         if width > self.least:
-            self.least = max(self.least, _longest_word(text, face) * size / 1000 + 0.01)
+            self.least = max(self.least, _longest(text.split(), face) * size / 1000 + 0.01)
+        if width > self.figure and (figures := _FIGURE.findall(text)):
+            self.figure = max(self.figure, _longest(figures, face) * size / 1000 + 0.01)
 
     def add_head(self, text: str, width: float, face: str, size: float) -> None:
         """Count the head of a column of numbers, which may take two lines rather than widen it."""
         self.head = max(self.head, width + 0.01)
-        self.add(text, max(_longest_word(text, face) * size / 1000, width / 2 * 1.15), face, size)
+        self.add(text, max(_longest(text.split(), face) * size / 1000, width / 2 * 1.15), face, size)
 
 
-def _longest_word(text: str, face: str) -> float:
-    return max((max(cut_word(word, face, False)[1]) for word in text.split()), default=0.0)
+def _longest(words: Iterable[str], face: str) -> float:
+    return max((max(cut_word(word, face, False)[1]) for word in words), default=0.0)
 
 
 def column_widths(
-    columns: Sequence[Column], wanted: Sequence[Wanted], spans: Iterable[tuple[int, int, float]], room: float
+    columns: Sequence[Column],
+    wanted: Sequence[Wanted],
+    spans: Iterable[tuple[int, int, float]],
+    room: float,
+    gap: float = GAP,
 ) -> list[float]:
     """The width of each column in points, together `room` less the gaps.
 
     `spans` are cells over several columns: (the first one, how many, width of the text). Where all that is wanted
     fits, each column gets it and a share of the rest; else short columns get it, and long ones the more the longer.
     """
-    room = max(room - GAP * (len(columns) - 1), 4.0 * len(columns))
+    room = max(room - gap * (len(columns) - 1), 4.0 * len(columns))
     natural = [column.natural for column in wanted]
     for at, count, width in spans:
-        missing = width + 0.01 - sum(natural[at : at + count]) - GAP * (count - 1)
+        missing = width + 0.01 - sum(natural[at : at + count]) - gap * (count - 1)
         for column in range(at, at + count):
             natural[column] += max(0.0, missing) / count
     widths = [column.share * room for column in columns]
     free = [at for at, column in enumerate(columns) if not column.share]
-    least = [min(wanted[at].least, natural[at], _WIDEST_WORD) for at in free]
+    figures = [min(wanted[at].figure, natural[at]) for at in free]
+    least = [max(min(wanted[at].least, natural[at], _WIDEST_WORD), figure) for at, figure in zip(free, figures)]
     heads = [max(natural[at], wanted[at].head) for at in range(len(columns))]
     if sum(heads[at] for at in free) <= room - sum(widths):
         natural = heads
-    shared = _shared([natural[at] for at in free], least, [columns[at].align for at in free], room - sum(widths))
+    left = room - sum(widths)
+    if sum(least) >= left:
+        shared = _squeezed(least, figures, left)
+    else:
+        shared = _shared([natural[at] for at in free], least, [columns[at].align for at in free], left)
     for at, width in zip(free, shared):
         widths[at] = width
     return widths
@@ -76,8 +91,6 @@ def _shared(natural: Sequence[float], least: Sequence[float], aligns: Sequence[A
     if sum(natural) <= room:
         growing = [width * (1.0 if align is Align.LEFT else _NUMBERS) for width, align in zip(natural, aligns)]
         return [width + (room - sum(natural)) * grows / sum(growing) for width, grows in zip(natural, growing)]
-    if sum(least) >= room:
-        return [width * room / sum(least) for width in least]
     short = _short(natural, least, room)
     low, high = 0.0, room
     for _ in range(_STEPS):
@@ -87,6 +100,14 @@ def _shared(natural: Sequence[float], least: Sequence[float], aligns: Sequence[A
         else:
             low = level
     return _poured(natural, least, short, low)
+
+
+def _squeezed(least: Sequence[float], figures: Sequence[float], room: float) -> list[float]:
+    """Where not even the longest words have room: numbers stay whole as long as they can."""
+    if sum(figures) >= room:
+        return [width * room / sum(least) for width in least]
+    over = sum(least) - sum(figures)
+    return [figure + (width - figure) * (room - sum(figures)) / over for width, figure in zip(least, figures)]
 
 
 def _short(natural: Sequence[float], least: Sequence[float], room: float) -> set[int]:
@@ -109,6 +130,6 @@ def _poured(natural: Sequence[float], least: Sequence[float], short: set[int], l
     ]
 
 
-def edges(widths: Sequence[float]) -> list[float]:
+def edges(widths: Sequence[float], gap: float = GAP) -> list[float]:
     """Where each column starts, from the left edge of the table on."""
-    return list(accumulate((width + GAP for width in widths), initial=0.0))[:-1]
+    return list(accumulate((width + gap for width in widths), initial=0.0))[:-1]

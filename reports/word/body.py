@@ -13,7 +13,7 @@ from reports.paper_outline import gap_words, held, printed, source_words
 from reports.style import Style
 from reports.word.drawing import Drawings
 from reports.word.furniture import DRAFT
-from reports.word.numbering import HeadingNumbers, Numbering
+from reports.word.numbering import STEP, HeadingNumbers, Numbering
 from reports.word.package import Links
 from reports.word.runs import FootNotes, runs
 from reports.word.styles import HEADINGS, SUBTITLES
@@ -156,11 +156,11 @@ class Body:
         self._below_table = True
         return table
 
-    def _paragraph(self, content: str, style: str, properties: str = "") -> str:
+    def _paragraph(self, content: str, style: str, properties: str = "", indent: str = "") -> str:
         """A paragraph of the text: below a table with a distance."""
         space = '<w:spacing w:before="240"/>' if self._below_table and content else ""
         self._below_table = False
-        return paragraph(content, style, properties + space)
+        return paragraph(content, style, properties + space + indent)
 
     # ------------------------------------------------------------ words
 
@@ -183,7 +183,9 @@ class Body:
         elif words.kind is not WordsKind.ITEM and mark:
             before = f"{mark} "
         text = runs(words.text, self.links, words.emphasis, words.notes, self.notes)
-        return self._paragraph(text_run(before) + text + text_run(after), style, look)
+        inside = words.kind is WordsKind.PARAGRAPH and level > 1  # an item goes on
+        indent = f'<w:ind w:left="{STEP * (level - 1)}"/>' if inside else ""
+        return self._paragraph(text_run(before) + text + text_run(after), style, look, indent)
 
     def _number(self, mark: str, level: int) -> str:
         """Which list a numbered paragraph belongs to: the one that counts to its number, else a new one."""

@@ -95,7 +95,7 @@ def _chart(chart: Chart, book: str) -> bytes:
     axes = (
         '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'{text}<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/></c:catAx>'
+        f'{text}<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/><c:tickLblSkip val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="2"/><c:scaling><c:max val="{_number(most * 1.02)}"/><c:min val="0"/></c:scaling>'
         '<c:delete val="1"/><c:axPos val="t"/><c:crossAx val="1"/></c:valAx>'
     )

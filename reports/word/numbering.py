@@ -12,7 +12,7 @@ from reports.word.xml import W, part
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 CHAPTERS, APPENDIX, BULLETS, NUMBERS = 1, 2, 3, 4
 _BULLETS = "•–▪"
-_STEP = 284
+STEP = 284
 
 
 @dataclass(eq=False)
@@ -97,7 +97,7 @@ def _bullets() -> str:
     return _abstract(
         BULLETS,
         (
-            _level(at, "bullet", sign, _STEP * (at + 1), _STEP, f'<w:pStyle w:val="{styled[at]}"/>')
+            _level(at, "bullet", sign, STEP * (at + 1), STEP, f'<w:pStyle w:val="{styled[at]}"/>')
             for at, sign in enumerate(_BULLETS)
         ),
     )

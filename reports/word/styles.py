@@ -12,6 +12,8 @@ HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 SUBTITLES = ("Zwischentitel2", "Zwischentitel2", "Zwischentitel3", "Zwischentitel4")
 """Headings by their level, and those that no table of contents names."""
 TABLE = "BerichtTabelle"
+SMALL = "TabellentextKlein"
+"""Of a table with so many columns that its numbers would be cut otherwise."""
 CELL = 70
 """Beside the text of a cell, in twentieths of a point."""
 _HEX, _ALARM, _GROUND, _LINE = (each.lstrip("#") for each in (ACCENT, ALARM, ALARM_GROUND, HAIRLINE))
@@ -160,6 +162,7 @@ def _around() -> list[str]:
         _style("Caption", "caption", f"<w:keepNext/>{_space(11, 5)}", f"<w:b/>{_size(9.5)}"),
         _style("Quelle", "Quelle", _space(4, 15), _size(8.5)),
         _style("Tabellentext", "Tabellentext", line, _size(9)),
+        _style(SMALL, "Tabellentext klein", line, _size(7)),
         _style("Angabe", "Angabe", _space(0, 3), _size(10.5)),
         _style("header", "header", f"{_furniture('bottom')}", _size(8.5)),
         _style("footer", "footer", f"{_furniture('top')}", _size(8.5)),

@@ -12,19 +12,22 @@ from reports.table_layout import head_rows, table_layout
 from reports.text import clean
 from reports.word.package import Links
 from reports.word.runs import runs
-from reports.word.styles import CELL, TABLE
+from reports.word.styles import CELL, SMALL, TABLE
 from reports.word.xml import paragraph, value
 
 _TWIPS = 20
 _EASE, _MOST_EASE = 5.0, 0.2
 """Points that a column gets more than ours, and the share of its width that the widest one gives at most."""
+_NARROW = 30
+"""Beside the text of a cell of small letters, in twentieths of a point."""
 _LABELS = 0.26
 """Share of the width that the labels of facts take."""
 
 
 def table_xml(table: Table, style: Style, links: Links) -> str:
     """The rows of a table, without its title and source."""
-    widths = _widths(table, style)
+    widths, small = _widths(table, style)
+    text = SMALL if small else "Tabellentext"
     heads = head_rows(table)
     count = len(table.columns)
     rows = [*((cells, RowKind.PLAIN, True) for cells in heads), *((row.cells, row.kind, False) for row in table.rows)]
@@ -39,9 +42,9 @@ def table_xml(table: Table, style: Style, links: Links) -> str:
     made: list[str] = []
     open_cells: dict[int, tuple[int, int]] = {}
     for (_, kind, head), cells in zip(rows, placed):
-        made.append(_row(cells, open_cells, widths, aligns, kind, head, table.row_heads, links))
+        made.append(_row(cells, open_cells, widths, aligns, kind, head, text, links))
     look = _look(len(heads) > 0, table.row_heads)
-    return _table(widths, "".join(made), look, table.title)
+    return _table(widths, "".join(made), look, table.title, narrow=small)
 
 
 def facts_xml(rows: Sequence[Fact], width: float, links: Links) -> str:
@@ -63,7 +66,9 @@ def _look(first_row: bool, first_column: bool) -> str:
     )
 
 
-def _table(widths: Sequence[float], rows: str, look: str, title: str, *, ruled: bool = True) -> str:
+def _table(
+    widths: Sequence[float], rows: str, look: str, title: str, *, ruled: bool = True, narrow: bool = False
+) -> str:
     total = sum(map(_twips, widths))
     columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     style = f'<w:tblStyle w:val="{TABLE}"/>' if ruled else ""
@@ -71,6 +76,9 @@ def _table(widths: Sequence[float], rows: str, look: str, title: str, *, ruled: 
     bare = (
         "" if ruled else '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar>'
     )
+    if narrow:
+        bare = "".join(f'<w:{side} w:w="{_NARROW}" w:type="dxa"/>' for side in ("left", "right"))
+        bare = f"<w:tblCellMar>{bare}</w:tblCellMar>"
     caption = f"<w:tblCaption w:val={value(title)}/>" if title.strip() else ""
     return (
         f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{total}" w:type="dxa"/>{indent}<w:tblLayout w:type="fixed"/>{bare}{look}'
@@ -85,13 +93,13 @@ def _row(
     aligns: Sequence[Align],
     kind: RowKind,
     head: bool,
-    row_heads: bool,
+    look: str,
     links: Links,
 ) -> str:
     """One row; `open_cells` are those from above that go on: column → (columns, rows left)."""
     made: list[tuple[int, str]] = []
     for column, (columns, left) in list(open_cells.items()):
-        made.append((column, _cell("", sum(widths[column : column + columns]), columns, merge="continue")))
+        made.append((column, _cell("", sum(widths[column : column + columns]), columns, style=look, merge="continue")))
         if left > 1:
             open_cells[column] = (columns, left - 1)
         else:
@@ -105,7 +113,7 @@ def _row(
             align = Align.CENTRE
         merge = "restart" if cell.rows > 1 else ""
         held = head or kind is RowKind.GROUP
-        made.append((cell.column, _cell(text, width, cell.columns, align=align, merge=merge, held=held)))
+        made.append((cell.column, _cell(text, width, cell.columns, style=look, align=align, merge=merge, held=held)))
         if cell.rows > 1:
             open_cells[cell.column] = (cell.columns, cell.rows - 1)
     properties = "<w:cantSplit/>" + ("<w:tblHeader/>" if head else "")
@@ -134,8 +142,8 @@ def _twips(points: float) -> int:
     return round(points * _TWIPS)
 
 
-def _widths(table: Table, style: Style) -> list[float]:
-    """The widths of the columns as the PDF has them, without the gaps between."""
+def _widths(table: Table, style: Style) -> tuple[list[float], bool]:
+    """The widths of the columns as the PDF has them, without the gaps between, and whether its letters are smaller."""
     clean_table = Table(
         columns=tuple(type(each)(clean(each.head).text, each.align, each.share) for each in table.columns),
         rows=tuple(TableRow(tuple(map(_cleaned, row.cells)), row.kind) for row in table.rows),
@@ -146,12 +154,14 @@ def _widths(table: Table, style: Style) -> list[float]:
     starts = {cell.cell.column: cell.x for row in layout.rows for cell in row.cells}
     count = len(table.columns)
     if len(starts) < count:
-        return [style.measure / count] * count
-    edges = [0.0, *(starts[at] - 5.0 for at in range(1, count)), style.measure]
+        return [style.measure / count] * count, False
+    small = layout.share < 1.0
+    between = _NARROW / _TWIPS if small else 5.0
+    edges = [0.0, *(starts[at] - between for at in range(1, count)), style.measure]
     widths = [max(right - left, 8.0) for left, right in pairwise(edges)]
     widths[0] += CELL / _TWIPS  # the text stands at the margin, the rules reach a little beyond
     widths[-1] += CELL / _TWIPS
-    return _eased(widths)
+    return (widths if small else _eased(widths)), small
 
 
 def _eased(widths: Sequence[float]) -> list[float]:

@@ -221,3 +221,16 @@ def test_a_row_that_goes_on_overleaf_has_one_rule_below_the_heads() -> None:
     strokes = pypdf.PdfReader(BytesIO(pdf)).pages[1].get_contents().get_data().decode("latin-1")
     heights = map(float, re.findall(r"82\.20472 ([\d.]+) m 518\.7402 \1 l", strokes))
     assert len([height for height in heights if STYLE.bottom - 1 < height < STYLE.page[1] - STYLE.top + 1]) == 3
+
+
+def test_a_number_is_never_cut_however_many_columns_there_are() -> None:
+    count = 12
+    columns = (Column("Gemeinde"), *(Column(str(2010 + at), Align.RIGHT) for at in range(count - 1)))
+    table = Table(columns=columns, rows=(TableRow(("Samtgemeinde Nordhausen", *("12.345,67 €",) * (count - 1))),))
+    page = reading.pages(render(paper(table)).pdf)[0]
+    assert page.count("12.345,67") == count - 1
+
+
+def test_a_table_of_heads_only_has_a_body_all_the_same() -> None:
+    pdf = render(paper(Table(columns=NUMBERS, rows=()))).pdf
+    assert [kid.kind for table in tree(pdf).all("Table") for kid in table.kids] == ["THead", "TBody"]

@@ -12,7 +12,20 @@ from docx import Document
 from docx_reading import W, list_level, of_docx, of_paper
 from lxml import etree
 
-from models.paper import Bar, Chart, Contents, Emphasis, Footnote, Paper, Part, Table, Words, WordsKind
+from models.paper import (
+    Bar,
+    Chart,
+    Column,
+    Contents,
+    Emphasis,
+    Footnote,
+    Paper,
+    Part,
+    Table,
+    TableRow,
+    Words,
+    WordsKind,
+)
 from reports.docx_report import docx
 from reports.paper import heading_pages
 from reports.word.numbering import HeadingNumbers
@@ -148,3 +161,20 @@ def test_hostile_text_in_every_place_gives_a_file_that_opens(name: str) -> None:
 
 def test_contents_without_a_heading_are_empty() -> None:
     assert of_docx(docx(paper(Part("Inhalt", (Contents(),))))).headings == ()
+
+
+def test_a_paragraph_that_goes_on_in_an_item_is_indented_with_it() -> None:
+    words = Words("eins", WordsKind.ITEM), Words("geht weiter", level=2), Words("danach")
+    made = {each.text: each.paragraph_format.left_indent for each in paragraphs(docx(paper(Part("Teil", words))))}
+    assert made["geht weiter"] is not None
+    assert made["danach"] is None
+
+
+def test_a_table_of_many_numbers_has_small_letters_so_that_none_is_cut() -> None:
+    def style_of(columns: int) -> str:
+        table = Table(columns=(Column("A"),) * columns, rows=(TableRow(("12.345,67",) * columns),))
+        return (
+            Document(BytesIO(docx(paper(Part("Teil", (table,)))))).tables[0].rows[1].cells[0].paragraphs[0].style.name
+        )
+
+    assert (style_of(4), style_of(12)) == ("Tabellentext", "Tabellentext klein")

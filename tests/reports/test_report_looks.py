@@ -14,11 +14,29 @@ import pytest
 import reading
 from tree import Node, tree
 
-from models.paper import Column, Contents, Excerpt, Fact, Footnote, Paper, Part, Table, TableRow, Words, WordsKind
+from models.paper import (
+    Bar,
+    Chart,
+    Column,
+    Contents,
+    Excerpt,
+    Fact,
+    Facts,
+    Footnote,
+    Paper,
+    Part,
+    Table,
+    TableRow,
+    Words,
+    WordsKind,
+)
 from models.report_paper import counted
 from models.store.errors import KnownError
+from reports.blocks import GROUND_PAD, Hold
 from reports.catalog import REPORTS
 from reports.paper import render
+from reports.paper_outline import held
+from reports.style import REPORT
 from tests.reports.every_block import every_block
 from tests.reports.test_text import HOSTILE
 
@@ -134,3 +152,27 @@ def test_a_chapter_alone_has_the_very_pages_that_it_has_in_the_whole() -> None:
     counted_before = replace(counted(before), page=start + 1, pages=len(pages))
     alone = replace(whole, parts=parts[len(before) :], cover=False, excerpt=counted_before)
     assert raw(render(alone).pdf) == pages[start:]
+
+
+def test_a_chart_draws_no_items_of_a_list_along_but_the_sentence_that_announces_it() -> None:
+    item, chart = Words("Schulamt", WordsKind.ITEM), Chart(bars=(Bar("Amt", 1, "1"),))
+    holds = [hold for _, hold in held((item, item, chart, Words("Es zeigt sich:"), chart))]
+    assert holds == [Hold.BETTER, Hold.FREE, Hold.FREE, Hold.BETTER, Hold.FREE]
+
+
+@pytest.mark.parametrize("lines", (23, 24, 25))
+def test_a_few_facts_stay_together_and_with_the_sentence_above(lines: int) -> None:
+    facts = Facts(tuple(Fact(f"Einstufung {at}", "nicht erhoben", ("fact:1",)) for at in range(3)))
+    blocks = (*(Words(f"Zeile {at}.") for at in range(lines)), Words("Worum es geht.", fields=("fact:0",)), facts)
+    anchors = render(paper_samples.paper(facts=(), signatures=(), parts=(Part("Teil", blocks),))).anchors
+    assert len({anchor.page for anchor in anchors if anchor.fields[0].startswith("fact")}) == 1
+
+
+def test_the_words_of_a_gap_keep_away_from_the_edge_of_its_ground() -> None:
+    gap = Words("Wer bei den einzelnen Ansatzpunkten beginnen könnte und bis wann, ist noch offen, " * 4, WordsKind.GAP)
+    document = pypdfium2.PdfDocument(render(report(Part("Teil", (gap,), new_page=True))).pdf)
+    page = document[len(document) - 1].get_textpage()
+    start = page.get_text_range().index("Wer bei")
+    boxes = [page.get_charbox(at) for at in range(start, start + 250) if page.get_text_range(at, 1).strip()]
+    assert max(box[2] for box in boxes) <= REPORT.page[0] - REPORT.right - 2 * GROUND_PAD + 0.5
+    document.close()
