@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 
 from models.paper import Paper
 from reports.blocks import Text
@@ -32,7 +33,7 @@ def too_long(pages: list[list[Slot]], style: Style) -> str:
     first = pages[1][0]
     words = ""
     if isinstance(first.block, Text):
-        words = first.block.broken(style.measure)[first.index].text[:NAMED].strip()
+        words = shorten(first.block.broken(style.measure)[first.index].text, NAMED, placeholder="")
     place = f": Ab „{words} …“ passt der Text nicht mehr" if words else ""
     return f"Die Kurzfassung ist länger als eine Seite{place}. Bitte kürzen."
 
