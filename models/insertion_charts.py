@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from models.code import CodeKind
 from models.counted import counted
-from models.document_list import Standing, register
+from models.document_list import DocumentLine, Standing, register
 from models.evidence import EvidenceKind
 from models.grammar import joined
 from models.insertion_facts import InsertionFacts
@@ -37,7 +37,14 @@ def written(facts: InsertionFacts, about: str) -> str:
     bars = read(facts)
     if not any(many for _, many in bars):
         return gap(NOTHING)
-    return chart([(label, str(many)) for label, many in bars], title, SOURCE, _alternative(title, what, bars))
+    source = f"{SOURCE}{_more_than_once(facts, about, bars)}"
+    return chart([(label, str(many)) for label, many in bars], title, source, _alternative(title, what, bars))
+
+
+def _more_than_once(facts: InsertionFacts, about: str, bars: Bars) -> str:
+    """Why the bars are more together than there are pieces, so that nobody who adds them up finds an error."""
+    told, count = _MANIFOLD.get(about, ("", None))
+    return f"; {told}" if count is not None and sum(many for _, many in bars) > count(facts) else ""
 
 
 def bars_of(facts: InsertionFacts, about: str) -> int:
@@ -78,7 +85,7 @@ def _by_component(facts: InsertionFacts) -> Bars:
         for id in _above(facts, row["code"]):
             found.setdefault(id, set()).add(row["id"])
     codes = [code for code in facts.codes.values() if code.kind is CodeKind.COMPONENT and code.parent_id is None]
-    return [(code.label(), len(found.get(code.id, ()))) for code in codes]
+    return [(code.name, len(found.get(code.id, ()))) for code in codes]  # its number is none of the report's
 
 
 def _by_kind(facts: InsertionFacts) -> Bars:
@@ -110,9 +117,16 @@ def _by_institution(facts: InsertionFacts) -> Bars:
     return [(kind.label, found[kind]) for kind in InstitutionKind if found[kind]]
 
 
+def _pieces(facts: InsertionFacts) -> int:
+    return len({row["id"] for row in facts.usable_evidence})
+
+
+def _read(facts: InsertionFacts) -> list[DocumentLine]:
+    return [line for line in register(facts.store, facts.municipality.id) if line.standing is Standing.READ]
+
+
 def _by_area(facts: InsertionFacts) -> Bars:
-    read = [line for line in register(facts.store, facts.municipality.id) if line.standing is Standing.READ]
-    found = Counter(id for line in read for id, _ in line.areas)
+    found = Counter(id for line in _read(facts) for id, _ in line.areas)
     codes = [code for code in facts.codes.values() if code.kind is CodeKind.AREA]
     return [(code.label(), found[code.id]) for code in codes if found[code.id]]
 
@@ -130,3 +144,8 @@ CHARTS: dict[str, tuple[str, str, Callable[[InsertionFacts], Bars]]] = {
     ),
 }  # fmt: skip
 """about → title, what the numbers are, and where they come from."""
+_MANIFOLD: dict[str, tuple[str, Callable[[InsertionFacts], int]]] = {
+    "evidence_by_component": ("ein Beleg kann zu mehreren Kernkomponenten gehören", _pieces),
+    "documents_by_area": ("eine Unterlage kann mehrere Bildungsbereiche betreffen", lambda facts: len(_read(facts))),
+}
+"""about → what to say where the bars are more together than what they count, and how many that is."""

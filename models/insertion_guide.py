@@ -23,6 +23,8 @@ from models.markdown_writing import gap, inline, joined_blocks, numbered, plain
 from models.store.record import Record
 
 QUESTIONS, SENTENCE = "questions", "sentence"
+GROUP = "####"
+"""A block's name is a heading below its guide's: it stays with its questions, and whoever hears the report finds it."""
 NOTHING = "Es ist noch kein Leitfaden gewählt."
 Asked = list[tuple[str, list[str]]]
 """Blocks with their questions."""
@@ -50,7 +52,7 @@ def written(facts: InsertionFacts, about: str) -> str:
         return _sentence(facts, used) if facts.interviews else gap(NOBODY_ASKED)
     blocks, number = [], 1
     for name, questions in _asked(facts, guide):
-        blocks += [f"**{inline(name)}**", numbered(map(plain, questions), number)]
+        blocks += [f"{GROUP} {inline(name)}", numbered(map(plain, questions), number)]
         number += len(questions)
     return joined_blocks(blocks)
 

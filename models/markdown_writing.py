@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from models.one_line import one_line
 
+_NUMBER = re.compile(r"[+–−-]?\d[\d.,]*(?:[ \u00a0]?(?:%|€))?")
+_NOTHING = ("", "–", "-")
+"""What may stand among numbers where there is none."""
 _SIGNS = re.compile(r"[\\`*_\[\]]")
 _BEGINNING = re.compile(r"^(?P<digits>\d{1,9})?(?(digits)(?P<point>[.)])(?=\s|$)|(?P<sign>[#>+|~=-]|\{\{))")
 
@@ -47,9 +50,11 @@ def quote(words: str, who: str = "") -> str:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", source: str = "") -> str:
-    """A table of typed texts with its title above and its source below."""
+    """A table of typed texts with its title above and its source below; columns of numbers stand right."""
+    every = list(rows)
+    columns = [[row[at] if at < len(row) else "" for row in every] for at in range(len(heads))]
     lines = [f"Tabelle: {plain(title)}"] if title else []
-    lines += [_row(heads), _row(["---"] * len(heads), typed=False), *map(_row, rows)]
+    lines += [_row(heads), _row([_rule(column) for column in columns], typed=False), *map(_row, every)]
     return "\n".join([*lines, *([f"Quelle: {plain(source)}"] if source else [])])
 
 
@@ -64,6 +69,12 @@ def chart(bars: Iterable[tuple[str, str]], title: str, source: str = "", alt: st
 def joined_blocks(blocks: Iterable[str]) -> str:
     """Blocks below each other, those left out that say nothing."""
     return "\n\n".join(block.strip("\n") for block in blocks if block.strip())
+
+
+def _rule(column: Sequence[str]) -> str:
+    """What stands below a column's head: whether it is one of numbers."""
+    numbers = [cell for cell in column if cell.strip() not in _NOTHING]
+    return "---:" if numbers and all(map(_NUMBER.fullmatch, numbers)) else "---"
 
 
 def _row(cells: Sequence[str], *, typed: bool = True) -> str:

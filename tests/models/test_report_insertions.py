@@ -113,7 +113,7 @@ def test_where_a_source_has_nothing_to_say_there_is_a_gap_and_nothing_made_up(st
 
 def test_a_guide_that_nobody_was_asked_by_has_no_questions_on_a_topic_without_a_name(store, section):
     questions = said(store, section, InsertionKind.GUIDE, "questions")
-    assert "**Strategie und Ziele**" in questions
+    assert "#### Strategie und Ziele" in questions
     assert "iesem Thema" not in questions
 
 
@@ -240,3 +240,17 @@ def test_what_somebody_typed_is_never_read_as_a_sign(text):
     (piece,) = read_markdown(table(("A", "B"), [(text, "x")]))
     cell = piece.blocks[0].rows[0].cells[0]
     assert (cell.text if isinstance(cell, Cell) else cell) == words
+
+
+def test_bars_that_are_more_together_than_what_they_count_say_why(store, auental, section):
+    page = evidence.document(store, auental, pages=1)[0]
+    one, other = evidence.code(store, "1"), evidence.code(store, "2")
+    evidence.on(store, page, "text", evidence.SENTENCES[0], one)
+    told = "Quelle: eigene Erhebung\n"
+    assert told in said(store, section, InsertionKind.CHART, "evidence_by_component")
+    evidence.on(store, page, "text", evidence.SENTENCES[1], one, other)
+    assert "; ein Beleg kann zu mehreren" in said(store, section, InsertionKind.CHART, "evidence_by_component")
+
+
+def test_columns_of_numbers_stand_right():
+    assert table(("Amt", "Zahl"), [("Schule", "12"), ("Jugend", "–")]).splitlines()[1] == "| --- | ---: |"
