@@ -313,6 +313,8 @@ def test_a_page_over_the_sample_dossier_says_where_it_is_and_is_for_keys_and_for
     assert all(text for text, _ in page.trail())
     nameless = [w for w in shown if not (w.accessibleName() or getattr(w, "text", str)())]
     assert nameless == [], "takes the focus and has no name to be read out"
+    marked_up = [w.toolTip() for w in shown if w.toolTip().startswith("<") and not w.accessibleDescription()]
+    assert marked_up == [], "is read out with the markup of its tooltip"
     letters = [mnemonic(h.text()) for h in holders(page) if h.isVisible()]
     assert len(letters) == len(set(letters)), f"a letter is a mnemonic twice: {letters}"
 

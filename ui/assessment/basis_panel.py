@@ -18,7 +18,7 @@ from ui.assessment.basis_model import AGAINST, HELD
 from ui.context import Context
 from ui.flow import FlowLayout
 from ui.in_sight import reveal
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.widgets.card import button, words
 
 KEYS = "Eingabe: Grundlage · −: dagegen · B: Beleg · Esc: zurück"
@@ -70,7 +70,7 @@ class BasisPanel(QWidget):
         self.oppose_button = button(theme, "spricht dagegen", lambda: self._ask(contradicts=True), role="quiet")
         self.go_button = button(theme, "Zum Beleg", self._go, role="quiet")
         for made, tip in ((self.hold_button, "Eingabe oder +"), (self.oppose_button, "−"), (self.go_button, "B")):
-            made.setToolTip(plain_tip(tip))
+            set_tip(made, tip)
         self.list.held.connect(lambda id: self.toggled.emit(id, False))
         self.list.opposed.connect(lambda id: self.toggled.emit(id, True))
         self.list.entered.connect(self.entered)

@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.evidence.uses import IN_REPORT, UsesButton
 from ui.flow import FlowLayout
 from ui.forms.editors import Editor
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.theme import set_role
 from ui.widgets.card import button
 
@@ -73,11 +73,11 @@ class StatementBody(QWidget):
         basis = reading.basis(finding)
         self.basis_button.setText(basis.words)
         self.basis_button.setAccessibleName(f"Belege des Befunds: {basis.spoken}")
-        self.basis_button.setToolTip(plain_tip("Belege dazu (Strg+G)"))
+        set_tip(self.basis_button, "Belege dazu (Strg+G)")
         name = reading.codes[reading.about(finding)].label()
         short = (name if len(name) <= LONGEST else f"{name[:LONGEST].rstrip()} …").replace("&", "&&")
         self.about_button.setText(f"{short} ▾" if codes else short)
-        self.about_button.setToolTip(plain_tip(name))
+        set_tip(self.about_button, name)
         self.about_button.setAccessibleName(f"Bezug ändern: {name}")
         self.about_button.setEnabled(bool(codes))
         if not self._memo.input.hasFocus():

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.documents.words import over
 from ui.forms.keys import share_keys
 from ui.forms.line_draft import LineDraft
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.widgets.card import button, clear, row, words
 
 AWAITED, USUAL = "Noch nicht da", "Meist gebraucht"
@@ -116,7 +116,7 @@ class WishList(QWidget):
         self._rows.addWidget(holder)
         for wish in group:
             box = QCheckBox(wish.name.replace("&", "&&"))
-            box.setToolTip(plain_tip(wish.name))
+            set_tip(box, wish.name)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setChecked(wish.key in self._chosen)
             box.toggled.connect(partial(self._tick, wish))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.evidence import EvidenceKind
 from ui.flow import FlowLayout
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.theme import Theme, set_role
 
 KINDS = tuple(kind for kind in EvidenceKind if kind is not EvidenceKind.OPEN)
@@ -37,7 +37,7 @@ class KindRow(QWidget):
             set_role(made, "place")
             made.setAutoDefault(False)
             made.setAccessibleName(f"{kind.label}, Taste {kind.letter}")
-            made.setToolTip(plain_tip(f"{kind.label} (Taste {kind.letter})"))
+            set_tip(made, f"{kind.label} (Taste {kind.letter})")
             made.clicked.connect(partial(self._choose, kind))
             made.installEventFilter(self)
             theme.follow(made, lambda button: button.setMinimumWidth(_widest(button) + theme.px(PADDING)))

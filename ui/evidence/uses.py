@@ -12,7 +12,7 @@ from models.store.errors import KnownError
 from models.support_uses import Use
 from ui.context import Context
 from ui.evidence.source_place import place_at
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.theme import Theme, set_role
 from ui.whereabouts import way_to_bin
 from ui.widgets.card import clear, words
@@ -78,7 +78,7 @@ class UsesButton(QPushButton):
         self.uses: tuple[Use, ...] = ()
         set_role(self, "link")
         self.setAutoDefault(True)
-        self.setToolTip(plain_tip("Zeigt, wo"))
+        set_tip(self, "Zeigt, wo")
         self.clicked.connect(lambda _=False: self.open_menu())
         self.hide()
 

@@ -19,7 +19,7 @@ from ui.flow import FlowLayout
 from ui.forms.autosave import Autosave
 from ui.forms.editors import editor_for
 from ui.forms.record_form import FieldBlock
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.widgets.card import Card, badge, button, clear, row, words
 from ui.widgets.scrolling import filling
 
@@ -65,7 +65,7 @@ class DetailCard(Card):
             (self.source_button, "Eingabe"), (self.remove_button, "Beleg entfernen (Entf)"),
             (self.codes_button, "K"), (self.contradict_button, "W"),
         ):  # fmt: skip
-            made.setToolTip(plain_tip(tip))
+            set_tip(made, tip)
         self._lay_out()
         self.hide()
 

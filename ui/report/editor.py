@@ -75,6 +75,7 @@ class SectionEditor(QWidget):
             return
         self.number.setText(number)
         self.number.setVisible(bool(number))
+        self.source.input.setAccessibleName(" ".join(filter(None, ("Text:", number, section.heading))).rstrip(":"))
         self.source.input.setPlaceholderText(guidance)
         self.left_out.setVisible(not printed)
         for field in (self.heading.input, self.source.input):

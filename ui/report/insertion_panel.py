@@ -31,7 +31,7 @@ from models.store.store import Change
 from models.text_difference import changes
 from ui.context import Context
 from ui.place import Place, with_range
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.report.detail_panel import DetailPanel
 from ui.report.row_list import Row, RowList
 from ui.whereabouts import place_of
@@ -73,7 +73,7 @@ class InsertionPanel(DetailPanel):
         self.leave_button = button(theme, "So lassen", self.leave_it, role="quiet")
         self.every_button = button(theme, "Alle", self.take_all, role="quiet", name="Alle geänderten übernehmen")
         self.go_button = button(theme, "", self.go_there, role="quiet", icon="forward", name="Zur Stelle im Text")
-        self.go_button.setToolTip(plain_tip("Zur Stelle im Text (Eingabe)"))
+        set_tip(self.go_button, "Zur Stelle im Text (Eingabe)")
         self.source_button = button(theme, "Quelle", self.go_to_source, role="quiet")
         self.difference = DifferenceText(theme)
         self.difference.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -17,6 +17,8 @@ from ui.theme import Theme, set_role
 _PLACES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEVELS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+KEYS = "Eingabe: zum Text"
+KEYS_OF_DRAFT = f"{KEYS} · Leertaste: weglassen oder aufnehmen · Entf: entfernen · Alt+Pfeiltasten: verschieben"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -121,6 +123,7 @@ class Outline(QListView):
         """Show these, the section with the id `current` marked; nobody hears of it. `fixed`: nothing can be changed."""
         self.fixed = fixed
         self.setDragEnabled(not fixed)
+        self.setAccessibleDescription(KEYS if fixed else KEYS_OF_DRAFT)
         if lines == self.lines and current == self.current():
             return
         self._showing = True

@@ -28,7 +28,7 @@ from models.store.store import Change
 from ui.context import Context
 from ui.evidence.source_place import place_at
 from ui.flow import FlowLayout
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.report.reading_panel import ReadingPanel
 from ui.report.row_list import RowList
 from ui.report.source_chooser import SourceChooser
@@ -76,7 +76,7 @@ class SupportPanel(ReadingPanel):
         self.seen_button = button(theme, "Gesehen", self.mark_seen, role="quiet", icon="check")
         self.seen_button.setAccessibleName("Geänderte Quellen als gesehen vermerken")
         for made, tip in ((self.go_button, "Eingabe"), (self.drop_button, "Entf"), (self.seen_button, SEEN)):
-            made.setToolTip(plain_tip(tip))
+            set_tip(made, tip)
         self.chooser = SourceChooser(context)
         self.chooser.taken.connect(self._take)
         self.chooser.left.connect(self._end_choosing)

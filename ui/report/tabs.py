@@ -82,8 +82,7 @@ class PanelTabs(QWidget):
         self.set_open(True)
         panel = self._panels.get(key)
         if panel is not None and focus:
-            first = getattr(panel, "focus_first", panel.setFocus)
-            first()
+            panel.focus_first()
         return panel
 
     def panel(self, key: str) -> ReportPanel | None:

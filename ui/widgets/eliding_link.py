@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.theme import set_role
 
 PADDING = 12
@@ -23,7 +23,7 @@ class ElidingLink(QPushButton):
         set_role(self, "link")
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(plain_tip(text))
+        set_tip(self, text)
         self.setAccessibleName(name or text)
         self.clicked.connect(lambda _checked=False: act())
 

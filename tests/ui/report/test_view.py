@@ -53,6 +53,14 @@ def test_what_is_typed_stands_on_the_page_and_then_in_the_whole(qtbot, store, wi
     assert pages.page_count == len(pages._whole.sizes)
 
 
+def test_a_screen_reader_says_whose_text_it_is_and_what_the_outline_can_do(view, section):
+    view.show_section(section("Strategie"))
+    assert view.editor.source.input.accessibleName() == "Text: 2.1 Strategie"
+    assert "Entf: entfernen" in view.outline.accessibleDescription()
+    view.outline.show_lines(view.outline.lines, 0, fixed=True)
+    assert "Entf" not in view.outline.accessibleDescription()
+
+
 def test_a_click_on_a_page_leads_to_its_paragraph(view, section):
     wanted = section("Strategie")
     start = wanted.text.index("Der Rat")
