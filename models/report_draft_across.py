@@ -138,7 +138,7 @@ class AcrossWriter:
 
     def _overview(self) -> str:
         rows = [
-            (code.label(), *(str(number) if number else "–" for number in self._many(code)))
+            (code.name, *(str(number) if number else "–" for number in self._many(code)))
             for code in self._reading.components
         ]
         heads = "Kernkomponente", "vorhanden", "zu entwickeln", "Strukturen, Steuerung, Bausteine"
@@ -146,9 +146,7 @@ class AcrossWriter:
 
     def _ratings(self) -> str:
         views = [view for view in RatingView if any(self._reading.step(c, view) for c in self._reading.components)]
-        rows = [
-            (code.label(), *(self._reading.rating(code, view) for view in views)) for code in self._reading.components
-        ]
+        rows = [(code.name, *(self._reading.rating(code, view) for view in views)) for code in self._reading.components]
         heads = "Kernkomponente", *(f"Sicht: {view.label}" for view in views)
         return table(heads, rows, "Einstufung")
 
