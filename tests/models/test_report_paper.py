@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.agency import the_agency
 from models.paper import Chart, Contents, Excerpt, Table, Words, WordsKind
 from models.report import SHORT, Insertion, InsertionKind, ReportSection, sections_of
 from models.report_life import add_section, leave_out, start_report
@@ -138,3 +139,8 @@ def test_every_block_of_the_report_leads_to_its_place(store, version):
             assert block.fields[0].startswith(ReportSection.table())
         elif isinstance(block, Table):
             assert all(row.fields for row in block.rows)
+
+
+def test_a_kurzfassung_says_nothing_of_who_made_it_where_the_agency_has_no_name(store, version):
+    store.change(the_agency(store), name="", contract_name="", short_name="")
+    assert [fact.label for fact in short_report_paper(store, version).facts] == ["Stand"]
