@@ -160,7 +160,7 @@ def test_a_chart_draws_no_items_of_a_list_along_but_the_sentence_that_announces_
     assert holds == [Hold.BETTER, Hold.FREE, Hold.FREE, Hold.BETTER, Hold.FREE]
 
 
-@pytest.mark.parametrize("lines", (23, 24, 25))
+@pytest.mark.parametrize("lines", [23, 24, 25])
 def test_a_few_facts_stay_together_and_with_the_sentence_above(lines: int) -> None:
     facts = Facts(tuple(Fact(f"Einstufung {at}", "nicht erhoben", ("fact:1",)) for at in range(3)))
     blocks = (*(Words(f"Zeile {at}.") for at in range(lines)), Words("Worum es geht.", fields=("fact:0",)), facts)
