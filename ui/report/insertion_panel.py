@@ -17,6 +17,7 @@ from models.report import Insertion, InsertionKind, ReportSection, sections_of
 from models.report_insertions import (
     Offer,
     changed_insertions,
+    current,
     insert,
     insertions_of,
     leave,
@@ -44,6 +45,7 @@ NONE = (
     "verbunden: Ändert sie sich, steht es hier."
 )
 SAME = "Gedruckt wird, was die Quelle sagt."
+OLDER = "Gedruckt wird ein früherer Stand: Die Quelle sagt inzwischen etwas anderes, und es blieb dabei."
 KEYS = "Eingabe: zur Stelle · Esc: zum Text"
 LONGEST = 60
 
@@ -71,7 +73,9 @@ class InsertionPanel(DetailPanel):
         self.add_button.setAccessibleName("Etwas einfügen")
         self.take_button = button(theme, "Übernehmen", self.take, role="quiet", icon="check")
         self.leave_button = button(theme, "So lassen", self.leave_it, role="quiet")
-        self.every_button = button(theme, "Alle", self.take_all, role="quiet", name="Alle geänderten übernehmen")
+        self.every_button = button(
+            theme, "Alle übernehmen", self.take_all, role="quiet", name="Alle geänderten übernehmen"
+        )
         self.go_button = button(theme, "", self.go_there, role="quiet", icon="forward", name="Zur Stelle im Text")
         set_tip(self.go_button, "Zur Stelle im Text (Eingabe)")
         self.source_button = button(theme, "Quelle", self.go_to_source, role="quiet")
@@ -140,14 +144,14 @@ class InsertionPanel(DetailPanel):
         insertion = self._marked()
         if insertion is not None and insertion.id in self._now and self.is_draft:
             self.do(partial(take_over, self.context.store, insertion), "Neuer Stand übernommen")
-            self.focus_first()
+            self._to_the_next()
 
     def leave_it(self) -> None:
         """Keep what is printed, until the source changes again."""
         insertion = self._marked()
         if insertion is not None and insertion.id in self._now and self.is_draft:
             self.do(partial(leave, self.context.store, insertion), "Bleibt, wie es gedruckt ist")
-            self.focus_first()
+            self._to_the_next()
 
     def take_all(self) -> None:
         """Print what every source says now."""
@@ -182,6 +186,12 @@ class InsertionPanel(DetailPanel):
         typed = change.kind is ReportSection and change.action == "changed" and change.fields <= {"text"}
         self._sources_stale = self._sources_stale or (change.kind in self.kinds and not typed)
         super()._hear(change)
+
+    def _to_the_next(self) -> None:
+        """To the one that is to be decided on now; where there is none, the mark stays."""
+        if self._now:
+            self.list.mark(next(iter(self._now)))
+        self.focus_first()
 
     def _put(self, offer: Offer) -> None:
         assert self.section is not None
@@ -225,7 +235,9 @@ class InsertionPanel(DetailPanel):
             self.difference.show_runs(runs, "Was sich ändern würde")
         else:
             self.difference.show_runs((), "")
-            self.difference.setText(SAME)
+            left = insertion is not None and bool(insertion.ignored_digest)
+            older = left and insertion.taken != current(self.context.store, insertion)
+            self.difference.setText(OLDER if older else SAME)
         can = now is not None and self.is_draft
         for part in (self.take_button, self.leave_button):
             part.setVisible(can)

@@ -9,7 +9,7 @@ from models.report_comments import add_comment
 from models.report_insertions import marks_in, offers
 from models.report_life import next_version
 from ui.report.comments_panel import CommentsPanel
-from ui.report.insertion_panel import InsertionPanel
+from ui.report.insertion_panel import OLDER, InsertionPanel
 from ui.report.without_source_panel import WithoutSourcePanel
 
 
@@ -47,6 +47,7 @@ def test_one_that_is_left_as_it_is_stays_so(store, shown, version):
     panel.refresh_at_once()
     panel.leave_it()
     assert [row.side for row in panel.list.lines.rows] == [""]
+    assert panel.difference.text() == OLDER
     assert store.get(Insertion, insertion.id).taken == "Es gab drei Gespräche."
 
 
