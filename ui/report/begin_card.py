@@ -13,7 +13,7 @@ from ui.widgets.card import button, words
 
 EMPTY = (
     "Hier entsteht der Ergebnisbericht. Der erste Entwurf schreibt sich aus Befunden, Belegen und freigegebenen "
-    "Zitaten; was fehlt, steht als Lücke da. Jeder Absatz weiß, worauf er ruht."
+    "Zitaten; was fehlt, steht als Lücke da. Jeder Absatz weiß, worauf er beruht."
 )
 FROM, NO_ASSESSMENT = "Befunde aus", "Noch gibt es keine Standortbestimmung: Die Kapitel über Befunde bleiben Lücken."
 WIDTH = 640

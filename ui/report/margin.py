@@ -27,7 +27,7 @@ def _row(paragraph: Paragraph, comments: int) -> MarginRow:
     count = len(paragraph.sources)
     lost = sum(source.state in GONE for source in paragraph.sources)
     sign = f"{SIGN}{count}" if count else (NONE if paragraph.needs_source else "")
-    told = [f"ruht auf {_counted(count, 'Quelle', 'Quellen')}" if count else ""]
+    told = [f"beruht auf {_counted(count, 'Quelle', 'Quellen')}" if count else ""]
     told += ["ohne Quelle" if paragraph.needs_source and not count else ""]
     told += [f"{_counted(lost, 'Quelle', 'Quellen')} entfernt oder widerrufen" if lost else ""]
     told += ["Quelle geändert" if paragraph.changed and not lost else ""]

@@ -35,8 +35,8 @@ from ui.report.source_chooser import SourceChooser
 from ui.report.source_rows import Below, SourceRows
 from ui.widgets.card import button, words
 
-NOWHERE = "Setzen Sie den Cursor in einen Absatz: Hier steht dann, worauf er ruht."
-NONE = "Dieser Absatz ruht auf nichts. Mit „Quelle hinzufügen“ stützen Sie ihn auf Befunde oder Belege."
+NOWHERE = "Setzen Sie den Cursor in einen Absatz: Hier steht dann, worauf er beruht."
+NONE = "Dieser Absatz hat noch keine Quelle. Mit „Quelle hinzufügen“ stützen Sie ihn auf Befunde oder Belege."
 NEEDS_NONE = "Hier braucht es keine Quelle."
 KEYS = "Eingabe: zur Fundstelle · Entf: Quelle lösen · Esc: zum Text"
 NO_WAY = "Dorthin führt kein Weg mehr."
@@ -64,7 +64,7 @@ class SupportPanel(ReadingPanel):
         self._of = 0
         self.lead_words = words(NOWHERE, "small", wrap=True)
         self.changed = words("", "warning", wrap=True)
-        self.list = RowList(theme, "Worauf der Absatz ruht", lines=1)
+        self.list = RowList(theme, "Worauf der Absatz beruht", lines=1)
         self.list.setAccessibleDescription(KEYS)
         self.list.entered.connect(lambda _: self.open_source())
         self.list.dropped.connect(lambda _: self.drop())
@@ -162,7 +162,7 @@ class SupportPanel(ReadingPanel):
         self.lead_words.setVisible(not rows)
         said = one_line(found.words) if found is not None else ""
         said = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
-        self.list.setAccessibleName(f"Worauf der Absatz ruht: „{said}“")
+        self.list.setAccessibleName(f"Worauf der Absatz beruht: „{said}“")
         self._enable()
         self.count(len(found.sources) if found is not None else 0)
 

@@ -48,11 +48,11 @@ class FrozenStrip(QFrame):
     def show_version(self, version: ReportVersion, *, has_draft: bool) -> None:
         """Say since when, if it was handed over."""
         self.setVisible(version.state is not ReportState.DRAFT)
-        to = f" an {version.handed_to}" if version.handed_to else ""
+        to = f" (an: {version.handed_to})" if version.handed_to else ""
         on = f" am {version.handed_on:%d.%m.%Y}" if version.handed_on else ""
         first, _, way = FROZEN.partition(". ")
         way = "Geändert wird im Entwurf." if has_draft else way
-        self.sentence.setText(f"{first.replace('ist übergeben', f'ist{on}{to} übergeben')}. {way}")
+        self.sentence.setText(f"{first.replace('ist übergeben', f'ist{on} übergeben{to}')}. {way}")
         self.button.setText(TO_THE_DRAFT if has_draft else CORRECT)
 
 

@@ -13,7 +13,8 @@ from ui.report.row_list import Row, RowList
 from ui.report.todo_reading import TodoReading
 from ui.widgets.card import words
 
-NONE = "Jeder Absatz ruht auf Befunden, Belegen oder einer Einfügung."
+FROZEN = "Diese Fassung ist übergeben. Was in ihr ohne Quelle blieb, zeigt ein ○ neben dem Absatz."
+NONE = "Jeder Absatz beruht auf Befunden, Belegen oder einer Einfügung."
 KEYS = "Eingabe: zum Absatz · Esc: zum Text"
 
 
@@ -48,6 +49,7 @@ class WithoutSourcePanel(ReadingPanel):
         rows = [Row(each.where, each.words, key=(each.section_uid, each.field)) for each in found.bare]
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
+        self.none.setText(NONE if self.is_draft else FROZEN)
         self.none.setVisible(not rows)
         self.count(len(rows))
 
