@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ui.report.insertion_panel import InsertionPanel
@@ -119,8 +119,9 @@ class Arrangement:
                     other.isChecked() and not self._alone[WITH_PAGES if key == WITH_OUTLINE else WITH_OUTLINE]
                 )
         self.fit()
-        if on and self._alone.get(key):
-            (self._page.outline if key == WITH_OUTLINE else self._page.preview).setFocus()
+        if self._alone.get(key):  # what has the keys goes: outside of the page no key would bring it back
+            part = self._page.outline if key == WITH_OUTLINE else self._page.preview
+            part.setFocus() if on else self._page.editor.focus()
         self._page.preview.show_if_due()
 
     def _set_widths(self) -> None:
@@ -143,6 +144,7 @@ class Arrangement:
         elif not asked and self._folded:
             self._folded = False
             tabs.set_open(True)
+            QTimer.singleShot(0, tabs, self._fit_heights)  # what was asked has left its room only then
 
     def _fit_heights(self) -> None:
         tabs, px = self._page.tabs, self._context.theme.px
@@ -152,6 +154,8 @@ class Arrangement:
             kept, room = self._state.get(HEIGHTS, None), self.column.height()
             high = min(kept[1] if _is_sizes(kept, 2) else px(PANEL), room * 2 // 5)
             self.column.setSizes([max(room - high, 1), high])
+        else:
+            self.column.setSizes([max(self.column.height() - tabs.maximumHeight(), 1), tabs.maximumHeight()])
 
     def _outline_part(self) -> QWidget:
         page, part = self._page, QWidget()
@@ -184,6 +188,7 @@ class Arrangement:
         line.setContentsMargins(16, 8, 12, 0)
         line.addWidget(page.outline.line)
         column.addLayout(line)
+        column.addWidget(page.find_bar)
         column.addWidget(self.column, 1)
         return part
 

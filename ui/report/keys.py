@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.printing import PRINT_KEYS
+from ui.report.find_bar import NAME as FIND
 
 if TYPE_CHECKING:
     from ui.report.view import ReportView
@@ -20,6 +21,9 @@ def add_keys(page: ReportView) -> None:
         ("Neuer Abschnitt", ("Ctrl+N",), page.outline_actions.add),
         ("Voriger Abschnitt", ("Ctrl+PgUp",), lambda: outline.step(-1)),
         ("Nächster Abschnitt", ("Ctrl+PgDown",), lambda: outline.step(1)),
+        (FIND, ("Ctrl+F",), page.find_bar.open),
+        ("Nächster Treffer", ("F3",), lambda: page.find_bar.step(1)),
+        ("Voriger Treffer", ("Shift+F3",), lambda: page.find_bar.step(-1)),
         ("Quellen des Absatzes", ("Ctrl+Return",), lambda: tabs.open_tab("support")),
         ("Einfügung", ("Ctrl+Shift+E",), page.arrangement.insert),
         ("Vorschau ein- und ausblenden", ("F8",), head.preview_button.toggle),

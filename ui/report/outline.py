@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView
 
+from models.report_insertions import marks_in
 from models.report_numbers import Numbered
 from ui.plain_tip import plain_tip
 from ui.report.outline_painter import LINE, SignPainter
@@ -43,8 +44,8 @@ class Line(NamedTuple):
         return ", ".join(filter(None, (f"{self.number} {self.heading}".strip(), level, self.sign, left_out)))
 
 
-def lines_of(found: Sequence[Numbered]) -> list[Line]:
-    """What is listed: the report in its order, then the Kurzfassung."""
+def lines_of(found: Sequence[Numbered], gaps: Collection[str] = ()) -> list[Line]:
+    """What is listed: the report in its order, then the Kurzfassung; `gaps` are marks of insertions that print one."""
     return [
         Line(
             id=each.section.id,
@@ -54,16 +55,16 @@ def lines_of(found: Sequence[Numbered]) -> list[Line]:
             included=each.section.included,
             inside=each.included or each.section.included is False,
             short=each.short,
-            sign=_sign(each, found),
+            sign=_sign(each, found, gaps),
         )
         for each in sorted(found, key=lambda each: each.short)
     ]
 
 
-def _sign(each: Numbered, found: Sequence[Numbered]) -> str:
+def _sign(each: Numbered, found: Sequence[Numbered], gaps: Collection[str]) -> str:
     """ "Lücke" where the text says so, "leer" where nothing stands in it or below it."""
     text = each.section.text
-    if "[Lücke:" in text:
+    if "[Lücke:" in text or (gaps and any(mark in gaps for mark in marks_in(text))):
         return "Lücke"
     at = next(at for at, other in enumerate(found) if other is each)
     holds_others = any(other.parent == at for other in found)

@@ -53,6 +53,7 @@ class ReportPreview(Preview):
         """Show this version; its pages come with `look_at` or `refresh`."""
         if self._version is None or (version.id, version.state) != (self._version.id, self._version.state):
             self.clear()
+            self._section = None  # the same section of a version that was handed over has other pages
         self._version = version
 
     def look_at(self, section: ReportSection | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.markdown_reading import is_gap
 from models.municipality import Municipality
 from models.report import (
     Report,
@@ -11,6 +12,7 @@ from models.report import (
     sections_of,
     versions_of_report,
 )
+from models.report_insertions import by_mark
 from models.report_numbers import Numbered, numbered
 from models.store.errors import Gone, InBin
 from models.store.record import address
@@ -29,6 +31,7 @@ class Shown:
         self.municipality = Municipality()
         self.section: ReportSection | None = None
         self.numbers: list[Numbered] = []
+        self._gaps: frozenset[str] = frozenset()
         self._last: dict[int, str] = {}
 
     @property
@@ -39,7 +42,7 @@ class Shown:
     @property
     def lines(self) -> list[Line]:
         """What the outline lists."""
-        return lines_of(self.numbers)
+        return lines_of(self.numbers, self._gaps)
 
     def find(self, uid: str) -> ReportVersion:
         """The version of that uid, or the newest one of the report of that uid; raises Gone or InBin."""
@@ -60,11 +63,13 @@ class Shown:
         return now is not None and (version.id, version.state) == (now.id, now.state)
 
     def take(self, version: ReportVersion) -> None:
-        """Show this one from now on."""
-        self.version, self.section = version, None
-        self.report = self._store.get(Report, version.report_id)
-        self.municipality = self._store.get(Municipality, self.report.municipality_id)
+        """Show this one from now on; of the same report the same section as before."""
+        before, self.version, self.section = self.section, version, None
+        sister = before is not None and self.report.id == version.report_id
         self.read()
+        for each in self.numbers:
+            if sister and before is not None and each.section.key == before.key:
+                self._last[version.id] = each.section.uid
 
     def read(self) -> None:
         """Read the sections anew; one that is gone is shown no more."""
@@ -74,6 +79,8 @@ class Shown:
         self.report = self._store.get(Report, self.version.report_id)
         self.municipality = self._store.get(Municipality, self.report.municipality_id)
         self.numbers = numbered(sections_of(self._store, self.version.id))
+        known = by_mark(self._store, self.version.id)
+        self._gaps = frozenset(mark for mark, each in known.items() if is_gap(each.taken))
         if self.section is not None:
             kept = self.section.id
             self.section = next((each.section for each in self.numbers if each.section.id == kept), None)

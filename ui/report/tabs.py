@@ -129,6 +129,8 @@ class PanelTabs(QWidget):
         if self.is_open and self._keys:
             panel = self.panel(self._keys[max(self.bar.currentIndex(), 0)])
             if panel is not None:
+                if panel is not self.stack.currentWidget() and self.stack.isAncestorOf(self.window().focusWidget()):
+                    self.bar.setFocus()  # it would fall out of the page with the panel that goes
                 self.stack.setCurrentWidget(panel)
         does = "einklappen" if self.is_open else "ausklappen"
         self._context.theme.dress(self.fold_button, "chevron-down" if self.is_open else "chevron-up", "muted", 16)

@@ -21,6 +21,7 @@ from ui.place import Place, split_range
 from ui.report.arrangement import Arrangement
 from ui.report.comments_panel import CommentsPanel
 from ui.report.editor import SectionEditor
+from ui.report.find_bar import FindBar
 from ui.report.gate_tab import GateTab
 from ui.report.head import ReportHead
 from ui.report.keys import add_keys
@@ -60,6 +61,7 @@ class ReportView(QWidget):
         self.preview = ReportPreview(context)
         self.outline_actions = OutlineActions(context, self.outline, self.flush)
         self.version_actions = VersionActions(context, self, self.flush)
+        self.find_bar = FindBar(self)
         self.arrangement = Arrangement(self)
         self._reading: ReportSources | None = None
         self._soon, self._pages_soon, self._margin_soon = (
@@ -233,6 +235,19 @@ class ReportView(QWidget):
             self.context.go(place_of(self.context.store, where))
         except KnownError as error:
             self.context.toast(str(error))
+
+    def show_words(self, id: int, start: int, stop: int) -> None:
+        """Select words in the text of a section; the focus stays where it is."""
+        section = self.shown.by_id(id)
+        if section is None:
+            return
+        other = self.shown.section is None or section.id != self.shown.section.id
+        self.show_section(section)
+        self.editor.source.select_place(start, stop)
+        self.editor.source.input.bring_into_sight()
+        self.preview.show_field(f"{address(section, 'text')}#{start}-{start}")
+        if other:
+            self.moved.emit(self.shown.place())
 
     def _show_sources(self, index: int) -> None:
         """The margin beside a paragraph was pressed."""

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from models.report import ReportVersion, sections_of
+from models.report import InsertionKind, ReportVersion, sections_of
 from models.report_draft import AGAIN
+from models.report_insertions import insert
 from models.report_life import frozen_paper, hand_over
 from reports.paper import render
 from ui.place import Place
@@ -116,17 +117,19 @@ def test_a_new_section_begins_with_its_heading(qtbot, store, view, section, pres
 
 def test_a_version_that_was_handed_over_is_read_and_corrected_in_the_next(store, context, view, report):
     store.change(sections_of(store, report.id)[0], text="Kurz gesagt.")
+    view.show_section(next(each for each in sections_of(store, report.id) if each.heading == "Ausblick"))
     paper = frozen_paper(store, report)
     kept = hand_over(store, report, paper, render(paper).pdf, "Frau Landrätin")
     view.refresh()
     assert view.editor.source.input.isReadOnly()
     assert view.outline.fixed
-    assert "an Frau Landrätin übergeben" in view.version_actions.frozen.sentence.text()
+    assert "übergeben (an: Frau Landrätin)" in view.version_actions.frozen.sentence.text()
     view.version_actions.frozen.button.click()
     draft = store.find(ReportVersion, report_id=kept.report_id, number=2)[0]
     assert context.went[-1] == Place("report", draft.uid)
     view.show_place(context.went[-1])
     assert not view.editor.source.input.isReadOnly()
+    assert (view.shown.section.heading, view.shown.section.version_id) == ("Ausblick", draft.id)
 
 
 def test_a_place_may_name_a_tab_a_section_or_words(view, report, section):
@@ -150,6 +153,9 @@ def test_where_there_is_little_room_outline_and_pages_take_the_sources_place(qtb
     source, pages, outline = [False, True, False], [False, False, True], [True, False, False]
     assert seen == [source, pages, outline, source]
     assert (view.width(), view.outline.line.isVisible()) == (1160, True)
+    for _ in range(2):
+        view.head.preview_button.click()
+    assert view.editor.source.input.hasFocus()
 
 
 def test_what_was_done_to_a_section_is_shown_in_the_outline(view, report, section):
@@ -183,10 +189,13 @@ def test_what_is_folded_away_stays_so(context, view):
     other.deleteLater()
 
 
-def test_the_pages_that_were_handed_over_lead_to_their_paragraphs(qtbot, store, view, report, section):
+def test_the_pages_that_were_handed_over_lead_to_their_paragraphs(qtbot, store, with_pages, report, section):
+    view = with_pages
     store.change(section("Kurzfassung"), text="Kurz gesagt.")
     paper = frozen_paper(store, report)
     hand_over(store, report, paper, render(paper).pdf, "Frau Landrätin")
+    for other in (view._pages_soon, view.preview._whole_soon):
+        other.stop()  # nothing but the new state asks for pages
     view.refresh()
     wanted = section("Ausblick")
     qtbot.waitUntil(lambda: not spot(view, wanted).isNull(), timeout=LONG)
@@ -202,7 +211,8 @@ def test_each_section_keeps_the_place_of_its_cursor(view, section):
     assert view.editor.position() == 40
 
 
-def test_while_something_is_asked_the_tabs_give_way(view):
+def test_while_something_is_asked_the_tabs_give_way(qtbot, view):
+    high = view.tabs.height()
     assert view.tabs.is_open
     assert view.arrangement.sheets.isHidden()
     view.version_actions.ask_hand_over()
@@ -210,6 +220,34 @@ def test_while_something_is_asked_the_tabs_give_way(view):
     assert view.editor.source.input.height() > 40
     view.version_actions.sheets.close_sheet()
     assert (view.tabs.is_open, view.arrangement.sheets.isVisible()) == (True, False)
+    qtbot.waitUntil(lambda: view.tabs.height() == high)
+
+
+def test_another_tab_never_lets_the_cursor_fall_out_of_the_page(view):
+    view.tabs.open_tab("comments").add_button.setFocus()
+    view.tabs.open_tab("gate", focus=False)
+    assert view.tabs.bar.hasFocus()
+
+
+def test_an_insertion_that_prints_a_gap_is_seen_in_the_outline(qtbot, store, view, section):
+    insert(store, section("Auftrag"), 0, InsertionKind.DOCUMENTS, "list")
+    qtbot.waitUntil(lambda: view.outline.lines[0].sign == "Lücke")
+
+
+def test_words_are_found_through_all_sections(qtbot, view, section, press_text):
+    view.show_section(section("Befunde"))
+    qtbot.keyClick(view.editor.source.input, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar, seen = view.find_bar, []
+    press_text(bar.field, "ein leitbild")
+    qtbot.waitUntil(lambda: bar.count.text() == "2 von 4")
+    for modifier in (Qt.KeyboardModifier.NoModifier, *[Qt.KeyboardModifier.ShiftModifier] * 2):
+        qtbot.keyClick(bar.field, Qt.Key.Key_Return, modifier)
+        start, stop = view.editor.selection()
+        seen.append((bar.count.text(), view.shown.section.heading, view.editor.text()[start:stop]))
+    words = "ein Leitbild"
+    assert seen == [("3 von 4", "Strategie", words), ("2 von 4", "Befunde", words), ("1 von 4", "Auftrag", words)]
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert (bar.isHidden(), view.editor.source.input.hasFocus()) == (True, True)
 
 
 def test_the_menu_drafts_a_section_anew_and_one_step_takes_it_back(store, view, section):
