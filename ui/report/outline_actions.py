@@ -83,9 +83,9 @@ class OutlineActions(QObject):
             return
         section, span = found[at].section, span_of(found, at)
         beside = [each for each in found[span.stop :] + found[: span.start][::-1] if not each.short]
+        if beside:
+            self._outline.choose(beside[0].section.id)  # before it is gone: then the first one would be shown
         if self._do(lambda: (remove_section(self._context.store, section), True)) is not None:
-            if beside:
-                self._outline.choose(beside[0].section.id)
             self._context.toast(f"„{section.label()}“ liegt im Papierkorb.", undo_of(self._context))
 
     # ------------------------------------------------------------ inside

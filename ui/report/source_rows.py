@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from models.history_words import Names
 from models.one_line import one_line
 from models.report import Insertion
 from models.report_insertions import sources_of
 from models.report_support import Source, SourceState
-from models.store.record import address
+from models.store.record import Record, address
 from models.store.store import Store
 from models.support_sources import AGAINST, SupportSources
 from ui.report.row_list import Row
@@ -53,10 +54,14 @@ class SourceRows:
     def _of_insertion(self, insertion: Insertion) -> list[Row]:
         if insertion.id not in self._shown:
             self._shown[insertion.id] = [
-                Row(each.title, one_line(each.label()), key=Below(address(each, "").rstrip("/")), depth=1)
+                Row(self._title(each), one_line(each.label()), key=Below(address(each, "").rstrip("/")), depth=1)
                 for each in sources_of(self._store, insertion)[:MOST]
             ]
         return self._shown[insertion.id]
+
+    def _title(self, record: Record) -> str:
+        """What it is a part of ("Zielvereinbarung Modul 1"), else what it is."""
+        return Names(self._store).around(record.table(), record.uid) or record.title
 
 
 def _row(source: Source) -> Row:

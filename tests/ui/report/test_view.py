@@ -106,6 +106,14 @@ def test_the_outline_says_what_is_missing_as_one_types(qtbot, view, section, pre
     qtbot.waitUntil(lambda: view.outline.lines[-1].sign == "Lücke")
 
 
+def test_in_the_place_of_a_removed_section_its_neighbour_is_shown(qtbot, view, section):
+    view._choose(section("Auftrag").id)
+    view._choose(section("Befunde").id)
+    qtbot.keyClick(view.outline, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: [line.heading for line in view.outline.lines][1] == "Ausblick")
+    assert (view.shown.section.heading, view.outline.current()) == ("Ausblick", section("Ausblick").id)
+
+
 def test_a_new_section_begins_with_its_heading(qtbot, store, view, section, press_text):
     view._choose(section("Auftrag").id)
     qtbot.keyClick(view.editor.source.input, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
