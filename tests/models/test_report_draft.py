@@ -206,7 +206,7 @@ def test_each_part_stands_in_its_chapter_and_recommends_only_what_somebody_state
     below = next(text for key, text in found.items() if (c := code_of_key(store, key)) and c.key == "internal")
     assert all(f"Aussage zu {part}." in below for part in ("Was vorhanden ist", "Was zu entwickeln ist"))
     assert all(f"Aussage zu {part}." in found["assessment"] for part in ("Strukturen", "Bausteine"))
-    assert "| 3 Interne Kooperation | erste Ansätze |" in found["assessment"]
+    assert "| Interne Kooperation | erste Ansätze |" in found["assessment"]
     assert all(f"Aussage zu {part}." in found["fields"] for part in ("Handlungsfelder", "Herausforderungen"))
     assert found["starting_points"].startswith("[Lücke: Ansatzpunkte sind noch nicht benannt.")
 
