@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from markdown_it.token import Token
 
 from models.markdown_chart import INFO, read_chart
+from models.markdown_gap import is_gap
 from models.markdown_lines import SourceLines
 from models.markdown_parser import Known
 from models.markdown_quote import split_who
@@ -18,13 +18,6 @@ from models.markdown_words import read_words
 from models.paper import Emphasis, Footnote, PaperBlock, Words, WordsKind
 from models.placed_text import NOTHING, PlacedText, joined, put
 from models.text_range import with_range
-
-_GAP = re.compile(r"\[Lücke:.*\]\Z", re.DOTALL)
-
-
-def is_gap(text: str) -> bool:
-    """Whether a paragraph says that something is missing."""
-    return _GAP.match(text) is not None
 
 
 class Notes:

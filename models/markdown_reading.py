@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
-from models.markdown_blocks import BlockReader, Notes, is_gap
+from models.markdown_blocks import BlockReader, Notes
+from models.markdown_gap import is_gap
 from models.markdown_lines import SourceLines
 from models.markdown_parser import Known, parse_blocks, tidy
 from models.markdown_piece import MarkdownPiece, PieceKind, piece_at, source_at, source_range

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from models.markdown_gap import GAP
 from models.one_line import one_line
 
 _NUMBER = re.compile(r"[+–−-]?\d[\d.,]*(?:[ \u00a0]?(?:%|€))?")
@@ -31,7 +32,7 @@ def inline(text: str) -> str:
 
 def gap(text: str) -> str:
     """A place where something is missing, so that nobody overlooks it."""
-    return f"[Lücke: {one_line(text).replace(']', ')').replace('[', '(')}]"
+    return f"{GAP} {one_line(text).replace(']', ')').replace('[', '(')}]"
 
 
 def bullets(lines: Iterable[str]) -> str:

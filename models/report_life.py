@@ -45,6 +45,7 @@ from models.store.stored_file import StoredFile
 NAMES = {1: "Ergebnisbericht der Ist-Stand-Analyse"}
 NOT_READY = "Noch nicht bereit zur Übergabe, es bleibt ein Entwurf. Offen ist: {}"
 MOST_LISTED = 5
+NOT_YET = "Dieser Tag kommt erst noch."
 CHANGED = "Der Bericht wurde geändert, während das PDF entstand. Er bleibt Entwurf; bitte noch einmal."
 TOO_DEEP = f"Tiefer als {LEVELS} Ebenen geht es nicht."
 NOTHING_ABOVE = "Darüber steht kein Abschnitt, zu dem dieser gehören könnte."
@@ -237,7 +238,7 @@ def hand_over(
     """
     day = on or store.clock().date()
     if day > store.clock().date():
-        raise InvalidValue("handed_on", "Dieser Tag kommt erst noch.")
+        raise InvalidValue("handed_on", NOT_YET)
     with store.transaction("Übergeben", lasting=True):
         current = store.get(ReportVersion, version.id)
         if current.state is not ReportState.DRAFT:

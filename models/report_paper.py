@@ -12,6 +12,7 @@ from models.agreement import MODULES, agreements_of
 from models.agreement_facts import logo_of, long_date
 from models.agreement_version import AgreementVersion, VersionState
 from models.markdown_reading import MarkdownPiece, PieceKind, read_markdown
+from models.markdown_writing import gap
 from models.municipality import Municipality
 from models.paper import Chart, Contents, Excerpt, Fact, Facts, Paper, PaperBlock, Part, Table, Words, WordsKind
 from models.paper_parts import author_of
@@ -26,9 +27,9 @@ REPORT = "report"
 TITLE = "Ergebnisbericht"
 CONTENTS = "Inhalt"
 NO_HEADING = "Ohne Überschrift"
-NO_TEXT = "[Lücke: Hier steht noch kein Text.]"
-GONE = "[Lücke: Eine Einfügung, die hier stand, gibt es nicht mehr.]"
-EMPTY = "[Lücke: Diese Einfügung ist noch leer.]"
+NO_TEXT = gap("Hier steht noch kein Text.")
+GONE = gap("Eine Einfügung, die hier stand, gibt es nicht mehr.")
+EMPTY = gap("Diese Einfügung ist noch leer.")
 DEEPEST = 4
 LISTED = 3
 """Levels of headings: how many there are, and how many the contents show."""

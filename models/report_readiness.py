@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.agency import the_agency
+from models.markdown_gap import missing_in
 from models.one_line import one_line
 from models.paper import Paper, Words, WordsKind
 from models.paper_parts import author_of
@@ -21,8 +21,6 @@ GAPS = "gaps"
 """Kind and key of the decision that the gaps of a version may stay."""
 SHORTEST_REASON = 3
 NO_REASON = "Bitte sagen Sie in ein paar Worten, warum die Lücken bleiben dürfen."
-
-_GAP = re.compile(r"\[Lücke:(.*)\]", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def gaps_in(paper: Paper) -> tuple[OpenPoint, ...]:
         for block in part.blocks:
             if isinstance(block, Words) and block.kind is WordsKind.GAP:
                 where = block.fields[0] if block.fields else ""
-                found.append(OpenPoint(f"{section}: {_bare(block.text)}", where, gap=True))
+                found.append(OpenPoint(f"{section}: {missing_in(block.text)}", where, gap=True))
     return tuple(found)
 
 
@@ -91,9 +89,3 @@ def _needed(store: Store, version: ReportVersion) -> Iterator[OpenPoint]:
     for section in told:
         if not section.heading.strip():
             yield OpenPoint("Ein Abschnitt hat keine Überschrift.", address(section, "heading"))
-
-
-def _bare(gap: str) -> str:
-    """ "[Lücke: Es fehlt die Zahl.]" → "Es fehlt die Zahl." """
-    found = _GAP.fullmatch(gap.strip())
-    return " ".join((found[1] if found else gap).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.agreement_facts import long_date
+from models.markdown_writing import gap
 from models.paper import Fact, Paper, Part, Words, WordsKind
 from models.report import ReportVersion
 from models.report_paper import ReportReading
@@ -12,7 +13,7 @@ from models.store.store import Store
 
 SHORT_REPORT = "short_report"
 TITLE = "Kurzfassung"
-NO_TEXT = "[Lücke: Die Kurzfassung hat noch keinen Text.]"
+NO_TEXT = gap("Die Kurzfassung hat noch keinen Text.")
 
 
 def short_report_paper(store: Store, version: ReportVersion) -> Paper:

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from models.contact import head_of
+from models.markdown_gap import missing_in
 from models.outgoing import Outgoing
 from models.paper import Paper
 from models.report import Report, ReportVersion, versions_of_report
-from models.report_life import frozen_paper, hand_over
+from models.report_life import NOT_YET, frozen_paper, hand_over
 from models.report_out import ReportFile, going_out
 from models.report_readiness import (
     NO_REASON,
@@ -130,7 +131,7 @@ class HandOverSheet(Sheet):
             column.addWidget(words(f"{told} noch im Text. {why} bleiben?", "strong", wrap=True))
             open_here = [*found.gaps, *found.empty]
             for each in first_of(open_here, MOST):
-                said = each.words.removeprefix("[Lücke:").removesuffix("]").strip() or "noch leer"
+                said = missing_in(each.words) or "noch leer"
                 self._link(
                     column, f"{each.where}: {said}", Place("report", self._version.uid, each.section_uid, each.field)
                 )
@@ -231,7 +232,7 @@ class HandOver(QObject):
                 let_gaps_be(store, version, reason)
             frozen_paper(store, version)  # says what is in the way
             if on > store.clock().date():
-                raise KnownError("Dieser Tag kommt erst noch.")
+                raise KnownError(NOT_YET)
         except KnownError as error:
             sheet.say(str(error))
             return

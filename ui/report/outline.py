@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSignalBl
 from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView
 
+from models.markdown_gap import GAP
 from models.report_insertions import marks_in
 from models.report_numbers import Numbered
+from models.report_paper import NO_HEADING
 from ui.plain_tip import plain_tip
 from ui.report.outline_painter import LINE, SignPainter
 from ui.theme import Theme, set_role
@@ -50,7 +52,7 @@ def lines_of(found: Sequence[Numbered], gaps: Collection[str] = ()) -> list[Line
         Line(
             id=each.section.id,
             number=each.number,
-            heading=each.section.heading or "Ohne Überschrift",
+            heading=each.section.heading or NO_HEADING,
             level=each.level,
             included=each.section.included,
             inside=each.included or each.section.included is False,
@@ -64,7 +66,7 @@ def lines_of(found: Sequence[Numbered], gaps: Collection[str] = ()) -> list[Line
 def _sign(each: Numbered, found: Sequence[Numbered], gaps: Collection[str]) -> str:
     """ "Lücke" where the text says so, "leer" where nothing stands in it or below it."""
     text = each.section.text
-    if "[Lücke:" in text or (gaps and any(mark in gaps for mark in marks_in(text))):
+    if GAP in text or (gaps and any(mark in gaps for mark in marks_in(text))):
         return "Lücke"
     at = next(at for at, other in enumerate(found) if other is each)
     holds_others = any(other.parent == at for other in found)

@@ -14,11 +14,12 @@ from typing import NamedTuple
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
+from models.markdown_gap import GAP
 from models.markdown_reading import INSERTION
 from ui.forms.marks import marks_of
 from ui.theme import Theme
 
-GAP = re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<gap>\[Lücke:[^\]]*\]?)")
+GAP_LINE = re.compile(rf"^[ \t]*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?P<gap>{re.escape(GAP)}[^\]]*\]?)")
 MOST = 20_000
 """A longer line is shown as it is."""
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
@@ -62,7 +63,7 @@ def chip_of(line: str) -> tuple[int, int, Look] | None:
     """Where a line has an insertion or a gap."""
     if "{{" in line and (found := INSERTION.match(line)):
         return found.start() + line.index("{"), len(line.rstrip()), Look.CHIP
-    if "[Lücke:" in line and (found := GAP.match(line)):
+    if GAP in line and (found := GAP_LINE.match(line)):
         return (*found.span("gap"), Look.GAP)
     return None
 

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from models.markdown_gap import missing_in
 from models.report import ReportVersion
 from models.report_todo import ToDo, ToDos
 from ui.context import Context
@@ -75,7 +76,7 @@ class TodoCard(Card):
             self._lines.addSpacing(6)
         self._lines.addWidget(words(f"1 {one}" if len(found) == 1 else f"{len(found)} {many}", "strong", wrap=True))
         for each in first_of(found, MOST):
-            said = each.words.removeprefix("[").removesuffix("]").removeprefix("Lücke:").strip()
+            said = missing_in(each.words)
             text = ": ".join(filter(None, (each.where, said)))
             self._link(text, Place("report", version.uid, each.section_uid, each.field))
         rest = len(found) - len(first_of(found, MOST))
