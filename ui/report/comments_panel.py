@@ -16,7 +16,7 @@ from models.report_support import paragraphs_of
 from models.store.record import address, read_address
 from ui.context import Context
 from ui.place import Place, with_range
-from ui.plain_tip import plain_tip
+from ui.plain_tip import set_tip
 from ui.report.comment_card import CommentCard
 from ui.report.detail_panel import DetailPanel
 from ui.report.row_list import Row, RowList
@@ -50,7 +50,7 @@ class CommentsPanel(DetailPanel):
         self.list.marked.connect(lambda _: self._show_marked())
         self.card = CommentCard(context)
         self.add_button = button(theme, "Anmerkung", self.add, role="quiet", icon="plus", name=TO_PARAGRAPH)
-        self.add_button.setToolTip(plain_tip(TO_PARAGRAPH))
+        set_tip(self.add_button, TO_PARAGRAPH)
         self.whole_button = button(theme, WHOLE, partial(self.add, whole=True), role="quiet", icon="plus")
         self.whole_button.setAccessibleName("Anmerkung zum ganzen Bericht")
         self.go_button = button(theme, "Zur Stelle", self.go_there, role="quiet", icon="forward")

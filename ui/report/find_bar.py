@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from models.report import ReportSection
+from ui.plain_tip import set_tip
 from ui.theme import set_role
 from ui.widgets.card import button, row, words
 
@@ -48,7 +49,7 @@ class FindBar(QFrame):
         self.on = button(theme, "", lambda: self.step(1), role="quiet", icon="down", name="Nächster Treffer")
         self.done = button(theme, "", self.close_bar, role="quiet", icon="close", name="Suche schließen")
         for part, keys in ((self.back, "Umschalt+F3"), (self.on, "F3"), (self.done, "Esc")):
-            part.setToolTip(f"{part.accessibleName()} ({keys})")
+            set_tip(part, f"{part.accessibleName()} ({keys})")
         line = row(self.field, self.count, self.back, self.on, self.done, spacing=4)
         line.setStretch(0, 1)
         line.setContentsMargins(16, 8, 12, 0)
