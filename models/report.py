@@ -84,7 +84,7 @@ class Report(Record):
     name: str = field("Titel", width=60, example="Ergebnisbericht der Ist-Stand-Analyse")
 
     def label(self) -> str:
-        return self.name or self.title
+        return self.name.strip() or self.title
 
 
 @dataclass(frozen=True, kw_only=True)

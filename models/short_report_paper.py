@@ -26,7 +26,7 @@ def short_report_paper(store: Store, version: ReportVersion) -> Paper:
     for at, each in enumerate(reading.numbers):
         if each.short and each.level == 1:
             first, *others = reading.chapter(at)
-            title = first.heading or TITLE
+            title = each.section.heading.strip() or TITLE
             title_fields = first.fields
             lifted = (replace(part, level=max(part.level - 1, 1), mark="") for part in others)
             parts = [replace(first, heading="", new_page=False), *lifted]

@@ -6,7 +6,7 @@ import pytest
 
 from models.agency import the_agency
 from models.paper import Chart, Contents, Excerpt, Table, Words, WordsKind
-from models.report import SHORT, Insertion, InsertionKind, ReportSection, sections_of
+from models.report import SHORT, Insertion, InsertionKind, Report, ReportSection, sections_of
 from models.report_life import add_section, leave_out, start_report
 from models.report_paper import EMPTY, GONE, NO_TEXT, chapter_paper, report_paper
 from models.short_report_paper import short_report_paper
@@ -144,3 +144,10 @@ def test_every_block_of_the_report_leads_to_its_place(store, version):
 def test_a_kurzfassung_says_nothing_of_who_made_it_where_the_agency_has_no_name(store, version):
     store.change(the_agency(store), name="", contract_name="", short_name="")
     assert [fact.label for fact in short_report_paper(store, version).facts] == ["Stand"]
+
+
+def test_a_title_of_blanks_is_none(store, version):
+    store.change(store.get(Report, version.report_id), name="  ")
+    store.change(section(store, version, SHORT), heading=" ")
+    papers = report_paper(store, version), short_report_paper(store, version)
+    assert [paper.title for paper in papers] == ["Ergebnisbericht", "Kurzfassung"]
