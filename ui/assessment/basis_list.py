@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
@@ -12,11 +12,10 @@ from models.evidence_book import EvidenceBook
 from ui.assessment.basis_model import BasisModel
 from ui.assessment.basis_painter import BasisPainter
 from ui.context import Context
+from ui.widgets.entered_list import ENTER, EnteredList
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-
-class BasisList(QListView):
+class BasisList(EnteredList):
     """`held(id)` by Enter, + or a double click, `opposed(id)` by − or W, `entered(id)` by B, `left()` by Escape or
     the key to the left."""
 
@@ -31,10 +30,6 @@ class BasisList(QListView):
         self.setModel(self.lines)
         self.setItemDelegate(BasisPainter(context.theme, self))
         self.setAccessibleName("Belege zur Auswahl")
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.doubleClicked.connect(lambda index: self.held.emit(self.lines.ids[index.row()]))
@@ -61,15 +56,6 @@ class BasisList(QListView):
         if id in self.lines.ids:
             self.setCurrentIndex(self.lines.index(list(self.lines.ids).index(id)))
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumHeight())  # it takes the room there is, and asks for none
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         id, key = self.marked_id(), event.key()
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -77,7 +63,7 @@ class BasisList(QListView):
             self.left.emit()
         elif not plain or id is None:
             super().keyPressEvent(event)
-        elif key in _ENTER or event.text() == "+":
+        elif key in ENTER or event.text() == "+":
             self.held.emit(id)
         elif event.text() in ("-", "−") or key == Qt.Key.Key_W:
             self.opposed.emit(id)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Theme
+from ui.widgets.entered_list import ENTER, EnteredList
 
 ROW = Qt.ItemDataRole.UserRole
 EDGE, ABOVE, SMALL, MOST, STEP = 11, 6, 12.5, 600, 22
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -128,7 +128,7 @@ class RowPainter(QStyledItemDelegate):
         layout.endLayout()
 
 
-class RowList(QListView):
+class RowList(EnteredList):
     """`entered(at)` by Enter or a double click, `dropped(at)` by Entf, `marked(at)` when another is, `left()` by
     Escape; `keys` are letters of its own: letter → what it does with the marked row."""
 
@@ -144,10 +144,6 @@ class RowList(QListView):
         self.setModel(self.lines)
         self.setItemDelegate(RowPainter(theme, self, lines))
         self.setAccessibleName(name)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
         self.doubleClicked.connect(lambda index: self.entered.emit(index.row()))
         self.selectionModel().currentChanged.connect(
             lambda now, _: self.marked.emit(now.row()) if now.isValid() else None
@@ -187,21 +183,12 @@ class RowList(QListView):
             self.setCurrentIndex(self.lines.index(at))
         return at is not None
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumHeight())  # it takes the room there is
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at, key = self.at(), event.key()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and key == Qt.Key.Key_Escape:
             self.left.emit()
-        elif plain and at >= 0 and key in _ENTER:
+        elif plain and at >= 0 and key in ENTER:
             self.entered.emit(at)
         elif plain and at >= 0 and key == Qt.Key.Key_Delete:
             self.dropped.emit(at)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ui.theme import set_role
+from ui.widgets.scrolling import fill
 from ui.widgets.sheets import SheetPlace
 
 LEAST = 160
@@ -22,12 +22,7 @@ class SheetRoom(QScrollArea):
         self._place = place
         self.below = 0
         """What stays for the text below it, in pixels."""
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        set_role(place, "page")
-        self.setWidget(place)
+        fill(self, place)
         place.hide()  # a scroll area shows what it is given
         place.installEventFilter(self)
         self.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from models.report import ReportChapter
 from models.report_content import chapter_texts
@@ -13,8 +13,8 @@ from models.store.store import Change
 from ui.context import Context
 from ui.take_back import undo_of
 from ui.templates.chapter_list import INDENT, ChapterList
-from ui.theme import set_role
 from ui.widgets.card import Card, button, row, words
+from ui.widgets.scrolling import fill
 
 WIDTH = 860
 PURPOSE = (
@@ -48,17 +48,12 @@ class ChaptersPart(QScrollArea):
         card.body.addSpacing(6)
         card.body.addLayout(row(self.adopt_button, self.back_button, 1))
         inside = QWidget()
-        set_role(inside, "page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 4, 24, 24)
         column.addWidget(card)
         column.addStretch(1)
         context.theme.follow(inside, lambda page: page.setMaximumWidth(context.theme.px(WIDTH)))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setWidget(inside)
+        fill(self, inside)
         self._refreshing = QTimer(self, singleShot=True, interval=0)
         self._refreshing.timeout.connect(self._refresh)
         context.live.changed.connect(self._hear)

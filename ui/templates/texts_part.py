@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from models.agency import Agency
 from models.funding_phase import FundingPhase
@@ -14,8 +14,8 @@ from models.store.record import read_address
 from models.store.store import Change
 from ui.context import Context
 from ui.templates.text_card import TextCard
-from ui.theme import set_role
 from ui.widgets.card import row, words
+from ui.widgets.scrolling import fill
 
 WIDTH = 760
 PURPOSE = (
@@ -41,7 +41,6 @@ class TextsPart(QScrollArea):
         self._kommunen: list[Municipality] = [SAMPLE]
         self.cards = {key: TextCard(context, key) for key in TextKey}
         inside = QWidget()
-        set_role(inside, "page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 4, 24, 24)
         column.setSpacing(14)
@@ -52,11 +51,7 @@ class TextsPart(QScrollArea):
             column.addWidget(card)
         column.addStretch(1)
         context.theme.follow(inside, lambda page: page.setMaximumWidth(context.theme.px(WIDTH)))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setWidget(inside)
+        fill(self, inside)
         context.live.changed.connect(self._hear)
 
     def show_text(self, field: str = "", *, focus: bool = True) -> None:

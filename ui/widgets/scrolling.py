@@ -27,10 +27,16 @@ def scrolling(content: QWidget, *, margin: int = MARGIN) -> QScrollArea:
 
 def filling(inside: QWidget) -> QScrollArea:
     """The same for content that is as high as the area, and scrolls where it needs more."""
+    area = QScrollArea()
+    fill(area, inside)
+    return area
+
+
+def fill(area: QScrollArea, inside: QWidget) -> None:
+    """The same for an area that there is already."""
     set_role(inside, "page")
-    area = QScrollArea(widgetResizable=True)
+    area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
-    return area
