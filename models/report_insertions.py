@@ -135,11 +135,6 @@ def differs(insertion: Insertion, now: str) -> bool:
     return now != insertion.taken and _digest(now) != insertion.ignored_digest
 
 
-def has_changed(store: Store, insertion: Insertion) -> bool:
-    """Whether the source says something else by now that nobody has decided on."""
-    return differs(insertion, current(store, insertion))
-
-
 def changed_insertions(store: Store, version: ReportVersion) -> list[tuple[ReportSection, Insertion, str]]:
     """Every insertion of a version whose source says something else by now, where it stands first, and what it says."""
     facts, known = InsertionFacts(store, version), by_mark(store, version.id)

@@ -11,8 +11,8 @@ from models.leak import Fix, FixKind
 from models.leak_facts import leak_facts
 from models.leak_mending import address_of, can_mend, mend
 from models.leaks import find_leaks, texts_of
-from models.report import Insertion, InsertionKind, Report, ReportSection, ReportState, sections_of
-from models.report_insertions import has_changed, insert, offers
+from models.report import InsertionKind, Report, ReportSection, ReportState, sections_of
+from models.report_insertions import changed_insertions, insert, offers
 from models.report_life import start_report
 from models.report_paper import report_paper
 from models.store.errors import InvalidValue
@@ -93,12 +93,12 @@ def test_words_that_an_insertion_prints_are_mended_in_the_befund_and_in_print(st
     finding = add_finding(store, assessment, evidence.code(store, "1.1"), FindingPart.EXISTING, befund)
     section = store.change(section, text="Davor.")
     about = next(each.about for each in offers(store, version) if each.kind is InsertionKind.FINDINGS)
-    insertion = insert(store, section, 6, InsertionKind.FINDINGS, about)
+    insert(store, section, 6, InsertionKind.FINDINGS, about)
     leaks, texts = found()
     assert mend(store, texts[leaks[0].index], leaks[0], leaks[0].fixes[0])
     assert store.get(AssessmentFinding, finding.id).text == befund.replace("Frau Sommer", "[eine Person]")
     assert found()[0] == ()
-    assert not has_changed(store, store.get(Insertion, insertion.id))
+    assert changed_insertions(store, version) == []
 
 
 def test_what_was_handed_over_is_not_mended(store, version, section, found):
