@@ -45,7 +45,7 @@ NONE = (
     "verbunden: Ändert sie sich, steht es hier."
 )
 SAME = "Gedruckt wird, was die Quelle sagt."
-OLDER = "Gedruckt wird ein früherer Stand: Die Quelle sagt inzwischen etwas anderes, und es blieb dabei."
+OLDER = "Gedruckt wird ein früherer Stand. Was die Quelle inzwischen sagt, wurde nicht übernommen."
 KEYS = "Eingabe: zur Stelle · Esc: zum Text"
 LONGEST = 60
 
@@ -242,6 +242,7 @@ class InsertionPanel(DetailPanel):
         for part in (self.take_button, self.leave_button):
             part.setVisible(can)
         self.every_button.setVisible(can and len(self._now) > 1)
+        self.add_button.setHidden(can)  # the head has one, too; here the others want the room
         self.go_button.setVisible(insertion is not None)
         self.source_button.setVisible(insertion is not None and bool(sources_of(self.context.store, insertion)))
         self.add_button.setEnabled(self.section is not None and self.is_draft)

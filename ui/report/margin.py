@@ -24,7 +24,7 @@ def margin_rows(
 
 
 def _row(paragraph: Paragraph, comments: int) -> MarginRow:
-    count = len(paragraph.sources)
+    count = 0 if paragraph.gap else len(paragraph.sources)  # what is missing rests on nothing
     lost = sum(source.state in GONE for source in paragraph.sources)
     sign = f"{SIGN}{count}" if count else (NONE if paragraph.needs_source else "")
     told = [f"beruht auf {_counted(count, 'Quelle', 'Quellen')}" if count else ""]
