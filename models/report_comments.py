@@ -71,7 +71,7 @@ def add_comment(
 
     A version that was handed over takes comments, too.
     """
-    with store.transaction("Anmerkung"):
+    with store.transaction("Anmerkung hinzufügen"):
         passage = None
         if section is not None:
             words = store.get(ReportSection, section.id).text[start:stop]

@@ -91,7 +91,7 @@ def insert(store: Store, section: ReportSection, at: int, kind: InsertionKind, a
     check_draft(store, section.version_id)
     facts = InsertionFacts(store, store.get(ReportVersion, section.version_id))
     label = label_of(facts, kind, about)
-    with store.transaction("Einfügung"):
+    with store.transaction("Einfügen"):
         current_section = store.get(ReportSection, section.id)
         mark = _new_mark(store)
         insertion = store.add(
@@ -151,13 +151,13 @@ def changed_insertions(store: Store, version: ReportVersion) -> list[tuple[Repor
 
 def take_over(store: Store, insertion: Insertion) -> Insertion:
     """Print from now on what the source says now."""
-    with store.transaction("Einfügung aktualisieren"):
+    with store.transaction("Neuen Stand übernehmen"):
         return store.change(insertion, taken=current(store, insertion), ignored_digest="")
 
 
 def leave(store: Store, insertion: Insertion) -> Insertion:
     """Keep what is printed; only another change of the source is told again."""
-    with store.transaction("Einfügung belassen"):
+    with store.transaction("Stand belassen"):
         return store.change(insertion, ignored_digest=_digest(current(store, insertion)))
 
 

@@ -228,7 +228,7 @@ def support(
         raise KnownError(NOT_SHOWN)
     evidence_id = source.id if isinstance(source, Evidence) else None
     finding_id = source.id if isinstance(source, AssessmentFinding) else None
-    with store.transaction("Quelle eines Absatzes"):
+    with store.transaction("Quelle hinzufügen"):
         there = [p for p in _marks(store, section) if (p.start, p.stop) == (start, stop)]
         for passage in there:
             found = store.first(Support, passage_id=passage.id, evidence_id=evidence_id, finding_id=finding_id)

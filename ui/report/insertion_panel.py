@@ -201,7 +201,7 @@ class InsertionPanel(DetailPanel):
 
     def _take_all(self) -> None:
         store = self.context.store
-        with store.transaction("Einfügungen aktualisieren"):
+        with store.transaction("Neuen Stand übernehmen"):
             for id in self._now:
                 take_over(store, store.get(Insertion, id))
 
