@@ -200,10 +200,10 @@ class RecordTable(QWidget):
         self.bar = bar
         column.addLayout(bar)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # at once: what is added shows itself, as a window of its own without a parent
         self._stack.addWidget(self._dress_view(name))
         self._stack.addWidget(_invitation(empty))
         self._stack.addWidget(_invitation(Empty("Nichts passt dazu.", "Filter leeren", self.filter.clear)))
-        column.addLayout(self._stack, 1)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.focus_filter)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -255,3 +255,24 @@ def test_a_screen_reader_hears_column_and_text(make):
 def test_what_is_due_has_its_colour_besides_its_words(make, theme):
     table = make("Auental")
     assert table.model.index(0, 1).data(Qt.ItemDataRole.ForegroundRole) == theme.color("due")
+
+
+class Flashes(QObject):
+    """Every widget that is shown as a window of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_no_part_of_it_flashes_as_a_window_and_takes_the_keyboard(make, qapp):
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    make("Auental", shown=False)
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
