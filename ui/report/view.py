@@ -107,6 +107,8 @@ class ReportView(QWidget):
             self.tabs.open_tab(uid)
         elif not place.field:
             self._begin()
+            if place.part and not self.shown.is_draft and self.shown.section is not None:
+                self.preview.show_field(address(self.shown.section, "heading"))
 
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 goes through."""
@@ -286,6 +288,14 @@ class ReportView(QWidget):
         self.head.export_wanted.connect(self.version_actions.export)
         self.context.live.changed.connect(self._hear)
         self.context.theme.changed.connect(self._soon.start)
+        self.arrangement.sheets.opened.connect(self._order_tabs)
+
+    def _order_tabs(self) -> None:
+        """What is asked stands below the head, though it is made last."""
+        frozen, arrangement = self.version_actions.frozen, self.arrangement
+        tab_through(
+            (self.head, frozen, arrangement.sheets, arrangement.outline_part, self.editor, self.tabs, self.preview)
+        )
 
     def _hear(self, change: Change) -> None:
         if not of_texts(change):
@@ -312,7 +322,7 @@ class ReportView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.arrangement.fit()
-        tab_through((self.head, self.arrangement.outline_part, self.editor, self.tabs, self.preview))
+        self._order_tabs()
         if self._stale:
             self._stale = False
             self._soon.start()
