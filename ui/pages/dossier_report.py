@@ -26,6 +26,7 @@ from models.store.errors import KnownError
 from models.store.record import read_address
 from ui.context import Context
 from ui.pages.dossier_tab import MARGIN, DossierTab, scrolling
+from ui.panes import tab_through
 from ui.place import Place
 from ui.report.begin_card import BeginCard
 from ui.report.compare_view import CompareView
@@ -138,11 +139,15 @@ class ReportTab(DossierTab):
             "docx": lambda: self._put(put_out_docx, version),
             "short": lambda: self._put(put_out_short, version),
             "draft": lambda: self._write_draft(version),
-            "hand_over": lambda: self.hand_over.ask(version),
+            "hand_over": lambda: self._ask(version),
             "correct": lambda: self._correct(version),
             "compare": lambda: self._go_compare(version),
         }
         acts[what]()
+
+    def _ask(self, version: ReportVersion) -> None:
+        self.hand_over.ask(version)
+        tab_through((self.sheets, *self.blocks))  # it stands above them, though it is made last
 
     def _put(self, put: Callable[..., object], version: ReportVersion | None = None) -> None:
         if version is None:

@@ -14,6 +14,7 @@ from ui.forms.autosave import Autosave
 from ui.forms.editors import editor_for
 from ui.forms.record_form import FieldBlock
 from ui.forms.reference_editor import ReferenceEditor
+from ui.panes import tab_through
 from ui.report.todo_card import TodoCard
 from ui.report.todo_reading import TodoReading
 from ui.report.version_row import VersionRow
@@ -51,7 +52,7 @@ class ReportBlock(QWidget):
         self.versions, self._lines = Card("Fassungen"), QVBoxLayout()
         self._lines.setSpacing(12)
         self.versions.body.addLayout(self._lines)
-        facts = Card("Bericht")
+        facts = self._facts = Card("Bericht")
         for editor, label in ((self.name, "Titel"), (self.assessment, "Befunde aus")):
             holder = QWidget()
             FlowLayout(holder).addWidget(FieldBlock(editor, label))
@@ -88,6 +89,7 @@ class ReportBlock(QWidget):
         if is_draft:
             self.reading.read(versions[0])
             self._soon.start()
+        self._order_tabs()
 
     def row_of(self, uid: str) -> VersionRow | None:
         """The row of a version."""
@@ -125,6 +127,10 @@ class ReportBlock(QWidget):
         if self.rows and self._found is not None:
             self.rows[0].offer_draft(_empty(self._found))
             self.todo.show_todos(self.rows[0].version, self._found, self._warnings)
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        tab_through((self.versions, self._facts, self.todo))
 
 
 def _empty(found: ToDos) -> str:

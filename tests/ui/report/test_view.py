@@ -62,6 +62,19 @@ def test_a_screen_reader_says_whose_text_it_is_and_what_the_outline_can_do(view,
     assert "Entf" not in view.outline.accessibleDescription()
 
 
+def test_tab_goes_from_the_head_through_what_is_asked_to_the_outline(qtbot, view):
+    view.version_actions.ask_hand_over()
+    qtbot.waitUntil(view.arrangement.sheets.isVisible)
+    found, each = [], view.head.menu_button
+    while each is not view.outline:
+        each = each.nextInFocusChain()
+        if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(each)
+    sheet = view.version_actions.sheets.sheet
+    assert sheet.to.input in found
+    assert all(sheet.isAncestorOf(each) for each in found[:-1])
+
+
 def test_a_click_on_a_page_leads_to_its_paragraph(view, section):
     wanted = section("Strategie")
     start = wanted.text.index("Der Rat")

@@ -46,6 +46,18 @@ def test_each_open_point_leads_to_its_place(qtbot, context, store, tab, version)
     assert place.field.startswith(address(section, "text") + "#")
 
 
+def test_tab_goes_through_what_is_asked_then_the_versions_then_the_title(qtbot, tab, version):
+    row, block = tab.blocks[0].rows[0], tab.blocks[0]
+    qtbot.waitUntil(lambda: bool(block.todo.links))
+    row.buttons["hand_over"].click()
+    stops = [tab.sheets.sheet.to.input, row.edit_button, block.name.input, block.todo.links[0]]
+    found, each = [], stops[0]
+    while len(found) < len(stops):
+        found += [each] if each in stops else []
+        each = each.nextInFocusChain()
+    assert found == stops
+
+
 def test_a_correction_asks_for_its_reason_at_once(qtbot, store, tab, version, handed_over, press_text):
     handed_over(version)
     tab.refresh()
