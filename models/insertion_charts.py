@@ -64,8 +64,8 @@ def _alternative(title: str, what: str, bars: Sequence[tuple[str, int]]) -> str:
         return f"{what}: {bars[0][1]} bei {_named(bars, bars[0][1])}."
     most = max(many for _, many in bars)
     least = min(many for _, many in bars)
-    said = f"{what}: am meisten bei {_named(bars, most)} ({_each(bars, most)})"
-    fewest = f"am wenigsten bei {_named(bars, least)} ({_each(bars, least)})"
+    said = f"{what}: am größten bei {_named(bars, most)} ({_each(bars, most)})"
+    fewest = f"am kleinsten bei {_named(bars, least)} ({_each(bars, least)})"
     return f"{said}, {fewest}." if least < most else f"{what}: je {most}."
 
 
