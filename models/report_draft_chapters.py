@@ -11,7 +11,7 @@ from models.counted import counted, number_word
 from models.evidence import EvidenceKind
 from models.evidence_book import EvidenceLine
 from models.evidence_filter import Flag
-from models.grammar import Case, capitalised, joined
+from models.grammar import Case, joined
 from models.interview import InterviewState, interviews_of
 from models.markdown_writing import inline, plain
 from models.report import InsertionKind
@@ -22,6 +22,8 @@ from models.report_draft_wording import Wording
 PER_AREA = 4
 """So many sentences of documents tell of a Bildungsbereich."""
 _GUIDES = 3
+_TALKS = "Gespräch", "Gesprächen", Gender.NEUTER
+_NOTES = "Mitschrift", "Mitschriften", Gender.FEMININE
 
 
 def order(page: Page, sources: DraftSources, wording: Wording) -> None:
@@ -106,11 +108,11 @@ def method(page: Page, sources: DraftSources, wording: Wording) -> None:
     if not used:
         return
     one = many == 1
-    used_words = f"{capitalised(number_word(used))} davon {'wurde' if used == 1 else 'wurden'}"
+    used_words = "Davon wurde eine" if used == 1 else f"Davon wurden {number_word(used)}"
     page.paragraph(
         wording.say(
             "method.evidence",
-            where=where_words(sources.ground(sources.usable(sources.lines)), "Mitschriften"),
+            where=where_words(sources.ground(sources.usable(sources.lines)), _NOTES),
             pieces=counted(many, "Stelle", "Stellen"), wurden="wurde" if one else "wurden",
             belege="Beleg" if one else "Belege",
             used=used_words if used < many else "Sie wurde" if one else "Alle wurden",
@@ -159,11 +161,20 @@ def meetings_word(ground: Ground, dative: str = "") -> tuple[str, Gender]:
     return f"{ground.meeting}en", Gender.FEMININE
 
 
-def where_words(ground: Ground, talks: str = "Gesprächen") -> str:
-    """ "Gesprächen und Unterlagen", without what there is none of; in the dative."""
-    meetings, _ = meetings_word(ground, "n")
-    named = ((talks, ground.talks), ("Unterlagen", ground.documents), (meetings, ground.meetings))
-    return joined([name for name, many in named if many]) or "eigenen Aufzeichnungen"
+def where_words(ground: Ground, talks: tuple[str, str, Gender] = _TALKS) -> str:
+    """ "Gesprächen, Unterlagen und einem Sondierungsgespräch", without what there is none of; in the dative."""
+    meetings, gender = meetings_word(ground, "n")
+    named = (
+        (ground.talks, *talks),
+        (ground.documents, "Unterlage", "Unterlagen", Gender.FEMININE),
+        (ground.meetings, ground.meeting, meetings, gender),
+    )
+    said = [
+        counted(1, one, several, gender, Case.DATIVE) if many == 1 else several
+        for many, one, several, gender in named
+        if many
+    ]
+    return joined(said) or "eigenen Aufzeichnungen"
 
 
 def _put(page: Page, sources: DraftSources, kind: InsertionKind, about: str) -> None:

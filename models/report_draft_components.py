@@ -14,6 +14,7 @@ from models.markdown_writing import inline, plain
 from models.report_draft_chapters import ground_words, meetings_word, where_words
 from models.report_draft_findings import FindingWriter, sentence
 from models.report_draft_page import Page
+from models.report_draft_sources import Ground
 from models.report_draft_statements import (
     PLACED,
     TOLD,
@@ -24,6 +25,10 @@ from models.report_draft_statements import (
 )
 
 _M = Gender.MASCULINE
+_VERBS_OF_ONE = {
+    "wurden": "wurde", "sind": "ist", "liegen": "liegt", "geben": "gibt", "gehen": "geht", "enthalten": "enthält",
+}  # fmt: skip
+_VERBS = {verb: verb for verb in _VERBS_OF_ONE}
 
 
 class ComponentWriter:
@@ -53,15 +58,9 @@ class ComponentWriter:
         )
         yield self._wording.say("findings.intro", components=components)
         ground = self._sources.ground(lines)
-        named = joined(
-            [
-                name
-                for name, many in (("Unterlagen", ground.documents), (meetings_word(ground)[0], ground.meetings))
-                if many
-            ]
-        )
-        if named:
-            yield self._wording.say(f"findings.notes.{'both' if ground.talks else 'read'}", sources=named)
+        if ground.documents or ground.meetings:
+            key = f"findings.notes.{'both' if ground.talks else 'read'}"
+            yield self._wording.say(key, **_noted(ground))
         if any(map(self._sources.is_quote, lines)):
             yield self._wording.say("findings.quotes")
 
@@ -95,8 +94,9 @@ class ComponentWriter:
         parts = {part: self._statements.written(reading.statements(part, within)) for part in TOLD}
         told = self._statements.tellable(each for found in parts.values() for each in found)
         if told:
-            lines = [line for each in told for line in self._sources.supports(each)]
-            page.paragraph(f"{self._lead(component)} {self._ground(lines)}", self._statements.strongest(told))
+            # what speaks against a statement is told of, too
+            lines = [e for each in told for e in (*self._sources.supports(each), *self._sources.against(each))]
+            page.paragraph(self._lead(component, lines), self._statements.strongest(told))
         for part in TOLD:
             if parts[part]:
                 page.heading(part.label)
@@ -193,16 +193,15 @@ class ComponentWriter:
             and any(within.intersection(line.codes) for line in self._sources.supports(each))
         ]
 
-    def _lead(self, component: Code) -> str:
-        said = sentence(component.description) if component.description.strip() else ""
-        return self._wording.lead(component.key, inline(component.name), said)
-
-    def _ground(self, lines: Iterable[EvidenceLine]) -> str:
+    def _lead(self, component: Code, lines: Iterable[EvidenceLine]) -> str:
+        """What a section is about and what it rests on: one sentence, two for a Kernkomponente of the agency's own."""
         ground = self._sources.ground(lines)
-        many = ground.all != 1
-        verbs = {"wurden": "wurden", "sind": "sind", "liegen": "liegen"}
-        verbs = verbs if many else {"wurden": "wurde", "sind": "ist", "liegen": "liegt"}
-        return self._wording.say("ground", ground=ground_words(ground), **verbs)
+        verbs = _VERBS if ground.all != 1 else _VERBS_OF_ONE
+        if lead := self._wording.shipped_lead(component.key):
+            return self._wording.say("ground.lead", lead=lead, ground=ground_words(ground), **verbs)
+        said = sentence(component.description) if component.description.strip() else ""
+        lead = self._wording.lead(inline(component.name), said)
+        return f"{lead} {self._wording.say('ground', ground=ground_words(ground), **verbs)}"
 
 
 def _waiting(many: int) -> str:
@@ -214,6 +213,21 @@ def _with_component(finding: AssessmentFinding, component: Code) -> str:
     """A statement with its Kernkomponente, which stands inside of its last sentence."""
     text, name = sentence(finding.text), plain(component.name)
     return f"{text[:-1]} ({name})." if text.endswith(".") else f"{text} ({name})"
+
+
+def _noted(ground: Ground) -> dict[str, str]:
+    """What footnotes name: "die Unterlagen und das Sondierungsgespräch", and the pronoun for it."""
+    meetings, gender = meetings_word(ground)
+    the = "das" if gender is Gender.NEUTER else "die"
+    named = (
+        (ground.documents, "die Unterlage", "die Unterlagen"),
+        (ground.meetings, f"{the} {ground.meeting}", f"die {meetings}"),
+    )
+    which = "dem" if not ground.documents and gender is Gender.NEUTER else "der"
+    return {
+        "sources": joined([one if many == 1 else several for many, one, several in named if many]),
+        "denen": "denen" if ground.documents + ground.meetings > 1 else which,
+    }
 
 
 def _plural(many: int) -> str:

@@ -39,10 +39,12 @@ class Wording:
         self._taken[key] += 1
         return self._filled(text, values)
 
-    def lead(self, key: str, name: str, description: str) -> str:
-        """What the section of a Kernkomponente begins with."""
-        if key in self._leads:
-            return self._filled(self._leads[key], {})
+    def shipped_lead(self, key: str) -> str:
+        """What the first sentence of a Kernkomponente's section begins with, "" for one of the agency's own."""
+        return self._filled(self._leads[key], {}) if key in self._leads else ""
+
+    def lead(self, name: str, description: str) -> str:
+        """What the section of a Kernkomponente of the agency's own begins with."""
         return self.say("lead.described" if description else "lead.named", name=name, description=description)
 
     def _filled(self, text: str, values: dict[str, str]) -> str:

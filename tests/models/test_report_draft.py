@@ -224,10 +224,10 @@ def test_little_is_told_in_the_singular(store, auental, assessment, talk):
     say(store, assessment, "Es fehlt ein Auftrag.", told(store, talk[0]))
     text = drafted(store, auental)
     for sentence in (
-        "Insgesamt liegt ein Befund vor, der auf einem Beleg aus Gesprächen beruht. Er stützt sich auf ein einzelnes",
+        "Insgesamt liegt ein Befund vor, der auf einem Beleg aus einem Gespräch beruht. Er stützt sich auf ein einzelnes",
         "Befragt wurde diese Stelle:",
         "Was zu entwickeln ist, nennt ein Befund; keiner beschreibt, was vorhanden ist. Zu sechs der sieben Kern",
-        "Aus Mitschriften wurde eine Stelle als Beleg markiert",
+        "Aus einer Mitschrift wurde eine Stelle als Beleg markiert",
         "Sie wurde für den Bericht herangezogen.",
     ):
         assert sentence in text
