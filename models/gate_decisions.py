@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from models.leak import NAMED_PLACES, Leak, LeakKind, LeakText
+from models.leak import COVER, NAMED_PLACES, Leak, LeakKind, LeakText
 from models.letters import fold
 from models.one_line import one_line
 from models.report import GateDecision, ReportVersion
@@ -22,6 +22,7 @@ NO_REASON = "Bitte sagen Sie in ein paar Worten, warum das so bleiben darf."
 _SENTENCE_END = re.compile(r"[.!?…]+[\s“”\"»)]|\n\s*\n")
 _SECRET = frozenset((LeakKind.QUOTE, LeakKind.CONFIDENTIAL, LeakKind.WITHDRAWN))
 """Of these a decision doesn't keep the words: what was said in confidence has one place only."""
+_TITLES = NAMED_PLACES | {COVER}
 _MOST_REASONS = 200
 """Characters of reasons in one line of the Ausgangsbuch."""
 
@@ -29,12 +30,21 @@ _MOST_REASONS = 200
 def key_of(leak: Leak, text: LeakText) -> str:
     """Finds the same warning again: its kind, where its text is kept, its words and the sentence around them.
 
-    Names and properties of files hold the day, so there the words alone count.
+    Names and properties of files hold the day, and a title stands in several of them, so there the words alone count.
     """
     where = split_range(text.field)[0] or leak.where
-    around = "" if leak.where in NAMED_PLACES else _sentence(text.text, leak.start, leak.stop)
+    around = "" if leak.where in _TITLES else _sentence(text.text, leak.start, leak.stop)
     told = "\0".join((leak.kind, where, *(" ".join(fold(part).split()) for part in (leak.words, around))))
     return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def once(leaks: Iterable[Leak], texts: Sequence[LeakText]) -> tuple[Leak, ...]:
+    """The warnings without those that a title has once more where it is repeated: in the footer, in properties."""
+    found: dict[tuple[str, int], Leak] = {}
+    for at, leak in enumerate(leaks):
+        repeated = leak.where in _TITLES and texts[leak.index].field
+        found.setdefault((key_of(leak, texts[leak.index]), -1 if repeated else at), leak)
+    return tuple(found.values())
 
 
 def decided(store: Store, version: ReportVersion) -> dict[str, GateDecision]:

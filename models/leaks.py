@@ -99,7 +99,7 @@ def texts_of(paper: Paper, file_name: str, properties: Mapping[str, str] = _NONE
         found += [text for block in part.blocks for text in _of_block(block)]
     found += [LeakText(COVER, text) for each in paper.signatures for text in (each.name, each.function)]
     found += [
-        LeakText("paragraph text", paper.footer, title),
+        LeakText(COVER, paper.footer, title),
         LeakText("title metadata", paper.title, title),
         LeakText("author metadata", paper.author),
         LeakText("file name", file_name, title),

@@ -14,7 +14,7 @@ from models.paper import Paper, PaperBlock, Words, WordsKind
 from models.paper_snapshot import read_paper
 from models.report import Report, ReportState, ReportVersion
 from models.report_paper import report_paper
-from models.short_report_paper import short_report_paper
+from models.short_report_paper import SHORT_REPORT, short_report_paper
 from models.store.errors import KnownError
 from models.store.store import Store
 
@@ -61,9 +61,13 @@ def texts_out(paper: Paper, file: ReportFile, file_name: str) -> list[LeakText]:
 
 
 def all_texts(papers: Iterable[tuple[Paper, str]]) -> tuple[LeakText, ...]:
-    """The texts of several papers (each with its file's name) and of their DOCX, each once."""
-    found = (text for paper, name in papers for text in texts_of(paper, name, docx_properties(paper)))
+    """The texts of several papers (each with its file's name), each once, and of the DOCX that a report may become."""
+    found = (text for paper, name in papers for text in texts_of(paper, name, _properties(paper)))
     return tuple(dict.fromkeys(found))
+
+
+def _properties(paper: Paper) -> dict[str, str]:
+    return {} if paper.kind == SHORT_REPORT else docx_properties(paper)
 
 
 def going_out(store: Store, version: ReportVersion, file: ReportFile, against: str = "") -> Outgoing:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from models.gate_decisions import once
 from models.leak import Leak, LeakFacts, LeakText
 from models.leaks import LeakReader
 
@@ -55,4 +56,4 @@ class GateReading(QObject):
             self._at += 1
         if self._at >= len(self._texts):
             self._slices.stop()
-            self.done.emit(tuple(self._leaks))
+            self.done.emit(once(self._leaks, self._texts))

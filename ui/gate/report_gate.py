@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from models.gate_decisions import once
 from models.leak_facts import leak_facts
 from models.municipality import Municipality
 from models.paper import Paper
@@ -39,7 +40,7 @@ def pass_report_gate(
         paper = make() if make is not None else paper_of(store, now, file)
         texts = tuple(texts_out(paper, file, name_of(paper, file)))
         reader = readers.reader(leak_facts(store, municipality))
-        return Look(paper, texts, reader.read_all(texts), municipality, now)
+        return Look(paper, texts, once(reader.read_all(texts), texts), municipality, now)
 
     return let_pass(context, parent, look, go)
 

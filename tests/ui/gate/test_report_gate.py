@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.passage import PassageKind, mark
-from models.report import SHORT, GateDecision, ReportSection, sections_of
+from models.report import SHORT, GateDecision, Report, ReportSection, sections_of
 from models.report_life import frozen_paper, hand_over, start_report
 from models.report_out import ReportFile
 from models.store.record import address
@@ -166,3 +166,16 @@ def test_what_was_handed_over_is_asked_about_as_well_and_says_where_it_may_be_ch
     dialog = pass_report_gate(context, host, kept, ReportFile.WHOLE, lambda *_: None)
     assert (dialog.fix_buttons, dialog.go_button.isEnabled()) == ([], False)
     assert dialog.rows.sentence.text().endswith("Ändern lässt es sich in einer Korrektur.")
+
+
+def test_a_name_in_the_title_is_one_warning_with_one_way_and_one_reason(qtbot, panel, store, version, section):
+    with qtbot.waitSignal(panel.reading.done):
+        store.change(section, text="Es fehlt an Zeit.")
+        store.change(store.get(Report, version.report_id), name="Bericht für Frau Sommer")
+    assert rows(panel) == ["Name · Titel: Bericht für »Frau Sommer«"]
+    with qtbot.waitSignal(panel.wanted) as led:
+        panel.rows.list.itemActivated.emit(panel.rows.list.item(0))
+    assert (led.args[0].page, led.args[0].part) == ("dossier", "report")
+    panel.rows.reason.setText("Sie hat es so gewünscht.")
+    act(qtbot, panel, panel.rows.decide_button)
+    assert panel.rows.open_count == 0
