@@ -145,6 +145,9 @@ class Arrangement:
             self._folded = False
             tabs.set_open(True)
             QTimer.singleShot(0, tabs, self._fit_heights)  # what was asked has left its room only then
+        focus = self._page.window().focusWidget()
+        if not asked and (focus is None or not self._page.isAncestorOf(focus)):
+            self._page.editor.focus()  # the cursor was in what was asked
 
     def _fit_heights(self) -> None:
         tabs, px = self._page.tabs, self._context.theme.px

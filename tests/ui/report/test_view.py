@@ -241,6 +241,7 @@ def test_while_something_is_asked_the_tabs_give_way(qtbot, view):
     assert view.editor.source.input.height() > 40
     view.version_actions.sheets.close_sheet()
     assert (view.tabs.is_open, view.arrangement.sheets.isVisible()) == (True, False)
+    assert view.editor.source.input.hasFocus()
     qtbot.waitUntil(lambda: view.tabs.height() == high)
 
 
