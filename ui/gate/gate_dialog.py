@@ -19,7 +19,7 @@ from ui.gate.gate_list import GateList
 from ui.place import Place
 from ui.widgets.card import words
 
-NOTHING = "Keine Stelle lässt erkennen, wer gemeint ist. Lesen Sie trotzdem selbst: Spitznamen findet kein Programm."
+NOTHING = "Nichts ist vor der Weitergabe zu klären. Lesen Sie trotzdem selbst: Spitznamen findet kein Programm."
 EACH = "Was so bleiben soll, braucht einen Grund. Er steht danach im Ausgangsbuch."
 
 
@@ -147,11 +147,11 @@ class GateDialog(QDialog):
 
 
 def lead_words(count: int, settled: int = 0) -> str:
-    """ "3 Stellen lassen erkennen, wer gemeint ist; eine davon ist begründet"."""
+    """ "3 Stellen sind vor der Weitergabe zu klären; eine davon ist begründet"."""
     if not count:
         return NOTHING
-    told = f"{count} Stellen lassen" if count != 1 else "Eine Stelle lässt"
-    told = f"{told} erkennen, wer gemeint ist"
+    told = f"{count} Stellen sind" if count != 1 else "Eine Stelle ist"
+    told = f"{told} vor der Weitergabe zu klären"
     if not settled:
         return told
     if settled == count:

@@ -60,6 +60,15 @@ def act(qtbot, panel, button):
         button.click()
 
 
+def test_what_a_lock_has_cut_off_is_read_once_it_is_seen_again(qtbot, context, panel):
+    panel.look_again()
+    context.lock.set_locked(True)
+    panel.hide()
+    with qtbot.waitSignal(panel.reading.done):
+        panel.show()
+        context.lock.set_locked(False)
+
+
 def press(panel, words):
     return next(each for each in panel.rows.fix_buttons if each.text() == words)
 
@@ -69,7 +78,7 @@ def test_the_panel_shows_each_warning_and_leads_to_its_exact_words(qtbot, panel,
         "Name · Absatz: Die Liste führt »Frau Sommer«.",
         f"Zitat · Absatz: »{SAID[:-1]}«.",
     ]
-    assert panel.lead.text() == "2 Stellen lassen erkennen, wer gemeint ist"
+    assert panel.lead.text() == "2 Stellen sind vor der Weitergabe zu klären"
     start = TEXT.index("Frau")
     with qtbot.waitSignal(panel.wanted) as led:
         panel.rows.list.itemActivated.emit(panel.rows.list.item(0))
@@ -108,7 +117,7 @@ def test_a_reason_is_shown_and_can_be_taken_back(qtbot, panel, store):
     panel.rows.reason.setText("Sie will es so.")
     act(qtbot, panel, panel.rows.decide_button)
     assert rows(panel)[0].startswith("begründet · Name")
-    assert panel.lead.text() == "2 Stellen lassen erkennen, wer gemeint ist; eine davon ist begründet"
+    assert panel.lead.text() == "2 Stellen sind vor der Weitergabe zu klären; eine davon ist begründet"
     act(qtbot, panel, panel.rows.back_button)
     assert not store.find(GateDecision)
     assert rows(panel)[0].startswith("Name")
