@@ -224,11 +224,12 @@ def test_little_is_told_in_the_singular(store, auental, assessment, talk):
     say(store, assessment, "Es fehlt ein Auftrag.", told(store, talk[0]))
     text = drafted(store, auental)
     for sentence in (
-        "Insgesamt liegt ein Befund vor, der auf einem Beleg aus einem Gespräch beruht. Er stützt sich auf ein einzelnes",
+        "Insgesamt liegt ein Befund vor, der auf einem Beleg aus einem Gespräch beruht. Er stützt sich auf ein",
         "Befragt wurde diese Stelle:",
         "Was zu entwickeln ist, nennt ein Befund; keiner beschreibt, was vorhanden ist. Zu sechs der sieben Kern",
         "Aus einer Mitschrift wurde eine Stelle als Beleg markiert",
         "Sie wurde für den Bericht herangezogen.",
+        "wo sie sich nicht einig sind: Darüber gibt ein Gespräch Auskunft.",
     ):
         assert sentence in text
 
@@ -241,6 +242,15 @@ def test_of_documents_alone_nobody_is_said_to_have_been_asked(store, auental, as
     text = re.sub(r"\[Lücke.*\]|\{\{.*\}\}|## .*", "", drafted(store, auental))
     assert re.findall(r"\w*(?:espräch|nterview|efragt)\w*[^.;]*", text) == ["Gespräche sind nicht eingeflossen"]
     assert "Der folgende Ansatzpunkt geht auf eine Unterlage zurück." in text
+    assert "Fußnoten nennen die Unterlage, auf der eine Aussage beruht." in text
+
+
+def test_what_is_quoted_against_a_statement_counts_among_what_was_heard_and_read(store, auental, assessment, talk):
+    page = evidence.document(store, auental)[0]
+    read = evidence.on(store, page, "text", evidence.SENTENCES[1], evidence.code(store, "3.2"))
+    say(store, assessment, "Die Ämter sind sich einig.", told(store, talk[0]), against=[read])
+    text = drafted(store, auental)
+    assert "wo sie sich nicht einig sind: Darüber geben ein Gespräch und eine Unterlage Auskunft." in text
 
 
 def test_a_tie_names_both_and_what_shares_a_category_is_only_called_related(store, auental, assessment, talk):
