@@ -60,7 +60,7 @@ class GatePanel(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(self.look_again)
         context.live.changed.connect(self._hear)
-        context.lock.locked.connect(self.reading.stop)
+        context.lock.locked.connect(self._forget)
 
     def show_version(self, version: ReportVersion | None) -> None:
         """Look at this one from now on; None for no report."""
@@ -108,6 +108,11 @@ class GatePanel(QWidget):
         self.rows.setVisible(bool(leaks))
         self.lead.setText(lead_words(len(leaks), len(leaks) - self.rows.open_count))
         self.counted.emit(self.rows.open_count)
+
+    def _forget(self) -> None:
+        """Locked: it is read anew once it is seen again."""
+        self.reading.stop()
+        self._stale = True
 
     def _hear(self, change: Change) -> None:
         if self._version is None:

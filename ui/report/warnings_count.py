@@ -28,7 +28,9 @@ class WarningsCount(QObject):
         self._texts: tuple[LeakText, ...] = ()
         self._reading = GateReading(self)
         self._reading.done.connect(self._tell)
-        context.lock.locked.connect(self._reading.stop)
+        self._cut_off = False
+        context.lock.locked.connect(self._stop)
+        context.lock.unlocked.connect(self._begin_anew)
 
     def count(self, version: ReportVersion) -> None:
         """Begin to count; what ran is forgotten. Where nobody can read the names, nothing is told."""
@@ -42,6 +44,14 @@ class WarningsCount(QObject):
             return
         self._version, self._texts = version, all_texts(papers)
         self._reading.read(self._texts, facts)
+
+    def _stop(self) -> None:
+        self._cut_off = self._reading.busy
+        self._reading.stop()
+
+    def _begin_anew(self) -> None:
+        if self._cut_off and self._version is not None:
+            self.count(self._version)
 
     def _tell(self, leaks: tuple[Leak, ...]) -> None:
         if self._version is not None:

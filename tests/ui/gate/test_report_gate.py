@@ -15,6 +15,7 @@ from ui.gate.gate_dialog import GateDialog
 from ui.gate.gate_panel import GatePanel
 from ui.gate.report_gate import pass_report_gate
 from ui.place import Place, with_range
+from ui.report.warnings_count import WarningsCount
 
 SAID = "Wir haben drei Konzepte und keines hat jemand gelesen."
 TEXT = f"Die Liste führt **Frau Sommer**.\n\nEs fehlt an Zeit.\n\n> {SAID}"
@@ -60,6 +61,10 @@ def act(qtbot, panel, button):
         button.click()
 
 
+def press(panel, words):
+    return next(each for each in panel.rows.fix_buttons if each.text() == words)
+
+
 def test_what_a_lock_has_cut_off_is_read_once_it_is_seen_again(qtbot, context, panel):
     panel.look_again()
     context.lock.set_locked(True)
@@ -69,8 +74,13 @@ def test_what_a_lock_has_cut_off_is_read_once_it_is_seen_again(qtbot, context, p
         context.lock.set_locked(False)
 
 
-def press(panel, words):
-    return next(each for each in panel.rows.fix_buttons if each.text() == words)
+def test_a_count_that_a_lock_has_cut_off_begins_anew(qtbot, context, panel, version):
+    counting = WarningsCount(context, panel)
+    counting.count(version)
+    context.lock.set_locked(True)
+    with qtbot.waitSignal(counting.counted) as told:
+        context.lock.set_locked(False)
+    assert told.args == [2]
 
 
 def test_the_panel_shows_each_warning_and_leads_to_its_exact_words(qtbot, panel, version, section):
