@@ -14,6 +14,8 @@ from reports.word.xml import ROOT, field, paragraph, part, plain, text_run
 HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 DRAFT = "Entwurf"
+_LINE = 96
+"""Letters that header and footer have room for, in whatever font."""
 _TAB = "<w:r><w:tab/></w:r>"
 _BARE = '<w:pBdr><w:top w:val="nil"/><w:bottom w:val="nil"/></w:pBdr>'
 
@@ -21,7 +23,7 @@ _BARE = '<w:pBdr><w:top w:val="nil"/><w:bottom w:val="nil"/></w:pBdr>'
 def header(paper: Paper, name: str) -> bytes:
     """The header of all pages but the cover."""
     right = "   ·   ".join(part for part in (DRAFT if paper.draft else "", _mark(paper)) if part)
-    line = _watermark(paper.draft, 1) + text_run(plain(name)) + _TAB + text_run(right)
+    line = _watermark(paper.draft, 1) + text_run(_beside(name, right)) + _TAB + text_run(right)
     return part(f"<w:hdr {ROOT}>{paragraph(line, 'header')}</w:hdr>")
 
 
@@ -36,7 +38,8 @@ def footer(paper: Paper) -> bytes:
     """The footer, with the number of the page, which Word counts."""
     code = f"{plain(paper.code)}   ·   " if paper.code.strip() else ""
     pages = text_run(f"{code}Seite ") + field("PAGE", "1") + text_run(" von ") + field("NUMPAGES", "1")
-    return part(f"<w:ftr {ROOT}>{paragraph(text_run(plain(paper.footer)) + _TAB + pages, 'footer')}</w:ftr>")
+    line = text_run(_beside(paper.footer, f"{code}Seite 100 von 100")) + _TAB + pages
+    return part(f"<w:ftr {ROOT}>{paragraph(line, 'footer')}</w:ftr>")
 
 
 def first_footer() -> bytes:
@@ -56,6 +59,12 @@ def section(style: Style, ids: Sequence[str]) -> str:
         f'w:bottom="{bottom}" w:left="{left}" w:header="850" w:footer="850" w:gutter="0"/>'
         f"{'<w:titlePg/>' if cover else ''}</w:sectPr>"
     )
+
+
+def _beside(text: str, right: str) -> str:
+    """A text on one line with what stands at its right, cut as on our own pages: a second line would push the text."""
+    text, room = plain(text), _LINE - len(right)
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
 def _mark(paper: Paper) -> str:

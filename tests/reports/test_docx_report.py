@@ -178,3 +178,11 @@ def test_a_table_of_many_numbers_has_small_letters_so_that_none_is_cut() -> None
         )
 
     assert (style_of(4), style_of(12)) == ("Tabellentext", "Tabellentext klein")
+
+
+def test_a_long_title_takes_one_line_of_header_and_footer() -> None:
+    made = docx(paper(title="Ein Titel ohne Ende " * 20, footer="Ein Titel ohne Ende " * 20, draft=True))
+    for name in ("word/header1.xml", "word/footer1.xml"):
+        text = "".join(each.text for each in xml(made, name).iter(f"{W}t"))
+        assert "…" in text
+        assert len(text) <= 100
