@@ -39,7 +39,7 @@ class ReportPage(Page):
         return (
             ("Kommunen", Place("municipalities")),
             (shown.municipality.label(), Place("dossier", shown.municipality.uid, "report")),
-            (f"{shown.report.label()}, {shown.version.label()}", None),
+            (f"Bericht, {shown.version.label()}", None),  # the whole title would be cut before the number
         )
 
     def flush(self) -> bool:
