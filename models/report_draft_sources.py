@@ -4,7 +4,7 @@ public documents; and nothing by which somebody is known."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.agency import Gender
@@ -206,9 +206,10 @@ class DraftSources:
 
     @cached_property
     def whole(self) -> Ground:
-        """All talks that were held, and all documents that were read."""
+        """All talks that were held and all documents that were read, and what findings rest on beside them."""
         read = sum(each.state is DocumentState.READ for each in self._documents.values())
-        return Ground(talks=len(self.facts.interviews), documents=read)
+        used = self.ground(self.usable(self.in_findings))
+        return replace(used, talks=len(self.facts.interviews), documents=read + self.unread)
 
     @cached_property
     def unread(self) -> int:

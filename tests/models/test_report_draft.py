@@ -243,6 +243,7 @@ def test_of_documents_alone_nobody_is_said_to_have_been_asked(store, auental, as
     assert re.findall(r"\w*(?:espräch|nterview|efragt)\w*[^.;]*", text) == ["Gespräche sind nicht eingeflossen"]
     assert "Der folgende Ansatzpunkt geht auf eine Unterlage zurück." in text
     assert "Fußnoten nennen die Unterlage, auf der eine Aussage beruht." in text
+    assert "beruht auf einer Unterlage." in text, "it isn't read to its end, yet something rests on it"
 
 
 def test_what_is_quoted_against_a_statement_counts_among_what_was_heard_and_read(store, auental, assessment, talk):
