@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import outloud
 import pytest
 
@@ -26,6 +29,12 @@ FALSE_ALARMS = {
     "its row (TH, scope Row), so there are more heads than the days beside them",
 }
 """Document, or kind of it, and rule → why what outloud says is not so."""
+_CODE = re.compile(r"[0-9a-f]{6}-v\d+-[0-9a-f]{8} · Seite 1 von 1$")
+
+
+def _is_footer(finding: Any) -> bool:
+    """Whether the footer of a single page is taken for prose: now and then a version's random code looks like words."""
+    return finding.rule == "TAG-002" and _CODE.search(finding.evidence or "") is not None
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +54,7 @@ def heard(tmp_path_factory, demo):
         result = outloud.check(str(file))
         assert not result.error
         kind = next((known for known, _ in FALSE_ALARMS if known in name), name)
-        found += [(kind, each.rule, each.message, each.evidence) for each in result.findings]
+        found += [(kind, each.rule, each.message, each.evidence) for each in result.findings if not _is_footer(each)]
     return found
 
 
