@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.report import ReportSection, ReportVersion
+from models.report_todo import ToDos
 from ui.class_at import class_at
 from ui.context import Context
 from ui.report.panel import ReportPanel, SourceDesk
+from ui.report.todo_reading import TodoReading
 from ui.theme import set_role
 
 PANELS = {
@@ -21,6 +23,8 @@ PANELS = {
 }
 """Key → the tab's word, and where its panel is; made when the tab is first opened."""
 OPEN, TAB = "report.tabs_open", "report.tab"
+COUNT_MS = 1500
+"""What is open is counted once nothing was written for this long."""
 _PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -64,12 +68,20 @@ class PanelTabs(QWidget):
         self.bar.currentChanged.connect(self._choose)
         self.bar.tabBarClicked.connect(self._press)
         self.bar.installEventFilter(self)
+        self._reading = TodoReading(context, self)
+        self._reading.done.connect(self._tell)
+        self._later = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._later.timeout.connect(self._count)
+        context.live.changed.connect(lambda _: self._later.start())
+        context.live.closed.connect(lambda: (self._later.stop(), self._reading.stop()))
         self._dress()
 
     # ------------------------------------------------------------ for the page
 
     def show_section(self, version: ReportVersion | None, section: ReportSection | None, paragraph: int) -> None:
         """Show what belongs to this paragraph."""
+        if version is not None and (self._shown[0] is None or self._shown[0].id != version.id):
+            self._later.start()
         self._shown = version, section, paragraph
         for panel in self._panels.values():
             panel.show_section(*self._shown)
@@ -123,6 +135,17 @@ class PanelTabs(QWidget):
         return all(written)
 
     # ------------------------------------------------------------ inside
+
+    def _count(self) -> None:
+        """How much is open behind each tab, also behind those that nobody has opened."""
+        if self._shown[0] is not None and self.isVisible():
+            self._reading.read(self._shown[0])
+
+    def _tell(self, found: ToDos) -> None:
+        for key, open in (("without", found.bare), ("insertions", found.insertions), ("comments", found.comments)):
+            panel, title = self._panels.get(key), PANELS[key][0]
+            if panel is None or not panel.isVisible():
+                self._entitle(key, f"{title} {len(open)}" if open else title)
 
     def _dress(self) -> None:
         self.stack.setVisible(self.is_open)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from models.report import InsertionKind, ReportVersion, sections_of
+from models.report_comments import add_comment
 from models.report_draft import AGAIN
 from models.report_insertions import insert
 from models.report_life import frozen_paper, hand_over
@@ -243,6 +244,13 @@ def test_while_something_is_asked_the_tabs_give_way(qtbot, view):
     assert (view.tabs.is_open, view.arrangement.sheets.isVisible()) == (True, False)
     assert view.editor.source.input.hasFocus()
     qtbot.waitUntil(lambda: view.tabs.height() == high)
+
+
+def test_the_tabs_say_how_much_is_open_before_anybody_opens_them(qtbot, store, view, section):
+    view.tabs._later.setInterval(0)
+    add_comment(store, view.shown.version, section("Befunde"), 0, 9)
+    words = ["Ohne Quelle 12", "Einfügungen", "Anmerkungen 1"]
+    qtbot.waitUntil(lambda: [view.tabs.bar.tabText(at) for at in (1, 2, 3)] == words)
 
 
 def test_another_tab_never_lets_the_cursor_fall_out_of_the_page(view):
