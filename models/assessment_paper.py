@@ -6,9 +6,9 @@ It counts evidence and quotes none; who said what stays in the app.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from models.agency import the_agency
+from models.agreement_facts import long_date
 from models.assessment import Assessment, AssessmentFinding, FindingPart, RatingView
 from models.assessment_reading import ACROSS_PARTS, COMPONENT_PARTS, AssessmentReading, Basis
 from models.code import Code
@@ -62,7 +62,7 @@ def _facts(reading: AssessmentReading, municipality: Municipality, agency: str) 
     assessment = reading.assessment
     used = {id for each in reading.findings for id in (*reading.basis(each).supports, *reading.basis(each).against)}
     yield Fact("Kommune", municipality.label())
-    yield Fact("Stand vom", _said(assessment.assessed_on), (address(assessment, "assessed_on"),))
+    yield Fact("Stand vom", long_date(assessment.assessed_on), (address(assessment, "assessed_on"),))
     yield Fact("Erstellt von", agency)
     told = [each for each in reading.findings if each.text.strip()]
     yield Fact("Umfang", f"{len(told)} Befunde auf {len(used)} Belegen")
@@ -102,7 +102,3 @@ def _table(reading: AssessmentReading, groups: Sequence[tuple[str, Sequence[Asse
             rows.append(TableRow(cells, fields=(address(each, "text"),)))
     columns = Column(ABOUT, share=0.26), Column("Befund", share=0.54), Column("Grundlage", Align.LEFT, 0.2)
     return Table(columns=columns, rows=tuple(rows), row_heads=True)
-
-
-def _said(day: date | None) -> str:
-    return f"{day:%d.%m.%Y}" if day else ""
