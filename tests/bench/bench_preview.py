@@ -8,21 +8,19 @@ long field while the preview renders without pause (goal: p99 below 16 ms) again
 
 from __future__ import annotations
 
-import statistics
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from models.agreement_life import start_agreement
 from models.demo import fill_demo
 from models.store.opening import open_memory
 from models.store.state import State
+from tests.bench.keys import press, show, wait, wait_for
 from ui.context import Context
 from ui.live import Live
 from ui.pages.agreement import AgreementPage
@@ -95,30 +93,6 @@ def press_counted(field: object, page: AgreementPage, *, busy: bool) -> float:
     took = time.perf_counter() - start
     wait(4)
     return took
-
-
-def press(widget: object, letter: str) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
-
-
-def wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_for(signal: object) -> None:
-    loop = QEventLoop()
-    signal.connect(loop.quit)
-    QTimer.singleShot(20_000, loop.quit)
-    loop.exec()
-
-
-def show(what: str, times: list[float], goal: float) -> None:
-    ordered = sorted(1000 * t for t in times)
-    p95, p99 = (ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.95, 0.99))
-    print(f"{what}: median {statistics.median(ordered):.1f} ms, p95 {p95:.1f}, p99 {p99:.1f} (goal {goal:.0f} ms)")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ below 16 ms), and how long it takes to put out 60 pages and to cancel that.
 
 from __future__ import annotations
 
-import statistics
 import sys
 import tempfile
 import time
@@ -18,8 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from models.export_log import ExportLog
@@ -32,6 +30,7 @@ from models.store.opening import open_memory
 from models.store.state import State
 from models.store.store import Store
 from tests import build
+from tests.bench.keys import press, show, wait, wait_for
 from ui.context import Context
 from ui.live import Live
 from ui.place import Place
@@ -115,10 +114,10 @@ def write_report(store: Store, municipality: Municipality, chapters: int, text: 
 def from_key_to_page(page: ReportView) -> tuple[float, float]:
     """Seconds from the last key of a word to the chapter, and to the whole."""
     for letter in "Übergang":
-        press(page, letter)
+        press(page.editor.source.input, letter)
         wait(15)
     start, preview = time.perf_counter(), page.preview
-    press(page, " ")
+    press(page.editor.source.input, " ")
     wait_until(preview.shown, lambda serial: serial == preview._piece_asked and not page.editor.autosave.pending)
     preview.view.viewport().repaint()
     chapter = time.perf_counter() - start
@@ -133,7 +132,7 @@ def press_counted(page: ReportView, *, busy: bool) -> tuple[float, float]:
     if busy:
         page.preview.refresh()
     start, worked = time.perf_counter(), time.thread_time()
-    press(page, "ü")
+    press(page.editor.source.input, "ü")
     QApplication.processEvents()
     took = time.perf_counter() - start, time.thread_time() - worked
     wait(12)
@@ -170,38 +169,12 @@ def begin(page: ReportView, version: ReportVersion) -> ReportExport:
     return export
 
 
-def press(page: ReportView, letter: str) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(page.editor.source.input, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
-
-
-def wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_for(signal: object) -> None:
-    loop = QEventLoop()
-    signal.connect(loop.quit)
-    QTimer.singleShot(20_000, loop.quit)
-    loop.exec()
-
-
 def wait_until(signal: object, fits: Callable[[int], bool]) -> None:
     """Until it comes with a number that fits: on a busy machine what was typed before may still come, too."""
     loop = QEventLoop()
     signal.connect(lambda serial: loop.quit() if fits(serial) else None)
     QTimer.singleShot(20_000, loop.quit)
     loop.exec()
-
-
-def show(what: str, times: list[float], goal: float) -> float:
-    ordered = sorted(1000 * t for t in times)
-    p95, p99 = (ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.95, 0.99))
-    middle = statistics.median(ordered)
-    print(f"{what}: median {middle:.1f} ms, p95 {p95:.1f}, p99 {p99:.1f} (goal {goal:.0f} ms)")
-    return middle
 
 
 if __name__ == "__main__":
