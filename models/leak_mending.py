@@ -11,7 +11,7 @@ from models.leak_rewording import reworded
 from models.markdown_reading import read_markdown, source_range
 from models.markdown_writing import plain
 from models.report import Insertion, ReportSection
-from models.report_insertions import by_mark, marks_in, sources_of
+from models.report_insertions import by_mark, leave, marks_in, sources_of
 from models.store.errors import Gone, KnownError
 from models.store.record import Record, read_address
 from models.store.store import Store
@@ -23,7 +23,8 @@ _MARKS = ("**", "__", "*", "_")
 class Spot(NamedTuple):
     """Characters `start` to `stop` of a record's text are the words of a warning, with the Markdown inside of them.
 
-    In a report they may come from a Befund through an `insertion`, which then prints what is put right as well.
+    In a report they may come from a Befund through an `insertion`, which then prints what is put right as well; of
+    other sources only what is printed is put right, and the insertion left as it is then.
     """
 
     record: Record
@@ -86,20 +87,27 @@ def mend(store: Store, text: LeakText, leak: Leak, fix: Fix) -> bool:
     now = reworded(value, start, stop, fix)
     with store.transaction(fix.kind.label):
         store.change(spot.record, **{spot.name: now})
-        if spot.insertion is not None:
+        if spot.insertion is not None and spot.record == spot.insertion:
+            leave(store, store.get(Insertion, spot.insertion.id))
+        elif spot.insertion is not None:
             printed = spot.insertion.taken.replace(plain(value), plain(now), 1)
             store.change(spot.insertion, taken=printed)
     return True
 
 
 def _inserted(store: Store, insertion: Insertion, text: LeakText, leak: Leak) -> Spot | None:
-    """Where the words stand in a Befund that an insertion prints as it is."""
+    """Where the words stand in a Befund that an insertion prints as it is, else in what the insertion prints."""
     for record in sources_of(store, insertion):
         if isinstance(record, AssessmentFinding) and record.text and plain(record.text) in insertion.taken:
             at = text.text.find(record.text)
             start = leak.start - at if at >= 0 else record.text.find(leak.words)
             if record.text[max(start, 0) :].startswith(leak.words) and start >= 0:
                 return Spot(record, "text", start, start + len(leak.words), insertion)
+    for piece in read_markdown(insertion.taken):  # a name in the name of a document stays there, and isn't printed
+        for index, placed in enumerate(piece.printed):
+            if text.text.startswith(placed.text) and placed.text[leak.start : leak.stop] == leak.words:
+                spot = source_range(piece, index, leak.start, leak.stop)
+                return Spot(insertion, "taken", *spot, insertion)
     return None
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from models.assessment import AssessmentFinding, FindingPart
 from models.assessment_life import add_finding, start_assessment
+from models.document_review import DocumentReview, DocumentState
 from models.gate_decisions import against_words, decide, decided, key_of, take_back, undecided
 from models.leak import Fix, FixKind
 from models.leak_facts import leak_facts
@@ -151,3 +152,14 @@ def test_a_title_is_mended_from_wherever_it_stands_and_all_its_warnings_go(store
         assert mend(store, texts[leaks[at].index], leaks[at], leaks[at].fixes[0])
         assert store.get(Report, report.id).name == "Bericht für [eine Person]"
         assert found()[0] == ()
+
+
+def test_a_name_in_the_name_of_a_document_is_taken_out_of_print_only(store, kommune, version, section, found):
+    named = DocumentReview(municipality_id=kommune.id, name="Vermerk von Frau Sommer", state=DocumentState.READ)
+    document = store.add(named)
+    insert(store, store.change(section, text="Davor."), 6, InsertionKind.DOCUMENTS, "list")
+    leaks, texts = found()
+    assert mend(store, texts[leaks[0].index], leaks[0], leaks[0].fixes[0])
+    assert found()[0] == ()
+    assert changed_insertions(store, version) == []
+    assert store.get(DocumentReview, document.id).name == named.name
