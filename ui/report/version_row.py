@@ -114,7 +114,7 @@ class VersionRow(QWidget):
         if version.state is ReportState.DRAFT:
             return ""
         on = f"übergeben am {version.handed_on:%d.%m.%Y}" if version.handed_on else "übergeben"
-        to = f" an {version.handed_to}" if version.handed_to else ""
+        to = f" (an: {version.handed_to})" if version.handed_to else ""
         why = f"Korrektur: {version.reason}" if version.reason else ""
         return " · ".join(filter(None, (f"{on}{to}", why, f"Kennung {version.code}" if version.code else "")))
 
