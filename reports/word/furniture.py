@@ -14,8 +14,8 @@ from reports.word.xml import ROOT, field, paragraph, part, plain, text_run
 HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 DRAFT = "Entwurf"
-_LINE = 96
-"""Letters that header and footer have room for, in whatever font."""
+_LINE = 108
+"""Letters that both sides of header and footer have room for."""
 _TAB = "<w:r><w:tab/></w:r>"
 _BARE = '<w:pBdr><w:top w:val="nil"/><w:bottom w:val="nil"/></w:pBdr>'
 
@@ -63,7 +63,7 @@ def section(style: Style, ids: Sequence[str]) -> str:
 
 def _beside(text: str, right: str) -> str:
     """A text on one line with what stands at its right, cut as on our own pages: a second line would push the text."""
-    text, room = plain(text), _LINE - len(right)
+    text, room = plain(text), _LINE - len(" ".join(right.split()))
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 

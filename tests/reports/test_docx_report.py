@@ -185,4 +185,10 @@ def test_a_long_title_takes_one_line_of_header_and_footer() -> None:
     for name in ("word/header1.xml", "word/footer1.xml"):
         text = "".join(each.text for each in xml(made, name).iter(f"{W}t"))
         assert "…" in text
-        assert len(text) <= 100
+        assert len(text) <= 130
+
+
+def test_a_usual_title_is_not_cut_in_header_and_footer() -> None:
+    usual = "Ergebnisbericht der Ist-Stand-Analyse · Stadt Hohenwerder · Fassung 1"
+    made = docx(paper(footer=usual, code="b9b26f-v1-a8809a8c"))
+    assert usual in "".join(xml(made, "word/footer1.xml").itertext())
