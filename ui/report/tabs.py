@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar,
 
 from models.report import ReportSection, ReportVersion
 from models.report_todo import ToDos
+from models.store.store import Change
 from ui.class_at import class_at
 from ui.context import Context
 from ui.report.panel import ReportPanel, SourceDesk
@@ -72,8 +73,8 @@ class PanelTabs(QWidget):
         self._reading.done.connect(self._tell)
         self._later = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._later.timeout.connect(self._count)
-        context.live.changed.connect(lambda _: self._later.start())
-        context.live.closed.connect(lambda: (self._later.stop(), self._reading.stop()))
+        context.live.changed.connect(self._hear)
+        context.live.closed.connect(self._stop_counting)
         self._dress()
 
     # ------------------------------------------------------------ for the page
@@ -135,6 +136,13 @@ class PanelTabs(QWidget):
         return all(written)
 
     # ------------------------------------------------------------ inside
+
+    def _hear(self, _: Change) -> None:
+        self._later.start()
+
+    def _stop_counting(self) -> None:
+        self._later.stop()
+        self._reading.stop()
 
     def _count(self) -> None:
         """How much is open behind each tab, also behind those that nobody has opened."""

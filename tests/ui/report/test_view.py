@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QTextCursor
 
 from models.report import InsertionKind, ReportVersion, sections_of
@@ -289,3 +289,15 @@ def test_the_menu_drafts_a_section_anew_and_one_step_takes_it_back(store, view, 
     assert view.editor.text().startswith("{{")
     store.undo()
     assert view.editor.text() == typed
+
+
+def test_an_editor_that_is_gone_hears_nothing_more(qtbot, store, context, renderer, report, section):
+    """As when another text zoom has the pages built anew."""
+    context.renderer = renderer
+    gone = ReportView(context)
+    gone.show_place(Place("report", report.uid))
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
+    with qtbot.captureExceptions() as raised:
+        store.change(section("Auftrag"), text="Neu.")
+    assert raised == []
