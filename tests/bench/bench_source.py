@@ -74,6 +74,7 @@ def main() -> None:
         keys = sorted(_key(app, source, letter) for letter in KEYS)
         told = (read, shown, statistics.median(keys), keys[len(keys) * 95 // 100], keys[-1])
         print(f"| {length} | {' | '.join(f'{1000 * each:.1f}' for each in told)} |", flush=True)
+        source.widget.hide()  # it goes with the next one: nothing is to have the keyboard then
 
 
 def _key(app: QApplication, source: SourceEdit, letter: str) -> float:
