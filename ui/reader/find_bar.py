@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit
 
 from ui.context import Context
 from ui.reader.finding import Span, search
 from ui.reader.reader_view import ReaderView
 from ui.theme import set_role
 from ui.widgets.card import button, row, words
+from ui.widgets.find_keys import FindKeys
 
 SLICE = 0.012
 """Seconds that are searched before the window has its turn."""
@@ -23,7 +23,7 @@ Hit = tuple[int, int, int]
 """Page from 0, start, stop."""
 
 
-class FindBar(QFrame):
+class FindBar(FindKeys):
     """Hidden until `open()`. F3 and Shift+F3 go on, Esc closes it and leaves the hit selected."""
 
     def __init__(self, context: Context, view: ReaderView) -> None:
@@ -151,13 +151,3 @@ class FindBar(QFrame):
             text = f"{self._at + 1} von {len(self.hits)}{' …' if self._search is not None else ''}"
         self.count.setText(text)
         self.field.setAccessibleDescription(text)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_bar()
-                return True
-        return super().eventFilter(watched, event)

@@ -71,9 +71,10 @@ class CommentsPanel(DetailPanel):
         self._show_marked()
         self.count(sum(each.comment.state is CommentState.OPEN for each in self._found))
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         self.read_if_seen()
         (self.list if self._found else self.add_button).setFocus()
+        return True
 
     def flush(self) -> bool:
         return self.card.flush()

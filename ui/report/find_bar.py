@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit
 
 from models.report import ReportSection
 from ui.plain_tip import set_tip
 from ui.theme import set_role
 from ui.widgets.card import button, row, words
+from ui.widgets.find_keys import FindKeys
 
 if TYPE_CHECKING:
     from ui.report.view import ReportView
@@ -31,7 +31,7 @@ class Hit(NamedTuple):
     stop: int
 
 
-class FindBar(QFrame):
+class FindBar(FindKeys):
     """Hidden until `open()`. Enter and F3 go on, with Shift back; Esc leads into the text."""
 
     def __init__(self, page: ReportView) -> None:
@@ -100,16 +100,6 @@ class FindBar(QFrame):
     def _say(self, told: str) -> None:
         self.count.setText(told)
         self.field.setAccessibleDescription(told)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_bar()
-                return True
-        return super().eventFilter(watched, event)
 
 
 def hits_in(sections: Sequence[ReportSection], typed: str) -> list[Hit]:

@@ -35,6 +35,8 @@ class GateTab(ReportPanel):
         """The whole paper as it is now."""
         self.gate.read(paper)
 
-    def focus_first(self) -> None:
-        """Put the cursor on the first warning."""
+    def focus_first(self) -> bool:
+        if not self.gate.rows.leaks:  # a list that is hidden once all is read would lose the cursor to the sidebar
+            return False
         self.gate.rows.list.setFocus()
+        return True

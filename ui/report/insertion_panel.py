@@ -112,9 +112,10 @@ class InsertionPanel(DetailPanel):
         self._show_marked()
         self.count(len(changed))
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         self.read_if_seen()
         (self.list if self.list.lines.rows else self.add_button).setFocus()
+        return True
 
     # ------------------------------------------------------------ doing
 

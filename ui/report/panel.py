@@ -46,9 +46,10 @@ class ReportPanel(QWidget):
     def show_section(self, version: ReportVersion | None, section: ReportSection | None, paragraph: int) -> None:
         """Show what belongs to that paragraph (an index of `paragraphs_of`, -1 for none)."""
 
-    def focus_first(self) -> None:
-        """Put the cursor where one begins."""
+    def focus_first(self) -> bool:
+        """Put the cursor where one begins; False where there is nothing but a sentence."""
         self.setFocus()
+        return True
 
     def flush(self) -> bool:
         """Write what is typed in the panel itself; False when it could not be written."""

@@ -94,7 +94,7 @@ class SupportPanel(ReadingPanel):
         if self._stack.currentWidget() is self.chooser:
             self._feed_chooser()
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         self.read_if_seen()
         if self._stack.currentWidget() is self.chooser:
             self.chooser.begin()
@@ -102,6 +102,7 @@ class SupportPanel(ReadingPanel):
             self.list.setFocus()
         else:
             self.add_button.setFocus()
+        return True
 
     # ------------------------------------------------------------ doing
 

@@ -94,8 +94,8 @@ class PanelTabs(QWidget):
         self.bar.setCurrentIndex(self._keys.index(key))
         self.set_open(True)
         panel = self._panels.get(key)
-        if panel is not None and focus:
-            panel.focus_first()
+        if panel is not None and focus and not panel.focus_first():
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
         return panel
 
     def panel(self, key: str) -> ReportPanel | None:

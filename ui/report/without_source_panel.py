@@ -53,9 +53,12 @@ class WithoutSourcePanel(ReadingPanel):
         self.none.setVisible(not rows)
         self.count(len(rows))
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         self.read_if_seen()
+        if not self.list.lines.rows:
+            return False
         self.list.setFocus()
+        return True
 
     def go_there(self) -> None:
         """Lead to the marked paragraph."""

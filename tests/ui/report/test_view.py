@@ -253,6 +253,11 @@ def test_the_tabs_say_how_much_is_open_before_anybody_opens_them(qtbot, store, v
     qtbot.waitUntil(lambda: [view.tabs.bar.tabText(at) for at in (1, 2, 3)] == words)
 
 
+def test_a_tab_with_nothing_in_it_takes_the_cursor_itself(view, report):
+    view.show_place(Place("report", report.uid, field="panel/gate"))
+    assert view.tabs.bar.hasFocus()
+
+
 def test_another_tab_never_lets_the_cursor_fall_out_of_the_page(view):
     view.tabs.open_tab("comments").add_button.setFocus()
     view.tabs.open_tab("gate", focus=False)
