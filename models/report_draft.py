@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from models.code import Code
 from models.markdown_reading import is_gap
 from models.report import SHORT, ReportSection, ReportVersion, check_draft, sections_of
 from models.report_draft_across import AcrossWriter
@@ -32,6 +33,8 @@ AGAIN = "Abschnitt neu entwerfen"
 OWN = "Einen eigenen Abschnitt kann die App nicht entwerfen; er bleibt, wie er ist."
 NOTHING = "Für diesen Abschnitt gibt das Dossier noch nichts her; er bleibt, wie er ist."
 ASSESSMENT, FIELDS, STARTING = "assessment", "fields", "starting_points"
+CALLED = {ASSESSMENT: "Standortbestimmung", TOPICS: "Schwerpunktthemen"}
+"""What chapters are called that the report has taken out while others speak of them."""
 ORDER = (FINDINGS, ASSESSMENT, TOPICS, FIELDS, STARTING)
 """In which order chapters are written: a quote stands where it is used first."""
 
@@ -107,7 +110,9 @@ class _Draft:
             writer = FindingWriter(self.sources, self._wording)
             writer.used |= self.sources.quoted([each.text for each in self._sections if each.id not in written])
             statements = Statements(self.sources, self.sources.reading)
-            self._across, self._components = AcrossWriter(writer, statements), ComponentWriter(writer, statements)
+            chapters = {code.id: self._heading(TOPICS) for code in self._topics()}
+            self._across = AcrossWriter(writer, statements, chapters)
+            self._components = ComponentWriter(writer, statements)
 
     def page(self, section: ReportSection) -> Page | None:
         """What a section will say; None for one that is the author's own."""
@@ -140,12 +145,16 @@ class _Draft:
         elif not below and chapter == FINDINGS:
             self._components.intro(page)
         elif not below:
-            found = [code_of_key(self._store, each.key) for each in self._sections if each.key.startswith(f"{TOPICS}.")]
-            self._components.topics(page, [each for each in found if each is not None])
+            self._components.topics(page, self._topics())
+
+    def _topics(self) -> list[Code]:
+        """The Themenbereiche that have a section."""
+        found = [code_of_key(self._store, each.key) for each in self._sections if each.key.startswith(f"{TOPICS}.")]
+        return [each for each in found if each is not None]
 
     def _heading(self, key: str) -> str:
         """What a chapter is called in this report."""
-        return next((each.heading for each in self._sections if each.key == key), "Standortbestimmung")
+        return next((each.heading for each in self._sections if each.key == key), CALLED[key])
 
 
 def _turn(section: ReportSection) -> tuple[int, int]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from models.agency import Gender
 from models.assessment import AssessmentFinding, FindingPart, RatingView
-from models.code import Code, CodeKind
+from models.code import Code
 from models.counted import counted, number_word
 from models.evidence import EvidenceKind
 from models.grammar import Case, joined
 from models.markdown_writing import inline, table
+from models.report_draft_behind import Behind
 from models.report_draft_chapters import ground_words
 from models.report_draft_findings import FindingWriter, sentence
 from models.report_draft_page import Page
@@ -31,22 +32,6 @@ SHORT_WORDS = 300
 """So many words of statements leave room for headings on one page."""
 NAMED = 3
 """So many components are named in a sentence; of more only how many."""
-_ONE = {
-    "the_findings": "der Befund zu {about}", "to_findings": "an den Befund zu {about}", "sind": "ist",
-    "stehen": "steht", "haengen": "hängt", "nennen": "nennt", "beruehren": "berührt", "werden": "wird",
-}  # fmt: skip
-_SEVERAL = {
-    "the_findings": "die Befunde zu {about}", "to_findings": "an die Befunde zu {about}", "sind": "sind",
-    "stehen": "stehen", "haengen": "hängen", "nennen": "nennen", "beruehren": "berühren", "werden": "werden",
-}  # fmt: skip
-_BEHIND = {
-    FindingPart.ACTION_FIELD: ("field.behind", (FindingPart.DEVELOP,)),
-    FindingPart.SUCCESS_FACTOR: ("factor.behind", (FindingPart.EXISTING, FindingPart.BUILDING_BLOCK)),
-    FindingPart.CHALLENGE: ("challenge.behind", (FindingPart.DEVELOP,)),
-    FindingPart.STARTING_POINT: ("starting.behind", (FindingPart.DEVELOP,)),
-}
-"""How a statement says to which findings it belongs, and of which parts these are. That they share a category is all
-that is known: the sentences claim no more."""
 _NAMED = {
     FindingPart.ACTION_FIELD: ("Handlungsfeld", "Handlungsfelder", Gender.NEUTER),
     FindingPart.SUCCESS_FACTOR: ("Gelingensfaktor", "Gelingensfaktoren", Gender.MASCULINE),
@@ -61,11 +46,13 @@ _SHORT = {
 
 
 class AcrossWriter:
-    """Writes what goes across; the findings are those of a Standortbestimmung."""
+    """Writes what goes across; the findings are those of a Standortbestimmung, `chapters` the headings of the chapters
+    that tell what belongs to a Themenbereich, by its id."""
 
-    def __init__(self, writer: FindingWriter, statements: Statements) -> None:
+    def __init__(self, writer: FindingWriter, statements: Statements, chapters: Mapping[int, str]) -> None:
         self._writer, self._statements, self._reading = writer, statements, statements.reading
         self._sources, self._wording = writer.sources, writer.wording
+        self._behind = Behind(writer, statements, chapters)
 
     # ------------------------------------------------------------ Standortbestimmung
 
@@ -166,7 +153,7 @@ class AcrossWriter:
             if found[part]:
                 page.heading(part.label)
             for each in found[part]:
-                self._alone(page, each, *_BEHIND[part])
+                self._alone(page, each)
         self._missing(page, found)
 
     def starting_points(self, page: Page) -> None:
@@ -184,34 +171,14 @@ class AcrossWriter:
             ground = ground_words(self._sources.ground(lines))
             page.paragraph(self._wording.say(key, ground=ground), self._statements.strongest(told))
         for each in found:
-            self._alone(page, each, *_BEHIND[FindingPart.STARTING_POINT])
+            self._alone(page, each)
         if told:
             page.gap(self._wording.say("gap.who"))
 
-    def _alone(self, page: Page, finding: AssessmentFinding, key: str, parts: Sequence[FindingPart]) -> None:
-        """A statement as a paragraph of its own that says to which findings of these parts it belongs."""
+    def _alone(self, page: Page, finding: AssessmentFinding) -> None:
+        """A statement as a paragraph of its own that ends with the findings that go with it."""
         code = self._reading.codes[self._reading.about(finding)]
-        behind = self._related(finding, parts) if self._statements.tellable([finding]) else []
-        closing = ""
-        if behind:
-            aspects = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in behind)
-            about, several = joined([f"„{inline(name)}“" for name in aspects]), len(behind) > 1
-            forms = _SEVERAL if several else _ONE
-            closing = self._wording.say(key, **{slot: said.format(about=about) for slot, said in forms.items()})
-        self._writer.aspect(page, topic_name(code), [finding], closing, behind)
-
-    def _related(self, finding: AssessmentFinding, parts: Sequence[FindingPart]) -> list[AssessmentFinding]:
-        """The findings that rest on evidence of the same field; without any, those on the aspects that the evidence of
-        this statement belongs to."""
-        code = self._reading.codes[self._reading.about(finding)]
-        others = self._statements.tellable(each for part in parts for each in self._reading.statements(part))
-        if code.kind not in (CodeKind.COMPONENT, CodeKind.ASPECT):
-            within = self._reading.within(code)
-            shared = [e for e in others if any(within & set(line.codes) for line in self._sources.supports(e))]
-            if shared:
-                return shared
-        near = {id for line in self._sources.supports(finding) for id in line.codes}
-        return [each for each in others if self._reading.about(each) in near]
+        self._writer.aspect(page, topic_name(code), [finding], lambda: self._behind.closing(page, finding))
 
     # ------------------------------------------------------------ Kurzfassung
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from models.assessment import AssessmentFinding
 from models.evidence_book import EvidenceLine
@@ -42,11 +42,10 @@ class FindingWriter:
         page: Page,
         name: str,
         findings: Sequence[AssessmentFinding],
-        closing: str = "",
-        behind: Sequence[AssessmentFinding] = (),
+        closing: Callable[[], tuple[str, Sequence[AssessmentFinding]]] = lambda: ("", ()),
     ) -> None:
-        """The statements on one aspect as a paragraph that begins with its name ("" for none), and ends with `closing`,
-        which rests on what is `behind`."""
+        """The statements on one aspect as a paragraph that begins with its name ("" for none). It ends with `closing`:
+        words, and what they rest on, asked for last as footnotes are counted in the order of the text."""
         told = [each for each in findings if self._may_be_told(page, name, each)]
         label = f"**{plain(name)}.** " if name else ""
         text, rests = label, list[Rests]()
@@ -63,8 +62,9 @@ class FindingWriter:
                 page.paragraph(text.strip(), rests)
                 text, rests = "", []
             text = f"{text} " if text else ""
-        if told and closing:
-            text, rests = f"{text.rstrip()} {closing}".strip(), [*(rests or told[-1:]), *behind]
+        last, behind = closing() if told else ("", ())
+        if last:
+            text, rests = f"{text.rstrip()} {last}".strip(), [*(rests or told[-1:]), *behind]
         if text.strip() and rests:
             page.paragraph(text.strip(), rests)
 
@@ -97,7 +97,7 @@ class FindingWriter:
             others = [each for each in supports if each.id in opposite]
             if not all(self.sources.is_citation(each) for each in others):
                 continue
-            if others or _overlap(self.sources.words(line), finding.text) < SAME:
+            if others or not repeats(self.sources.words(line), finding.text):
                 found = [line, *others[:1]]
                 self.used.update(each.id for each in found)
                 return found
@@ -203,6 +203,11 @@ def sentence(text: str) -> str:
     """A statement as it may stand in a line, with a full stop."""
     said = capitalised(plain(text))
     return said if said.endswith(_ENDS) else f"{said}."
+
+
+def repeats(words: str, text: str) -> bool:
+    """Whether words only say again what the text says."""
+    return _overlap(words, text) >= SAME
 
 
 def _overlap(words: str, text: str) -> float:

@@ -254,18 +254,49 @@ def test_what_is_quoted_against_a_statement_counts_among_what_was_heard_and_read
     assert "wo sie sich nicht einig sind: Darüber geben ein Gespräch und eine Unterlage Auskunft." in text
 
 
-def test_a_tie_names_both_and_what_shares_a_category_is_only_called_related(store, auental, assessment, talk):
+def test_a_tie_names_both(store, auental, assessment, talk):
     piece = told(store, talk[0])
     for number, text in (("3.2", "Es fehlt ein Auftrag."), ("3.2", "Es fehlt Zeit."), ("2.1", "Es fehlen Daten.")):
         say(store, assessment, text, piece, number=number)
     say(store, assessment, "Daten liegen vor.", piece, number="2.1", part=FindingPart.EXISTING)
     say(store, assessment, "Es fehlt Personal.", piece, number="5.1")
-    say(store, assessment, "Niemand fühlt sich zuständig.", piece, number="3", part=FindingPart.CHALLENGE)
     text = drafted(store, auental)
     most = "zu „Datenbasierung und Monitoring“ und „Interne Kooperation“ vor (je zwei), die wenigsten zu „Koordination“"
     assert f"Die meisten Befunde liegen {most} (einer)." in text
-    assert "Damit hängen die Befunde zu „Steuerungsgruppe“ zusammen." in text
+
+
+def test_a_statement_names_findings_that_rest_on_the_same_piece_and_no_others(store, auental, assessment, talk):
+    shared, apart = told(store, talk[0]), told(store, talk[0], 3)
+    say(store, assessment, "Wer einlädt, ist nirgends geregelt.", shared)
+    say(store, assessment, "Protokolle fehlen.", apart)
+    say(store, assessment, "Niemand fühlt sich zuständig.", shared, number="3", part=FindingPart.CHALLENGE)
+    text = drafted(store, auental)
     assert "benennt eine Herausforderung für" in text
+    behind = "Damit hängt ein Befund zu „Steuerungsgruppe“ zusammen: Wer einlädt, ist nirgends geregelt."
+    assert f"Niemand fühlt sich zuständig. {behind}\n" in text
+    assert text.count("Protokolle fehlen.") == 2, "in its own chapter and the Kurzfassung: one category says nothing"
+
+
+def test_a_finding_that_only_says_the_same_is_not_told_again(store, auental, assessment, talk):
+    piece = told(store, talk[0])
+    say(store, assessment, "Für Termine ist niemand zuständig.", piece)
+    say(store, assessment, "Niemand ist für Termine zuständig, das hemmt.", piece, part=FindingPart.CHALLENGE)
+    assert drafted(store, auental).count("Für Termine ist niemand zuständig.") == 2, "one of it is the Kurzfassung"
+
+
+def test_of_many_findings_a_statement_says_only_where_they_stand(store, auental, assessment, talk):
+    piece = told(store, talk[0])
+    for text in ("Protokolle fehlen.", "Einladungen kommen spät.", "Beschlüsse versanden.", "Gäste bleiben weg."):
+        say(store, assessment, text, piece)
+    say(store, assessment, "Die Runde verliert Rückhalt.", piece, number="3", part=FindingPart.CHALLENGE)
+    behind = "Dazu gehören vier Befunde, die bei „Steuerungsgruppe“ stehen."
+    assert f"Die Runde verliert Rückhalt. {behind}" in drafted(store, auental)
+
+
+def test_a_handlungsfeld_tells_findings_assigned_to_it_or_the_chapter_that_does(demo, version):
+    fields = texts(demo, version)["fields"]
+    assert "Die Befunde dazu fasst das Kapitel „Schwerpunktthemen“ zusammen." in fields
+    assert "Zu diesem Handlungsfeld gehört ein Befund zu „Abgestimmte Planung“: Schule und Jugend" in fields
 
 
 def test_words_are_quoted_once_and_a_voice_against_another_is_called_so(store, auental, assessment, talk):

@@ -1,0 +1,96 @@
+"""What a first draft says after a Handlungsfeld, a Gelingensfaktor, a Herausforderung or an Ansatzpunkt: the findings
+that go with it, and only those of which the dossier knows why.
+
+A finding goes with a Handlungsfeld when its evidence was assigned to it, with anything else when both rest on the same
+piece of evidence. That both belong to one category says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from models.assessment import AssessmentFinding, FindingPart
+from models.code import CodeKind
+from models.grammar import joined
+from models.markdown_writing import inline
+from models.report_draft_findings import FindingWriter, repeats, sentence
+from models.report_draft_page import Page
+from models.report_draft_statements import Statements, findings_words
+
+MOST = 3
+"""So many findings are told again with their words; of more only where they stand."""
+_ONE = {
+    "befund": "ein Befund",
+    "an_befund": "einen Befund",
+    "gehoert": "gehört",
+    "haengt": "hängt",
+    "sagt": "sagt",
+    "ist": "ist",
+}
+_SEVERAL = {
+    "befund": "Befunde",
+    "an_befund": "Befunde",
+    "gehoert": "gehören",
+    "haengt": "hängen",
+    "sagt": "sagen",
+    "ist": "sind",
+}
+_BEHIND = {
+    FindingPart.ACTION_FIELD: ("field.behind", (FindingPart.DEVELOP,)),
+    FindingPart.SUCCESS_FACTOR: ("factor.behind", (FindingPart.EXISTING, FindingPart.BUILDING_BLOCK)),
+    FindingPart.CHALLENGE: ("challenge.behind", (FindingPart.DEVELOP,)),
+    FindingPart.STARTING_POINT: ("starting.behind", (FindingPart.DEVELOP,)),
+}
+"""How the findings are led to, and of which parts they are."""
+
+
+class Closing(NamedTuple):
+    """What a paragraph ends with, and the findings that this rests on."""
+
+    text: str = ""
+    rests: Sequence[AssessmentFinding] = ()
+
+
+class Behind:
+    """Finds what goes with a statement; `chapters` is where the findings of a Themenbereich are told, by its id."""
+
+    def __init__(self, writer: FindingWriter, statements: Statements, chapters: Mapping[int, str]) -> None:
+        self._sources, self._wording, self._chapters = writer.sources, writer.wording, chapters
+        self._statements, self._reading = statements, statements.reading
+
+    def closing(self, page: Page, finding: AssessmentFinding) -> Closing:
+        """How the paragraph of this statement ends; with nothing where nothing is known to go with it."""
+        if not self._statements.tellable([finding]):
+            return Closing()
+        key, parts = _BEHIND[finding.part]
+        others = self._statements.tellable(each for part in parts for each in self._reading.statements(part))
+        if assigned := self._assigned(finding, others):
+            chapter = self._chapters.get(self._reading.about(finding))
+            if chapter is not None:
+                return Closing(self._wording.say("field.chapter", chapter=inline(chapter)), assigned)
+            return self._told(page, finding, key, assigned)
+        own = {line.id for line in self._sources.supports(finding)}
+        shared = [each for each in others if own & {line.id for line in self._sources.supports(each)}]
+        return self._told(page, finding, key, shared)
+
+    def _assigned(self, finding: AssessmentFinding, others: Sequence[AssessmentFinding]) -> list[AssessmentFinding]:
+        """Those of the others whose evidence was assigned to this Handlungsfeld."""
+        code = self._reading.codes[self._reading.about(finding)]
+        if code.kind in (CodeKind.COMPONENT, CodeKind.ASPECT):
+            return []
+        within = self._reading.within(code)
+        return [each for each in others if any(within & set(line.codes) for line in self._sources.supports(each))]
+
+    def _told(self, page: Page, finding: AssessmentFinding, key: str, found: Sequence[AssessmentFinding]) -> Closing:
+        """The findings with their words, but for those that say what the statement itself says."""
+        new = [each for each in found if not repeats(each.text, finding.text)]
+        if not new:
+            return Closing()
+        names = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in new)
+        about = joined([f"„{inline(name)}“" for name in names])
+        if len(new) > MOST:
+            return Closing(self._wording.say("behind.many", befunde=findings_words(len(new)), about=about), new)
+        told = [sentence(each.text) + page.note(self._sources.note(self._sources.supports(each))) for each in new]
+        forms = _SEVERAL if len(new) > 1 else _ONE
+        return Closing(self._wording.say(key, about=about, text=" ".join(told), **forms), new)
