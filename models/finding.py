@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from models.belonging import kind_of, whole_of
 from models.catalog import RECORDS
 from models.finding_secrets import Secrets
+from models.insertion_line import blanked_marks
 from models.municipality import Municipality
 from models.report_repeats import is_repeated
 from models.snippet import Place, Snippet, forget
@@ -137,7 +138,7 @@ class Finder:
         record = chain[0]
         municipality = chain[-1] if isinstance(chain[-1], Municipality) else None
         whole = chain[-2] if municipality is not None and len(chain) > 1 else chain[-1]
-        texts = {name: getattr(record, name) for name in searched(type(record)) if getattr(record, name)}
+        texts = {name: blanked_marks(text) for name in searched(type(record)) if (text := getattr(record, name))}
         places = {name: Place(text, terms) for name, text in texts.items()}
         if not places:
             return None

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.belonging import UP, kind_of, whole_of
+from models.insertion_line import without_marks
 from models.municipality import Municipality
 from models.passage import Passage
 from models.pseudonym import Pseudonym
@@ -63,7 +64,7 @@ def words_of(value: Any) -> str:
         return f"{value:%d.%m.%Y, %H:%M} Uhr"
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    return f"{value:%H:%M} Uhr" if isinstance(value, time) else str(value)
+    return f"{value:%H:%M} Uhr" if isinstance(value, time) else without_marks(str(value))
 
 
 def clipped(text: str, most: int = LONGEST_NAME) -> str:

@@ -5,13 +5,13 @@ What is no Markdown here is a word as typed: HTML, addresses, a footnote that no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it.token import Token
 
+from models.insertion_line import INSERTION
 from models.markdown_blocks import BlockReader, Notes
 from models.markdown_gap import is_gap
 from models.markdown_lines import SourceLines
@@ -34,8 +34,6 @@ __all__ = [
     "source_range",
 ]
 
-INSERTION = re.compile(r"^ {0,3}\{\{(?P<mark>[a-z]{8})(?:[ \t]+(?P<name>[^\n]*?))?[ \t]*\}\}[ \t]*$", re.MULTILINE)
-"""A line that stands for what is inserted there."""
 _Block = tuple[Token, list[Token]]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from models.contact import Contact
 from models.passage import Passage, PassageKind, passage_on
 from models.passage_moves import place_after
+from models.printed_difference import ALIKE, alike
 from models.report import (
     CommentState,
     ReportComment,
@@ -17,7 +18,7 @@ from models.report import (
     ReportVersion,
     sections_of,
 )
-from models.report_compare import ALIKE, alike, matched
+from models.report_compare import matched
 from models.store.record import read_address
 from models.store.store import Store
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
-from models.report import Insertion, ReportSection, ReportVersion, sections_of
+from models.printed_difference import ALIKE, alike, text_runs
+from models.report import ReportSection, ReportVersion, sections_of
+from models.report_insertions import by_mark
 from models.report_numbers import Numbered, numbered
 from models.store.store import Store
-from models.text_difference import MOST_WORDS, Run, RunKind, difference
-
-ALIKE = 0.5
-"""So much of their words two sections, or two paragraphs, have in common to be taken for the same one."""
-BETWEEN = "\n\n"
-_WORDS = re.compile(r"\w+\W*|\W+")
-_END = re.compile(r"\W*\Z")
-_INSERTION = re.compile(r"^\{\{([a-z]{8})\b[^{}\n]*\}\}[ \t]*$", re.MULTILINE)
+from models.text_difference import Run, RunKind, difference
 
 
 class Fate(StrEnum):
@@ -75,14 +68,15 @@ def compare(store: Store, one: ReportVersion, other: ReportVersion) -> tuple[Com
     """The sections of an earlier and a later version, in the order of the later one; what went stands where it was."""
     old, new = _read(store, one), _read(store, other)
     pairs = matched([each.section for each in old], [each.section for each in new])
-    texts = {each.section.id: _text(store, each.section) for each in (*old, *new)}
+    taken = [{mark: each.taken for mark, each in by_mark(store, version.id).items()} for version in (one, other)]
     moved = _moved(old, new, pairs)
     found = []
     for at, place in _in_order(len(old), len(new), pairs):
         before = old[at] if at is not None and old[at].included else None
         after = new[place] if place is not None and new[place].included else None
         if before is not None or after is not None:
-            runs = text_runs(*(texts[each.section.id] if each else "" for each in (before, after)))
+            told = [each.section.text if each else "" for each in (before, after)]
+            runs = text_runs(told[0], told[1], *taken)
             found.append(ComparedSection(before, after, runs, bool(before and after) and place in moved))
     return tuple(found)
 
@@ -105,89 +99,8 @@ def matched(old: Sequence[ReportSection], new: Sequence[ReportSection]) -> dict[
     return pairs
 
 
-def alike(one: str, other: str) -> float:
-    """How much of their words two texts have in common, from 0 to 1; nothing is alike nothing."""
-    words, others = Counter(one.split()), Counter(other.split())
-    every = words.total() + others.total()
-    return 2 * (words & others).total() / every if every else 0.0
-
-
-def text_runs(before: str, after: str) -> tuple[Run, ...]:
-    """What was changed in a text, word by word inside of a paragraph that was kept, else by whole paragraphs."""
-    old, new = _paragraphs(before), _paragraphs(after)
-    runs: list[Run] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(Run(RunKind.SAME, "".join(old[i1:i2])))
-        else:
-            runs += _rewritten(old[i1:i2], new[j1:j2])
-    return tuple(_joined(runs))
-
-
-def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
-    begin = 0
-    for paragraph in old:
-        likes = [alike(paragraph, each) for each in new[begin:]]
-        best = max(range(len(likes)), key=lambda at: likes[at], default=0)
-        if not likes or likes[best] < ALIKE:
-            yield Run(RunKind.REMOVED, paragraph)
-            continue
-        for each in new[begin : begin + best]:
-            yield Run(RunKind.ADDED, each)
-        twin = new[begin + best]
-        yield from _reworded(paragraph, twin)
-        begin += best + 1
-    for each in new[begin:]:
-        yield Run(RunKind.ADDED, each)
-
-
-def _reworded(before: str, after: str) -> Iterator[Run]:
-    """Word by word; what follows a word counts as a part of it, which finds what stayed many times faster."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if max(len(old), len(new)) > MOST_WORDS:
-        yield from (Run(RunKind.REMOVED, before), Run(RunKind.ADDED, after))
-        return
-    for _, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, came = "".join(old[i1:i2]), "".join(new[j1:j2])
-        tail = gone if gone == came else _same_end(*(_END.findall(text)[0] for text in (gone, came)))
-        for kind, text in ((RunKind.REMOVED, gone), (RunKind.ADDED, came)):
-            if len(text) > len(tail):
-                yield Run(kind, text[: len(text) - len(tail)])
-        if tail:
-            yield Run(RunKind.SAME, tail)
-
-
-def _same_end(one: str, other: str) -> str:
-    """What two short texts end with alike."""
-    most = min(len(one), len(other))
-    return one[len(one) - next((n for n in range(most) if one[-1 - n] != other[-1 - n]), most) :]
-
-
-def _joined(runs: Sequence[Run]) -> Iterator[Run]:
-    """Runs of one kind behind each other as one."""
-    last: Run | None = None
-    for run in runs:
-        if last is not None and run.kind is last.kind:
-            last = Run(last.kind, last.text + run.text)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [f"{each.strip()}{BETWEEN}" for each in text.replace("\r\n", "\n").split(BETWEEN) if each.strip()]
-
-
 def _read(store: Store, version: ReportVersion) -> list[Numbered]:
     return numbered(sections_of(store, version.id))
-
-
-def _text(store: Store, section: ReportSection) -> str:
-    taken = {each.mark: each.taken for each in store.find(Insertion, section_id=section.id)}
-    return _INSERTION.sub(lambda found: taken.get(found[1], found[0]).strip(), section.text)
 
 
 def _pair(

@@ -24,6 +24,7 @@ from models import (
 )
 from models.insertion_facts import InsertionFacts
 from models.markdown_reading import INSERTION, PieceKind, piece_at, read_markdown
+from models.markdown_writing import gap
 from models.report import Insertion, InsertionKind, ReportSection, ReportVersion, check_draft, sections_of
 from models.store.codec import from_row
 from models.store.record import Record
@@ -48,6 +49,9 @@ KINDS: dict[InsertionKind, _Kind] = {
     InsertionKind.AGREEMENT: insertion_agreement,
     InsertionKind.CHART: insertion_charts,
 }
+GONE = gap("Eine Einfügung, die hier stand, gibt es nicht mehr.")
+EMPTY = gap("Diese Einfügung ist noch leer.")
+"""What is printed for those that show nothing."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NO_LABEL = re.compile(r"[{}\s]+")
 

@@ -17,7 +17,7 @@ from models.municipality import Municipality
 from models.paper import Chart, Contents, Excerpt, Fact, Facts, Paper, PaperBlock, Part, Table, Words, WordsKind
 from models.paper_parts import author_of
 from models.report import Insertion, Report, ReportSection, ReportState, ReportVersion, sections_of
-from models.report_insertions import by_mark
+from models.report_insertions import EMPTY, GONE, by_mark
 from models.report_numbers import Numbered, chapter_of, numbered, span_of
 from models.store.record import address
 from models.store.store import Store
@@ -28,8 +28,6 @@ TITLE = "Ergebnisbericht"
 CONTENTS = "Inhalt"
 NO_HEADING = "Ohne Überschrift"
 NO_TEXT = gap("Hier steht noch kein Text.")
-GONE = gap("Eine Einfügung, die hier stand, gibt es nicht mehr.")
-EMPTY = gap("Diese Einfügung ist noch leer.")
 DEEPEST = 4
 LISTED = 3
 """Levels of headings: how many there are, and how many the contents show."""

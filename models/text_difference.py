@@ -25,10 +25,12 @@ class RunKind(StrEnum):
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text of one kind."""
+    """A stretch of text of one kind; how it stands out, where a text has more than its words."""
 
     kind: RunKind
     text: str
+    strong: bool = False
+    slanted: bool = False
 
 
 def difference(template: str, changed: str) -> tuple[Run, ...]:

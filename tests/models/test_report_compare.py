@@ -6,8 +6,9 @@ import random
 
 import pytest
 
+from models.printed_difference import text_changes, text_runs
 from models.report import Insertion, Report, ReportSection, ReportState, ReportVersion, sections_of
-from models.report_compare import Fate, compare, text_runs
+from models.report_compare import Fate, compare
 from models.report_life import add_section, leave_out, move_section, next_version, remove_section
 from models.text_difference import RunKind
 from tests import build
@@ -75,6 +76,53 @@ def test_what_an_insertion_shows_counts_not_its_line(store, versions):
     store.change(store.first(Insertion, section_id=at(store, two, "a").id), taken="Es sind 20 von 22.")
     (changed,) = [each for each in compare(store, one, two) if each.fate is Fate.CHANGED]
     assert [run.text for run in changed.runs if run.kind is not RunKind.SAME] == ["18", "20"]
+
+
+RICH = """## Im **Kreis**
+
+- Es gibt ein *Leitbild*.[^1]
+
+> Wir fangen an. — I3
+
+Tabelle: Ziele
+
+| Ziel | Stand |
+| --- | ---: |
+| **Büro** | 3 |
+
+[^1]: Beschluss von 2019."""
+
+
+def test_two_texts_are_compared_as_they_stand_on_paper_without_any_signs():
+    read = "".join(run.text for run in text_runs("", RICH) if run.kind is RunKind.ADDED)
+    assert read.split("\n\n")[:-1] == [
+        "Im Kreis",
+        "• Es gibt ein Leitbild. (Fußnote: Beschluss von 2019.)",
+        "Wir fangen an. (I3)",
+        "Ziele\nZiel · Stand\nBüro · 3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "came"),
+    [
+        ("Das ist neu gedacht.", "Das ist **neu** gedacht.", [("neu", True, False)]),
+        ("Das ist **neu** gedacht.", "Das ist *neu* gedacht.", [("neu", False, True)]),
+        ("Das ist neu.", "> Das ist neu.", [("Das ist neu.", False, True), ("\n\n", False, False)]),
+    ],
+)
+def test_words_that_only_look_otherwise_have_changed(before, after, came):
+    added = [each for each in text_runs(before, after) if each.kind is RunKind.ADDED]
+    assert [(each.text, each.strong, each.slanted) for each in added] == came
+
+
+def test_what_would_change_in_an_insertion_is_shown_with_little_around_it():
+    before = "".join(f"- Punkt {number}: alles bleibt so, wie es war\n" for number in range(40))
+    after = before.replace("20: alles bleibt", "20: **manches** bleibt")
+    runs = text_changes(before, after)
+    assert [each.text for each in runs if each.kind is not RunKind.SAME] == ["alles", "manches"]
+    assert sum(len(each.text) for each in runs) < 240
+    assert not text_changes(before, before.replace("- ", "* "))
 
 
 @pytest.mark.parametrize("seed", range(8))

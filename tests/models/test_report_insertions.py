@@ -13,6 +13,8 @@ from models.assessment_life import add_finding, rest_on, start_assessment
 from models.code_edit import merge_codes
 from models.contact import Contact
 from models.document_review import Confidentiality, DocumentKind, DocumentReview, DocumentState
+from models.finding import Finder
+from models.history import History
 from models.interview import Consent, Interview
 from models.markdown_reading import read_markdown
 from models.markdown_writing import bullets, plain, quote, table
@@ -56,6 +58,17 @@ def talks(store, of, *functions):
 
 def document(store, of, name, state=DocumentState.READ, **values):
     return store.add(DocumentReview(municipality_id=of.id, name=name, state=state, **values))
+
+
+def test_neither_history_nor_search_shows_the_mark_of_an_insertion(store, section):
+    insertion = insert(store, section, 0, InsertionKind.INTERVIEWS, "sentence")
+    line = History(store, f"report_section/{section.uid}/text").more()[0]
+    finder = Finder(store)
+    finder.index.catch_up()
+    (hit,) = finder.word_hits("Absatz Interviews")
+    for shown in (line.change, line.details[0].new, hit.snippet.text):
+        assert insertion.mark not in shown
+        assert "Interviews" in shown
 
 
 def changed(store, section):

@@ -7,8 +7,9 @@ import pytest
 from models.agency import the_agency
 from models.paper import Chart, Contents, Excerpt, Table, Words, WordsKind
 from models.report import SHORT, Insertion, InsertionKind, Report, ReportSection, sections_of
+from models.report_insertions import EMPTY, GONE
 from models.report_life import add_section, leave_out, start_report
-from models.report_paper import EMPTY, GONE, NO_TEXT, chapter_paper, report_paper
+from models.report_paper import NO_TEXT, chapter_paper, report_paper
 from models.short_report_paper import short_report_paper
 from models.store.record import address
 from tests import build

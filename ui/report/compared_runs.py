@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from models.report_compare import BETWEEN
+from models.printed_difference import BETWEEN
 from models.text_difference import Run, RunKind
 
 
@@ -35,7 +35,7 @@ def rows_of(runs: Sequence[Run]) -> list[ComparedRow]:
         parts = run.text.split(BETWEEN)
         for at, part in enumerate(parts):
             if part:
-                block.append(Run(run.kind, part))
+                block.append(replace(run, text=part))
             if at < len(parts) - 1:
                 _close(found, block)
                 block = []

@@ -13,6 +13,7 @@ from models.document_review import DocumentReview
 from models.evidence import Evidence
 from models.interview import Interview
 from models.one_line import one_line
+from models.printed_difference import text_changes
 from models.report import Insertion, InsertionKind, ReportSection, sections_of
 from models.report_insertions import (
     Offer,
@@ -29,7 +30,6 @@ from models.report_insertions import (
 from models.report_numbers import numbered
 from models.store.record import Record, address
 from models.store.store import Change
-from models.text_difference import changes
 from ui.context import Context
 from ui.place import Place, with_range
 from ui.plain_tip import set_tip
@@ -46,6 +46,7 @@ NONE = (
 )
 SAME = "Gedruckt wird, was die Quelle sagt."
 OLDER = "Gedruckt wird ein früherer Stand. Was die Quelle inzwischen sagt, wurde nicht übernommen."
+ALIKE = "Gedruckt würde dasselbe."
 KEYS = "Eingabe: zur Stelle · Esc: zum Text"
 LONGEST = 60
 
@@ -232,8 +233,10 @@ class InsertionPanel(DetailPanel):
         insertion = self._marked()
         now = self._now.get(insertion.id) if insertion is not None else None
         if insertion is not None and now is not None:
-            runs = changes(insertion.taken, now)
+            runs = text_changes(insertion.taken, now)
             self.difference.show_runs(runs, "Was sich ändern würde")
+            if not runs:
+                self.difference.setText(ALIKE)
         else:
             self.difference.show_runs((), "")
             left = insertion is not None and bool(insertion.ignored_digest)

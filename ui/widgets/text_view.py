@@ -167,7 +167,7 @@ class DifferenceText(QLabel):
         """Show what stayed, went and came, under a heading."""
         pieces, spoken = [], []
         for run in runs:
-            words = html.escape(run.text).replace("\n", "<br>")
+            words = _looking(run)
             if run.kind is RunKind.SAME:
                 pieces.append(words)
                 continue
@@ -176,11 +176,19 @@ class DifferenceText(QLabel):
                 self._theme.color(role) for role in (("done", "done_soft") if came else ("wrong", "wrong_soft"))
             )
             pieces.append(_marked(words, "underline" if came else "line-through", text, ground))
-            spoken.append(f"{'neu' if came else 'entfallen'}: {run.text.strip()}")
+            look = ", ".join(name for name, is_so in (("fett", run.strong), ("kursiv", run.slanted)) if is_so)
+            spoken.append(f"{'neu' if came else 'entfallen'}{f' ({look})' if look else ''}: {run.text.strip()}")
         muted = self._theme.color("muted").name()
         above = f'<span style="color:{muted}">{html.escape(heading)}:</span><br>' if heading else ""
         self.setText(f"{above}{''.join(pieces)}")
         self.setAccessibleName(f"{heading}. {'; '.join(spoken)}" if heading else "; ".join(spoken))
+
+
+def _looking(run: Run) -> str:
+    """The words of a run as markup, standing out as they do."""
+    words = html.escape(run.text).replace("\n", "<br>")
+    words = f"<b>{words}</b>" if run.strong else words
+    return f"<i>{words}</i>" if run.slanted else words
 
 
 def _marked(words: str, line: str, text: QColor, ground: QColor) -> str:

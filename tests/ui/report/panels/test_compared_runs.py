@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from models.report_compare import text_runs
+from models.printed_difference import text_runs
 from ui.report.compared_runs import rows_of
 
 WORDS = ("Die Stadt", "hat", "ein Leitbild", "und", "viele Ziele", "seit 2019", "im Rat beschlossen.")
