@@ -20,6 +20,7 @@ from ui.theme import Theme, set_role
 _PLACES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEVELS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+CHANGED = "Quelle geändert"
 KEYS = "Eingabe: zum Text"
 KEYS_OF_DRAFT = f"{KEYS} · Leertaste: weglassen oder aufnehmen · Entf: entfernen · Alt+Pfeiltasten: verschieben"
 Index = QModelIndex | QPersistentModelIndex
@@ -37,17 +38,21 @@ class Line(NamedTuple):
     """Whether what it lies in is in the report."""
     short: bool = False
     sign: str = ""
+    changed: bool = False
+    """Whether a source of it says something else by now."""
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
         left_out = "" if self.included else "nicht im Bericht"
         level = f"Ebene {self.level}" if self.level > 1 else ""
-        return ", ".join(filter(None, (f"{self.number} {self.heading}".strip(), level, self.sign, left_out)))
+        changed = CHANGED if self.changed else ""
+        return ", ".join(filter(None, (f"{self.number} {self.heading}".strip(), level, self.sign, changed, left_out)))
 
 
-def lines_of(found: Sequence[Numbered], gaps: Collection[str] = ()) -> list[Line]:
-    """What is listed: the report in its order, then the Kurzfassung; `gaps` are marks of insertions that print one."""
+def lines_of(found: Sequence[Numbered], gaps: Collection[str] = (), changed: Collection[int] = ()) -> list[Line]:
+    """What is listed: the report in its order, then the Kurzfassung; `gaps` are marks of insertions that print one,
+    `changed` the ids of sections of which a source has changed."""
     return [
         Line(
             id=each.section.id,
@@ -58,6 +63,7 @@ def lines_of(found: Sequence[Numbered], gaps: Collection[str] = ()) -> list[Line
             inside=each.included or each.section.included is False,
             short=each.short,
             sign=_sign(each, found, gaps),
+            changed=each.section.id in changed,
         )
         for each in sorted(found, key=lambda each: each.short)
     ]

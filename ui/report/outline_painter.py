@@ -10,6 +10,8 @@ from ui.theme import Theme
 
 LINE = Qt.ItemDataRole.UserRole
 ROW, INDENT, BOX, EDGE = 30, 14, 16, 8
+CHANGED_SIGN = "!"
+"""As beside a paragraph."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,22 +52,27 @@ class SignPainter(QStyledItemDelegate):
         if (chosen or pointed or not line.included) and not option.widget.fixed:
             self._draw_box(painter, option, line.included)
             room.setRight(self.box(option.rect).left() - px(6))
-        room.setRight(self._draw_sign(painter, room, option.font, line.sign))
+        if line.changed:
+            room.setRight(self._draw_sign(painter, room, option.font, CHANGED_SIGN, "due", strong=True))
+        if line.sign:
+            role = "due" if line.sign == "Lücke" else "muted"
+            room.setRight(self._draw_sign(painter, room, option.font, line.sign, role))
         role = "text" if printed else "muted"
         number = f"{line.number}  " if line.number else ""
         left = self._draw(painter, room, number, font, "muted")
         self._draw(painter, room.adjusted(left, 0, 0, 0), line.heading, font, role)
         painter.restore()
 
-    def _draw_sign(self, painter: QPainter, room: QRect, font: QFont, sign: str) -> int:
+    def _draw_sign(
+        self, painter: QPainter, room: QRect, font: QFont, sign: str, role: str, *, strong: bool = False
+    ) -> int:
         """At the right, small; returns where what stands left of it ends."""
-        if not sign:
-            return room.right()
         small = QFont(font)
         small.setPixelSize(self._theme.px(12))
+        small.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         width = QFontMetrics(small).horizontalAdvance(sign)
         place = QRect(room.right() - width, room.top(), width + 1, room.height())
-        self._draw(painter, place, sign, small, "due" if sign == "Lücke" else "muted")
+        self._draw(painter, place, sign, small, role)
         return place.left() - self._theme.px(6)
 
     def _draw_box(self, painter: QPainter, option: QStyleOptionViewItem, checked: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.markdown_reading import is_gap
 from models.municipality import Municipality
 from models.report import (
@@ -31,6 +33,8 @@ class Shown:
         self.municipality = Municipality()
         self.section: ReportSection | None = None
         self.numbers: list[Numbered] = []
+        self.changed: frozenset[int] = frozenset()
+        """Sections of which a source has changed, as far as they were read."""
         self._gaps: frozenset[str] = frozenset()
         self._last: dict[int, str] = {}
 
@@ -42,7 +46,7 @@ class Shown:
     @property
     def lines(self) -> list[Line]:
         """What the outline lists."""
-        return lines_of(self.numbers, self._gaps)
+        return lines_of(self.numbers, self._gaps, self.changed)
 
     def find(self, uid: str) -> ReportVersion:
         """The version of that uid, or the newest one of the report of that uid; raises Gone or InBin."""
@@ -65,6 +69,7 @@ class Shown:
     def take(self, version: ReportVersion) -> None:
         """Show this one from now on; of the same report the same section as before."""
         before, self.version, self.section = self.section, version, None
+        self.changed = frozenset()
         sister = before is not None and self.report.id == version.report_id
         self.read()
         for each in self.numbers:
@@ -90,6 +95,17 @@ class Shown:
         self.section = section
         if section is not None and self.version is not None:
             self._last[self.version.id] = section.uid
+
+    def mark_changed(self, uids: Collection[str]) -> None:
+        """Of these sections, and of no others, a source has changed."""
+        self.changed = frozenset(each.section.id for each in self.numbers if each.section.uid in uids)
+
+    def mark_section(self, *, changed: bool) -> None:
+        """Of the section shown a source has changed, or has not; what is left out of the report doesn't count."""
+        if self.section is not None:
+            here = frozenset((self.section.id,))
+            is_marked = changed and self.is_draft and self.is_printed()
+            self.changed = self.changed | here if is_marked else self.changed - here
 
     def section_at(self, uid: str) -> ReportSection | None:
         """The section of that uid, else the one that was shown last, else the first that is listed."""

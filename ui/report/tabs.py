@@ -31,14 +31,16 @@ _PRESS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 class PanelTabs(QWidget):
     """A bar of tabs, and the panel of the one that is open. `folded(bool)` when it opens or closes, `wanted(Place)` as
-    a panel wants."""
+    a panel wants, `counted(ToDos)` once what is open behind them has been read."""
 
     folded = Signal(bool)
     wanted = Signal(object)
+    counted = Signal(object)
 
-    def __init__(self, context: Context, desk: SourceDesk) -> None:
+    def __init__(self, context: Context, desk: SourceDesk, page: QWidget) -> None:
         super().__init__()
-        self._context, self._desk = context, desk
+        self._context, self._desk, self._page = context, desk, page
+        self._uncounted = False
         self._shown: tuple[ReportVersion | None, ReportSection | None, int] = (None, None, -1)
         self._panels: dict[str, ReportPanel] = {}
         self._keys = list(PANELS)
@@ -146,14 +148,21 @@ class PanelTabs(QWidget):
 
     def _count(self) -> None:
         """How much is open behind each tab, also behind those that nobody has opened."""
-        if self._shown[0] is not None and self.isVisible():
+        self._uncounted = not self._page.isVisible()
+        if self._shown[0] is not None and not self._uncounted:
             self._reading.read(self._shown[0])
+
+    def count_if_due(self) -> None:
+        """Count what came while nobody looked at the page."""
+        if self._uncounted:
+            self._later.start()
 
     def _tell(self, found: ToDos) -> None:
         for key, open in (("without", found.bare), ("insertions", found.insertions), ("comments", found.comments)):
             panel, title = self._panels.get(key), PANELS[key][0]
             if panel is None or not panel.isVisible():
                 self._entitle(key, f"{title} {len(open)}" if open else title)
+        self.counted.emit(found)
 
     def _dress(self) -> None:
         self.stack.setVisible(self.is_open)

@@ -12,6 +12,7 @@ from models.paper import Paper
 from models.report import Insertion, Report, ReportComment, ReportSection, ReportVersion
 from models.report_outline import guidance_of
 from models.report_support import ReportSources, of_texts
+from models.report_todo import ToDos
 from models.store.errors import KnownError
 from models.store.record import address, read_address
 from models.store.store import Change
@@ -57,7 +58,7 @@ class ReportView(QWidget):
         self.head = ReportHead(context)
         self.outline = Outline(context.theme)
         self.editor = SectionEditor(context)
-        self.tabs = PanelTabs(context, self.editor)
+        self.tabs = PanelTabs(context, self.editor, self)
         self.preview = ReportPreview(context)
         self.outline_actions = OutlineActions(context, self.outline, self.flush)
         self.version_actions = VersionActions(context, self, self.flush)
@@ -183,12 +184,18 @@ class ReportView(QWidget):
         if not self.isVisible():
             return
         self.shown.read()  # texts say what is missing in them, in the outline, too
-        self._show_outline()
         version, section = self.shown.version, self.shown.section
         if version is not None and section is not None:
             self._reading = self._reading or ReportSources(self.context.store, version)
-            self.editor.show_margin(margin_rows(self.context.store, version, section, self._reading))
+            rows = margin_rows(self.context.store, version, section, self._reading)
+            self.editor.show_margin(rows)
+            self.shown.mark_section(changed=any(row.changed for row in rows))
             self.tabs.show_section(version, section, self.editor.paragraph)
+        self._show_outline()
+
+    def _mark_changed(self, found: ToDos) -> None:
+        self.shown.mark_changed({each.section_uid for each in (*found.sources, *found.insertions)})
+        self._show_outline()
 
     def _show_pages(self) -> None:
         self.preview.refresh()
@@ -283,6 +290,7 @@ class ReportView(QWidget):
         self.editor.paragraph_reached.connect(self._follow_paragraph)
         self.editor.margin_activated.connect(self._show_sources)
         self.tabs.wanted.connect(self.context.go)
+        self.tabs.counted.connect(self._mark_changed)
         self.preview.fields_clicked.connect(self._go_to_fields)
         self.preview.composed.connect(self._hand_on)
         self.head.export_wanted.connect(self.version_actions.export)
@@ -328,6 +336,7 @@ class ReportView(QWidget):
             self._soon.start()
             self._pages_soon.start()
         self._margin_soon.start()
+        self.tabs.count_if_due()
         self.preview.show_if_due()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QTextCursor
 
+from models.document_review import DocumentReview, DocumentState
 from models.report import InsertionKind, ReportVersion, sections_of
 from models.report_comments import add_comment
 from models.report_draft import AGAIN
-from models.report_insertions import insert
+from models.report_insertions import insert, take_over
 from models.report_life import frozen_paper, hand_over
 from reports.paper import render
 from ui.place import Place
@@ -267,6 +268,21 @@ def test_another_tab_never_lets_the_cursor_fall_out_of_the_page(view):
 def test_an_insertion_that_prints_a_gap_is_seen_in_the_outline(qtbot, store, view, section):
     insert(store, section("Auftrag"), 0, InsertionKind.DOCUMENTS, "list")
     qtbot.waitUntil(lambda: view.outline.lines[0].sign == "Lücke")
+
+
+def test_the_outline_marks_each_section_of_which_a_source_changed(qtbot, store, view, section):
+    view.tabs._later.setInterval(0)
+    view.show_section(section("Befunde"))
+    insertion = insert(store, section("Auftrag"), 0, InsertionKind.DOCUMENTS, "list")
+    of = view.shown.municipality.id
+    store.add(DocumentReview(municipality_id=of, name="Leitbild", state=DocumentState.READ))
+    qtbot.waitUntil(lambda: view.outline.lines[0].changed)
+    assert view.outline.lines[0].spoken == "1 Auftrag, Lücke, Quelle geändert"
+    assert not view.outline.lines[1].changed
+    view.tabs._later.setInterval(LONG)  # of the section shown it is told at once
+    view.show_section(section("Auftrag"))
+    take_over(store, insertion)
+    qtbot.waitUntil(lambda: not view.outline.lines[0].changed)
 
 
 def test_words_are_found_through_all_sections(qtbot, view, section, press_text):
