@@ -36,6 +36,7 @@ class Window(QMainWindow):
         self._painted = False
         self._give_up = False
         self._veil: str | None = None
+        self._keyed: QWidget | None = None
         self.setWindowTitle(TITLE)
         theme.follow(self, lambda window: window.setWindowIcon(theme.icon("transfermappe", "accent", 64)))
         room = QGuiApplication.primaryScreen().availableSize()
@@ -102,10 +103,16 @@ class Window(QMainWindow):
         self.workspace = None
         super().closeEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:  # comes before each key
+            self._keyed = self.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does."""
+        """Enter presses the button that has the focus, as Space does; not one that it has just moved the focus to."""
         focus = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focus, QAbstractButton) and focus is self._keyed:
             focus.click()
         else:
             super().keyPressEvent(event)

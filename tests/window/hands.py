@@ -74,6 +74,7 @@ class Keyboard:
             user.wait(lambda name=name: user.focus.accessibleName() == name)
             user.write(line)
             user.press("Return")
+        user.wait(user.find(QPushButton, "Vereinbarung anlegen").hasFocus)  # and the same Enter doesn't press it
 
     def write_agreement(self, job: Job) -> None:
         """Begin the agreement and fill in what only a person can know."""
