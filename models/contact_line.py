@@ -37,6 +37,10 @@ _OFFICE_BEGINS = re.compile(
     r"Fachdienstleit|Amtsleit|Bildungskoordinator|Bildungsmanager|Bildungsbüro)"
 )
 
+_DEPARTMENT = re.compile(
+    r"(?i)\b(?:fach)?(?:bereich|dienst|gebiet)s?\b|\b\w*amt(?:e?s)?\b|\b(?:dezernat|abteilung|referat)s?\b"
+)
+
 
 def usual_offices(municipality: Municipality) -> tuple[str, str]:
     """Who heads a Kommune of this kind, as (man, woman)."""
@@ -64,11 +68,19 @@ def read_contact(line: str, municipality: Municipality) -> Contact:
         values |= _named(texts.pop(0))
     if texts and "function" not in values:
         values["function"] = texts.pop(0)
+    for _ in range(_listed(values.get("function", ""), texts)):
+        values["function"] += f", {texts.pop(0)}"
     if texts:
         values["unit"] = ", ".join(texts)
     function = values.get("function", "")
     values.setdefault("salutation", salutation_of(function))
     return Contact(municipality_id=municipality.id, roles=usual_roles(function, municipality), **values)
+
+
+def _listed(function: str, texts: list[str]) -> int:
+    """How many of the parts that follow belong to it: "Leiter des Fachbereichs Bildung", "Kultur und Sport"."""
+    last = next((at for at, text in enumerate(texts, 1) if re.search(r" (?:und|&|u\.) ", text)), 0)
+    return 0 if not _DEPARTMENT.search(function) or any(map(_DEPARTMENT.search, texts[:last])) else last
 
 
 def as_head(contact: Contact, municipality: Municipality) -> Contact:

@@ -88,6 +88,24 @@ def test_a_function_without_a_name_is_a_contact():
     assert (c.function, c.last_name, c.phone) == ("Leiterin des Fachbereichs Bildung", "", "05021 967-123")
 
 
+@pytest.mark.parametrize(
+    ("line", "function", "unit"),
+    [
+        ("Leiter des Fachbereichs Bildung, Kultur und Sport", "Leiter des Fachbereichs Bildung, Kultur und Sport", ""),
+        ("Leiterin des Amtes Schule, Jugend, Sport und Bau", "Leiterin des Amtes Schule, Jugend, Sport und Bau", ""),
+        (
+            "Leiter des Schulamts, Fachbereich Bildung und Kultur",
+            "Leiter des Schulamts",
+            "Fachbereich Bildung und Kultur",
+        ),
+        ("Dezernentin, Bildung und Kultur", "Dezernentin", "Bildung und Kultur"),
+    ],
+)
+def test_a_department_with_commas_in_its_name_stays_in_one_piece(line, function, unit):
+    c = read_contact(f"Heike Brandt, {line}, 05021 967-40", AUENTAL)
+    assert (c.function, c.unit, c.phone) == (function, unit, "05021 967-40")
+
+
 @pytest.mark.parametrize(("line", "function"), [("Frau Dr. Maren Tiedje", "Landrätin"), ("Maren Tiedje", "")])
 def test_a_head_whose_sex_is_known_has_the_usual_office(line, function):
     head = as_head(read_contact(line, AUENTAL), AUENTAL)
