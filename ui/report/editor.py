@@ -11,6 +11,7 @@ from models.report import ReportSection
 from models.store.record import address, read_address, specs
 from ui.context import Context
 from ui.forms.autosave import Autosave
+from ui.forms.counting import to_python, to_qt
 from ui.forms.text_editors import LineEditor
 from ui.place import split_range
 from ui.report.source_edit import MarginRow, SourceEdit
@@ -108,6 +109,31 @@ class SectionEditor(QWidget):
         if span is not None:
             self.source.show_place(*span)
         return True
+
+    def select_words(self, start: int, stop: int, *, in_heading: bool) -> str:
+        """Select characters, as Python counts, without taking the focus; returns the address of where they begin."""
+        line = self.heading.input
+        if in_heading:
+            begin, end = (to_qt(line.text(), at) for at in (start, stop))
+            line.setSelection(begin, end - begin)
+        else:
+            line.deselect()
+            self.source.select_place(start, stop)
+            self.source.input.bring_into_sight()
+        name, span = ("heading", "") if in_heading else ("text", f"#{start}-{start}")
+        return f"{address(self.section, name)}{span}" if self.section is not None else ""
+
+    def selected_in_heading(self) -> tuple[int, int] | None:
+        """What is selected in the heading, as Python counts; None where one is in the text."""
+        line = self.heading.input
+        if not line.hasSelectedText() or self.source.input.hasFocus():
+            return None
+        start, end = (to_python(line.text(), units) for units in (line.selectionStart(), line.selectionEnd()))
+        return start, end
+
+    def focus_selected(self) -> None:
+        """Put the cursor to what is selected, be it in the heading."""
+        (self.source if self.selected_in_heading() is None else self.heading).focus()
 
     def here(self) -> str:
         """The address of what the cursor is in, "" without a section."""

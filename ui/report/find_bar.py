@@ -1,15 +1,17 @@
-"""Search in the texts of a report: a line above the source, hits one after the other through all sections."""
+"""Search in a report: a line above the source, hits through all headings, texts and insertions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 
-from models.report import ReportSection
+from models.insertion_line import INSERTION, blanked_marks
+from models.printed_text import printed_text
+from models.report import Insertion, ReportSection
 from ui.plain_tip import set_tip
 from ui.theme import set_role
 from ui.widgets.card import button, row, words
@@ -24,11 +26,12 @@ LONGEST = 60
 
 
 class Hit(NamedTuple):
-    """Characters of a section's text, as Python counts."""
+    """Characters of a section's heading or text, as Python counts; an insertion's line is one hit as a whole."""
 
     section_id: int
     start: int
     stop: int
+    in_heading: bool = False
 
 
 class FindBar(FindKeys):
@@ -63,7 +66,7 @@ class FindBar(FindKeys):
         """Show the line; what is selected in the text is searched for."""
         self._page.arrangement.show_source()
         start, stop = self._page.editor.selection()
-        selected = self._page.editor.text()[start:stop].strip()
+        selected = blanked_marks(self._page.editor.text())[start:stop].strip()
         if selected and len(selected) <= LONGEST and "\n" not in selected:
             self.field.setText(selected)
         self.show()
@@ -74,7 +77,7 @@ class FindBar(FindKeys):
         """Put the line away."""
         self._soon.stop()
         self.hide()
-        self._page.editor.focus()
+        self._page.editor.focus_selected()
 
     def step(self, by: int) -> None:
         """To the next hit (1), the one before (-1), or (0) the first from the cursor on; past the end begin anew."""
@@ -83,13 +86,14 @@ class FindBar(FindKeys):
         shown, editor = self._page.shown, self._page.editor
         shown.read()
         sections = [each for line in shown.lines if (each := shown.by_id(line.id)) is not None]
-        hits = hits_in(sections, self.field.text())
+        hits = hits_in(sections, self.field.text(), shown.insertions)
         if not hits or editor.section is None:
             self._say(NOTHING if self.field.text().strip() else "")
             return
         order = {each.id: at for at, each in enumerate(sections)}
-        places = [(order[hit.section_id], hit.start) for hit in hits]
-        here = order.get(editor.section.id, 0), editor.selection()[int(by > 0)]
+        places = [(order[hit.section_id], not hit.in_heading, hit.start) for hit in hits]
+        marked = editor.selected_in_heading()
+        here = order.get(editor.section.id, 0), marked is None, (marked or editor.selection())[int(by > 0)]
         if by < 0:
             at = max((at for at, place in enumerate(places) if place < here), default=len(hits) - 1)
         else:
@@ -102,10 +106,30 @@ class FindBar(FindKeys):
         self.field.setAccessibleDescription(told)
 
 
-def hits_in(sections: Sequence[ReportSection], typed: str) -> list[Hit]:
-    """Where words stand, in any case and over the ends of lines."""
+def hits_in(sections: Sequence[ReportSection], typed: str, insertions: Mapping[str, Insertion]) -> list[Hit]:
+    """Where words stand, in any case and over the ends of lines: in headings, in texts, in what insertions (by their
+    marks) print."""
     wanted = typed.split()
     if not wanted:
         return []
     pattern = re.compile(r"\s+".join(map(re.escape, wanted)), re.IGNORECASE)
-    return [Hit(each.id, *found.span()) for each in sections for found in pattern.finditer(each.text)]
+    found: list[Hit] = []
+    for each in sections:
+        found += (Hit(each.id, *hit.span(), in_heading=True) for hit in pattern.finditer(each.heading))
+        spans = [hit.span() for hit in pattern.finditer(_without_lines(each.text))]
+        found += (Hit(each.id, *span) for span in sorted([*spans, *_lines(each.text, pattern, insertions)]))
+    return found
+
+
+def _without_lines(text: str) -> str:
+    """The text in which no word stands in the lines of insertions, all else at its place."""
+    return INSERTION.sub(lambda hit: "\0" * len(hit[0]), text) if "{{" in text else text
+
+
+def _lines(text: str, pattern: re.Pattern[str], insertions: Mapping[str, Insertion]) -> Iterator[tuple[int, int]]:
+    """The lines of insertions that name the words, or print them."""
+    for line in INSERTION.finditer(text) if "{{" in text else ():
+        insertion = insertions.get(line["mark"])
+        told = [line["name"] or "", *(each.text for each in printed_text(insertion.taken if insertion else ""))]
+        if any(map(pattern.search, told)):
+            yield line.span()

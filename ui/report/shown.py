@@ -7,6 +7,7 @@ from collections.abc import Collection
 from models.markdown_reading import is_gap
 from models.municipality import Municipality
 from models.report import (
+    Insertion,
     Report,
     ReportSection,
     ReportState,
@@ -35,6 +36,8 @@ class Shown:
         self.numbers: list[Numbered] = []
         self.changed: frozenset[int] = frozenset()
         """Sections of which a source has changed, as far as they were read."""
+        self.insertions: dict[str, Insertion] = {}
+        """Those of the version by their marks."""
         self._gaps: frozenset[str] = frozenset()
         self._last: dict[int, str] = {}
 
@@ -84,8 +87,8 @@ class Shown:
         self.report = self._store.get(Report, self.version.report_id)
         self.municipality = self._store.get(Municipality, self.report.municipality_id)
         self.numbers = numbered(sections_of(self._store, self.version.id))
-        known = by_mark(self._store, self.version.id)
-        self._gaps = frozenset(mark for mark, each in known.items() if is_gap(each.taken))
+        self.insertions = by_mark(self._store, self.version.id)
+        self._gaps = frozenset(mark for mark, each in self.insertions.items() if is_gap(each.taken))
         if self.section is not None:
             kept = self.section.id
             self.section = next((each.section for each in self.numbers if each.section.id == kept), None)

@@ -245,16 +245,14 @@ class ReportView(QWidget):
         except KnownError as error:
             self.context.toast(str(error))
 
-    def show_words(self, id: int, start: int, stop: int) -> None:
-        """Select words in the text of a section; the focus stays where it is."""
+    def show_words(self, id: int, start: int, stop: int, in_heading: bool = False) -> None:
+        """Select words in the text of a section, or in its heading; the focus stays where it is."""
         section = self.shown.by_id(id)
         if section is None:
             return
         other = self.shown.section is None or section.id != self.shown.section.id
         self.show_section(section)
-        self.editor.source.select_place(start, stop)
-        self.editor.source.input.bring_into_sight()
-        self.preview.show_field(f"{address(section, 'text')}#{start}-{start}")
+        self.preview.show_field(self.editor.select_words(start, stop, in_heading=in_heading))
         if other:
             self.moved.emit(self.shown.place())
 

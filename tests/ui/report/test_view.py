@@ -14,6 +14,7 @@ from models.report_insertions import insert, take_over
 from models.report_life import frozen_paper, hand_over
 from reports.paper import render
 from ui.place import Place
+from ui.report.find_bar import hits_in
 from ui.report.view import ReportView
 
 LONG = 20_000
@@ -299,6 +300,25 @@ def test_words_are_found_through_all_sections(qtbot, view, section, press_text):
     assert seen == [("3 von 4", "Strategie", words), ("2 von 4", "Befunde", words), ("1 von 4", "Auftrag", words)]
     qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     assert (bar.isHidden(), view.editor.source.input.hasFocus()) == (True, True)
+
+
+def test_words_are_found_in_headings_and_in_what_insertions_print(qtbot, store, view, section, press_text):
+    insertion = insert(store, section("Auftrag"), 0, InsertionKind.DOCUMENTS, "list")
+    store.change(insertion, taken="Zur **Strategie** gibt es ein Konzept.")
+    view.show_section(section("Ausblick"))
+    view.find_bar.open()
+    press_text(view.find_bar.field, "strategie")
+    qtbot.waitUntil(lambda: view.find_bar.count.text() == "1 von 2")
+    start, stop = view.editor.selection()
+    assert view.editor.text()[start:stop].startswith(f"{{{{{insertion.mark}")
+    view.find_bar.step(1)
+    assert (view.find_bar.count.text(), view.shown.section.heading) == ("2 von 2", "Strategie")
+    assert view.editor.heading.input.selectedText() == "Strategie"
+    view.find_bar.close_bar()
+    assert view.editor.heading.input.hasFocus()
+    view.find_bar.step(1)
+    assert (view.find_bar.count.text(), view.editor.heading.input.selectedText()) == ("1 von 2", "")
+    assert not hits_in([section("Auftrag")], insertion.mark, view.shown.insertions)
 
 
 def test_the_menu_drafts_a_section_anew_and_one_step_takes_it_back(store, view, section):
