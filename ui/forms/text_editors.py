@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from models.store.record import FieldSpec
@@ -22,20 +22,45 @@ LINE_CHARACTERS = 75
 
 
 class NaturalLine(QLineEdit):
-    """A line edit as wide as what belongs in it; it gives way where there is less room."""
+    """A line edit as wide as what belongs in it; it gives way where there is less room.
+
+    What is longer makes it up to twice as wide, though not under the hands that type; where that isn't enough, its
+    beginning is shown.
+    """
 
     def __init__(self, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._characters = width
+        self._settled = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._settle)
 
     def sizeHint(self) -> QSize:
-        frame = super().sizeHint()
-        wanted = characters(self.fontMetrics(), round(max(self._characters, 4) * 1.08) + 1) + 24
-        return QSize(wanted, frame.height())
+        usual = self._usual_width()
+        most = max(usual, min(2 * usual, characters(self.fontMetrics(), LINE_CHARACTERS)))
+        return QSize(min(max(usual, self._text_width()), most), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), characters(self.fontMetrics(), 8) + 24), self.sizeHint().height())
+        return QSize(min(self._usual_width(), characters(self.fontMetrics(), 8) + 24), self.sizeHint().height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._settle()
+            if self._text_width() > self.width():
+                self.setCursorPosition(0)
+
+    def _usual_width(self) -> int:
+        return characters(self.fontMetrics(), round(max(self._characters, 4) * 1.08) + 1) + 24
+
+    def _text_width(self) -> int:
+        texts = (self._settled, self.placeholderText())
+        return max(map(self.fontMetrics().horizontalAdvance, texts)) + 28
+
+    def _settle(self) -> None:
+        if not self.hasFocus() and self._settled != self.text():
+            self._settled = self.text()
+            self.updateGeometry()
 
 
 class LineEditor(Editor):
