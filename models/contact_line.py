@@ -37,9 +37,7 @@ _OFFICE_BEGINS = re.compile(
     r"Fachdienstleit|Amtsleit|Bildungskoordinator|Bildungsmanager|Bildungsbüro)"
 )
 
-_DEPARTMENT = re.compile(
-    r"(?i)\b(?:fach)?(?:bereich|dienst|gebiet)s?\b|\b\w*amt(?:e?s)?\b|\b(?:dezernat|abteilung|referat)s?\b"
-)
+_DEPARTMENT = re.compile(r"(?i)\b\w*(?:bereich|dienst|gebiet|amt|dezernat|abteilung|referat)(?:e?s)?\b")
 
 
 def usual_offices(municipality: Municipality) -> tuple[str, str]:

@@ -92,7 +92,7 @@ def test_a_function_without_a_name_is_a_contact():
     ("line", "function", "unit"),
     [
         ("Leiter des Fachbereichs Bildung, Kultur und Sport", "Leiter des Fachbereichs Bildung, Kultur und Sport", ""),
-        ("Leiterin des Amtes Schule, Jugend, Sport und Bau", "Leiterin des Amtes Schule, Jugend, Sport und Bau", ""),
+        ("Leiterin des Fachdienstes Schule, Jugend und Bau", "Leiterin des Fachdienstes Schule, Jugend und Bau", ""),
         (
             "Leiter des Schulamts, Fachbereich Bildung und Kultur",
             "Leiter des Schulamts",
