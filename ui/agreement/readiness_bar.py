@@ -41,10 +41,6 @@ class Links(QWidget):
         for button, (text, kind) in zip(self._buttons, texts):
             button.setToolTip(text)
             button.setAccessibleName(f"{kind}: {text}")
-            width = button.fontMetrics().horizontalAdvance
-            shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self.LONGEST)
-            button.setText(shown.replace("&", "&&"))
-            button.setFixedWidth(width(shown) + 16)
         self._arrange()
 
     def sizeHint(self) -> QSize:
@@ -55,6 +51,11 @@ class Links(QWidget):
 
     def _arrange(self) -> None:
         count = len(self._buttons)
+        longest = self.LONGEST if count > 1 else max(self.LONGEST, self.width() - 16)
+        for button in self._buttons:
+            shown = button.fontMetrics().elidedText(button.toolTip(), Qt.TextElideMode.ElideRight, longest)
+            button.setText(shown.replace("&", "&&"))
+            button.setFixedWidth(button.fontMetrics().horizontalAdvance(shown) + 16)
         self._more.setText(f"+ {count} weitere")
         room = self.width() - self._more.sizeHint().width() - 8
         x, shown = 0, 0
