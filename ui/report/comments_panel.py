@@ -42,7 +42,7 @@ class CommentsPanel(DetailPanel):
         theme = context.theme
         self._found: list[PlacedComment] = []
         self.none = words(NONE, "small", wrap=True)
-        self.list = RowList(theme, "Anmerkungen der Kommune")
+        self.list = RowList(theme, "Anmerkungen der Kommune", wrapped=True)
         self.list.setAccessibleDescription(KEYS)
         self.list.entered.connect(lambda _: self.go_there())
         self.list.dropped.connect(lambda _: self.remove())

@@ -65,7 +65,7 @@ class InsertionPanel(DetailPanel):
         self._changed: list[tuple[ReportSection, Insertion, str]] = []
         self._sources_stale, self._of = True, 0
         self.none = words(NONE, "small", wrap=True)
-        self.list = RowList(theme, "Einfügungen", lines=1)
+        self.list = RowList(theme, "Einfügungen", lines=1, wrapped=True)
         self.list.setAccessibleDescription(KEYS)
         self.list.entered.connect(lambda _: self.go_there())
         self.list.left.connect(self.back_to_text)

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView
 
+from ui.report.row_painter import ROW, Index, RowPainter
 from ui.theme import Theme
 from ui.widgets.entered_list import ENTER, EnteredList
-
-ROW = Qt.ItemDataRole.UserRole
-EDGE, ABOVE, SMALL, MOST, STEP = 11, 6, 12.5, 600, 22
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -63,86 +60,23 @@ class RowModel(QAbstractListModel):
         return row.spoken if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
 
 
-class RowPainter(QStyledItemDelegate):
-    """Paints a row: the head in one line, the words below in up to `lines`."""
-
-    def __init__(self, theme: Theme, parent: QWidget, lines: int) -> None:
-        super().__init__(parent)
-        self._theme, self._lines = theme, lines
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        high = QFontMetrics(option.font).lineSpacing()
-        return QSize(0, (1 + self._lines) * high + self._theme.px(2 * ABOVE))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, px = index.data(ROW), self._theme.px
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        if row is None:
-            return
-        painter.save()
-        painter.setClipRect(option.rect)
-        room = option.rect.adjusted(px(EDGE + row.depth * STEP), px(ABOVE), -px(EDGE), -px(ABOVE))
-        self._head(painter, QRect(room), row, option.font)
-        painter.setFont(option.font)
-        painter.setPen(self._theme.color("text"))
-        self._words(painter, room, row.words, option.font)
-        painter.setPen(self._theme.color("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.restore()
-
-    def _head(self, painter: QPainter, room: QRect, row: Row, base: QFont) -> None:
-        strong, small = QFont(base), QFont(base)
-        strong.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(self._theme.px(SMALL))
-        room.setHeight(QFontMetrics(base).lineSpacing())
-        wide = QFontMetrics(small).horizontalAdvance(row.side) + 2 if row.side else 0
-        self._line(painter, room.adjusted(room.width() - wide, 0, 0, 0), row.side, small, row.tone)
-        self._line(painter, room.adjusted(0, 0, -wide - self._theme.px(8), 0), row.head, strong, "text")
-
-    def _line(self, painter: QPainter, room: QRect, text: str, font: QFont, role: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.color(role))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(room.width(), 0))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-
-    def _words(self, painter: QPainter, room: QRect, text: str, font: QFont) -> None:
-        metrics = QFontMetrics(font)
-        text = text[:MOST]
-        layout = QTextLayout(text, font)
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        layout.beginLayout()
-        for number in range(self._lines):
-            piece = layout.createLine()
-            if not piece.isValid():
-                break
-            piece.setLineWidth(max(room.width(), 20))
-            last = number == self._lines - 1
-            shown = (
-                text[piece.textStart() :] if last else text[piece.textStart() : piece.textStart() + piece.textLength()]
-            )
-            shown = metrics.elidedText(shown.rstrip(), Qt.TextElideMode.ElideRight, room.width())
-            y = room.top() + (number + 1) * metrics.lineSpacing() + metrics.ascent()
-            painter.drawText(room.left(), y, shown)
-        layout.endLayout()
-
-
 class RowList(EnteredList):
     """`entered(at)` by Enter or a double click, `dropped(at)` by Entf, `marked(at)` when another is, `left()` by
-    Escape; `keys` are letters of its own: letter → what it does with the marked row."""
+    Escape. With `wrapped` a long head takes a second line; for lists of some dozens of rows."""
 
     entered = Signal(int)
     dropped = Signal(int)
     marked = Signal(int)
     left = Signal()
 
-    def __init__(self, theme: Theme, name: str, *, lines: int = 2) -> None:
+    def __init__(self, theme: Theme, name: str, *, lines: int = 2, wrapped: bool = False) -> None:
         super().__init__()
         self.lines = RowModel()
-        self._height = lines
         self.setModel(self.lines)
-        self.setItemDelegate(RowPainter(theme, self, lines))
+        self.setItemDelegate(RowPainter(theme, self, lines, wrapped=wrapped))
+        if wrapped:
+            self.setUniformItemSizes(False)
+            self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName(name)
         self.doubleClicked.connect(lambda index: self.entered.emit(index.row()))
         self.selectionModel().currentChanged.connect(

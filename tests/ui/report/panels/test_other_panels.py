@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
 
 from models.report import CommentState, Insertion, InsertionKind, ReportComment, ReportSection
 from models.report_comments import add_comment
@@ -10,6 +12,7 @@ from models.report_insertions import marks_in, offers
 from models.report_life import next_version
 from ui.report.comments_panel import CommentsPanel
 from ui.report.insertion_panel import OLDER, InsertionPanel
+from ui.report.row_list import Row, RowList
 from ui.report.without_source_panel import WithoutSourcePanel
 
 
@@ -80,3 +83,21 @@ def test_enter_leads_to_the_paragraph_that_rests_on_nothing(qtbot, shown, sectio
     assert [row.words for row in panel.list.lines.rows] == ["Der Bericht kommt zu spät."]
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     assert panel.went[-1].field == f"report_section/{section.uid}/text#29-55"
+
+
+def test_a_long_name_takes_a_second_line_and_what_is_cut_all_the_same_is_a_tooltip(qtbot, context):
+    rows = RowList(context.theme, "Einfügungen", lines=1, wrapped=True)
+    qtbot.addWidget(rows)
+    rows.resize(200, 400)
+    names = ("Zeitrahmen", "Wie viele Unterlagen gesichtet wurden", "Zeitrahmen der Vereinbarung " * 4)
+    rows.show_rows([Row(name, "2 Vorgehen", "geändert") for name in names])
+    rows.show()
+    spots = [rows.visualRect(rows.lines.index(at)) for at in range(3)]
+    one, two, most = (spot.height() for spot in spots)
+    assert one < two == most
+    told = []
+    for spot in spots:
+        point = spot.center()
+        QCoreApplication.sendEvent(rows.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, rows.mapToGlobal(point)))
+        told.append(bool(QToolTip.text()))
+    assert told == [False, False, True]
