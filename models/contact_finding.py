@@ -6,7 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
-from models.contact import Contact, add_contact, contacts_of
+from models.contact import Contact, Role, add_contact, contacts_of
 from models.contact_line import read_contact
 from models.letters import begins, fold, word_forms, words
 from models.municipality import Municipality
@@ -64,10 +64,16 @@ def read_newcomer(store: Store, line: str, municipality: Municipality) -> tuple[
     return contact, ""
 
 
-def add_newcomer(store: Store, line: str, municipality: Municipality) -> Contact:
-    """Keep the person of a line, with her organisation where it is named and new, in one step."""
+def add_newcomer(store: Store, line: str, municipality: Municipality, role: Role | None = None) -> Contact:
+    """Keep the person of a line, with her organisation where it is named and new, in one step.
+
+    Without a role only the first of the administration becomes the Ansprechperson: who comes to a meeting isn't one.
+    """
     with store.transaction("Kontakt hinzufügen"):
         contact, name = read_newcomer(store, line, municipality)
+        if Role.HEAD not in contact.roles:
+            first = not name and not contacts_of(store, municipality.id, Role.CONTACT)
+            contact = dataclasses.replace(contact, roles=(role,) if role else (Role.CONTACT,) if first else ())
         if not name:
             return add_contact(store, contact)
         organisation = store.first(Organisation, municipality_id=municipality.id, name=name) or store.add(

@@ -25,7 +25,7 @@ from models.interview import (
     interview_questions,
     open_correction,
 )
-from models.meeting import Meeting, MeetingState, MeetingTopic, NamedPartner
+from models.meeting import Meeting, MeetingState, MeetingTopic, NamedPartner, meetings_of
 from models.municipality import Municipality
 from models.organisation import Organisation
 from models.passage import Passage, PassageKind, passages_of
@@ -88,6 +88,20 @@ def partners_without_interview(store: Store, meeting: Meeting) -> list[Contact]:
     wanted = [n.contact_id for n in named if n.contact_id is not None and n.contact_id not in taken]
     found = [store.get(Contact, id) for id in dict.fromkeys(wanted)]
     return [contact for contact in found if contact.removed_at is None]
+
+
+def named_without_interview(store: Store, municipality_id: int) -> list[Contact]:
+    """Whom the Kommune's meetings name and with whom no interview is planned yet; raises NamesUnreadable."""
+    named = [
+        each for meeting in meetings_of(store, municipality_id) for each in partners_without_interview(store, meeting)
+    ]
+    return list({each.id: each for each in named}.values())
+
+
+def plan_named(store: Store, municipality: Municipality) -> list[Interview]:
+    """An interview for each of `named_without_interview`, in one step."""
+    with store.transaction("Interviews planen"):
+        return [plan_interview(store, municipality, [e]) for e in named_without_interview(store, municipality.id)]
 
 
 def start_interview(store: Store, interview: Interview) -> Interview:
@@ -179,13 +193,24 @@ def end_correction(store: Store, interview: Interview) -> None:
 
 def topics_of(store: Store, municipality_id: int, module: int = 1) -> list[str]:
     """The Themenbereiche to ask about: as the last talk narrowed them, else as the agreement has them."""
+    _, kept = narrowed_topics(store, municipality_id, module)
+    return kept or agreed_topics(store, municipality_id, module)
+
+
+def narrowed_topics(store: Store, municipality_id: int, module: int = 1) -> tuple[Meeting | None, list[str]]:
+    """The last talk that Themenbereiche were spoken of at, and those that are followed up; None and none without."""
     order = "meets_on desc, id desc"
     for meeting in store.find(Meeting, municipality_id=municipality_id, module=module, order_by=order):
         if meeting.state is MeetingState.CANCELLED:
             continue
         kept = store.find(MeetingTopic, meeting_id=meeting.id, kept=True, order_by="position, id")
         if kept:
-            return [topic.text for topic in kept if topic.text]
+            return meeting, [topic.text for topic in kept if topic.text]
+    return None, []
+
+
+def agreed_topics(store: Store, municipality_id: int, module: int = 1) -> list[str]:
+    """The Themenbereiche of the agreement on a module; those of its draft while there is nothing else."""
     for agreement in agreements_of(store, municipality_id):
         if agreement.module != module:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.contact import Contact
+from models.contact import Contact, Role
 from models.contact_finding import add_newcomer, find_people, read_newcomer, where_from
 from models.organisation import Organisation
 from models.person import Salutation
@@ -61,3 +61,11 @@ def test_a_second_person_joins_the_organisation_that_is_known(store, auental):
 def test_a_department_is_no_organisation(store, auental):
     contact, organisation = read_newcomer(store, "Udo Bahr, Leiter, Fachdienst Jugend", auental)
     assert (contact.unit, organisation) == ("Fachdienst Jugend", "")
+
+
+def test_who_comes_to_a_meeting_is_no_ansprechperson_but_the_first_of_the_administration(store):
+    auental = build.municipality(store)
+    guest = add_newcomer(store, "Jana Behrens, Leiterin, Jobcenter Auental", auental)
+    named = add_newcomer(store, "Maren Groß, Rektorin", auental, Role.INTERVIEWEE)
+    first, second = (add_newcomer(store, line, auental) for line in ("Udo Bahr, Dezernent", "Ute Cordes, Referentin"))
+    assert [each.roles for each in (guest, named, first, second)] == [(), (Role.INTERVIEWEE,), (Role.CONTACT,), ()]

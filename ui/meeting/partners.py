@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from models.contact import Contact
+from models.contact import Contact, Role
 from models.contact_finding import where_from
 from models.interview import Interview
 from models.interview_life import partners_without_interview, plan_from_meeting
@@ -118,7 +118,12 @@ class PartnersCard(Card):
         self.rows = PartnerRows(context, meeting)
         self.rows.changed.connect(self.refresh)
         self.picker = ContactPicker(
-            context, "Interviewpartner/in nennen", placeholder=EXAMPLE, width=44, taken=self.rows.people
+            context,
+            "Interviewpartner/in nennen",
+            placeholder=EXAMPLE,
+            width=44,
+            taken=self.rows.people,
+            role=Role.INTERVIEWEE,
         )
         self.picker.picked.connect(self._name)
         self.picker.left_empty.connect(self.left_empty)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.bin import throw_away
-from models.contact import Contact
+from models.contact import Contact, Role
 from models.interview import Interview, InterviewState, interviews_of
-from models.interview_life import plan_interview
+from models.interview_life import named_without_interview, plan_interview, plan_named
+from models.meeting import NamedPartner
+from models.meeting_life import refuse_begun
 from models.municipality import Municipality
 from models.pseudonym import Pseudonym
 from models.store.errors import KnownError
@@ -18,28 +23,32 @@ from ui.pages.dossier_tab import DossierTab, scrolling
 from ui.place import Place
 from ui.process.contact_picker import ContactPicker
 from ui.take_back import undo_of
-from ui.widgets.card import Card, clear, words
+from ui.widgets.card import Card, button, clear, row, words
 
 PURPOSE = (
     "Interviews nach Leitfaden. Nennen Sie die erste Person: Termin, Leitfaden und Einwilligung stehen dann "
-    "auf ihrer Seite. Aus einem Sondierungsgespräch werden alle genannten auf einmal geplant."
+    "auf ihrer Seite. Wer in einem Sondierungsgespräch genannt ist, lässt sich hier mit einem Klick einplanen."
 )
 
 
 class InterviewsTab(DossierTab):
     """Naming a person plans an interview with her; the list is in the order of the work."""
 
-    kinds = (Interview, Pseudonym, Contact, Municipality)
+    kinds = (Interview, Pseudonym, Contact, Municipality, NamedPartner)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.rows: list[InterviewRow] = []
         self.plan = Card("Interview planen")
         self.purpose = words(PURPOSE, "lead", wrap=True)
-        self.picker = ContactPicker(context, "Mit wem?")
+        self.picker = ContactPicker(context, "Mit wem?", role=Role.INTERVIEWEE)
         self.picker.picked.connect(self._plan)
         self.plan.body.addWidget(self.purpose)
         self.plan.body.addWidget(self.picker)
+        self.named = words("", "small", wrap=True)
+        self.named_button = button(context.theme, "", self._plan_named, icon="plus")
+        self.plan.body.addWidget(self.named)
+        self.plan.body.addLayout(row(self.named_button, 1))
         self.list = Card("Interviews")
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
@@ -70,6 +79,7 @@ class InterviewsTab(DossierTab):
                 line.open_button.setFocus()
         self.purpose.setVisible(not found)
         self.list.setVisible(bool(found))
+        self._show_named()
 
     def focus_field(self, field: str) -> None:
         uid = read_address(field)[1]
@@ -87,6 +97,37 @@ class InterviewsTab(DossierTab):
         if isinstance(person, Contact):
             interview = plan_interview(self.context.store, self.municipality, [person])
             self.context.go(Place("interview", interview.uid, "setup"))
+
+    def _show_named(self) -> None:
+        """Who was named in a Sondierungsgespräch and waits for an interview; the names may be locked away."""
+        with suppress(KnownError):
+            named = named_without_interview(self.context.store, self.municipality.id)
+            self.named.setText(f"Im Gespräch genannt: {', '.join(each.label() for each in named)}")
+            self.named_button.setText("Interview planen" if len(named) == 1 else f"{len(named)} Interviews planen")
+            self.named.setVisible(bool(named))
+            self.named_button.setVisible(bool(named))
+            return
+        self.named.hide()
+        self.named_button.hide()
+
+    def _plan_named(self) -> None:
+        try:
+            planned = plan_named(self.context.store, self.municipality)
+        except KnownError as error:
+            self.context.toast(str(error))
+            return
+        told = "1 Interview ist geplant." if len(planned) == 1 else f"{len(planned)} Interviews sind geplant."
+        self.refresh()
+        self.context.toast(told, undo_of(self.context, first=partial(self._may_go, planned)))
+        self.focus_field("")
+
+    def _may_go(self, planned: list[Interview]) -> bool:
+        try:
+            refuse_begun(self.context.store, planned)
+        except KnownError as error:
+            self.context.toast(str(error))
+            return False
+        return True
 
     def _remove(self, interview: Interview) -> None:
         store = self.context.store

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.contact import Contact
+from models.contact import Contact, Role
 from models.contact_finding import add_newcomer, find_people, read_newcomer, where_from
 from models.municipality import Municipality
 from models.staff import Staff
@@ -27,7 +27,7 @@ class ContactPicker(QWidget):
 
     Enter takes the hit marked, or a person who isn't known yet from what stands in the line: name, function,
     organisation, phone. With `staff` the agency's own people are found, too. A person whom `taken` names is
-    not offered. What is half typed is kept as a draft of the record that it is typed for.
+    not offered; who is new gets the `role`. What is half typed is kept as a draft of the record that it is typed for.
     """
 
     picked = Signal(object)
@@ -43,8 +43,10 @@ class ContactPicker(QWidget):
         placeholder: str = EXAMPLE,
         width: int = CHARACTERS,
         taken: Callable[[], Collection[Record]] = tuple,
+        role: Role | None = None,
     ) -> None:
         super().__init__()
+        self._role = role
         self._context = context
         self._municipality = Municipality()
         self._staff = staff
@@ -80,7 +82,7 @@ class ContactPicker(QWidget):
         return [Choice(p, p.label(), where_from(store, p)) for p in found if (type(p), p.id) not in taken]
 
     def _make(self, text: str) -> Choice:
-        made = add_newcomer(self._context.store, text, self._municipality)
+        made = add_newcomer(self._context.store, text, self._municipality, self._role)
         return Choice(made, made.label())
 
     def _describe(self, text: str) -> str:

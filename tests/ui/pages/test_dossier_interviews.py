@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from models.contact import contacts_of
 from models.interview import Coverage, Interview, InterviewState, interview_questions
 from models.interview_life import end_interview, plan_interview, start_interview
+from models.meeting_life import name_partner
 from models.pseudonym import partners_of
 from tests import build
 from ui.pages.dossier_interviews import InterviewsTab
@@ -31,6 +32,18 @@ def tab(qtbot, context, auental):
 def test_an_empty_tab_invites_to_name_the_first_person(tab):
     assert tab.purpose.isVisible()
     assert not tab.list.isVisible()
+
+
+def test_one_click_plans_those_named_in_a_meeting(tab, context, store, auental):
+    assert not tab.named_button.isVisible()
+    meeting = build.meeting(store, auental)
+    for person in contacts_of(store, auental.id)[:2]:
+        name_partner(store, meeting, person)
+    tab.refresh()
+    assert tab.named_button.text() == "2 Interviews planen"
+    tab.named_button.click()
+    assert len(store.find(Interview)) == len(tab.rows) == 2
+    assert not tab.named_button.isVisible()
 
 
 def test_naming_a_person_plans_an_interview_with_her(tab, context, store, auental):
