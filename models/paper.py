@@ -114,11 +114,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that runs over several columns or rows; what it covers is not given again."""
+    """A cell that runs over several columns or rows, or in which words stand out; what it covers is not given again."""
 
     text: str
     columns: int = 1
     rows: int = 1
+    emphasis: tuple[Emphasis, ...] = ()
 
 
 class RowKind(StrEnum):

@@ -99,7 +99,9 @@ def _table(table: Table) -> Iterator[list[Styled]]:
 
 
 def _cell(cell: str | Cell) -> list[Styled]:
-    return [Styled(cell.text if isinstance(cell, Cell) else cell)]
+    if isinstance(cell, Cell):
+        return list(_styled(cell.text, cell.emphasis, 0, len(cell.text)))
+    return [Styled(cell)]
 
 
 def _chart(chart: Chart) -> Iterator[str]:
@@ -108,7 +110,9 @@ def _chart(chart: Chart) -> Iterator[str]:
     yield from (f"{name}: {text}" for name, text in (("Quelle", chart.source), ("Alternativtext", chart.alt)) if text)
 
 
-def _styled(text: str, emphasis: Iterable[Emphasis], start: int, stop: int, *, slanted: bool) -> Iterator[Styled]:
+def _styled(
+    text: str, emphasis: Iterable[Emphasis], start: int, stop: int, *, slanted: bool = False
+) -> Iterator[Styled]:
     """Characters `start` to `stop`; in words that are `slanted` as a whole, what stands out by slant is upright."""
     marks = [each for each in emphasis if each.start < stop and each.stop > start]
     cuts = sorted({start, stop, *(min(max(at, start), stop) for each in marks for at in each[:2])})

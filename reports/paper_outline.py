@@ -134,9 +134,7 @@ class PaperOutline(Outline):
 
     def _noted(self, words: Words) -> tuple[str, tuple[Noted, ...]]:
         """The text, cleaned, with the marks of its notes in it."""
-        text = self._clean(words.text)
-        if words.emphasis:
-            text = emphasised(text, (self._stretch(words.text, each) for each in words.emphasis))
+        text = self._emphasised(words.text, words.emphasis)
         if not words.notes:
             return text, ()
         notes = []
@@ -145,6 +143,11 @@ class PaperOutline(Outline):
             made = FootNote(number=self._notes, text=self._clean(note), style=self.style)
             notes.append((len(self._clean(words.text[:at])), made))
         return noted(text, notes)
+
+    def _emphasised(self, text: str, emphasis: Sequence[Emphasis]) -> str:
+        """The text, cleaned, with what stands out in it."""
+        cleaned = self._clean(text)
+        return emphasised(cleaned, (self._stretch(text, each) for each in emphasis)) if emphasis else cleaned
 
     def _stretch(self, text: str, each: Emphasis) -> Stretch:
         """Where emphasised words are once the text is cleaned."""
@@ -181,7 +184,10 @@ class PaperOutline(Outline):
 
     def _cells(self, cells: tuple[str | Cell, ...]) -> tuple[str | Cell, ...]:
         return tuple(
-            self._clean(cell) if isinstance(cell, str) else replace(cell, text=self._clean(cell.text)) for cell in cells
+            self._clean(cell)
+            if isinstance(cell, str)
+            else replace(cell, text=self._emphasised(cell.text, cell.emphasis), emphasis=())
+            for cell in cells
         )
 
     def chart(self, chart: Chart) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.paper import Cell
+from models.paper import Cell, Emphasis
 
 
 class Placed(NamedTuple):
@@ -15,6 +15,7 @@ class Placed(NamedTuple):
     columns: int
     rows: int
     text: str
+    emphasis: tuple[Emphasis, ...] = ()
 
 
 def grid(rows: Sequence[Sequence[str | Cell]], count: int) -> list[list[Placed]]:
@@ -47,7 +48,7 @@ def _placed(cell: Cell, at: int, covered: list[int], left: int) -> Placed:
     free = next((n for n in range(at, len(covered)) if covered[n]), len(covered)) - at
     columns, rows = min(max(1, cell.columns), free), min(max(1, cell.rows), left)
     covered[at : at + columns] = [rows] * columns
-    return Placed(at, columns, rows, cell.text)
+    return Placed(at, columns, rows, cell.text, cell.emphasis)
 
 
 def groups(placed: Sequence[Sequence[Placed]]) -> list[tuple[int, int]]:

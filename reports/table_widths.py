@@ -9,6 +9,7 @@ from itertools import accumulate
 from math import sqrt
 
 from models.paper import Align, Column
+from reports.emphasis import plain
 from reports.lines import cut_word
 
 GAP = 10.0
@@ -39,13 +40,18 @@ class Wanted:
         self.natural = max(self.natural, width + 0.01)
         if width > self.least:
             self.least = max(self.least, _longest(text.split(), face) * size / 1000 + 0.01)
-        if width > self.figure and (figures := _FIGURE.findall(text)):
+        if width > self.figure and (figures := _figures(text)):
             self.figure = max(self.figure, _longest(figures, face) * size / 1000 + 0.01)
 
     def add_head(self, text: str, width: float, face: str, size: float) -> None:
         """Count the head of a column of numbers, which may take two lines rather than widen it."""
         self.head = max(self.head, width + 0.01)
         self.add(text, max(_longest(text.split(), face) * size / 1000, width / 2 * 1.15), face, size)
+
+
+def _figures(text: str) -> list[str]:
+    """The numbers in a text, emphasised as they are."""
+    return [text[found.start() : found.end()] for found in _FIGURE.finditer(plain(text))]
 
 
 def _longest(words: Iterable[str], face: str) -> float:

@@ -106,7 +106,7 @@ def _row(
             del open_cells[column]
     for cell in cells:
         width = sum(widths[cell.column : cell.column + cell.columns])
-        strong = (Emphasis(0, len(cell.text), strong=True),) if kind is not RowKind.PLAIN else ()
+        strong = (Emphasis(0, len(cell.text), strong=True),) if kind is not RowKind.PLAIN else cell.emphasis
         text = runs(cell.text, links, strong)
         align = Align.LEFT if kind is RowKind.GROUP else aligns[cell.column]
         if cell.columns > 1 and head:

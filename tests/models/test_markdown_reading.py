@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.markdown_reading import PieceKind, piece_at, read_markdown, source_at, source_range
-from models.paper import Align, Bar, Emphasis, Footnote, Words, WordsKind
+from models.paper import Align, Bar, Cell, Emphasis, Footnote, Words, WordsKind
 
 SIGNS = (
     "Wort", "Wort ", "ä😀", " ", "\n", "\n\n", "# ", "- ", "1. ", "> ", "*", "**", "_", "`", "\\", "    ", "\t", "\r\n",
@@ -84,14 +84,15 @@ def test_a_footnote_that_nothing_is_said_for_or_nothing_refers_to_stays_as_typed
 
 
 def test_a_table_has_title_source_alignment_and_lettered_notes():
-    table = "Tabelle: Kitas\n| Ort | Zahl |\n|---|--:|\n| A \\| B | **3**[^1] | x |\n| C |\nQuelle: Amt"
+    table = "Tabelle: Kitas\n| Ort | Zahl |\n|---|--:|\n| A \\| B | *2*[^1] **3** | x |\n| C |\nQuelle: Amt"
     text = f"Davor.\n{table}\nDanach.\n\n[^1]: N"
     before, piece, after = read_markdown(text)
     assert text[piece.start : piece.stop] == table
     (block,) = piece.blocks
     assert (block.title, block.source) == ("Kitas", "Amt; a) N")
     assert [(column.head, column.align) for column in block.columns] == [("Ort", Align.LEFT), ("Zahl", Align.RIGHT)]
-    assert [row.cells for row in block.rows] == [("A | B", "3 a) | x"), ("C", "")]
+    marked = Cell("2 a) 3 | x", emphasis=(Emphasis(0, 1), Emphasis(5, 6, strong=True)))
+    assert [row.cells for row in block.rows] == [("A | B", marked), ("C", "")]
     assert (before.words, after.words) == ("Davor.", "Danach.")
 
 

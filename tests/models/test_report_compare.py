@@ -108,6 +108,7 @@ def test_two_texts_are_compared_as_they_stand_on_paper_without_any_signs():
     [
         ("Das ist neu gedacht.", "Das ist **neu** gedacht.", [("neu", True, False)]),
         ("Das ist **neu** gedacht.", "Das ist *neu* gedacht.", [("neu", False, True)]),
+        ("| Ziel |\n| --- |\n| neu |", "| Ziel |\n| --- |\n| *neu* |", [("neu", False, True)]),
         ("Das ist neu.", "> Das ist neu.", [("Das ist neu.", False, True), ("\n\n", False, False)]),
     ],
 )

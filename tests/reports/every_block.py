@@ -13,6 +13,7 @@ from models.paper import (
     Chart,
     Column,
     Contents,
+    Emphasis,
     Fact,
     Facts,
     Footnote,
@@ -41,7 +42,7 @@ def every_block() -> Paper:
 
 def every_text(text: str) -> Paper:
     """A paper with that text in every place of every kind of block that holds text."""
-    cells = (text, Cell(text, columns=2))
+    cells = (text, Cell(text, columns=2, emphasis=(Emphasis(0, len(text) // 2, strong=True),)))
     columns = (Column(text), Column(text, Align.RIGHT), Column(text, Align.CENTRE))
     rows = (TableRow(cells), TableRow((text,), RowKind.GROUP))
     table = Table(columns=columns, rows=rows, title=text, source=text, upper=(text, ""), row_heads=True)
@@ -105,7 +106,13 @@ def _tables() -> Part:
         rows=(
             TableRow((Cell("Steuerung und Koordination", rows=2), "1", "2", "3", "4")),
             TableRow(("5", "6", "7", "8")),
-            TableRow(("Monitoring", "1", Cell("keine Angabe", columns=3))),
+            TableRow(
+                (
+                    Cell("Monitoring", emphasis=(Emphasis(0, 4), Emphasis(4, 10, strong=True))),
+                    "1",
+                    Cell("keine Angabe", columns=3),
+                )
+            ),
         ),
         title="Zwei Jahre im Vergleich",
         upper=("", Cell("2023", columns=2), Cell("2026", columns=2)),

@@ -14,6 +14,7 @@ from lxml import etree
 
 from models.paper import (
     Bar,
+    Cell,
     Chart,
     Column,
     Contents,
@@ -118,9 +119,13 @@ def test_a_draft_says_so_on_each_page_and_frames_its_gaps() -> None:
 def test_emphasis_quotes_and_captions_have_styles() -> None:
     said = Words("Das ist wichtig.", emphasis=(Emphasis(8, 15, strong=True),))
     quote = Words("Wir warten.", WordsKind.QUOTE, "I6")
-    table = Table(columns=(), rows=(), title="Ämter")
-    found = {each.text: each for each in paragraphs(docx(paper(Part("Teil", (said, quote, table)))))}
+    cell = Cell("Es geht voran.", emphasis=(Emphasis(8, 13),))
+    table = Table(columns=(Column("Stand"),), rows=(TableRow((cell,)),), title="Ämter")
+    content = docx(paper(Part("Teil", (said, quote, table))))
+    found = {each.text: each for each in paragraphs(content)}
     assert [run.style.name for run in found["Das ist wichtig."].runs if run.text == "wichtig"] == ["Strong"]
+    (inside,) = Document(BytesIO(content)).tables[-1].rows[-1].cells[0].paragraphs
+    assert [run.style.name for run in inside.runs if run.text == "voran"] == ["Emphasis"]
     assert found["Wir warten.\u00a0(I6)"].style.name == "Quote"
     assert any(each.style.name == "Caption" for text, each in found.items() if text.endswith(": Ämter"))
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.paper import Emphasis, Footnote, Words, WordsKind
+from models.paper import Cell, Column, Emphasis, Footnote, Table, TableRow, Words, WordsKind
 from reports.emphasis import SLANTED, STRONG, Stretch, emphasised, plain
 from reports.fonts import face
 from reports.lines import Setting, break_lines
@@ -44,6 +44,16 @@ def test_words_that_stand_out_are_set_in_another_face():
     faces = {words.strip(): font for font, words in runs if font}
     assert "Semibold" in faces["Bildungsbüro"]
     assert "It" in faces["nie"]
+
+
+def test_words_that_stand_out_in_a_table_are_set_in_another_face_and_numbers_stay_whole():
+    cell = Cell("Es waren 12.345,67 Kinder.", emphasis=(Emphasis(9, 18, strong=True), Emphasis(19, 25)))
+    columns = tuple(Column(head) for head in ("Sehr lange Überschriften " * 9, "Zahl", "Auch eine lange " * 9))
+    text = "Vieles steht daneben. " * 20
+    runs = shown(pdf_of(Table(columns=columns, rows=(TableRow((text, cell, text)),))))
+    faces = {words.strip(): font for font, words in runs if font}
+    assert "Semibold" in faces["12.345,67"]
+    assert faces["Kinder"].endswith("-It")
 
 
 def test_the_text_reads_as_if_nothing_stood_out():
