@@ -31,7 +31,7 @@ def _spoken(keys: list[QKeySequence]) -> str:
 
 
 class ShortcutSheet(QDialog):
-    """The keys that work everywhere, and those of the page that is shown."""
+    """The keys of the page that is shown, and below them those that work everywhere."""
 
     def __init__(self, workspace: QWidget, page: QWidget | None) -> None:
         super().__init__(workspace)
@@ -43,8 +43,8 @@ class ShortcutSheet(QDialog):
         grid.setContentsMargins(24, 20, 24, 12)
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(6)
-        groups = [(EVERYWHERE, shortcuts(workspace, deep=False))]
-        groups += [(HERE, shortcuts(page, deep=True))] if page is not None else []
+        groups = [(HERE, shortcuts(page, deep=True))] if page is not None else []
+        groups += [(EVERYWHERE, shortcuts(workspace, deep=False))]
         for heading, lines in groups:
             self._add_group(grid, heading, lines)
         area = QScrollArea(widgetResizable=True)
