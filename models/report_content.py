@@ -5,22 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from models.agreement import MODULES
 from models.report import LEVELS
 from models.toml_table import Table, check_once, read_table
 from resources import path
 
 SHIPPED = "content/report.toml"
+NEXT = "{modul.naechstes}"
+"""In a heading: the number of the module behind that of the report."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChapterText:
-    """A chapter of an outline; `below` is the guidance for the sections that a report puts below it by itself."""
+    """A chapter of an outline; `below` is the guidance for the sections that a report puts below it by itself; one
+    that is not `included` begins as left out. `headings` are those in reports on later modules than the first."""
 
     key: str = ""
     level: int = 1
     heading: str = ""
     guidance: str = ""
     below: str = ""
+    included: bool = True
+    headings: tuple[str, ...] = ()
+
+    def heading_in(self, module: int) -> str:
+        """What it is called in a report on that module."""
+        every = (self.heading, *self.headings)
+        return every[min(max(module, 1), len(every)) - 1]
 
 
 def chapter_texts() -> tuple[ChapterText, ...]:
@@ -51,11 +62,16 @@ def _shipped() -> tuple[ChapterText, ...]:
 
 
 def _chapter(table: Table) -> ChapterText:
-    table.only({"key", "level", "heading", "guidance"}, {"below"})
+    table.only({"key", "level", "heading", "guidance"}, {"below", "last"})
+    heading, last = table.text("heading"), table.text("last", may_be_empty=True)
+    if (NEXT in heading) != bool(last):
+        raise table.broken(f"{NEXT} und last gehören zusammen")
+    headings = [heading.replace(NEXT, str(module + 1)) if module + 1 in MODULES else last for module in MODULES]
     return ChapterText(
         key=table.text("key"),
         level=table.whole("level", 1, LEVELS),
-        heading=table.text("heading"),
+        heading=headings[0] if last else heading,
         guidance=table.text("guidance"),
         below=table.text("below", may_be_empty=True),
+        headings=tuple(headings[1:]) if last else (),
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.code import Code, CodeKind
-from models.code_tree import codes
+from models.code_tree import TOPIC_KEY, codes
+from models.interview_life import topics_of
 from models.municipality import Municipality
 from models.report import LEVELS, ReportChapter, ReportSection
 from models.report_content import ChapterText, chapter_text, chapter_texts
@@ -58,10 +60,19 @@ def chapters(store: Store) -> tuple[ChapterText, ...]:
     )  # fmt: skip
 
 
-def section_texts(store: Store, municipality: Municipality) -> Iterator[ChapterText]:
-    """The chapters, and behind those of BELOW a section for each Kernkomponente and Themenbereich of the Kommune."""
+def section_texts(store: Store, municipality: Municipality, module: int = 1) -> Iterator[ChapterText]:
+    """The chapters, and behind those of BELOW a section for each Kernkomponente and Themenbereich of the Kommune.
+
+    A Themenbereich that a later talk has narrowed to others begins as left out: theirs tell what belongs to it. A
+    heading that nobody has changed names the module that follows.
+    """
+    kept = {TOPIC_KEY + text for text in topics_of(store, municipality.id, module)}
     for chapter in chapters(store):
-        yield chapter
+        shipped = chapter_text(chapter.key)
+        if shipped is not None and shipped.heading == chapter.heading:
+            yield replace(chapter, heading=shipped.heading_in(module))
+        else:
+            yield chapter
         kind = BELOW.get(chapter.key)
         for code in codes(store, municipality) if kind is not None else ():
             if code.kind is kind and code.parent_id is None:
@@ -70,6 +81,7 @@ def section_texts(store: Store, municipality: Municipality) -> Iterator[ChapterT
                     level=min(chapter.level + 1, LEVELS),
                     heading=(code.name or code.label()).rstrip(".;,"),
                     guidance=chapter.below,
+                    included=not code.key.startswith(TOPIC_KEY) or code.key in kept,
                 )
 
 

@@ -30,6 +30,7 @@ def test_every_shipped_chapter_says_in_a_sentence_or_two_what_belongs_there():
         ("level = 1", "level = 4", "level ist keine ganze Zahl von 1 bis 3"),
         ("level = 1", "level = 2", "order steht unter nichts"),
         ('"order"', '""', "key ist leer"),
+        ('"Auftrag"', '"Modul {modul.naechstes}"', "last gehören zusammen"),
         ("[[chapter]]", SMALL + "[[chapter]]", "order kommt zweimal vor"),
     ],
 )
@@ -49,6 +50,20 @@ def test_a_report_begins_with_the_own_chapters_until_these_are_given_up(store):
     forget_chapters(store)
     assert len(sections_of(store, start_report(store, auental, module=2).id)) > len(chapter_texts())
     assert guidance_of(store, own[1]) == chapter_texts()[1].guidance
+
+
+@pytest.mark.parametrize("adopted", [False, True])
+def test_the_outlook_names_the_module_that_follows_unless_somebody_has_renamed_it(store, adopted):
+    auental, own = build.people(store), adopt_chapters(store) if adopted else []
+
+    def headings(*modules):
+        versions = [start_report(store, auental, module=module) for module in modules]
+        return [store.first(ReportSection, version_id=each.id, key="outlook").heading for each in versions]
+
+    assert headings(1, 3, 4) == ["Ausblick auf Modul 2", "Ausblick auf Modul 4", "Ausblick"]
+    for each in own:
+        store.change(each, heading="Wie es weitergeht") if each.key == "outlook" else None
+    assert headings(2) == ["Wie es weitergeht" if adopted else "Ausblick auf Modul 3"]
 
 
 def test_a_section_of_a_kernkomponente_knows_it_and_says_what_belongs_there(store):
