@@ -24,7 +24,7 @@ from models.paper import Paper
 from models.report import CommentState, ReportComment, ReportSection, ReportVersion, sections_of
 from models.report_comments import add_comment, answer
 from models.report_draft import LABEL, draft_report
-from models.report_life import frozen_paper, hand_over, leave_out, next_version, start_report
+from models.report_life import frozen_paper, hand_over, next_version, start_report
 from models.report_outline import code_of_key
 from models.report_readiness import let_gaps_be
 from models.store.store import Store
@@ -61,8 +61,7 @@ class _Reports:
         content = self._content
         begun, handed, correction = self._at(content), content["handed"], content["correction"]
         yield Event(begun, self._start, "Ergebnisbericht beginnen")
-        yield Event(begun + AFTER, self._leave_out, "Abschnitt weglassen")
-        yield Event(begun + 2 * AFTER, lambda: draft_report(self._store, self._version), LABEL)
+        yield Event(begun + AFTER, lambda: draft_report(self._store, self._version), LABEL)
         for table in (*content["edit"], *correction["edit"]):
             yield Event(self._at(table), partial(self._edit, table), "", table["by"])
         gaps = partial(self._let_gaps_be, handed["gaps"])
@@ -86,10 +85,6 @@ class _Reports:
 
     def _start(self) -> None:
         self._versions.append(start_report(self._store, self._municipality))
-
-    def _leave_out(self) -> None:
-        """The Themenbereich as it was agreed on: the Sondierungsgespräch made two narrower ones of it."""
-        leave_out(self._store, self._section(self._content["left_out"]))
 
     def _edit(self, table: Table) -> None:
         section = self._section(table["in"])

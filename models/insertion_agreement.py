@@ -88,6 +88,9 @@ def _parties(facts: InsertionFacts, agreement: Agreement, version: AgreementVers
     signed = version.state is VersionState.SIGNED
     when = f" vom {long_date(day)}" if signed and day else ""
     open_yet = "" if signed else "; unterzeichnet ist sie noch nicht"
+    short = agency.short_name.strip()
+    if short and short != name:  # clauses of the agreement call it so further down
+        every[1] += f" ({short})"
     parties = inline(joined(every))
     return f"Grundlage ist die Zielvereinbarung zu Modul {agreement.module}{when} zwischen {parties}{open_yet}."
 

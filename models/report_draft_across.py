@@ -190,12 +190,15 @@ class AcrossWriter:
             return
         ground = ground_words(self._sources.whole, Case.DATIVE)
         hints = self._wording.say("short.hints.rated" if self._reading.assessment.rated else "short.hints")
-        page.paragraph(self._wording.say("short.intro", ground=ground, hints=hints), self._statements.leading(every))
         chosen = {
             part: self._chosen(self._statements.tellable(self._reading.statements(part)), MOST[part]) for part in _SHORT
         }
         while sum(_length(found) for found in chosen.values()) > SHORT_WORDS and any(chosen.values()):
             max(chosen.values(), key=_length).pop()
+        told = self._wording.say("short.intro", ground=ground, hints=hints)
+        if sum(map(len, chosen.values())) < sum(each.part in _SHORT for each in every):
+            told = f"{told} {self._wording.say('short.chosen')}"
+        page.paragraph(told, self._statements.leading(every))
         for part, key in _SHORT.items():
             if chosen[part]:
                 page.heading(self._wording.say(key))

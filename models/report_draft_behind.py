@@ -2,7 +2,7 @@
 that go with it, and only those of which the dossier knows why.
 
 A finding goes with a Handlungsfeld when its evidence was assigned to it, with anything else when both rest on the same
-piece of evidence. That both belong to one category says nothing.
+piece of evidence and the finding on more than that. That both belong to one category says nothing.
 """
 
 from __future__ import annotations
@@ -70,9 +70,12 @@ class Behind:
             if chapter is not None:
                 return Closing(self._wording.say("field.chapter", chapter=inline(chapter)), assigned)
             return self._told(page, finding, key, assigned)
-        own = {line.id for line in self._sources.supports(finding)}
-        shared = [each for each in others if own & {line.id for line in self._sources.supports(each)}]
-        return self._told(page, finding, key, shared)
+        return self._told(page, finding, key, [each for each in others if self._goes_on(finding, each)])
+
+    def _goes_on(self, finding: AssessmentFinding, other: AssessmentFinding) -> bool:
+        """Whether another finding rests on a piece of evidence that this statement rests on, and on more."""
+        own, others = ({line.id for line in self._sources.supports(each)} for each in (finding, other))
+        return bool(own & others) and not others <= own
 
     def _assigned(self, finding: AssessmentFinding, others: Sequence[AssessmentFinding]) -> list[AssessmentFinding]:
         """Those of the others whose evidence was assigned to this Handlungsfeld."""

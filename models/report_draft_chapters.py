@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from models import insertion_agreement, insertion_documents, insertion_guide, insertion_interviews
 from models.agency import Gender
+from models.agreement_facts import long_date
 from models.code import Code, CodeKind
 from models.counted import counted, number_word
 from models.evidence import EvidenceKind
@@ -13,7 +14,10 @@ from models.evidence_book import EvidenceLine
 from models.evidence_filter import Flag
 from models.grammar import Case, joined
 from models.interview import InterviewState, interviews_of
+from models.interview_life import agreed_topics, narrowed_topics
 from models.markdown_writing import inline, plain
+from models.meeting import MeetingState
+from models.meeting_kind import MeetingKind
 from models.report import InsertionKind
 from models.report_draft_page import Page
 from models.report_draft_sources import DraftSources, Ground
@@ -40,6 +44,7 @@ def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
         page.paragraph(wording.say("approach.procedure"), ())
         page.put(InsertionKind.AGREEMENT, insertion_agreement.PROCEDURE)
     _put(page, sources, InsertionKind.AGREEMENT, insertion_agreement.TIME)
+    _narrowed(page, sources, wording)
     page.heading("Gespräche")
     page.put(InsertionKind.INTERVIEWS, insertion_interviews.SENTENCE)
     _put(page, sources, InsertionKind.GUIDE, insertion_guide.SENTENCE)
@@ -104,9 +109,11 @@ def guide(page: Page, sources: DraftSources, wording: Wording) -> None:
 def method(page: Page, sources: DraftSources, wording: Wording) -> None:
     """How talks and documents became findings, how names are kept, and where the limits are."""
     many = len({row["id"] for row in sources.facts.usable_evidence})  # as the chart below counts them
-    used = len(sources.usable(sources.in_findings))
-    if not used:
+    found = sources.usable(sources.in_findings)
+    if not found:
         return
+    areas = [code for code in sources.codes.values() if code.kind is CodeKind.AREA]
+    used = len({line.id for lines in (found, *(_of_area(sources, area) for area in areas)) for line in lines})
     one = many == 1
     used_words = "Davon wurde eine" if used == 1 else f"Davon wurden {number_word(used)}"
     page.paragraph(
@@ -181,6 +188,26 @@ def _put(page: Page, sources: DraftSources, kind: InsertionKind, about: str) -> 
     """Put in what has something to show."""
     if about in _offered(sources, kind):
         page.put(kind, about)
+
+
+def _narrowed(page: Page, sources: DraftSources, wording: Wording) -> None:
+    """What the Sondierungsgespräch made of the Themenbereiche that were agreed on."""
+    of = sources.municipality.id, sources.facts.report.module
+    meeting, kept = narrowed_topics(sources.store, *of)
+    if meeting is None or meeting.kind is not MeetingKind.SOUNDING or meeting.state is not MeetingState.HELD:
+        return
+    if set(kept) == set(agreed_topics(sources.store, *of)):
+        return
+    page.paragraph(
+        wording.say(
+            "approach.narrowed",
+            day=f" vom {long_date(meeting.meets_on)}" if meeting.meets_on else "",
+            wurden="wurden" if len(kept) > 1 else "wurde",
+            topics=counted(len(kept), "Schwerpunkt", "Schwerpunkte", Gender.MASCULINE),
+            names=joined([f"„{inline(text.rstrip('.;,'))}“" for text in kept]),
+        ),
+        (),
+    )
 
 
 def _not_yet(page: Page, sources: DraftSources, wording: Wording) -> None:

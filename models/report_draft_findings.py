@@ -142,7 +142,8 @@ class FindingWriter:
     def _against(
         self, page: Page, finding: AssessmentFinding, text: str, rests: list[Rests]
     ) -> tuple[str, list[Rests]]:
-        """Adds what speaks against it; where its words may not be used, that there is something, and a gap."""
+        """Adds what speaks against it; where its words may not be used (again), that there is something; and a gap
+        for those that nobody may read."""
         silent, shown = list[EvidenceLine](), set[str]()
         for line in (*self.sources.against(finding), *self._other_side(finding)):
             words = fold(self.sources.words(line))
@@ -162,9 +163,13 @@ class FindingWriter:
             rests.append(self.sources.evidence(line))
         if not silent:
             return text, rests
-        said = self._silent(silent)
-        page.paragraph(f"{text} {said}".strip(), [*(rests or [finding]), *map(self.sources.evidence, silent)])
-        page.gap(self.wording.say("gap.against", **pieces_words(silent)))
+        text = f"{text} {self._silent(silent)}".strip()
+        rests = [*(rests or [finding]), *map(self.sources.evidence, silent)]
+        held_back = [e for e in silent if not self.sources.is_citation(e) and not self.sources.is_quote(e)]
+        if not held_back:  # their words stand elsewhere in the report
+            return text, rests
+        page.paragraph(text, rests)
+        page.gap(self.wording.say("gap.against", **pieces_words(held_back)))
         return "", []
 
     def _other_side(self, finding: AssessmentFinding) -> list[EvidenceLine]:

@@ -64,7 +64,9 @@ def start_report(
     for version in versions_of_report(store, begun.id) if begun is not None else ():
         return version
     latest = assessment or next(iter(assessments_of(store, municipality.id)), None)
-    texts = list(section_texts(store, municipality))  # before: it may put in categories, which undo leaves alone
+    texts = list(
+        section_texts(store, municipality, number)
+    )  # before: it may put in categories, which undo leaves alone
     with store.transaction("Ergebnisbericht beginnen"):
         report = begun or store.add(
             Report(
@@ -76,8 +78,11 @@ def start_report(
         )
         version = store.add(ReportVersion(report_id=report.id, number=_next_number(store, report.id)))
         for position, text in enumerate(texts, 1):
-            section = ReportSection(version_id=version.id, position=position, level=text.level, heading=text.heading)
-            store.add(dataclasses.replace(section, key=text.key or own_key(store, version)))
+            section = ReportSection(
+                version_id=version.id, position=position, key=text.key or own_key(store, version), level=text.level,
+                heading=text.heading, included=text.included,
+            )  # fmt: skip
+            store.add(section)
     return version
 
 

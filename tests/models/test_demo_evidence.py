@@ -108,8 +108,8 @@ def test_one_document_was_left_in_the_middle(demo):
 # ---------------------------------------------------------------- evidence
 
 
-def test_there_are_117_pieces_and_each_is_assigned(demo, lines):
-    assert len(lines) == len(demo.find(Evidence)) == 117
+def test_there_are_118_pieces_and_each_is_assigned(demo, lines):
+    assert len(lines) == len(demo.find(Evidence)) == 118
     assert all(line.codes and line.kind is not EvidenceKind.OPEN for line in lines)
 
 

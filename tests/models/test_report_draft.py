@@ -267,7 +267,7 @@ def test_a_tie_names_both(store, auental, assessment, talk):
 
 def test_a_statement_names_findings_that_rest_on_the_same_piece_and_no_others(store, auental, assessment, talk):
     shared, apart = told(store, talk[0]), told(store, talk[0], 3)
-    say(store, assessment, "Wer einlädt, ist nirgends geregelt.", shared)
+    say(store, assessment, "Wer einlädt, ist nirgends geregelt.", shared, apart)
     say(store, assessment, "Protokolle fehlen.", apart)
     say(store, assessment, "Niemand fühlt sich zuständig.", shared, number="3", part=FindingPart.CHALLENGE)
     text = drafted(store, auental)
@@ -277,20 +277,44 @@ def test_a_statement_names_findings_that_rest_on_the_same_piece_and_no_others(st
     assert text.count("Protokolle fehlen.") == 2, "in its own chapter and the Kurzfassung: one category says nothing"
 
 
-def test_a_finding_that_only_says_the_same_is_not_told_again(store, auental, assessment, talk):
+def test_a_finding_that_rests_on_nothing_else_is_not_told_again(store, auental, assessment, talk):
     piece = told(store, talk[0])
-    say(store, assessment, "Für Termine ist niemand zuständig.", piece)
+    say(store, assessment, "Wer einlädt, ist nirgends geregelt.", piece)
+    say(store, assessment, "Niemand fühlt sich zuständig.", piece, number="3", part=FindingPart.CHALLENGE)
+    assert "Damit hängt" not in drafted(store, auental)
+
+
+def test_a_finding_that_only_says_the_same_is_not_told_again(store, auental, assessment, talk):
+    piece, more = told(store, talk[0]), told(store, talk[0], 3)
+    say(store, assessment, "Für Termine ist niemand zuständig.", piece, more)
     say(store, assessment, "Niemand ist für Termine zuständig, das hemmt.", piece, part=FindingPart.CHALLENGE)
     assert drafted(store, auental).count("Für Termine ist niemand zuständig.") == 2, "one of it is the Kurzfassung"
 
 
 def test_of_many_findings_a_statement_says_only_where_they_stand(store, auental, assessment, talk):
-    piece = told(store, talk[0])
+    piece, more = told(store, talk[0]), told(store, talk[0], 3)
     for text in ("Protokolle fehlen.", "Einladungen kommen spät.", "Beschlüsse versanden.", "Gäste bleiben weg."):
-        say(store, assessment, text, piece)
+        say(store, assessment, text, piece, more)
     say(store, assessment, "Die Runde verliert Rückhalt.", piece, number="3", part=FindingPart.CHALLENGE)
     behind = "Dazu gehören vier Befunde, die bei „Steuerungsgruppe“ stehen."
     assert f"Die Runde verliert Rückhalt. {behind}" in drafted(store, auental)
+
+
+def test_words_that_stand_there_already_speak_against_a_statement_without_a_gap(store, auental, assessment, talk):
+    piece = told(store, talk[0])
+    release(store, talk[0], 0)
+    say(store, assessment, "Über Termine wird gestritten.", piece)
+    say(store, assessment, "Alles ist geklärt.", told(store, talk[0], 3), against=[piece])
+    text = drafted(store, auental)
+    assert re.search(r"Alles ist geklärt\. .*(?:andere Auskunft|anders dargestellt)", text)
+    assert "gegen die vorige Aussage" not in text
+
+
+def test_a_themenbereich_that_was_narrowed_begins_as_left_out_and_the_talk_is_told(demo, version):
+    left_out = [each.heading for each in sections_of(demo, version.id) if not each.included]
+    assert [each[:17] for each in left_out] == ["Weiterentwicklung"]
+    said = "2026 wurden zwei Schwerpunkte festgelegt: „Bildungsbericht als Instrument der Steuerung“ und"
+    assert said in texts(demo, version)["approach"]
 
 
 def test_a_handlungsfeld_tells_findings_assigned_to_it_or_the_chapter_that_does(demo, version):

@@ -139,7 +139,7 @@ def test_facts_of_the_agreement_come_in_its_own_forms(store, auental, section):
     build.draft(store, auental)
     assert said(store, section, InsertionKind.AGREEMENT, "parties") == (
         "Grundlage ist die Zielvereinbarung zu Modul 1 zwischen dem Landkreis Auental und der Transferagentur "
-        "Mittelland; unterzeichnet ist sie noch nicht."
+        "Mittelland (TA Mittelland); unterzeichnet ist sie noch nicht."
     )
     assert said(store, section, InsertionKind.AGREEMENT, "topics") == (
         "Besonders berücksichtigt werden diese Themenbereiche:\n\n"

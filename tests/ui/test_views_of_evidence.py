@@ -48,7 +48,7 @@ def test_all_evidence_of_the_sample_is_shown_in_each_way(opened, store, kommune,
     view.bar.show_way(way)
     part = {"": view.table, "matrix": view.matrix, "beside": view.beside}[way]
     qtbot.waitUntil(part.isVisible)
-    assert len(view.book) == len(store.find(Evidence, municipality_id=kommune.id)) == 117
+    assert len(view.book) == len(store.find(Evidence, municipality_id=kommune.id)) == 118
 
 
 @pytest.mark.parametrize("part", ["documents", "evidence"])
