@@ -14,7 +14,7 @@ from models.code_tree import find_codes
 from ui.forms.keys import share_keys
 from ui.theme import Theme
 
-ASK, WHERE = "Kategorie: Buchstaben, Nummer, oder 1–9", "Unter welcher Kategorie? Eingabe: auf oberster Ebene"
+ASK, WHERE = "Kategorie: Buchstaben, Nummer, oder 1–9", "Unter welcher Kategorie? Enter: auf oberster Ebene"
 LEAST, MOST = 1, 6
 """Rows in sight."""
 HITS = 30
@@ -46,7 +46,7 @@ class CodeFinder(QWidget):
         super().__init__()
         self._theme = theme
         self._codes: Sequence[Code] = ()
-        self._offered: Sequence[Code] = ()
+        self._offered: dict[int, Code] = {}
         self._assigned: set[int] = set()
         self._new = ""
         self._rows = MOST
@@ -75,7 +75,8 @@ class CodeFinder(QWidget):
     def show_codes(self, codes: Sequence[Code], offered: Sequence[Code], assigned: Sequence[Code]) -> None:
         """Find among these; offer those by number, the likeliest first; what is assigned already is left out."""
         self._codes, self._assigned = codes, {code.id for code in assigned}
-        self._offered = [code for code in offered if code.id not in self._assigned][:9]
+        numbered = enumerate(offered[:9], 1)  # a number means the same before and after another was taken
+        self._offered = {at: code for at, code in numbered if code.id not in self._assigned}
         self.refresh()
 
     def begin(self, text: str = "") -> None:
@@ -111,12 +112,12 @@ class CodeFinder(QWidget):
     def _found(self, typed: str) -> list[Offer]:
         by_id = {code.id: code for code in self._codes}
         if not typed:
-            return [Offer(_words(code, by_id), code, number=at) for at, code in enumerate(self._offered, 1)]
+            return [Offer(_words(code, by_id), code, number=at) for at, code in self._offered.items()]
         free = [code for code in self._codes if code.id not in self._assigned]
-        hits = find_codes(free, typed, self._offered)[:HITS]
+        hits = find_codes(free, typed, [*self._offered.values()])[:HITS]
         found = [Offer(_words(code, by_id), code) for code in hits]
-        if typed.isdigit() and 0 < int(typed) <= len(self._offered):
-            nth = self._offered[int(typed) - 1]
+        if typed.isdigit() and int(typed) in self._offered:
+            nth = self._offered[int(typed)]
             found = [Offer(_words(nth, by_id), nth, number=int(typed)), *(o for o in found if o.code != nth)]
         same = any(code.name.casefold() == typed.casefold() for code in self._codes)
         if not same and not typed[0].isdigit():

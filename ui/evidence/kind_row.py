@@ -73,7 +73,7 @@ class KindRow(QWidget):
         if event.key() in (*_BACK, *_ON):
             at = [*self.buttons.values()].index(watched)  # type: ignore[arg-type]
             kind = KINDS[(at + (1 if event.key() in _ON else -1)) % len(KINDS)]
-            self._let_tab_in(self.buttons[kind])
+            self._choose(kind)
             self.buttons[kind].setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if event.key() in _ENTER:

@@ -61,6 +61,11 @@ def test_the_cursor_is_back_behind_the_words(talk, marked, typed):
     assert (talk.editor().here(), talk.editor().has_selection()) == (STEERING.stop, False)
 
 
+def test_an_arrow_chooses_the_kind_that_it_goes_to(store, marked, typed):
+    typed("Right")
+    assert the_piece(store).kind is EvidenceKind.NEED
+
+
 def test_letters_find_a_category_by_the_beginnings_of_its_words(store, marked, typed):
     typed("b", "int koo", "Return")
     assert names(store) == ["Interne Kooperation"]
