@@ -17,6 +17,7 @@ from models.export_log import ExportLog
 from models.follow_up import FollowUp
 from models.municipality import Municipality
 from models.preferences import Appearance, preferences
+from models.report_life import start_report
 from models.store.cipher import QUICK
 from models.store.opening import create_store, open_store
 from models.store.state import State
@@ -199,6 +200,17 @@ def test_a_place_that_is_gone_is_told_and_left_out(workspace):
     workspace.go(Place("dossier", "no such uid"))
     toast = workspace.toasts.visible()[-1]
     assert (toast.accessibleName(), workspace.way.here) == ("Dieser Eintrag ist nicht mehr vorhanden.", HEUTE)
+
+
+def test_the_way_back_leads_to_what_a_place_left_open(workspace, store, auental, renderer):
+    renderer.forget()
+    workspace.context.renderer = renderer
+    workspace.go(Place("report", start_report(store, auental).uid))
+    view = workspace.page.view
+    first = view.shown.section.uid
+    view.outline.chosen.emit(view.outline.lines[1].id)
+    assert workspace.way.here.part == view.shown.section.uid != first
+    assert workspace.way.step(-1).part == first
 
 
 def test_recent_kommunen_are_listed_the_latest_first(qtbot, store, workspace, auental):

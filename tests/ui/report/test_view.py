@@ -237,11 +237,13 @@ def test_each_section_keeps_the_place_of_its_cursor(view, section):
 
 def test_while_something_is_asked_the_tabs_give_way(qtbot, view):
     high = view.tabs.height()
+    assert view.editor.source.input.hasFocus()
     assert view.tabs.is_open
     assert view.arrangement.sheets.isHidden()
     view.version_actions.ask_hand_over()
     assert (view.tabs.is_open, view.arrangement.sheets.isVisible()) == (False, True)
     assert view.editor.source.input.height() > 40
+    assert view.arrangement.sheets.isAncestorOf(view.window().focusWidget())
     view.version_actions.sheets.close_sheet()
     assert (view.tabs.is_open, view.arrangement.sheets.isVisible()) == (True, False)
     assert view.editor.source.input.hasFocus()
