@@ -17,10 +17,11 @@ from models.store.record import address
 from models.store.store import Change
 from ui.assessment.view import AssessmentView
 from ui.context import Context
+from ui.forms.words import Words
 from ui.pages.dossier_tab import MARGIN, RESERVED, DossierTab
 from ui.place import Place
 from ui.whereabouts import place_of
-from ui.widgets.card import button, words
+from ui.widgets.card import button, row
 
 EMPTY = (
     "Hier entsteht die Standortbestimmung: kurze Befunde zu jeder Kernkomponente, was vorhanden und was zu entwickeln "
@@ -104,13 +105,12 @@ class AssessmentTab(DossierTab):
 
     def _invitation(self) -> QWidget:
         made = QWidget()
-        sentence = words(EMPTY, "lead", wrap=True)
+        sentence = Words(EMPTY, "lead", 75)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.context.theme.follow(sentence, lambda label: label.setMaximumWidth(self.context.theme.px(620)))
         column = QVBoxLayout(made)
         column.setSpacing(16)
         column.addStretch(2)
-        column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row(1, sentence, 1))  # aligned, it would get the height of one as wide as the page
         column.addWidget(self.begin_button, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
         return made
