@@ -65,7 +65,8 @@ def _facts(reading: AssessmentReading, municipality: Municipality, agency: str) 
     yield Fact("Stand vom", long_date(assessment.assessed_on), (address(assessment, "assessed_on"),))
     yield Fact("Erstellt von", agency)
     told = [each for each in reading.findings if each.text.strip()]
-    yield Fact("Umfang", f"{len(told)} Befunde auf {len(used)} Belegen")
+    found, basis = "Befund" if len(told) == 1 else "Befunde", "Beleg" if len(used) == 1 else "Belegen"
+    yield Fact("Umfang", f"{len(told)} {found} auf {len(used)} {basis}")
 
 
 def _component(reading: AssessmentReading, component: Code) -> Part:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 class FlowLayout(QLayout):
     """Side by side at their natural widths; a lone widget that can grow takes the whole line.
 
-    With `to_right` the lines end at the right edge.
+    With `to_right` the lines end at the right edge. An item with an alignment has it in the height of its line.
     """
 
     def __init__(
@@ -85,15 +85,18 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(self.contentsMargins())
         y = inner.y()
         for line in self._lines(inner.width()):
-            x, height = inner.x(), 0
+            x = inner.x()
             if self._to_right:
                 x += max(inner.width() - sum(width for _, width in line) - self._gap * (len(line) - 1), 0)
-            for item, width in line:
-                tall = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            talls = [
+                item.heightForWidth(w) if item.hasHeightForWidth() else item.sizeHint().height() for item, w in line
+            ]
+            height = max(talls)
+            for (item, width), tall in zip(line, talls):
                 if place:
-                    item.setGeometry(QRect(QPoint(x, y), QSize(width, tall)))
+                    room = height if item.alignment() else tall
+                    item.setGeometry(QRect(QPoint(x, y), QSize(width, room)))
                 x += width + self._gap
-                height = max(height, tall)
             y += height + self._line_gap
         margins = self.contentsMargins()
         return max(y - self._line_gap - inner.y(), 0) + margins.top() + margins.bottom()

@@ -75,6 +75,7 @@ class BeginCard(QWidget):
             flow = FlowLayout(holder, 10, 8)
             for part in parts:
                 flow.addWidget(part)
+            flow.setAlignment(parts[0], Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)
