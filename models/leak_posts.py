@@ -253,8 +253,9 @@ class PostFinder:
         return self._pieces[word]
 
     def _cut(self, word: str) -> tuple[str, ...] | None:
-        if stem(word) in self._known:
-            return (stem(word),)
+        for bare in (stem(word), stem(stem(word))):  # "Jobcenters" → "jobcenter" → "jobcent", as the unit itself is
+            if bare in self._known:
+                return (bare,)
         if word in self._known:
             return (word,)
         for length in range(len(word) - 1, 2, -1):

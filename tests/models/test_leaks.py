@@ -82,6 +82,12 @@ def test_a_function_that_one_person_holds_is_found_in_any_wording(text):
     assert [kind for kind, _ in found(text)] == [LeakKind.FUNCTION]
 
 
+@pytest.mark.parametrize("text", ["der Leiter des Jobcenters", "die Leitung des Jobcenters Auental", "Jobcenterleiter"])
+def test_a_unit_that_ends_like_an_inflected_word_is_found_in_the_genitive(text):
+    facts = LeakFacts(people=(LeakPerson(last="Bahr", function="Leiter", unit="Jobcenter Auental"),))
+    assert [leak.kind for leak in find_leaks([LeakText("t", text)], facts)] == [LeakKind.FUNCTION]
+
+
 def test_a_function_of_several_needs_its_unit_to_leave_one_person():
     assert found("Die Sachbearbeitung klagt.") == []
     assert found("Sachbearbeitung im Bauamt") == [(LeakKind.FUNCTION, "Sachbearbeitung im Bauamt")]
