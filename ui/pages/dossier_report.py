@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +25,7 @@ from models.report_draft import Drafted, draft_report
 from models.report_life import next_version, start_report
 from models.store.errors import KnownError
 from models.store.record import read_address
+from ui.class_at import class_at
 from ui.context import Context
 from ui.pages.dossier_tab import MARGIN, DossierTab, scrolling
 from ui.panes import tab_through
@@ -41,6 +43,8 @@ from ui.widgets.sheets import SheetPlace
 COMPARE = "report_compare"
 """What an address begins with that shows a version beside the one before it."""
 WRITING = "Der Entwurf entsteht …"
+EDITOR, LOAD_MS = "ui.report.view.ReportView", 400
+"""What a report is opened with, imported beside once its tab is seen: the first visit needn't wait for that."""
 
 
 class ReportTab(DossierTab):
@@ -61,6 +65,8 @@ class ReportTab(DossierTab):
         self.compare.left.connect(self._leave_compare)
         self.sheets = SheetPlace()
         self._writing = QTimer(self, singleShot=True, interval=0)
+        self._loading: QTimer | None = QTimer(self, singleShot=True, interval=LOAD_MS)
+        self._loading.timeout.connect(self._load_editor)
         self.hand_over = HandOver(context, self, self.flush, self.sheets)
         content, self._column = QWidget(), QVBoxLayout()
         self._column.setSpacing(GAP * 2)
@@ -96,11 +102,17 @@ class ReportTab(DossierTab):
             self.flush()
             clear(self._column)
             self.blocks = [self._block(report) for report in found]
+        if found and self._loading is not None:
+            self._loading.start()
         self.begin_card.show_municipality(self.municipality)
         if self._stack.currentIndex() != 2 or not found:
             self._turn(0 if found else 1)
         else:
             self.compare.refresh()
+
+    def _load_editor(self) -> None:
+        self._loading = None
+        self.context.tasks.run(partial(class_at, EDITOR), lambda _: None, lambda _: None)
 
     def focus_field(self, field: str) -> None:
         table, uid, name = read_address(field)
