@@ -125,6 +125,8 @@ class GateDialog(QDialog):
 
     def _lead(self, place: Place) -> None:
         self._context.go(place)
+        if self.seen.version is not None:  # its warnings stand below the text, which this would lie over
+            self.reject()
         self._context_window().activateWindow()
 
     def _context_window(self) -> QWidget:
