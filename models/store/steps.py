@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -70,8 +71,9 @@ class Step:
     """(uid, field) of what was changed under the user's eyes; neighbouring steps with the same are one."""
     begun_at: datetime = datetime.min
 
+    @cached_property
     def characters(self) -> int:
-        """Roughly what it weighs in memory."""
+        """Roughly what it weighs in memory; asked for at each commit, of each step that is kept."""
         texts = [value for delta in self.deltas for pair in delta.columns.values() for value in pair]
         return sum(len(text) for text in texts if isinstance(text, str))
 
@@ -227,7 +229,7 @@ class Steps:
         del self._done[:-MOST_STEPS]
         weight = 0
         for at in reversed(range(len(self._done))):
-            weight += self._done[at].characters()
+            weight += self._done[at].characters
             if weight > MOST_CHARACTERS:
                 del self._done[: min(at + 1, len(self._done) - 1)]  # the last one stays, however long
                 break
