@@ -1,6 +1,7 @@
 """Unterlagen as an insertion: a sentence on how many were read, a list or a table of them.
 
-What is confidential is counted and never named.
+What is confidential is counted and never named. A document that isn't read to its end, yet is evidence already, is
+listed with how far the reading has come: the report may rest on it, and names it in its notes.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from models.store.record import Record
 
 SENTENCE, LIST, TABLE = "sentence", "list", "table"
 NOTHING = "Es ist noch keine Unterlage gesichtet. Im Reiter „Unterlagen“ ergänzen oder diesen Abschnitt weglassen."
+READ = "gesichtet"
 NAMED_KINDS = 3
 """So many kinds, the most frequent ones, are named in the sentence."""
 _M, _F, _N = Gender.MASCULINE, Gender.FEMININE, Gender.NEUTER
@@ -37,9 +39,11 @@ KINDS = {
 
 
 def offers(facts: InsertionFacts) -> Iterator[tuple[str, str]]:
-    """Sentence, list and table, once something was read."""
-    if any(line.standing is Standing.READ for line in _lines(facts)):
+    """Sentence, list and table, once something was read, be it in part."""
+    lines = _lines(facts)
+    if any(line.standing is Standing.READ for line in lines):
         yield SENTENCE, "Wie viele Unterlagen gesichtet wurden"
+    if _used(lines):
         yield LIST, "Liste der gesichteten Unterlagen"
         yield TABLE, "Tabelle der gesichteten Unterlagen"
 
@@ -47,24 +51,51 @@ def offers(facts: InsertionFacts) -> Iterator[tuple[str, str]]:
 def written(facts: InsertionFacts, about: str) -> str:
     """What stands in the report."""
     lines = _lines(facts)
-    read = [line for line in lines if line.standing is Standing.READ]
-    if not read:
-        return gap(NOTHING)
     if about == SENTENCE:
-        return _sentence(lines, read)
-    open_ones = [line for line in read if line.confidentiality is not Confidentiality.CONFIDENTIAL]
-    secret = len(read) - len(open_ones)
-    if about == TABLE:
-        rows = [(line.label(), line.kind.label, line.dated) for line in open_ones]
-        rows += [(f"{_capital_count(secret)} ohne Namensnennung", "", "")] if secret else []
-        return table(("Unterlage", "Art", "Datum"), rows, "Gesichtete Unterlagen")
-    items = [_item(line) for line in open_ones]
-    return bullets([*items, *([f"{_count(secret)} ohne Namensnennung"] if secret else [])])
+        read = [line for line in lines if line.standing is Standing.READ]
+        return _sentence(lines, read) if read else gap(NOTHING)
+    used = _used(lines)
+    if not used:
+        return gap(NOTHING)
+    return _table(used) if about == TABLE else _list(used)
 
 
 def records(facts: InsertionFacts, about: str) -> list[Record]:
-    """The documents that were read."""
-    return [facts.store.get(DocumentReview, line.id) for line in _lines(facts) if line.standing is Standing.READ]
+    """The documents that were read, be it in part."""
+    return [facts.store.get(DocumentReview, line.id) for line in _used(_lines(facts))]
+
+
+def _used(lines: list[DocumentLine]) -> list[DocumentLine]:
+    return [line for line in lines if line.standing is Standing.READ or line.evidence]
+
+
+def _stand(line: DocumentLine) -> str:
+    """How far the reading of a document has come, be it one or several."""
+    if line.standing is Standing.READ:
+        return READ
+    return "noch in Sichtung" if line.standing is Standing.RECEIVED else "in Teilen gesichtet"
+
+
+def _named(used: list[DocumentLine]) -> tuple[list[DocumentLine], Counter[str]]:
+    """Those that may be named, and how many may not, by how far they are read."""
+    secret = [line for line in used if line.confidentiality is Confidentiality.CONFIDENTIAL]
+    return [line for line in used if line not in secret], Counter(map(_stand, secret))
+
+
+def _table(used: list[DocumentLine]) -> str:
+    named, secret = _named(used)
+    rows = [(line.label(), line.kind.label, line.dated, _stand(line)) for line in named]
+    rows += [(f"{_capital_count(many)} ohne Namensnennung", "", "", stand) for stand, many in secret.items()]
+    if all(line.standing is Standing.READ for line in used):
+        return table(("Unterlage", "Art", "Datum"), [row[:3] for row in rows], "Gesichtete Unterlagen")
+    return table(("Unterlage", "Art", "Datum", "Stand"), rows, "Ganz oder teilweise gesichtete Unterlagen")
+
+
+def _list(used: list[DocumentLine]) -> str:
+    named, secret = _named(used)
+    items = [_item(line) for line in named]
+    items += [f"{_count(many)} ohne Namensnennung{_part(stand)}" for stand, many in secret.items()]
+    return bullets(items)
 
 
 def _lines(facts: InsertionFacts) -> list[DocumentLine]:
@@ -112,8 +143,13 @@ def _rest(lines: list[DocumentLine]) -> str:
 
 
 def _item(line: DocumentLine) -> str:
-    told = line.dated.strip() if line.dated.strip() not in line.label() else ""
-    return plain(line.label()) + (f" ({inline(told)})" if told else "")
+    dated = line.dated.strip() if line.dated.strip() not in line.label() else ""
+    return plain(line.label()) + (f" ({inline(dated)})" if dated else "") + _part(_stand(line))
+
+
+def _part(stand: str) -> str:
+    """How far it is read, where that isn't its end."""
+    return "" if stand == READ else f", {stand}"
 
 
 def _count(secret: int) -> str:

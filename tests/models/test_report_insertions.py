@@ -99,6 +99,22 @@ def test_documents_are_counted_in_words_with_their_kinds_and_what_is_confidentia
     assert said(store, section, InsertionKind.DOCUMENTS, "list") == listed
 
 
+def test_a_document_that_is_evidence_already_is_listed_with_how_far_it_is_read(store, auental, section):
+    page = evidence.document(store, auental, "Konzept (Entwurf)")[0]
+    insertion = insert(store, section, 0, InsertionKind.DOCUMENTS, "table")
+    assert "Lücke" in insertion.taken, "nothing is known of it but that it is here"
+    evidence.on(store, page, "text", page.text[:9])
+    document(store, auental, "Bericht", dated="März 2018")
+    assert changed(store, section) == [insertion.id]
+    written = current(store, insertion)
+    assert written.startswith("Tabelle: Ganz oder teilweise gesichtete Unterlagen")
+    assert "| Konzept (Entwurf) |  |  | noch in Sichtung |" in written
+    assert said(store, section, InsertionKind.DOCUMENTS, "list") == (
+        "- Bericht (März 2018)\n- Konzept (Entwurf), noch in Sichtung"
+    )
+    assert "Eine wird noch gesichtet" in said(store, section, InsertionKind.DOCUMENTS, "sentence")
+
+
 def test_one_document_of_one_is_told_in_the_singular(store, auental, section):
     document(store, auental, "Bericht", kind=DocumentKind.REPORT)
     assert said(store, section, InsertionKind.DOCUMENTS, "sentence") == "Gesichtet wurde eine Unterlage."
