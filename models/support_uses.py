@@ -9,6 +9,7 @@ from typing import Any
 
 from models.assessment import AssessmentFinding
 from models.evidence import Evidence
+from models.insertion_line import without_marks
 from models.markdown_reading import read_markdown
 from models.one_line import one_line
 from models.report import ReportState
@@ -125,8 +126,9 @@ def _where(row: dict[str, Any], start: int, stop: int) -> str:
 
 
 def printed(text: str) -> str:
-    """What is read on paper of a part of a text: no marks of lists, headings, emphasis, footnotes."""
-    return " ".join(piece.heading or piece.words for piece in read_markdown(_NOTE.sub("", text)))
+    """What is read on paper of a part of a text: no marks of lists, headings, emphasis, footnotes; of an insertion
+    what it is called."""
+    return " ".join(piece.heading or piece.words for piece in read_markdown(_NOTE.sub("", without_marks(text))))
 
 
 def _short(text: str) -> str:

@@ -77,6 +77,16 @@ def test_a_new_comment_is_on_the_paragraph_at_the_cursor(store, shown, section, 
     assert [row.side for row in panel.list.lines.rows] == ["offen"]
 
 
+def test_a_comment_on_an_insertion_says_what_that_is_called(store, shown, version, section):
+    insertion = inserted(store, shown(InsertionPanel), version)
+    text = store.get(ReportSection, section.id).text
+    start = text.index("{{")
+    add_comment(store, version, section, start, text.index("}}") + 2)
+    about = shown(CommentsPanel).card.about.text()
+    assert about.startswith("Zu: „[Einfügung: ")
+    assert insertion.mark not in about
+
+
 def test_enter_leads_to_the_paragraph_that_rests_on_nothing(qtbot, shown, section):
     panel = shown(WithoutSourcePanel)
     qtbot.waitUntil(lambda: bool(panel.list.lines.rows))
