@@ -167,7 +167,8 @@ class AcrossWriter:
             return
         if told:
             key = "starting.intro" if len(told) > 1 else "starting.intro.one"
-            lines = [line for each in told for line in self._sources.supports(each)]
+            found_with = [finding for each in told for finding in (each, *self._behind.goes_with(each))]
+            lines = [line for each in found_with for line in self._sources.supports(each)]
             ground = ground_words(self._sources.ground(lines))
             page.paragraph(self._wording.say(key, ground=ground), self._statements.strongest(told))
         for each in found:

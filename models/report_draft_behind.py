@@ -61,16 +61,20 @@ class Behind:
 
     def closing(self, page: Page, finding: AssessmentFinding) -> Closing:
         """How the paragraph of this statement ends; with nothing where nothing is known to go with it."""
+        found = self.goes_with(finding)
+        chapter = self._chapters.get(self._reading.about(finding))
+        if found and chapter is not None:
+            return Closing(self._wording.say("field.chapter", chapter=inline(chapter)), found)
+        return self._told(page, _BEHIND[finding.part][0], found) if found else Closing()
+
+    def goes_with(self, finding: AssessmentFinding) -> list[AssessmentFinding]:
+        """The findings that go with a statement and say more than it does itself."""
         if not self._statements.tellable([finding]):
-            return Closing()
-        key, parts = _BEHIND[finding.part]
+            return []
+        _, parts = _BEHIND[finding.part]
         others = self._statements.tellable(each for part in parts for each in self._reading.statements(part))
-        if assigned := self._assigned(finding, others):
-            chapter = self._chapters.get(self._reading.about(finding))
-            if chapter is not None:
-                return Closing(self._wording.say("field.chapter", chapter=inline(chapter)), assigned)
-            return self._told(page, finding, key, assigned)
-        return self._told(page, finding, key, [each for each in others if self._goes_on(finding, each)])
+        found = self._assigned(finding, others) or [each for each in others if self._goes_on(finding, each)]
+        return [each for each in found if not repeats(each.text, finding.text)]
 
     def _goes_on(self, finding: AssessmentFinding, other: AssessmentFinding) -> bool:
         """Whether another finding rests on a piece of evidence that this statement rests on, and on more."""
@@ -85,15 +89,12 @@ class Behind:
         within = self._reading.within(code)
         return [each for each in others if any(within & set(line.codes) for line in self._sources.supports(each))]
 
-    def _told(self, page: Page, finding: AssessmentFinding, key: str, found: Sequence[AssessmentFinding]) -> Closing:
-        """The findings with their words, but for those that say what the statement itself says."""
-        new = [each for each in found if not repeats(each.text, finding.text)]
-        if not new:
-            return Closing()
-        names = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in new)
+    def _told(self, page: Page, key: str, found: Sequence[AssessmentFinding]) -> Closing:
+        """The findings with their words; of many only where they stand."""
+        names = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in found)
         about = joined([f"„{inline(name)}“" for name in names])
-        if len(new) > MOST:
-            return Closing(self._wording.say("behind.many", befunde=findings_words(len(new)), about=about), new)
-        told = [sentence(each.text) + page.note(self._sources.note(self._sources.supports(each))) for each in new]
-        forms = _SEVERAL if len(new) > 1 else _ONE
-        return Closing(self._wording.say(key, about=about, text=" ".join(told), **forms), new)
+        if len(found) > MOST:
+            return Closing(self._wording.say("behind.many", befunde=findings_words(len(found)), about=about), found)
+        told = [sentence(each.text) + page.note(self._sources.note(self._sources.supports(each))) for each in found]
+        forms = _SEVERAL if len(found) > 1 else _ONE
+        return Closing(self._wording.say(key, about=about, text=" ".join(told), **forms), found)

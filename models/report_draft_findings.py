@@ -27,6 +27,14 @@ QUOTES = 2
 LONG = 45
 """A paragraph of so many words is enough; the next statement begins another one."""
 _ENDS = (".", "!", "?", "…")
+_PALE = {
+    "aber", "alle", "allen", "auch", "beim", "dass", "dazu", "diese", "diesem", "diesen", "dieser", "dieses",
+    "dort", "durch", "eine", "einem", "einen", "einer", "eines", "gibt", "haben", "hatte", "hatten", "ihre",
+    "ihrem", "ihren", "ihrer", "kann", "können", "mehr", "nach", "nicht", "noch", "oder", "sein", "seine",
+    "seinem", "seinen", "seiner", "sich", "sind", "soll", "sollen", "über", "unter", "waren", "weil", "wenn",
+    "werden", "wird", "worden", "wurde", "wurden",
+}  # fmt: skip
+"""Words that say nothing of what a sentence is about."""
 
 
 class FindingWriter:
@@ -222,4 +230,4 @@ def _overlap(words: str, text: str) -> float:
 
 
 def _stems(text: str) -> set[str]:
-    return {fold(word)[:6] for word in re.findall(r"\w{4,}", one_line(text))}
+    return {fold(word)[:5] for word in re.findall(r"\w{4,}", one_line(text)) if word.lower() not in _PALE}

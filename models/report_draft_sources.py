@@ -97,7 +97,7 @@ class DraftSources:
             and document.confidentiality is Confidentiality.PUBLIC
             and not line.where.endswith(NOTE)
             and not {Flag.CHANGED, Flag.GONE} & line.flags
-            and words[:1].isupper()
+            and (words[:1].isupper() or words[:1].isdigit())
             and words.split()[0] not in POINTING
             and words.endswith(_ENDS)
             and words not in self._leaky

@@ -29,6 +29,9 @@ OURS = (
     "9ge8gen9stä8n8d",
     "rufs9o8ri",
     "9mo8ni9to9ring",
+    "9s8tä8t9te",
+    "ver9s8te",
+    "rau8m9einh",
 )
 """Corrections to the shipped patterns; their digits outrank all others."""
 
