@@ -55,7 +55,8 @@ class NaturalLine(QLineEdit):
 
     def _text_width(self) -> int:
         texts = (self._settled, self.placeholderText())
-        return max(map(self.fontMetrics().horizontalAdvance, texts)) + 28
+        metrics = self.fontMetrics()
+        return max(map(metrics.horizontalAdvance, texts)) + round(1.6 * metrics.height())
 
     def _settle(self) -> None:
         if not self.hasFocus() and self._settled != self.text():

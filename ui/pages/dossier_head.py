@@ -40,7 +40,7 @@ class DossierHead(QWidget):
         self._step = NextStep(action=Action.START)
         self._newest_id: int | None = None
         set_role(self, "header")
-        self.name = words("", "title")
+        self.name = ElidingWords("title")
         self.stage = badge("")
         self.pause = badge("", "plain")
         self.primary = button(context.theme, "", self.act, role="primary")
@@ -57,7 +57,7 @@ class DossierHead(QWidget):
         stand = standing(store, municipality)
         self._newest_id = stand.newest_id
         self._step = next_step(store, municipality)
-        self.name.setText(municipality.label())
+        self.name.show_words(municipality.label())
         self.stage.setText(stand.stage_text)
         set_role(self.stage, STAGE_BADGES[stand.stage])
         self.pause.setVisible(stand.paused_since is not None)

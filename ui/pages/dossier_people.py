@@ -20,6 +20,7 @@ from ui.forms.record_form import RecordForm, Section
 from ui.pages.dossier_tab import MARGIN, RESERVED, DossierTab, scrolling
 from ui.take_back import undo_of
 from ui.widgets.card import Card, button, row, words
+from ui.widgets.eliding_words import ElidingWords
 
 SECTIONS = (
     Section(
@@ -56,7 +57,7 @@ class PeopleTab(DossierTab):
         self.list = ContactList(context)
         self.list.chosen.connect(self._show)
         self.form = RecordForm(context, Contact, SECTIONS, reserved=RESERVED)
-        self.name = words("", "section")
+        self.name = ElidingWords("section")
         self.succeed_button = button(context.theme, "&Nachfolge", self.ask_successor, icon="people")
         self.remove_button = button(context.theme, "Entfernen", self.remove, role="quiet", icon="trash")
         self.successor = SuccessorCard(context)
@@ -180,7 +181,7 @@ class PeopleTab(DossierTab):
             self.successor.hide()
             self.form.show_record(contact)
             self._sides.setCurrentIndex(0)
-        self.name.setText(contact.label())
+        self.name.show_words(contact.label())
         computed = function_forms(contact.function, contact.salutation).accusative if contact.function.strip() else ""
         accusative = self.form.editors["function_accusative"].input
         assert isinstance(accusative, QLineEdit)
