@@ -72,9 +72,17 @@ def _rewritten(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[Run]:
 def _reworded(before: Printed, after: Printed) -> Iterator[Run]:
     """Word by word; what follows a word counts as a part of it, which finds what stayed many times faster."""
     old, new = _tokens(before), _tokens(after)
-    if before.kind != after.kind or max(len(old), len(new)) > MOST_WORDS:
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    if before.kind != after.kind or max(len(old), len(new)) - head - tail > MOST_WORDS:
         yield from (*_whole(RunKind.REMOVED, before), *_whole(RunKind.ADDED, after))
         return
+    yield from _runs(RunKind.SAME, merged(old[:head]))
+    yield from _between(old[head : len(old) - tail], new[head : len(new) - tail])
+    yield from _runs(RunKind.SAME, merged(old[len(old) - tail :]))
+
+
+def _between(old: Sequence[Styled], new: Sequence[Styled]) -> Iterator[Run]:
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, came = merged(old[i1:i2]), merged(new[j1:j2])
         if tag == "equal":
@@ -84,6 +92,11 @@ def _reworded(before: Printed, after: Printed) -> Iterator[Run]:
         yield from _runs(RunKind.REMOVED, _without_end(gone, tail))
         yield from _runs(RunKind.ADDED, _without_end(came, tail))
         yield from _runs(RunKind.SAME, tail)
+
+
+def _alike(old: Sequence[Styled], new: Sequence[Styled]) -> int:
+    """How many words they begin with alike."""
+    return next((at for at, (one, other) in enumerate(zip(old, new)) if one != other), min(len(old), len(new)))
 
 
 def _tokens(paragraph: Printed) -> list[Styled]:

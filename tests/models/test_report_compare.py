@@ -118,12 +118,13 @@ def test_words_that_only_look_otherwise_have_changed(before, after, came):
 
 
 def test_what_would_change_in_an_insertion_is_shown_with_little_around_it():
-    before = "".join(f"- Punkt {number}: alles bleibt so, wie es war\n" for number in range(40))
-    after = before.replace("20: alles bleibt", "20: **manches** bleibt")
+    rows = "".join(f"| Punkt {number} | alles bleibt, wie es war |\n" for number in range(400))
+    before = f"| Was | Stand |\n|---|---|\n{rows}"
+    after = before.replace("Punkt 20 | alles bleibt", "Punkt 20 | **manches** bleibt")
     runs = text_changes(before, after)
     assert [each.text for each in runs if each.kind is not RunKind.SAME] == ["alles", "manches"]
     assert sum(len(each.text) for each in runs) < 240
-    assert not text_changes(before, before.replace("- ", "* "))
+    assert not text_changes(before, before.replace("|---|", "| :-- |"))
 
 
 @pytest.mark.parametrize("seed", range(8))
