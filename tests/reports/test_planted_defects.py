@@ -36,11 +36,20 @@ def found(pdf: bytes, defect: Defect, verapdf, tmp_path) -> list[str]:
     return list(verapdf.broken_rules(pdf))
 
 
+@pytest.fixture(scope="module")
+def unharmed() -> dict[str, list[str]]:
+    """Who was asked → what they find in the correct document: asked once, as it is one document."""
+    return {}
+
+
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: f"{defect.name}: {defect.by}")
-def test_each_kind_of_defect_is_found_by_who_is_named_for_it(defect, correct, short, verapdf, tmp_path):
+def test_each_kind_of_defect_is_found_by_who_is_named_for_it(defect, correct, short, unharmed, verapdf, tmp_path):
     pdf = short if defect.by == READ_ALOUD else correct
     damaged = planted(pdf, defect)
-    before, after = (found(each, defect, verapdf, tmp_path) for each in (pdf, damaged))
+    asked = defect.by.split()[0]
+    if asked not in unharmed:
+        unharmed[asked] = found(pdf, defect, verapdf, tmp_path)
+    before, after = unharmed[asked], found(damaged, defect, verapdf, tmp_path)
     if defect.by == READ_ALOUD:
         assert after != before
         assert verapdf.broken_rules(damaged) == {}

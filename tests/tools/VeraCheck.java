@@ -6,8 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.verapdf.pdfa.validation.profiles.Rule;
 import org.verapdf.pdfa.validation.profiles.RuleId;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 import org.verapdf.pdfa.validation.profiles.Variable;
+import org.verapdf.pdfa.validation.validators.ValidatorFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -41,7 +43,7 @@ public class VeraCheck {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         System.setOut(System.err);  // what the engine itself prints must not stand between our lines
         VeraGreenfieldFoundryProvider.initialise();
-        Map<PDFAFlavour, ValidationProfile> profiles = new HashMap<>();
+        Map<PDFAFlavour, ValidationProfile> profiles = new LinkedHashMap<>();
         for (String name : flavours) {
             PDFAFlavour flavour = PDFAFlavour.fromString(name);
             profiles.put(flavour, profile(name, flavour));
@@ -49,34 +51,41 @@ public class VeraCheck {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String path = in.readLine(); path != null; path = in.readLine()) {
             String end = "=";
-            for (Map.Entry<PDFAFlavour, ValidationProfile> each : profiles.entrySet()) {
-                try {
-                    check(path, each.getKey(), each.getValue(), out);
-                } catch (Throwable error) {
-                    end = "! " + oneLine(String.valueOf(error));
-                }
+            try {
+                check(path, profiles, out);
+            } catch (Throwable error) {
+                end = "! " + oneLine(String.valueOf(error));
             }
             out.println(end);
             out.flush();
         }
     }
 
-    static void check(String path, PDFAFlavour flavour, ValidationProfile profile, PrintStream out) throws Exception {
+    static void check(String path, Map<PDFAFlavour, ValidationProfile> profiles, PrintStream out) throws Exception {
+        List<PDFAFlavour> flavours = new ArrayList<>(profiles.keySet());
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(path), flavours.get(0))) {
+            parser.setFlavours(flavours);
+            PDFAValidator validator = ValidatorFactory.createValidatorByProfiles(
+                new ArrayList<>(profiles.values()), 10000, false, false, false);
+            for (ValidationResult result : validator.validateAll(parser)) {
+                tell(result, out);
+            }
+        }
+    }
+
+    static void tell(ValidationResult result, PrintStream out) {
+        String flavour = result.getPDFAFlavour().getId();
         Map<String, Integer> times = new TreeMap<>();
         Map<String, String> words = new TreeMap<>();
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(path), flavour)) {
-            PDFAValidator validator = Foundries.defaultInstance().createValidator(profile, 10000, false, false, false);
-            ValidationResult result = validator.validate(parser);
-            for (TestAssertion test : result.getTestAssertions()) {
-                if (test.getStatus() == TestAssertion.Status.FAILED) {
-                    String rule = flavour.getId() + " " + test.getRuleId().getClause() + "-" + test.getRuleId().getTestNumber();
-                    times.merge(rule, 1, Integer::sum);
-                    words.putIfAbsent(rule, oneLine(test.getMessage() + " @ " + test.getLocation().getContext()));
-                }
+        for (TestAssertion test : result.getTestAssertions()) {
+            if (test.getStatus() == TestAssertion.Status.FAILED) {
+                String rule = flavour + " " + test.getRuleId().getClause() + "-" + test.getRuleId().getTestNumber();
+                times.merge(rule, 1, Integer::sum);
+                words.putIfAbsent(rule, oneLine(test.getMessage() + " @ " + test.getLocation().getContext()));
             }
-            if (!result.isCompliant() && times.isEmpty()) {
-                out.println(flavour.getId() + "\t1\tnot compliant");
-            }
+        }
+        if (!result.isCompliant() && times.isEmpty()) {
+            out.println(flavour + "\t1\tnot compliant");
         }
         for (Map.Entry<String, Integer> each : times.entrySet()) {
             out.println(each.getKey() + "\t" + each.getValue() + "\t" + words.get(each.getKey()));
