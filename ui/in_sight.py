@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 MARGIN = 24
@@ -13,9 +14,14 @@ def keep_in_sight(_before: QWidget | None, now: QWidget | None) -> None:
     Qt itself does so only for Tab from inside the same scroll area. What can be seen stays where it is: it may be
     under the mouse.
     """
-    if now is None or not now.isVisible() or not now.visibleRegion().isEmpty():
-        return
-    reveal(now)
+    if now is not None:
+        _keep(now)
+        QTimer.singleShot(0, now, lambda: _keep(now))  # a page that has just opened is laid out only then
+
+
+def _keep(widget: QWidget) -> None:
+    if widget.hasFocus() and widget.isVisible() and widget.visibleRegion().isEmpty():
+        reveal(widget)
 
 
 def reveal(widget: QWidget) -> None:

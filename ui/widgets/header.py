@@ -27,7 +27,9 @@ LOOKS = {
 
 
 class SavedMark(QWidget):
-    """Says whether all that was typed is on disk."""
+    """Says whether all that was typed is on disk; `changed` when it says something else."""
+
+    changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,13 +52,16 @@ class SavedMark(QWidget):
         """Show how it stands; a rejected value says why, the disk has a bar of its own below."""
         text = LOOKS[state][0]
         if state is SaveState.REJECTED and message:
-            text = f"{text}: {message}"
+            text = f"{text}: {message.split('. ')[0]}"  # what would do stands at the field
+        told = text != self._words.text()
         self._words.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(message)
         if state is not self.state:
             self.state = state
             self._paint()
+        if told:
+            self.changed.emit()
 
     def _paint(self) -> None:
         _, icon, role = LOOKS[self.state]
@@ -84,6 +89,7 @@ class Header(QFrame):
         self.theme = theme
         set_role(self, "header")
         self.mark = SavedMark(theme)
+        self.mark.changed.connect(self._fit)
         self._crumbs = QHBoxLayout()
         self._crumbs.setSpacing(0)
         line = QHBoxLayout(self)
