@@ -15,7 +15,7 @@ from ui.widgets.scrolling import filling
 if TYPE_CHECKING:
     from ui.evidence_book.view import EvidenceBookView
 
-CARD_FROM, TREE_FROM, WIDE_FROM = 1060, 700, 1500
+CARD_FROM, TREE_FROM, WIDE_FROM, BAR_FROM = 1060, 700, 1500, 860
 TREE, TREE_WIDE, CARD, CARD_WIDE = 240, 290, 340, 440
 LEAST, CARD_HEIGHT, TREE_HEIGHT = 200, 250, 240
 NOTHING_FITS = "Kein Beleg passt dazu."
@@ -67,7 +67,7 @@ class Arrangement:
         directions = QBoxLayout.Direction
         self._outer.setDirection(directions.LeftToRight if tree_beside else directions.TopToBottom)
         self._inner.setDirection(directions.LeftToRight if card_beside else directions.TopToBottom)
-        view.bar.set_narrow(not tree_beside)
+        view.bar.set_narrow(not tree_beside, stacked=width < px(BAR_FROM))
         view.tree.setVisible(tree_beside or view.bar.tree_button.isChecked())
         tree = px(TREE_WIDE if wide else TREE)
         view.tree.setFixedWidth(tree) if tree_beside else _free(view.tree)

@@ -86,12 +86,12 @@ class FilterBar(QWidget):
             self.count.setText(f"{shown} von 1 Beleg")
         self._show_chips(wanted, names)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Whether the tree has no place of its own: then a button shows it."""
+    def set_narrow(self, narrow: bool, *, stacked: bool) -> None:
+        """Whether the tree has no place of its own: then a button shows it. `stacked` takes two lines."""
         self.tree_button.setVisible(narrow)
         self.words.setFixedWidth(self._context.theme.px(NARROW_WORDS if narrow else WORDS))
         directions = QBoxLayout.Direction
-        self._top.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._top.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
 
     def chips(self) -> list[QPushButton]:
         """What narrows it, as buttons that take it away."""
