@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 
@@ -330,10 +330,19 @@ def main(place: Path) -> None:
     worker.put_evidence_out()
     worker.change_outside(worker.open_outside(FRAGMENTS[43]))
     worker.back_up()
-    worker.window.close()
-    worker.session.close()
+    go_away(app, worker)
     look_back(path)
     again(app, path, clock)
+
+
+def go_away(app: QApplication, worker: Worker) -> None:
+    """End the program; what it had on screen goes with it, as with its process: the next would style it, too."""
+    worker.window.close()
+    worker.session.close()
+    worker.window.deleteLater()
+    worker.session.theme.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.setStyleSheet("")
 
 
 def look_back(path: Path) -> None:
