@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from models.assessment import AssessmentFinding, FindingPart
@@ -167,6 +167,13 @@ class BasisPanel(QWidget):
         id = self.list.marked_id()
         if id is not None:
             self.entered.emit(id)
+
+    def event(self, event: QEvent) -> bool:
+        answer = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            # what breaks into lines needs more in a narrow one than its least size says: it would lie over the list
+            self.setMinimumHeight(self.layout().minimumHeightForWidth(self.width()))
+        return answer
 
     def _lay_out(self) -> None:
         tools = QWidget()
