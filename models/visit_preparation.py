@@ -110,7 +110,7 @@ def _collect(store: Store, subject: Subject) -> Preparation:
         minutes=visit.minutes if visit.id else 0,
         place=visit.place,
         ours=tuple(person.label() for person in _staff(store, subject)),
-        sections=tuple(_sections(store, subject, municipality)),
+        sections=tuple(_sections(store, subject, municipality, information.missing if information else ())),
         guide_title=guide_title if "leitfaden" in guide_title.casefold() else f"Leitfaden: {guide_title}",
         guide=guide,
         information_title=f"{information.title} · Fassung {information.version}" if information else "",
@@ -134,7 +134,9 @@ def _name(subject: Meeting | Interview) -> str:
 # ---------------------------------------------------------------- sections
 
 
-def _sections(store: Store, subject: Subject, municipality: Municipality) -> Iterator[SheetSection]:
+def _sections(
+    store: Store, subject: Subject, municipality: Municipality, missing: Iterable[str]
+) -> Iterator[SheetSection]:
     if isinstance(subject, Meeting):
         agenda = [SheetLine(_unnumbered(line), (), address(subject, "agenda")) for line in subject.agenda.splitlines()]
         yield _section("agenda", "Tagesordnung", (line for line in agenda if line.text), "Noch keine Tagesordnung.")
@@ -153,7 +155,7 @@ def _sections(store: Store, subject: Subject, municipality: Municipality) -> Ite
     ]
     yield _section("ours", "Was wir zugesagt haben", ours, "Nichts offen.")
     yield _section("theirs", "Was die Kommune zugesagt hat", theirs, "Nichts offen.")
-    yield _section("open", "Was noch offen ist", _open(store, municipality), "Kein Schritt wartet.")
+    yield _section("open", "Was noch offen ist", _open(store, municipality, missing), "Kein Schritt wartet.")
     yield _section("last", "Zuletzt entschieden", _decided(store, municipality, subject), "Noch keine Entscheidungen.")
 
 
@@ -178,8 +180,10 @@ def _due(what: str, day: date | None, store: Store) -> tuple[str, ...]:
     return (told,) if told else ()
 
 
-def _open(store: Store, municipality: Municipality) -> Iterator[SheetLine]:
-    """Steps up to the one that the work is at, with what each still lacks."""
+def _open(store: Store, municipality: Municipality, missing: Iterable[str]) -> Iterator[SheetLine]:
+    """What the sheet to hand out still lacks, then steps up to the one that the work is at, with what each lacks."""
+    if lacking := ", ".join(missing):
+        yield SheetLine("Information zum Interview", (f"Es fehlt noch: {lacking} (Einstellungen).",), "")
     views = step_views(store, municipality, module_of(store, municipality))
     now = current_step(views)
     for view in views:

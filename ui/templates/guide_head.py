@@ -103,7 +103,8 @@ def version_words(current: int, guide: Guide, begun: int, planned: int) -> str:
     if current != guide.version:
         parts.append(f"seit der Fassung {guide.version} geändert")
     if begun:
-        parts.append(f"in {_number(begun, 'Interview', 'Interviews')} verwendet, die ihre Fassung behalten")
+        kept = "das seine Fassung behält" if begun == 1 else "die ihre Fassung behalten"
+        parts.append(f"in {_number(begun, 'Interview', 'Interviews')} verwendet, {kept}")
     if planned:
         parts.append(f"für {_number(planned, 'Interview', 'Interviews')} geplant")
     if not begun and not planned:

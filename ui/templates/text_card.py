@@ -179,7 +179,7 @@ class TextCard(Card):
 
 def _problems(shown: Wording) -> str:
     """What stands in a text as a gap, or in braces that nobody will fill."""
-    missing = f"Noch offen: {', '.join(shown.missing)}." if shown.missing else ""
+    missing = f"Es fehlt noch: {', '.join(shown.missing)} (Einstellungen)." if shown.missing else ""
     unknown = dict.fromkeys(_BRACES.findall(shown.plain))
     return " ".join(filter(None, (missing, f"Kein Platzhalter: {', '.join(unknown)}." if unknown else "")))
 

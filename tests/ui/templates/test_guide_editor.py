@@ -292,7 +292,7 @@ def test_the_budget_is_told_in_words(taken, budget, words):
     [
         (2, 0, 0, "Fassung 2 · noch in keinem Interview verwendet"),
         (3, 3, 0, "Fassung 3 · seit der Fassung 2 geändert · in 3 Interviews verwendet, die ihre Fassung behalten"),
-        (2, 1, 1, "Fassung 2 · in 1 Interview verwendet, die ihre Fassung behalten · für 1 Interview geplant"),
+        (2, 1, 1, "Fassung 2 · in 1 Interview verwendet, das seine Fassung behält · für 1 Interview geplant"),
     ],
 )
 def test_the_version_is_told_in_words(current, begun, planned, words):

@@ -53,7 +53,7 @@ def test_every_text_is_shown_as_it_will_be_read(part):
 def test_what_is_still_missing_is_named(context, shown, store):
     part = shown(TextsPart(context))
     part.show_text()
-    assert "Noch offen: Ende der Förderung" in part.cards[TextKey.READ_ALOUD].gaps.text()
+    assert "Es fehlt noch: Ende der Förderung" in part.cards[TextKey.READ_ALOUD].gaps.text()
 
 
 def test_without_a_kommune_a_sample_stands_in(context, shown, store):
