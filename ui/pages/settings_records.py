@@ -14,6 +14,7 @@ from models.store.record import Record
 from models.store.store import Change
 from ui.context import Context
 from ui.forms.record_form import RecordForm, Section
+from ui.plain_tip import plain_tip
 from ui.take_back import undo_of
 from ui.widgets.card import button, row, words
 
@@ -38,6 +39,7 @@ class ListAndForm(QWidget):
         super().__init__()
         self.context, self.kind = context, kind
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long names end in an ellipsis
         self.list.setAccessibleName(wording.add.removesuffix(" hinzufügen"))
         self.list.currentItemChanged.connect(self._show_current)
         context.theme.follow(self.list, lambda view: view.setFixedWidth(context.theme.px(LIST_WIDTH)))
@@ -130,6 +132,7 @@ class ListAndForm(QWidget):
         self.list.clear()
         for record in records:
             item = QListWidgetItem(self.line(record), self.list)
+            item.setToolTip(plain_tip(self.line(record)))
             item.setData(Qt.ItemDataRole.UserRole, record.id)
             if record.id == chosen:
                 self.list.setCurrentItem(item)
