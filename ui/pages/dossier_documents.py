@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -114,8 +114,14 @@ class DocumentsTab(DossierTab):
                 return
         if self.table.model.rows:
             self.table.view.setFocus()
+            QTimer.singleShot(0, self, self._show_table)  # its width is known only then
         else:
             self.line.setFocus()
+
+    def _show_table(self) -> None:
+        """Close details that stand in the place of the table, which one came to see."""
+        if self.isVisible() and not self._area.isVisibleTo(self):
+            self.close_details()
 
     def add(self) -> None:
         """Put the cursor into the line for the next document."""

@@ -230,7 +230,7 @@ def test_a_place_of_a_field_opens_the_details_there(opened, add):
     assert tab.details.form.editors["settled_on"].input.hasFocus()
 
 
-def test_the_details_take_the_place_of_the_table_where_it_is_narrow(opened, add):
+def test_the_details_take_the_place_of_the_table_where_it_is_narrow(opened, add, qtbot):
     add()
     tab = opened()
     tab.turn_details()
@@ -239,6 +239,8 @@ def test_the_details_take_the_place_of_the_table_where_it_is_narrow(opened, add)
     QApplication.processEvents()
     assert not tab.table.isVisible()
     assert tab.details.isVisible()
+    tab.focus_field("")  # one comes back to the tab
+    qtbot.waitUntil(tab.table.view.hasFocus)
 
 
 def dragged(*paths):
