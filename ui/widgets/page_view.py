@@ -176,13 +176,18 @@ class PageView(ZoomedPages):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        if self._shown is None:
-            return
+        if self._shown is not None:
+            self._paint_pages(painter, QRectF(event.rect()), self._shown)
+        if self.hasFocus():  # before there are pages, too
+            painter.setPen(QPen(self.palette().highlight(), FOCUS_RING))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _paint_pages(self, painter: QPainter, within: QRectF, shown: Sheets) -> None:
         strip, offset = self._strip(), self._offset()
         for page, rect in enumerate(strip.rects):
             place = rect.translated(-offset)
-            if place.intersects(QRectF(event.rect())):
-                draw_page(painter, place, self._shown.images.get(page) or self._outdated.get(page), self.scale())
+            if place.intersects(within):
+                draw_page(painter, place, shown.images.get(page) or self._outdated.get(page), self.scale())
         tint = QColor(self.mark)
         tint.setAlpha(22)
         for anchor in self._anchors() if self._hovered else ():
@@ -191,9 +196,6 @@ class PageView(ZoomedPages):
         for anchor in self._marked(self._address) if self._address else ():
             rect = strip.block(anchor).translated(-offset)
             painter.fillRect(QRectF(rect.left() - 12, rect.top(), 4, rect.height()), self.mark)
-        if self.hasFocus():
-            painter.setPen(QPen(self.palette().highlight(), FOCUS_RING))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

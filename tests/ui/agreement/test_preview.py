@@ -33,6 +33,20 @@ def test_before_the_first_pages_come_it_says_so(context, qtbot):
     assert made._words.text() == LOADING
 
 
+def test_the_focus_is_seen_before_there_are_pages(context, qtbot):
+    view = Preview(context).view
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    pictures = []
+    for look in (view.setFocus, view.clearFocus):
+        look()
+        pictures.append(view.grab().toImage())
+    assert pictures[0] != pictures[1]
+
+
 def test_pages_are_drawn_pixel_for_pixel(preview):
     view = preview.view
     picture = view._shown.images[0]
