@@ -120,7 +120,9 @@ class DocumentsTab(DossierTab):
 
     def _show_table(self) -> None:
         """Close details that stand in the place of the table, which one came to see."""
-        if self.isVisible() and not self._area.isVisibleTo(self):
+        focus = self.window().focusWidget()
+        at_work = focus is not None and self.details.isAncestorOf(focus)
+        if self.isVisible() and not self._area.isVisibleTo(self) and not at_work:
             self.close_details()
 
     def add(self) -> None:
