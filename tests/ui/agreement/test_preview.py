@@ -34,16 +34,16 @@ def test_before_the_first_pages_come_it_says_so(context, qtbot):
 
 
 def test_the_focus_is_seen_before_there_are_pages(context, qtbot):
-    view = Preview(context).view
-    qtbot.addWidget(view)
-    view.resize(300, 200)
-    with qtbot.waitActive(view):
-        view.show()
-        view.activateWindow()
+    made = Preview(context)
+    qtbot.addWidget(made)
+    made.resize(300, 200)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     pictures = []
-    for look in (view.setFocus, view.clearFocus):
+    for look in (made.view.setFocus, made.view.clearFocus):
         look()
-        pictures.append(view.grab().toImage())
+        pictures.append(made.view.grab().toImage())
     assert pictures[0] != pictures[1]
 
 
