@@ -65,8 +65,6 @@ class Arrangement:
         """Find each part its place by the width."""
         page, px = self._page, self._context.theme.px
         width, head = page.width(), page.head
-        self.sheets.below = px(BELOW_WITH_TABS if page.tabs.is_open else BELOW)
-        self.sheets.fit()
         for toggle, key, least in (
             (head.outline_button, WITH_OUTLINE, OUTLINE_FROM),
             (head.preview_button, WITH_PAGES, PAGES_FROM),
@@ -82,6 +80,9 @@ class Arrangement:
         only_pages = pages and self._alone[WITH_PAGES]
         self.outline_part.setVisible(outline)
         page.outline.line.setVisible(not outline)
+        line = 0 if outline else page.outline.line.sizeHint().height() + px(8)
+        self.sheets.below = px(BELOW_WITH_TABS if page.tabs.is_open else BELOW) + line
+        self.sheets.fit()
         page.preview.setVisible(pages and not only_outline)
         self.middle.setVisible(not (only_outline or only_pages))
         if not self._sized and page.isVisible() and width > 0:
