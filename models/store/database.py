@@ -29,6 +29,9 @@ BUSY_SECONDS = 5.0
 CHECKPOINT_PAGES = 200
 """Pages after which the log is written back: an hour of typing leaves it below a megabyte."""
 
+STATEMENTS = 512
+"""How many statements stay ready to run again: some sixty kinds of record have a handful of their own each."""
+
 KINDS: dict[int, type[KnownError]] = {
     driver.SQLITE_FULL: DiskFull,
     4874: DiskFull,  # SQLITE_IOERR_SHMSIZE: the log's index couldn't grow
@@ -89,15 +92,18 @@ def connect(
     It may be made on one thread (unlocking takes a second) and used on another, never by two at once.
     Raises the errors of `explained`; a wrong key is StoreDamaged.
     """
+    usual: dict[str, Any] = {
+        "isolation_level": None, "check_same_thread": False, "cached_statements": STATEMENTS,
+    }  # fmt: skip
     with explained():
         if path is None:
-            connection = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+            connection = driver.connect(":memory:", **usual)
         else:
             mode = "rwc" if create else "rw"  # without create a missing file must not become a new store
             mode = "ro&immutable=1" if frozen else mode
             connection = driver.connect(
                 f"{uri(path.absolute())}?mode={mode}",
-                uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS,
+                uri=True, timeout=BUSY_SECONDS, **usual,
             )  # fmt: skip
         try:
             _prepare(connection, key, wal and not frozen)
