@@ -130,12 +130,14 @@ class InterviewsTab(DossierTab):
         return True
 
     def _remove(self, interview: Interview) -> None:
-        store = self.context.store
+        at = [line.interview.uid for line in self.rows].index(interview.uid)
         try:
-            throw_away(store, interview)
+            throw_away(self.context.store, interview)
         except KnownError as error:
             self.context.toast(str(error))
             return
+        self.refresh()
+        (self.rows[min(at, len(self.rows) - 1)].open_button if self.rows else self.picker).setFocus()
         self.context.toast(f"{interview.label()} liegt im Papierkorb.", undo_of(self.context))
 
 

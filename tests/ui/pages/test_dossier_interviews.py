@@ -74,6 +74,7 @@ def test_an_interview_goes_to_the_bin_and_comes_back(tab, context, store, auenta
     tab.refresh()
     tab.rows[0].remove_wanted.emit(interview)
     qtbot.waitUntil(lambda: not tab.rows)
+    assert tab.picker.isAncestorOf(tab.focusWidget())  # not wherever Qt finds the next
     context.toasts[-1][1]["Rückgängig"]()
     qtbot.waitUntil(lambda: len(tab.rows) == 1)
     assert store.get(Interview, interview.id).state is InterviewState.PLANNED
