@@ -13,6 +13,7 @@ from models.leak_passages import PassageFinder
 from models.leak_posts import PostFinder
 from models.leak_reach import ReachFinder
 from models.leak_reading import Reading
+from models.leak_strangers import StrangerFinder
 from models.paper import Cell, Chart, Facts, Paper, PaperBlock, Table, Words, WordsKind
 
 __all__ = ["COVER", "Fix", "FixKind", "Leak", "LeakFacts", "LeakKind", "LeakText", "find_leaks", "texts_of"]
@@ -38,6 +39,7 @@ class LeakReader:
         posts = PostFinder(facts)
         self._finders = (
             NameFinder(facts),
+            StrangerFinder(facts),
             ReachFinder(facts),
             PassageFinder(facts),
             FunctionFinder(facts, posts),

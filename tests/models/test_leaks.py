@@ -77,6 +77,21 @@ def test_a_word_that_is_a_surname_elsewhere_is_let_through(text):
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Frau Siemers von der vhs führt die Liste.", "Frau Siemers"),
+        ("Das sagt Herr Prof. Dr. von Au-Hof.", "Herr Prof. Dr. von Au-Hof"),
+        ("Herrn Jan Siemers Anfang Mai", "Herrn Jan Siemers"),
+        ("dass jede Frau Zugang hat; eine Frau Mitte vierzig", ""),
+        ("Frau Ministerin Prien, Herr Landrat", ""),
+        ("Mann und Frau. Herr. Die Frau-Holle-Schule", ""),
+    ],
+)
+def test_a_stranger_is_found_behind_frau_and_herr(text, words):
+    assert "".join(each for kind, each in found(text) if kind is LeakKind.NAME) == words
+
+
 @pytest.mark.parametrize("text", ["Leiterin des Kulturamts", "Kulturamtsleitung", "der Leiter des Kulturamtes"])
 def test_a_function_that_one_person_holds_is_found_in_any_wording(text):
     assert [kind for kind, _ in found(text)] == [LeakKind.FUNCTION]

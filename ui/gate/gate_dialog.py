@@ -19,7 +19,10 @@ from ui.gate.gate_list import GateList
 from ui.place import Place
 from ui.widgets.card import words
 
-NOTHING = "Nichts ist vor der Weitergabe zu klären. Lesen Sie trotzdem selbst: Spitznamen findet kein Programm."
+NOTHING = (
+    "Nichts ist vor der Weitergabe zu klären. Lesen Sie trotzdem selbst: Spitznamen und fremde Namen ohne „Frau“ oder "
+    "„Herr“ davor findet kein Programm."
+)
 EACH = "Was so bleiben soll, braucht einen Grund. Er steht danach im Ausgangsbuch."
 
 
