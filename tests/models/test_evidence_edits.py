@@ -5,6 +5,7 @@ silence.
 from __future__ import annotations
 
 from contextlib import closing
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,9 @@ from models.interview import InterviewBlock, InterviewQuestion
 from models.passage import PassageKind, mark, passages_of
 from models.passage_moves import TELLING
 from models.store.opening import open_memory
+from models.store.store import Store
 from tests import build
+from tests.copies import copy_of
 from tests.models.undo_judge import Judge
 
 TEXT = (
@@ -65,23 +68,36 @@ def edited(text, verb, at, count, typed):
     return text[:at] + typed + text[at if verb == "insert" else at + count :]
 
 
+@cache
+def talked() -> Store:
+    """A talk's note with everything marked in it, made once."""
+    store = open_memory()
+    auental = build.people(store)
+    interview = build.interview(store, auental)
+    block = store.add(InterviewBlock(interview_id=interview.id, name="Einstieg"))
+    question = store.add(InterviewQuestion(interview_id=interview.id, block_id=block.id, text="Wer?", note=TEXT))
+    for words in PIECES:
+        start = TEXT.index(words)
+        add_evidence(store, question, "note", start, start + len(words), EvidenceKind.NEED)
+    for kind, found in ((PassageKind.QUOTE, QUOTES), (PassageKind.CONFIDENTIAL, SECRETS)):
+        for words in found:
+            mark(store, question, "note", TEXT.index(words), TEXT.index(words) + len(words), kind)
+    return store
+
+
+@pytest.fixture
+def store():
+    """That of a test alone."""
+    with closing(copy_of(talked())) as made:
+        yield made
+
+
 class Desk:
-    """A talk's note with everything marked in it; `texts` are those that the editor has seen."""
+    """Somebody edits that note; `texts` are those that the editor has seen."""
 
     def __init__(self, store):
         self.store = store
-        auental = build.people(store)
-        interview = build.interview(store, auental)
-        block = store.add(InterviewBlock(interview_id=interview.id, name="Einstieg"))
-        question = store.add(InterviewQuestion(interview_id=interview.id, block_id=block.id, text="Wer?", note=TEXT))
-        self.id = question.id
-        for words in PIECES:
-            start = TEXT.index(words)
-            add_evidence(store, question, "note", start, start + len(words), EvidenceKind.NEED)
-        for kind, found in ((PassageKind.QUOTE, QUOTES), (PassageKind.CONFIDENTIAL, SECRETS)):
-            for words in found:
-                mark(store, question, "note", TEXT.index(words), TEXT.index(words) + len(words), kind)
-        store.steps.clear()
+        self.id = store.first(InterviewQuestion, note=TEXT).id
         self.judge, self.texts = Judge(store), [TEXT]
         self.pieces = {each.id: each for each in store.find(Evidence)}
         self.secret = {piece.evidence.id for piece in self.found() if is_confidential(store, piece.passage)}
@@ -133,7 +149,7 @@ class Desk:
 @given(edits=st.lists(EDIT, min_size=EDITS_EACH, max_size=EDITS_EACH))
 @by_chance()
 def test_after_2000_edits_each_piece_covers_its_words_or_says_that_they_are_gone(edits):
-    with closing(open_memory()) as store:
+    with closing(copy_of(talked())) as store:
         desk = Desk(store)
         for edit in edits:
             desk.do(*edit)
@@ -161,7 +177,7 @@ def telling(desk):
 @given(edits=st.lists(TYPING, min_size=1, max_size=6))
 @by_chance(60)
 def test_what_the_editor_undoes_leaves_all_evidence_and_secrets_as_they_were(edits):
-    with closing(open_memory()) as store:
+    with closing(copy_of(talked())) as store:
         desk = Desk(store)
         before, secret = telling(desk), secret_characters(desk)
         for edit in edits:
@@ -177,7 +193,7 @@ def test_what_the_editor_undoes_leaves_all_evidence_and_secrets_as_they_were(edi
 @given(edits=st.lists(AT_ONCE, min_size=1, max_size=8))
 @by_chance(40)
 def test_two_edits_in_one_save_lose_nothing_either(edits):
-    with closing(open_memory()) as store:
+    with closing(copy_of(talked())) as store:
         desk = Desk(store)
         for one, other in edits:
             desk.write(edited(edited(desk.question.note, *one), *other))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,7 +22,9 @@ from models.store.opening import open_memory
 from models.store.record import address
 from models.store.search import SearchIndex
 from models.store.state import State
+from models.store.store import Store
 from tests.conftest import NOW
+from tests.copies import copy_of
 from tests.models.undo_judge import Judge
 from tests.random_assessment import ASSESSMENT
 from tests.random_edits import GENERIC, add_one, begin, change_one
@@ -190,15 +193,22 @@ def test_a_step_leads_to_what_it_did_not_to_a_part_of_it_that_failed(judge):
     assert store.steps.last.address == address(sommer, "mail")
 
 
+@cache
+def begun() -> Store:
+    """What each machine begins with, made once."""
+    made = open_memory(clock=lambda: NOW)
+    begin(made)
+    return made
+
+
 class UndoMachine(RuleBasedStateMachine):
     """Edits, undo, redo, bin, freezing and taking back out of order, in any order."""
 
     @initialize()
     def open(self):
         self.at = NOW
-        self.store = open_memory(clock=lambda: self.at)
-        begin(self.store)
-        self.store.steps.clear()
+        self.store = copy_of(begun())
+        self.store.clock = lambda: self.at
         self.judge, self.steps = Judge(self.store), {}
 
     @rule(name=st.sampled_from(sorted(EDITS)), seed=SEEDS)

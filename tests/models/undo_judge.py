@@ -60,9 +60,8 @@ def _tables_with_rows(undoable: bool) -> str:
 def picture(store: Store, before: Picture | None = None, expected: Picture | None = None) -> Picture:
     """What there is. In the bin that counts which was there `before`, or as `expected`."""
     found: Picture = {}
-    for key, row in rows(store).items():
-        columns = {name: value for name, value in row.items() if name != "removed_at"}
-        if row["removed_at"] is None:
+    for key, columns in rows(store).items():
+        if columns.pop("removed_at") is None:
             found[key] = (LIVE, columns)
         elif key in (before or {}) or (expected or {}).get(key, ("",))[0] == BIN:
             found[key] = (BIN, columns)
