@@ -14,7 +14,7 @@ from models.grammar import Case, joined
 from models.markdown_writing import inline, table
 from models.report_draft_behind import Behind
 from models.report_draft_chapters import ground_words
-from models.report_draft_findings import FindingWriter, sentence
+from models.report_draft_findings import FindingWriter, remarked
 from models.report_draft_page import Page
 from models.report_draft_statements import (
     PLACED,
@@ -203,7 +203,7 @@ class AcrossWriter:
         for part, key in _SHORT.items():
             if chosen[part]:
                 page.heading(self._wording.say(key))
-                page.items((sentence(each.text), [each]) for each in chosen[part])
+                page.items((remarked(each.text, self._statements.apart(each)), [each]) for each in chosen[part])
 
     def _chosen(self, found: Sequence[AssessmentFinding], most: int) -> list[AssessmentFinding]:
         """Those that rest on most, of as many Kernkomponenten as there are; in their own order."""

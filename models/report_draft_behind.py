@@ -14,7 +14,7 @@ from models.assessment import AssessmentFinding, FindingPart
 from models.code import CodeKind
 from models.grammar import joined
 from models.markdown_writing import inline
-from models.report_draft_findings import FindingWriter, repeats, sentence
+from models.report_draft_findings import FindingWriter, remarked, repeats
 from models.report_draft_page import Page
 from models.report_draft_statements import Statements, findings_words
 
@@ -95,6 +95,10 @@ class Behind:
         about = joined([f"„{inline(name)}“" for name in names])
         if len(found) > MOST:
             return Closing(self._wording.say("behind.many", befunde=findings_words(len(found)), about=about), found)
-        told = [sentence(each.text) + page.note(self._sources.note(self._sources.supports(each))) for each in found]
+        told = [
+            remarked(each.text, self._statements.apart(each))
+            + page.note(self._sources.note(self._sources.supports(each)))
+            for each in found
+        ]
         forms = _SEVERAL if len(found) > 1 else _ONE
         return Closing(self._wording.say(key, about=about, text=" ".join(told), **forms), found)

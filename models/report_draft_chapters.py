@@ -59,7 +59,8 @@ def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
     if many := sources.unread:
         one = many == 1
         documents = f"{'der' if one else 'den'} noch nicht abschließend gesichteten Unterlage{'' if one else 'n'}"
-        page.paragraph(wording.say("approach.unread", documents=documents), ())
+        every = counted(sources.whole.documents, "Unterlage", "Unterlagen", Gender.FEMININE, Case.ACCUSATIVE)
+        page.paragraph(wording.say("approach.unread", documents=documents, every=every), ())
 
 
 def situation(page: Page, sources: DraftSources, wording: Wording) -> None:

@@ -12,7 +12,7 @@ from models.evidence_book import EvidenceLine
 from models.grammar import Case, joined
 from models.markdown_writing import inline, plain
 from models.report_draft_chapters import ground_words, meetings_word, where_words
-from models.report_draft_findings import FindingWriter, sentence
+from models.report_draft_findings import FindingWriter, remarked, sentence
 from models.report_draft_page import Page
 from models.report_draft_sources import Ground
 from models.report_draft_statements import (
@@ -178,9 +178,11 @@ class ComponentWriter:
             some = [each for each in found if (each.part is FindingPart.DEVELOP) == develops]
             if some:
                 page.paragraph(self._wording.say(key), ())
-                page.items((_with_component(each, self._statements.component(each)), [each]) for each in some)
+                page.items((self._with_component(each), [each]) for each in some)
         for each in across:
-            page.paragraph(self._wording.say("topic.fields", text=sentence(each.text)), [each])
+            page.paragraph(
+                self._wording.say("topic.fields", text=remarked(each.text, self._statements.apart(each))), [each]
+            )
 
     def _of_topic(self, topic: Code) -> list[AssessmentFinding]:
         """Findings of Kernkomponenten that rest on evidence of a Themenbereich."""
@@ -192,6 +194,10 @@ class ComponentWriter:
             and each.part in (*TOLD, *PLACED)
             and any(within.intersection(line.codes) for line in self._sources.supports(each))
         ]
+
+    def _with_component(self, finding: AssessmentFinding) -> str:
+        """A statement with its Kernkomponente, and that something speaks against it."""
+        return remarked(finding.text, plain(self._statements.component(finding).name), self._statements.apart(finding))
 
     def _lead(self, component: Code, lines: Iterable[EvidenceLine]) -> str:
         """What a section is about and what it rests on: one sentence, two for a Kernkomponente of the agency's own."""
@@ -207,12 +213,6 @@ class ComponentWriter:
 def _waiting(many: int) -> str:
     """ "; drei Belege liegen bereit", nothing where there are none."""
     return f" ({counted(many, 'Beleg liegt', 'Belege liegen', _M)} bereit)" if many else ""
-
-
-def _with_component(finding: AssessmentFinding, component: Code) -> str:
-    """A statement with its Kernkomponente, which stands inside of its last sentence."""
-    text, name = sentence(finding.text), plain(component.name)
-    return f"{text[:-1]} ({name})." if text.endswith(".") else f"{text} ({name})"
 
 
 def _noted(ground: Ground) -> dict[str, str]:

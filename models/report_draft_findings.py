@@ -26,6 +26,8 @@ QUOTES = 2
 """So many quotes show what a statement rests on."""
 LONG = 45
 """A paragraph of so many words is enough; the next statement begins another one."""
+BEGINNING = 6
+"""So many words tell which statement a gap is about."""
 _ENDS = (".", "!", "?", "…")
 _PALE = {
     "aber", "alle", "allen", "auch", "beim", "dass", "dazu", "diese", "diesem", "diesen", "dieser", "dieses",
@@ -177,7 +179,7 @@ class FindingWriter:
         if not held_back:  # their words stand elsewhere in the report
             return text, rests
         page.paragraph(text, rests)
-        page.gap(self.wording.say("gap.against", **pieces_words(held_back)))
+        page.gap(self.wording.say("gap.against", text=_beginning(finding.text), **pieces_words(held_back)))
         return "", []
 
     def _other_side(self, finding: AssessmentFinding) -> list[EvidenceLine]:
@@ -218,9 +220,23 @@ def sentence(text: str) -> str:
     return said if said.endswith(_ENDS) else f"{said}."
 
 
+def remarked(text: str, *remarks: str) -> str:
+    """A statement with what is to be said of it in brackets, inside its last sentence."""
+    said, kept = sentence(text), "; ".join(filter(None, remarks))
+    if not kept:
+        return said
+    return f"{said[:-1]} ({kept})." if said.endswith(".") else f"{said} ({kept})"
+
+
 def repeats(words: str, text: str) -> bool:
     """Whether words only say again what the text says."""
     return _overlap(words, text) >= SAME
+
+
+def _beginning(text: str) -> str:
+    """How a statement begins, enough to tell which it is."""
+    words = plain(one_line(text)).rstrip(".").split()
+    return " ".join(words[:BEGINNING]).rstrip(",;:") + (" …" if len(words) > BEGINNING else "")
 
 
 def _overlap(words: str, text: str) -> float:

@@ -33,6 +33,12 @@ class Statements:
             each for each in self.written(findings) if self.sources.supports(each) and not self.sources.gives_away(each)
         ]
 
+    def apart(self, finding: AssessmentFinding) -> str:
+        """That something speaks against a statement, for where it is told again without it; "" where nothing does."""
+        many = len(self.sources.against(finding))
+        said = "dazu liegen andere Aussagen vor" if many > 1 else "dazu liegt eine andere Aussage vor"
+        return said if many else ""
+
     def leading(self, findings: Iterable[AssessmentFinding]) -> list[AssessmentFinding]:
         """Of each Kernkomponente (or what else stands topmost) the one that rests on most."""
         found: dict[int, AssessmentFinding] = {}
