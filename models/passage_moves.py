@@ -148,6 +148,9 @@ def _made_whole(passage: Passage, edit: Edit) -> Range | None:
         if apart and (len(words) < TELLING or edit.after.find(words) != edit.after.rfind(words)):
             continue
         lowest, highest = max(edit.head - len(words), 0), edit.new_end + len(words)
+        left_over = words != passage.first_words and len(words) < TELLING
+        if left_over and edit.after.count(words, lowest, highest) > 1:
+            continue  # a letter or two that typing had left: they may stand anywhere
         start = edit.after.find(words, lowest, highest) if words else -1
         while start >= 0:
             stop = start + len(words)

@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models.evidence import Evidence, EvidenceKind
@@ -175,6 +175,7 @@ def telling(desk):
 
 
 @given(edits=st.lists(TYPING, min_size=1, max_size=6))
+@example(edits=[("delete", 18, 21, ""), ("delete", 0, 18, "")])
 @by_chance(60)
 def test_what_the_editor_undoes_leaves_all_evidence_and_secrets_as_they_were(edits):
     with closing(copy_of(talked())) as store:
