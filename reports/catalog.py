@@ -49,7 +49,8 @@ def _render_agreement(snapshot: AgreementSnapshot) -> Rendered:
 
 def _agreement_file_name(snapshot: AgreementSnapshot) -> str:
     module = f"Modul {snapshot.module}" if snapshot.module else ""
-    return file_name(snapshot.dated, snapshot.title, module, snapshot.municipality, f"v{snapshot.number}")
+    parts = (snapshot.dated, snapshot.title, module, snapshot.municipality, f"v{snapshot.number}")
+    return file_name(*parts, draft=snapshot.draft)
 
 
 def _render_paper(paper: Paper) -> Rendered:
@@ -59,7 +60,8 @@ def _render_paper(paper: Paper) -> Rendered:
 
 
 def _paper_file_name(paper: Paper) -> str:
-    return file_name("" if paper.undated else paper.dated, *paper.file_parts or (paper.title,))
+    dated = "" if paper.undated else paper.dated
+    return file_name(dated, *paper.file_parts or (paper.title,), draft=paper.draft)
 
 
 def _render_short_report(paper: Paper) -> Rendered:

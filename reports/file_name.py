@@ -15,14 +15,16 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
 
 
-def file_name(*parts: str, ending: str = "pdf") -> str:
+def file_name(*parts: str, ending: str = "pdf", draft: bool = False) -> str:
     """The parts joined with "_", blanks and unsafe characters in them turned into "-"; umlauts stay.
+
+    The file of a draft says so at its end: what is made of the same version for good must not replace it.
 
     >>> file_name("2026-11-23", "Zielvereinbarung", "Modul 1", "Landkreis Nienburg/Weser", "v2")
     '2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Nienburg-Weser_v2.pdf'
     """
     ending = _safe(ending)[:_LONGEST_ENDING] or "bin"  # of a foreign file it may be anything
-    safe = [part for part in map(_safe, parts) if part]
+    safe = [part for part in map(_safe, (*parts, "Entwurf" if draft else "")) if part]
     stem = "_".join(safe)
     while len(stem) + len(ending) + 1 > LONGEST:
         longest = max(range(len(safe)), key=lambda at: len(safe[at]))

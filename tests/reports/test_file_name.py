@@ -16,13 +16,13 @@ ANY = st.lists(st.text(st.characters(codec=None)), max_size=5)
 @pytest.mark.parametrize(
     ("municipality", "expected"),
     [
-        ("Landkreis Auental", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Auental_v2.pdf"),
-        ("Landkreis Nienburg/Weser", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Nienburg-Weser_v2.pdf"),
-        ("Landkreis Göttingen", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Göttingen_v2.pdf"),
-        ("Verein „Bildung e. V.“", "2026-11-23_Zielvereinbarung_Modul-1_Verein-„Bildung-e.-V.“_v2.pdf"),
-        ('A<B>C:D"E|F?G*H\\I', "2026-11-23_Zielvereinbarung_Modul-1_A-B-C-D-E-F-G-H-I_v2.pdf"),
-        ("Landkreis Auental 😀", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Auental_v2.pdf"),
-        ("", "2026-11-23_Zielvereinbarung_Modul-1_v2.pdf"),
+        ("Landkreis Auental", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Auental_v2_Entwurf.pdf"),
+        ("Landkreis Nienburg/Weser", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Nienburg-Weser_v2_Entwurf.pdf"),
+        ("Landkreis Göttingen", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Göttingen_v2_Entwurf.pdf"),
+        ("Verein „Bildung e. V.“", "2026-11-23_Zielvereinbarung_Modul-1_Verein-„Bildung-e.-V.“_v2_Entwurf.pdf"),
+        ('A<B>C:D"E|F?G*H\\I', "2026-11-23_Zielvereinbarung_Modul-1_A-B-C-D-E-F-G-H-I_v2_Entwurf.pdf"),
+        ("Landkreis Auental 😀", "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Auental_v2_Entwurf.pdf"),
+        ("", "2026-11-23_Zielvereinbarung_Modul-1_v2_Entwurf.pdf"),
     ],
 )
 def test_a_file_is_named_after_date_title_module_municipality_and_version(municipality: str, expected: str) -> None:

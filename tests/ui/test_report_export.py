@@ -45,17 +45,22 @@ def written(context, output, qtbot, store):
     [
         (
             put_out_report,
-            "2026-11-23_Ergebnisbericht-der-Ist-Stand-Analyse_Landkreis-Auental_Fassung-1.pdf",
+            "2026-11-23_Ergebnisbericht-der-Ist-Stand-Analyse_Landkreis-Auental_Fassung-1_Entwurf.pdf",
             b"%PDF",
             "Ergebnisbericht (Entwurf)",
         ),
         (
             put_out_docx,
-            "2026-11-23_Ergebnisbericht-der-Ist-Stand-Analyse_Landkreis-Auental_Fassung-1.docx",
+            "2026-11-23_Ergebnisbericht-der-Ist-Stand-Analyse_Landkreis-Auental_Fassung-1_Entwurf.docx",
             b"PK",
             "Ergebnisbericht (Entwurf)",
         ),
-        (put_out_short, "2026-11-23_Kurzfassung_Landkreis-Auental_Fassung-1.pdf", b"%PDF", "Kurzfassung (Entwurf)"),
+        (
+            put_out_short,
+            "2026-11-23_Kurzfassung_Landkreis-Auental_Fassung-1_Entwurf.pdf",
+            b"%PDF",
+            "Kurzfassung (Entwurf)",
+        ),
     ],
 )
 def test_a_draft_goes_out_in_each_way(context, host, version, written, put, name, begins, line):
@@ -97,7 +102,8 @@ def test_of_what_was_handed_over_the_very_bytes_go_out(context, store, host, ver
     kept = hand_over(store, version, paper, b"%PDF-1.7 as it was", "Kreistag")
     assert kept.state is ReportState.HANDED_OVER
     put_out_report(context, kept, host)
-    _, content, entry = written()
+    name, content, entry = written()
+    assert name.endswith("_Fassung-1.pdf")  # a draft's file of this day stays beside it
     assert (content, entry.document) == (b"%PDF-1.7 as it was", "Ergebnisbericht")
 
 

@@ -47,4 +47,5 @@ def pass_report_gate(
 
 def name_of(paper: Paper, file: ReportFile) -> str:
     """What the file is called."""
-    return file_name(paper.dated, *paper.file_parts or (paper.title,), ending=file.kind.lower())
+    parts = paper.file_parts or (paper.title,)
+    return file_name(paper.dated, *parts, ending=file.kind.lower(), draft=paper.draft)

@@ -28,7 +28,7 @@ def export(context, draft, output, host):
 def test_the_pdf_has_the_name_that_tells_what_it_is(export, output, qtbot):
     with qtbot.waitSignal(export.done, timeout=20_000) as heard:
         export.start()
-    assert heard.args[0] == output / "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Auental_v2.pdf"
+    assert heard.args[0] == output / "2026-11-23_Zielvereinbarung_Modul-1_Landkreis-Auental_v2_Entwurf.pdf"
     assert heard.args[0].read_bytes().startswith(b"%PDF")
 
 
