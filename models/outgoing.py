@@ -29,7 +29,8 @@ CODE = "Wiederherstellungscode"
 class Outgoing:
     """What the Ausgangsbuch says of a file: which document, of which Kommune (None: of the agency) and record.
 
-    `number` is that of the version, where there is one; `remark` is for the Ausgangsbuch alone.
+    `number` is that of the version, where there is one; `remark` is for the Ausgangsbuch alone. `for_whom` is said
+    where it was asked; else it may be noted later.
     """
 
     document: str
@@ -38,6 +39,7 @@ class Outgoing:
     record_uid: str = ""
     number: int = 0
     remark: str = ""
+    for_whom: str = ""
 
     @property
     def noted(self) -> str:
@@ -81,6 +83,7 @@ def log_outgoing(store: Store, going: Outgoing, target: str = "", digest: str = 
             target=target,
             digest=digest,
             staff_uid=store.staff_uid,
+            for_whom=going.for_whom,
         )
     )
 

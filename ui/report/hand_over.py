@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -197,7 +198,8 @@ class HandOverExport(ReportExport):
         except KnownError as error:
             self._fail(0, str(error))
             return
-        self._going = going_out(store, self._version, ReportFile.WHOLE, self._against)
+        going = going_out(store, self._version, ReportFile.WHOLE, self._against)
+        self._going = replace(going, for_whom=self._to)
         self.handed.emit(self._version)
         super()._laid_out(pdf)
 

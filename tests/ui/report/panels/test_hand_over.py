@@ -38,6 +38,7 @@ def test_what_goes_out_is_what_is_kept(qtbot, asking, store, version, output):
     qtbot.waitUntil(lambda: bool(store.find(ExportLog)), timeout=10_000)
     kept = store.get(ReportVersion, version.id)
     assert (kept.state, kept.handed_to) == (ReportState.HANDED_OVER, "Landrätin Sommer")
+    assert store.first(ExportLog).for_whom == "Landrätin Sommer"
     assert next(output.iterdir()).read_bytes() == frozen_document(store, kept)
     assert reason_for_gaps(store, version).reason == "Der Rest folgt im Mai."
     assert asking.sheets.sheet is None
