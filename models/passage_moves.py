@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from models.passage import Passage, PassageKind, passages_of
+from models.passage_stands import recalled, remember
 from models.secrets_kept import keep_secrets
 from models.store.record import Record, address, read_address
 from models.store.store import Store
@@ -89,8 +90,11 @@ def move_passages(store: Store, source: Record, name: str, before: str, after: s
     edit = Edit.between(before, after)
     moved: dict[int, dict[str, Any]] = {}
     stood = passages_of(store, source, name)
+    remember(store, address(source, name), before, stood)
+    known = recalled(store, address(source, name), after)
     for passage in stood:
-        there = _made_whole(passage, edit) or _followed(passage, edit)
+        there = known.get((passage.uid, passage.first_words))
+        there = there or _made_whole(passage, edit) or _followed(passage, edit)
         if there is None:
             store.remove(passage)
             continue
