@@ -68,6 +68,18 @@ class PlacedEditor(LongEditor):
             self.input.bring_into_sight()
         QTimer.singleShot(0, self, self.input.bring_into_sight)  # a page that came with it has its heights only now
 
+    def show_words(self, start: int, stop: int) -> None:
+        """Bring characters into sight; some words of a line are selected to be rewritten, what is a whole line or more
+        is not, so that the next letter doesn't replace it."""
+        text = str(self.value())
+        whole = text[:start].rpartition("\n")[2].strip() == "" == text[stop:].partition("\n")[0].strip()
+        self.show_place(start, stop)
+        if start < stop and not whole and "\n" not in text[start:stop]:
+            cursor, typed = self.input.textCursor(), self.input.text()
+            cursor.setPosition(to_qt(typed, stop))
+            cursor.setPosition(to_qt(typed, start), QTextCursor.MoveMode.KeepAnchor)
+            self.input.setTextCursor(cursor)
+
     def insert(self, words: str) -> None:
         """Type words at the cursor."""
         self.input.textCursor().insertText(words)

@@ -59,6 +59,8 @@ class GateList(QWidget):
         self._shown: tuple[str, tuple[Fix, ...], bool, GateDecision | None] | None = None
         self.leaks: Sequence[Leak] = ()
         self.flush: Callable[[], bool] = lambda: True
+        self.mended = ""
+        """The address of the words that were mended last."""
         self.fix_buttons: list[QPushButton] = []
         self.list = QListWidget()
         self.list.setAccessibleName("Hinweise")
@@ -232,7 +234,7 @@ class GateList(QWidget):
         if current is None:
             return
         leak, text = current
-        gone = one_line(leak.words)
+        gone, self.mended = one_line(leak.words), address_of(self._context.store, text, leak)
         told = f"Statt „{gone}“ steht dort jetzt „{fix.put}“." if fix.put else f"„{gone}“ ist gestrichen."
         self._do(lambda: mend(self._context.store, text, leak, fix), told)
 

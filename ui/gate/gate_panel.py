@@ -29,13 +29,15 @@ NO_FACTS = (Report, ReportVersion, ReportSection, ReportChapter, ReportComment, 
 
 
 class GatePanel(QWidget):
-    """`wanted(Place)` leads to a place, `counted(int)` tells how many warnings stand in the way.
+    """`wanted(Place)` leads to a place, `counted(int)` tells how many warnings stand in the way, `emptied(address)`
+    that the last one, which stood there, was mended by who has the cursor in the list: the list is hidden next.
 
     `rows.flush` is to be set to what writes the text that is being typed.
     """
 
     wanted = Signal(object)
     counted = Signal(int)
+    emptied = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None, pause_ms: int = PAUSE_MS) -> None:
         super().__init__(parent)
@@ -105,6 +107,8 @@ class GatePanel(QWidget):
 
     def _show_found(self, leaks: tuple[Leak, ...]) -> None:
         self.rows.show_found(self._texts, leaks, self._municipality, self._version)
+        if not leaks and self.rows.isAncestorOf(self.window().focusWidget() or self):
+            self.emptied.emit(self.rows.mended)
         self.rows.setVisible(bool(leaks))
         self.lead.setText(lead_words(len(leaks), len(leaks) - self.rows.open_count))
         self.counted.emit(self.rows.open_count)

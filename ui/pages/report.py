@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.page import Page
-from ui.place import Place
+from ui.place import Place, split_range
 from ui.report.view import ReportView
 
 
@@ -27,7 +29,10 @@ class ReportPage(Page):
         self.view.show_place(place)
 
     def settled(self, place: Place) -> Place:
-        return self.view.shown.place(place.field) if not place.part else place
+        place = self.view.shown.place(place.field) if not place.part else place
+        return replace(
+            place, field=split_range(place.field)[0]
+        )  # the way back selects no words: others may stand there
 
     def panes(self) -> tuple[QWidget, ...]:
         return self.view.panes()

@@ -96,8 +96,9 @@ class SectionEditor(QWidget):
         """Say beside each paragraph what it rests on."""
         self.source.set_margin(rows)
 
-    def focus_field(self, where: str) -> bool:
-        """Put the cursor into a field of this section, to the characters that the address names."""
+    def focus_field(self, where: str, *, select: bool = False) -> bool:
+        """Put the cursor into a field of this section, to the characters that the address names; `select` them where
+        they are less than a paragraph."""
         field, span = split_range(where)
         table, uid, name = read_address(field)
         if self.section is None or (table, uid) != (ReportSection.table(), self.section.uid):
@@ -107,7 +108,7 @@ class SectionEditor(QWidget):
             return True
         self.source.focus()
         if span is not None:
-            self.source.show_place(*span)
+            (self.source.show_words if select else self.source.show_place)(*span)
         return True
 
     def select_words(self, start: int, stop: int, *, in_heading: bool) -> str:

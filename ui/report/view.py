@@ -99,7 +99,7 @@ class ReportView(QWidget):
             self.outline.setFocus()
         elif here:
             self.arrangement.show_source()
-            self.editor.focus_field(place.field)
+            self.editor.focus_field(place.field, select=True)
         elif table == ReportComment.table():
             panel = self.tabs.open_tab("comments")
             if isinstance(panel, CommentsPanel):

@@ -262,6 +262,20 @@ def test_a_tab_with_nothing_in_it_takes_the_cursor_itself(view, report):
     assert view.tabs.bar.hasFocus()
 
 
+def test_a_warning_selects_its_words_and_the_last_one_mended_leads_back_into_the_text(qtbot, store, view, section):
+    store.change(section("Befunde"), text="Die Liste führt Frau Sommer.")
+    view.tabs.wanted.connect(view.show_place)
+    gate = view.tabs.open_tab("gate").gate
+    qtbot.waitUntil(lambda: gate.rows.list.count() == 1)
+    gate.rows.list.itemActivated.emit(gate.rows.list.item(0))
+    assert view.editor.source.input.textCursor().selectedText() == "Frau Sommer"
+    gate.rows.fix_buttons[0].click()
+    assert gate.rows.list.hasFocus()
+    qtbot.waitUntil(lambda: not gate.rows.isVisible())
+    assert (view.editor.source.input.hasFocus(), view.editor.position()) == (True, len("Die Liste führt "))
+    assert not view.editor.source.has_selection()
+
+
 def test_another_tab_never_lets_the_cursor_fall_out_of_the_page(view):
     view.tabs.open_tab("comments").add_button.setFocus()
     view.tabs.open_tab("gate", focus=False)
