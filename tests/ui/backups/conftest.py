@@ -7,10 +7,8 @@ from datetime import timedelta
 import pytest
 
 from models.preferences import preferences
-from models.store.cipher import QUICK
-from models.store.opening import create_store
 from tests import build
-from tests.conftest import NOW, PASSPHRASE
+from tests.conftest import NOW
 
 
 class Clock:
@@ -32,13 +30,12 @@ def clock():
 
 
 @pytest.fixture
-def store(store_path, clock):
+def store(store_on_disk, clock):
     """An encrypted store with Landkreis Auental."""
-    opened, opened.recovery_code = create_store(store_path, PASSPHRASE, strength=QUICK, clock=clock)
-    build.people(opened)
-    preferences(opened)
-    yield opened
-    opened.close()
+    store_on_disk.clock = clock
+    build.people(store_on_disk)
+    preferences(store_on_disk)
+    return store_on_disk
 
 
 @pytest.fixture
