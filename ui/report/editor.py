@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.report import ReportSection
@@ -168,6 +169,11 @@ class SectionEditor(QWidget):
     def focus(self) -> None:
         """Put the cursor into the source."""
         self.source.focus()
+
+    def go_to_end(self, *, at_begin: bool = False) -> None:
+        """Put the cursor behind the last word of the source, or before the first."""
+        end = QTextCursor.MoveOperation.Start if at_begin else QTextCursor.MoveOperation.End
+        self.source.input.moveCursor(end)
 
     # ------------------------------------------------------------ inside
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView
 
 from models.markdown_gap import GAP
@@ -20,6 +31,9 @@ from ui.theme import Theme, set_role
 _PLACES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEVELS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+TYPING_MS = 2000
+"""A blank this soon after a letter belongs to words that were meant for the text."""
 CHANGED = "Quelle geändert"
 KEYS = "Eingabe: zum Text"
 KEYS_OF_DRAFT = f"{KEYS} · Leertaste: weglassen oder aufnehmen · Entf: entfernen · Alt+Pfeiltasten: verschieben"
@@ -80,13 +94,14 @@ def _sign(each: Numbered, found: Sequence[Numbered], gaps: Collection[str]) -> s
 
 
 class Outline(QListView):
-    """`chosen(id)` when the user goes to another section, `entered()` by Enter. `moved(id, step)`,
-    `levelled(id, step)`, `dropped(id, before)` (0: at the end), `toggled(id)`, `removal_wanted(id)` ask for a change.
-    `line` is the same list as one line.
+    """`chosen(id)` when the user goes to another section, `entered(key)` into its text by Enter, Right, a double click,
+    or Ctrl+Home and Ctrl+End (else 0), which belong to the text. `moved(id, step)`, `levelled(id, step)`,
+    `dropped(id, before)` (0: at the end), `toggled(id)`, `removal_wanted(id)` ask for a change. `line` is the same list
+    as one line.
     """
 
     chosen = Signal(int)
-    entered = Signal()
+    entered = Signal(int)
     moved = Signal(int, int)
     levelled = Signal(int, int)
     dropped = Signal(int, int)
@@ -114,7 +129,8 @@ class Outline(QListView):
         self._soon = QTimer(self, singleShot=True, interval=0)  # held down, a key leads past what it passes by
         self._soon.timeout.connect(lambda: self.chosen.emit(self.current()))
         self.selectionModel().currentChanged.connect(self._hear)
-        self.doubleClicked.connect(lambda _: self.entered.emit())
+        self.doubleClicked.connect(lambda _: self._enter())
+        self._typed = QElapsedTimer()
         theme.changed.connect(self.doItemsLayout)
 
     def _make_line(self) -> QComboBox:
@@ -183,6 +199,12 @@ class Outline(QListView):
                 self.line.setCurrentIndex(now.row())
             self._soon.start()
 
+    def _enter(self, key: int = 0) -> None:
+        if self._soon.isActive():  # what is typed next must not land in the section before
+            self._soon.stop()
+            self.chosen.emit(self.current())
+        self.entered.emit(int(key))
+
     # ------------------------------------------------------------ Qt
 
     def event(self, event: QEvent) -> bool:
@@ -197,13 +219,30 @@ class Outline(QListView):
             if not self.fixed:
                 (self.levelled if key in _LEVELS else self.moved).emit(id, (_LEVELS | _PLACES)[key])
         elif id and not self.fixed and key == Qt.Key.Key_Space:
-            self.toggled.emit(id)
+            if not self._typed.isValid() or self._typed.hasExpired(TYPING_MS):
+                self.toggled.emit(id)
         elif id and not self.fixed and key == Qt.Key.Key_Delete:
             self.removal_wanted.emit(id)
         elif key in _ENTER or (key == Qt.Key.Key_Right and not event.modifiers()):
-            self.entered.emit()
+            self._enter()
+        elif key in _ENDS and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._enter(key)
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """The number of a chapter leads there; words are meant for the text, and lead nowhere."""
+        if search.isdecimal() and not (self._typed.isValid() and not self._typed.hasExpired(TYPING_MS)):
+            super().keyboardSearch(search)
+        else:
+            self._typed.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is asked or told above takes room: the line that is marked stays in sight, if it was."""
+        seen = self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), event.oldSize()))
+        super().resizeEvent(event)
+        if seen:
+            self.scrollTo(self.currentIndex())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

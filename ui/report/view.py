@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -267,9 +267,11 @@ class ReportView(QWidget):
         self.arrangement.show_source()
         self.editor.heading.focus()
 
-    def _enter(self) -> None:
+    def _enter(self, key: int) -> None:
         self.arrangement.show_source()
         self.editor.focus()
+        if key:
+            self.editor.go_to_end(at_begin=key == Qt.Key.Key_Home)
 
     def _begin(self) -> None:
         """Where the keys go when one comes to the page."""

@@ -66,6 +66,26 @@ def test_space_leaves_a_section_out_and_takes_it_in_again(qtbot, outline, sectio
     assert listed(outline)[0] == "1 Auftrag"
 
 
+def test_words_typed_by_mistake_change_nothing_and_what_follows_enter_lands_in_the_section_marked(
+    qtbot, outline, section
+):
+    went = []
+    outline.chosen.connect(went.append)
+    outline.entered.connect(went.append)
+    outline.choose(section("Befunde").id)
+    qtbot.keyClicks(outline, "kurz und gut")
+    assert (outline.current(), section("Befunde").included) == (section("Befunde").id, True)
+    qtbot.keyClick(outline, Qt.Key.Key_Return)
+    assert went == [section("Befunde").id, 0]
+
+
+def test_the_line_that_is_marked_stays_in_sight_where_room_is_taken(qtbot, outline, section):
+    outline.resize(200, 150)
+    outline.choose(section("Ausblick").id)
+    outline.resize(200, 100)
+    assert outline.viewport().rect().contains(outline.visualRect(outline.currentIndex()))
+
+
 def test_what_is_removed_comes_back_from_the_toast(qtbot, context, outline, section):
     outline.choose(section("Befunde").id)
     qtbot.keyClick(outline, Qt.Key.Key_Delete)

@@ -226,6 +226,14 @@ def test_the_pages_that_were_handed_over_lead_to_their_paragraphs(qtbot, store, 
     assert view.preview.view._shown.layout.serial == view.preview._asked
 
 
+def test_from_the_outline_the_end_of_the_text_is_that_of_the_section_marked(qtbot, view, section):
+    view.outline.setFocus()
+    view.outline.choose(section("Befunde").id)
+    qtbot.keyClick(view.outline, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert view.editor.source.input.hasFocus()
+    assert (view.editor.section.heading, view.editor.position()) == ("Befunde", len(section("Befunde").text))
+
+
 def test_each_section_keeps_the_place_of_its_cursor(view, section):
     view._choose(section("Befunde").id)
     view.editor.source.set_position(40)
