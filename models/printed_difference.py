@@ -15,7 +15,7 @@ ALIKE = 0.5
 """So much of their words two sections, or two paragraphs, have in common to be taken for the same one."""
 BETWEEN = "\n\n"
 _WORDS = re.compile(r"\w+\W*|\W+")
-_END = re.compile(r"\W*\Z")
+_PARTS = re.compile(r"\w+|\s+|[^\w\s]")
 _Taken = Mapping[str, str] | None
 
 
@@ -83,15 +83,18 @@ def _reworded(before: Printed, after: Printed) -> Iterator[Run]:
 
 
 def _between(old: Sequence[Styled], new: Sequence[Styled]) -> Iterator[Run]:
+    """Word by word; of a word that only something else follows the word itself stayed."""
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, came = merged(old[i1:i2]), merged(new[j1:j2])
         if tag == "equal":
-            yield from _runs(RunKind.SAME, gone)
+            yield from _runs(RunKind.SAME, merged(old[i1:i2]))
             continue
-        tail = _same_end(gone, came)
-        yield from _runs(RunKind.REMOVED, _without_end(gone, tail))
-        yield from _runs(RunKind.ADDED, _without_end(came, tail))
-        yield from _runs(RunKind.SAME, tail)
+        gone, came = (_cut_up(each, _PARTS) for each in (old[i1:i2], new[j1:j2]))
+        head = _alike(gone, came)
+        tail = _alike(gone[head:][::-1], came[head:][::-1])
+        yield from _runs(RunKind.SAME, merged(gone[:head]))
+        yield from _runs(RunKind.REMOVED, merged(gone[head : len(gone) - tail]))
+        yield from _runs(RunKind.ADDED, merged(came[head : len(came) - tail]))
+        yield from _runs(RunKind.SAME, merged(gone[len(gone) - tail :]))
 
 
 def _alike(old: Sequence[Styled], new: Sequence[Styled]) -> int:
@@ -100,24 +103,11 @@ def _alike(old: Sequence[Styled], new: Sequence[Styled]) -> int:
 
 
 def _tokens(paragraph: Printed) -> list[Styled]:
-    words = (*paragraph.words, Styled(BETWEEN))
-    return [each._replace(text=word) for each in merged(words) for word in _WORDS.findall(each.text)]
+    return _cut_up((*paragraph.words, Styled(BETWEEN)), _WORDS)
 
 
-def _same_end(one: Sequence[Styled], other: Sequence[Styled]) -> tuple[Styled, ...]:
-    """What, beyond their last word, two stretches end with alike."""
-    if not one or not other or one[-1][1:] != other[-1][1:]:
-        return ()
-    ends = [_END.findall(each[-1].text)[0] for each in (one, other)]
-    most = min(map(len, ends))
-    length = next((n for n in range(most) if ends[0][-1 - n] != ends[1][-1 - n]), most)
-    return (one[-1]._replace(text=ends[0][len(ends[0]) - length :]),) if length else ()
-
-
-def _without_end(words: Sequence[Styled], tail: Sequence[Styled]) -> Sequence[Styled]:
-    if not tail:
-        return words
-    return [*words[:-1], words[-1]._replace(text=words[-1].text[: -len(tail[0].text)])]
+def _cut_up(words: Sequence[Styled], parts: re.Pattern[str]) -> list[Styled]:
+    return [each._replace(text=part) for each in merged(words) for part in parts.findall(each.text)]
 
 
 def _whole(kind: RunKind, paragraph: Printed) -> Iterator[Run]:

@@ -117,6 +117,15 @@ def test_words_that_only_look_otherwise_have_changed(before, after, came):
     assert [(each.text, each.strong, each.slanted) for each in added] == came
 
 
+def test_a_sentence_put_behind_another_leaves_its_last_word_alone():
+    runs = text_runs("Eine sah es ähnlich.", "Eine sah es ähnlich. Eine dritte widersprach.")
+    assert [(each.kind, each.text) for each in runs] == [
+        (RunKind.SAME, "Eine sah es ähnlich."),
+        (RunKind.ADDED, " Eine dritte widersprach."),
+        (RunKind.SAME, "\n\n"),
+    ]
+
+
 def test_what_would_change_in_an_insertion_is_shown_with_little_around_it():
     rows = "".join(f"| Punkt {number} | alles bleibt, wie es war |\n" for number in range(400))
     before = f"| Was | Stand |\n|---|---|\n{rows}"
