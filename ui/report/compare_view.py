@@ -85,7 +85,8 @@ class CompareView(QWidget):
         clear(self._column)
         self._pairs, self._marks = [], []
         changed = [each for each in self.sections if each.fate is not Fate.SAME]
-        self.told.setText(_summary(len(changed), len(self.sections)) if changed else NOTHING)
+        of = sum(bool(each.runs) or each.fate is not Fate.SAME for each in self.sections)  # not what only holds others
+        self.told.setText(_summary(len(changed), of) if changed else NOTHING)
         for each in changed:
             self._add(each)
         self._column.addStretch(1)
@@ -159,8 +160,10 @@ class CompareView(QWidget):
     def _lay_out(self) -> None:
         choosers = QWidget()
         flow = FlowLayout(choosers, 8, 4)
-        for part in (self.back_button, self.one, words("→", "muted"), self.other, self.up_button, self.down_button):
+        arrow = words("→", "muted")
+        for part in (self.back_button, self.one, arrow, self.other, self.up_button, self.down_button):
             flow.addWidget(part)
+        flow.setAlignment(arrow, Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
         head.addWidget(choosers, 1)
         column = QVBoxLayout(self)
