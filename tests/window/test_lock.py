@@ -90,31 +90,6 @@ def dossier(user, name):
     return user.page.tab.form.editors[name].input
 
 
-def people(user, name):
-    user.window.workspace.go(Place("dossier", user.store.first(Municipality).uid, "people"))
-    return user.page.tab.form.editors[name].input
-
-
-@pytest.mark.parametrize("keys", ["Ctrl+L", "F9"])
-@pytest.mark.parametrize(
-    ("page", "name"),
-    [(agreement, "place"), (agreement, "signed_on"), (agreement, "form_path"), (agreement, "span"), (dossier, "kind"),
-     (dossier, "website"), (people, "notes"), (people, "since"), (people, "organisation_id")],
-)  # fmt: skip
-def test_from_every_kind_of_editor(user, guard, page, name, keys):
-    field = page(user, name)
-    field.setFocus()
-    user.wait(field.hasFocus)
-    before = user.focus
-    user.press(keys)
-    assert bool(guard.locker.curtain if keys == "Ctrl+L" else guard.screen.covers)
-    if keys == "Ctrl+L":
-        unlock(user, guard)
-    else:
-        user.press(keys)
-    user.wait(lambda: user.focus is before)
-
-
 @pytest.mark.parametrize("keys", ["Ctrl+L", "F9"])
 def test_from_an_open_menu(user, guard, keys):
     agreement(user, "place")
