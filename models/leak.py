@@ -121,14 +121,19 @@ class LeakPerson:
 @dataclass(frozen=True, kw_only=True)
 class LeakFacts:
     """All that is looked for in one dossier. `quotes` lack a release, `released` have it, `secrets` are marked
-    confidential, what is `withdrawn` lacks consent; `institutions`, `places`, `public_numbers` and `public_mails`
-    may stand everywhere."""
+    confidential, what is `withdrawn` lacks consent; `institutions`, `places`, `titles`, `public_numbers` and
+    `public_mails` may stand everywhere. What stands in `talk_notes` and `meeting_notes` needs no mark to be kept back,
+    but for what stands in `open_texts`, too."""
 
     people: tuple[LeakPerson, ...] = ()
     quotes: tuple[str, ...] = ()
     released: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    talk_notes: tuple[str, ...] = ()
+    meeting_notes: tuple[str, ...] = ()
+    open_texts: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     public_numbers: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from models.belonging import municipality_of, record_at
 from models.contact import Contact, Role
 from models.interview import interviews_of
 from models.leak import Leak, LeakFacts, LeakPerson
+from models.leak_noted import meeting_notes, open_texts, talk_notes, titles
 from models.leak_passages import rows_of
 from models.leak_secrets import confidential_evidence, said, silent_interviews
 from models.municipality import Municipality
@@ -39,6 +40,10 @@ def leak_facts(store: Store, municipality: Municipality) -> LeakFacts:
             *confidential_evidence(store, municipality),
         ),
         withdrawn=tuple(filter(None, withdrawn.values())),
+        talk_notes=talk_notes(store, municipality),
+        meeting_notes=meeting_notes(store, municipality),
+        open_texts=open_texts(store, municipality),
+        titles=titles(store, municipality),
         institutions=tuple(filter(None, (each.name for each in organisations.values()))),
         places=tuple(filter(None, (municipality.label(), municipality.name, municipality.seat, municipality.city))),
         public_numbers=tuple(

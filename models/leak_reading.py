@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from models.letters import bare, fold
+from models.letters import bare, composed, cut, fold
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![^\W\d_A-ZÀ-ÖØ-Þ])|[A-ZÀ-ÖØ-Þ]?[^\W\d_A-ZÀ-ÖØ-Þ]+|\d+")
@@ -84,6 +84,15 @@ def window(items: int, at: int, before: int, behind: int) -> Iterable[int]:
     return [i for i in range(max(0, at - before), min(items, at + behind + 1)) if i != at]
 
 
+def folded_words(text: str, known: dict[str, str]) -> list[str]:
+    """The folded words that a `Reading` of it has, sooner; `known` keeps those of words that were met before."""
+    if _ODD.search(text):
+        text = _BROKEN.sub(_joint, composed(text))
+    words = cut(text)
+    known.update((word, fold(word)) for word in {*words}.difference(known))
+    return [known[word] for word in words]
+
+
 def _short(token: Token) -> bool:
     """Whether a point behind it is one of an abbreviation: "B.", "Dr.", "z."."""
     return len(token.text) <= 1 or token.folded in ("dr", "prof", "fr", "hr", "hrn", "dipl", "st", "bzw", "vgl", "ca")
@@ -130,8 +139,16 @@ def _putter(out: list[str], at: list[int]) -> Callable[[str, int], None]:
 
 def _over(text: str, start: int, stop: int, out: list[str], put: Callable[[str, int], None]) -> int:
     """Past a hyphen at a line's end: it goes where a word was broken, and stays in "Sommer-\\nPapier"."""
-    last, following = "".join(out[-2:]), text[stop : stop + 1]
-    inside = last[-1:].isalpha() and following.isalpha() and (following.islower() or (len(last) > 1 and last.isupper()))
-    if not inside:
+    if not _goes_on("".join(out[-2:]), text[stop : stop + 1]):
         put("-", start)
     return stop
+
+
+def _joint(hit: re.Match[str]) -> str:
+    text, (start, stop) = hit.string, hit.span()
+    return "" if _goes_on(text[max(0, start - 2) : start], text[stop : stop + 1]) else "-"
+
+
+def _goes_on(last: str, following: str) -> bool:
+    """Whether these letters before and behind a hyphen are of one word."""
+    return last[-1:].isalpha() and following.isalpha() and (following.islower() or (len(last) > 1 and last.isupper()))

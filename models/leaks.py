@@ -9,6 +9,7 @@ from models.leak import COVER, NAMED_PLACES, Fix, FixKind, Found, Leak, LeakFact
 from models.leak_functions import FunctionFinder
 from models.leak_initials import InitialsFinder
 from models.leak_names import NameFinder
+from models.leak_notes import NoteFinder
 from models.leak_passages import PassageFinder
 from models.leak_posts import PostFinder
 from models.leak_reach import ReachFinder
@@ -45,8 +46,14 @@ class LeakReader:
             FunctionFinder(facts, posts),
             InitialsFinder(facts, posts),
         )
+        self._notes = NoteFinder(facts)
         self._forms: dict[str, tuple[str, str]] = {}
         self._read: dict[tuple[bool, str], tuple[_Placed, ...]] = {}
+
+    def learn(self) -> bool:
+        """Take in a little of the dossier, so that the first text that is read doesn't wait for all of it; False once
+        nothing is left."""
+        return self._notes.learn()
 
     def read(self, index: int, text: LeakText) -> tuple[Leak, ...]:
         """What gives somebody away in this text, the one at `index` of those that are read."""
@@ -71,8 +78,8 @@ class LeakReader:
 
     def _find(self, named: bool, text: str) -> Iterator[_Placed]:
         reading = Reading(text, named=named, known=self._forms)
-        found = [each for finder in self._finders for each in finder.find(reading)]
-        for each in _apart(found):
+        found = [*_apart(each for finder in self._finders for each in finder.find(reading))]
+        for each in sorted((*found, *self._notes.find(reading, found)), key=lambda one: one.start):
             yield each.kind, *reading.place(each.start, each.stop), each.sentence, each.fixes
 
 

@@ -1,4 +1,5 @@
-"""What the gate costs while somebody writes: a report of sixty pages over a dossier with 5,000 pieces of evidence.
+"""What the gate costs while somebody writes: a report of sixty pages over a dossier with 5,000 pieces of evidence and
+sixty talks of 3,000 words.
 
     python tests/bench/bench_gate.py
 
@@ -9,6 +10,7 @@ wait for (goal: 20 ms), and the report again after one paragraph was edited.
 from __future__ import annotations
 
 import os
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -22,14 +24,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from models.interview import interview_questions
+from models.interview_life import plan_interview, start_interview
 from models.leak import LeakFacts, LeakText
 from models.leak_facts import leak_facts
 from models.leaks import find_leaks
+from models.municipality import Municipality
 from models.report import ReportVersion, sections_of
 from models.report_life import start_report
 from models.report_out import ReportFile, all_texts, paper_of
 from models.store.opening import open_memory
 from models.store.store import Store
+from resources import path
 from tests import build, evidence
 from ui.gate.gate_reading import GateReading
 
@@ -38,6 +44,7 @@ SENTENCE = (
     "dem Ausschuss über den Stand der Arbeit, z. B. über 34 Zahlen. "
 )
 PARAGRAPHS, RUNS = 180, 5
+TALKS, WORDS = 60, 3000
 
 
 class Slices(GateReading):
@@ -56,6 +63,7 @@ def main() -> None:
     store = open_memory(clock=lambda: datetime(2026, 11, 23, 9, 30))
     kommune = build.people(store)
     evidence.fill(store, kommune)
+    talk(store, kommune)
     version = start_report(store, kommune)
     texts = written(store, version, "")
     print(f"{len(texts)} texts, {sum(len(each.text) for each in texts)} characters")
@@ -68,6 +76,17 @@ def main() -> None:
     reading.longest = 0.0
     took = read(reading, written(store, version, "Noch ein Satz. "), facts)
     print(f"after one edit: {took * 1000:.0f} ms, the longest slice {reading.longest * 1000:.1f} ms")
+
+
+def talk(store: Store, kommune: Municipality) -> None:
+    """Sixty talks, each with other words."""
+    chance, known = random.Random(7), path("content/domain_words.txt").read_text("utf-8").split()
+    with store.transaction(lasting=True):
+        for _ in range(TALKS):
+            questions = interview_questions(store, start_interview(store, plan_interview(store, kommune)))
+            for question in questions:
+                said = " ".join(chance.choices(known, k=WORDS // len(questions)))
+                store.change(question, note=f"{said}, sagt er.")
 
 
 def written(store: Store, version: ReportVersion, begin: str) -> tuple[LeakText, ...]:

@@ -85,6 +85,6 @@ def test_words_of_confidential_evidence_are_a_leak_wherever_they_were_copied_to(
 def test_nothing_that_was_said_may_be_used_once_consent_is_withdrawn_a_released_quote_neither(store, auental, note):
     quote = mark(store, note, "polished", *QUOTE, PassageKind.QUOTE)
     store.change(store.get(Passage, quote.id), release=Release.RELEASED)
-    assert kinds(store, auental, TEXT) == []
+    assert kinds(store, auental, TEXT[:54]) == []
     store.change(store.get(Interview, note.interview_id), consent=Consent.WITHDRAWN)
     assert kinds(store, auental, TEXT[:54]) == kinds(store, auental, TEXT[55:]) == [LeakKind.WITHDRAWN]

@@ -51,6 +51,8 @@ class GateReading(QObject):
     def _slice(self) -> None:
         assert self._reader is not None
         until = time.perf_counter() + SLICE_S
+        while time.perf_counter() < until and self._reader.learn():
+            pass
         while self._at < len(self._texts) and time.perf_counter() < until:
             self._leaks += self._reader.read(self._at, self._texts[self._at])
             self._at += 1
