@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.assessment import AssessmentFinding, FindingPart
 from models.assessment_reading import AssessmentReading, Basis, suggested
@@ -20,6 +20,7 @@ from ui.flow import FlowLayout
 from ui.in_sight import reveal
 from ui.plain_tip import set_tip
 from ui.widgets.card import button, words
+from ui.widgets.eliding_combo import ElidingCombo
 
 KEYS = "Eingabe: Grundlage · −: dagegen · B: Beleg · Esc: zurück"
 NOBODY = "Belege zum Teil links. Setzen Sie den Cursor in einen Befund: Eingabe macht den Beleg zu seiner Grundlage."
@@ -56,11 +57,9 @@ class BasisPanel(QWidget):
         self.finding: AssessmentFinding | None = None
         self._first: tuple[int, ...] = ()
         self._open = True
-        self.scope = QComboBox()
+        self.scope = ElidingCombo(14)
         self.scope.setAccessibleName("Welche Belege")
         self.scope.addItems([LABELS[scope] for scope in Scope])
-        self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.scope.setMinimumContentsLength(14)
         self.scope.currentIndexChanged.connect(lambda _: self._fill())
         self.lead = words(NOBODY, "small", wrap=True)
         self.none = words(NONE, "muted", wrap=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.assessment import Assessment, FindingPart
 from models.assessment_reading import AssessmentReading
 from ui.assessment.told import told_statement
 from ui.context import Context
 from ui.widgets.card import clear, words
+from ui.widgets.eliding_combo import ElidingCombo
 from ui.widgets.scrolling import filling
 
 NOTHING = "Hierzu sagt sie nichts."
@@ -29,10 +30,8 @@ class EarlierPanel(QWidget):
         self._parts: Sequence[FindingPart] = ()
         self._among: Collection[int] | None = None
         self._open = False
-        self.choice = QComboBox()
+        self.choice = ElidingCombo(14)
         self.choice.setAccessibleName("Andere Standortbestimmung daneben")
-        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(14)
         self.choice.currentIndexChanged.connect(lambda _: self._fill())
         inside = QWidget()
         self._column = QVBoxLayout(inside)

@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.flow import FlowLayout
 from ui.theme import set_role
 from ui.widgets.card import badge, button, row
+from ui.widgets.eliding_combo import ElidingCombo
 
 
 class AssessmentHead(QWidget):
@@ -28,10 +29,8 @@ class AssessmentHead(QWidget):
         super().__init__()
         theme = context.theme
         self._line = line
-        self.chooser = QComboBox()
+        self.chooser = ElidingCombo(19)
         self.chooser.setAccessibleName("Standortbestimmung")
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.chooser.setMinimumContentsLength(19)
         self.chooser.activated.connect(self.chosen)
         self.state = badge("Entwurf", "plain")
         self.new_button = button(theme, "Neue beginnen", self.new_wanted.emit, icon="plus")

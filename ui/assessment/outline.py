@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.assessment_reading import ACROSS_PARTS, AssessmentReading
 from ui.plain_tip import plain_tip
 from ui.theme import Theme
+from ui.widgets.eliding_combo import ElidingCombo
 
 KEY, SMALL, DEPTH = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 DETAILS, GAPS = "details", "gaps"
@@ -72,12 +73,10 @@ class Outline(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.line = QComboBox()
+        self.line = ElidingCombo(16)
         self.line.setModel(self._model)
         self.line.setAccessibleName("Teil der Standortbestimmung")
         self.line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.line.setMinimumContentsLength(16)
         self.line.activated.connect(self._choose)
         self.selectionModel().currentChanged.connect(lambda now, _: self._choose(now.row()))
         self.activated.connect(lambda _: self.entered.emit())

@@ -18,6 +18,7 @@ from ui.forms.autosave import Autosave
 from ui.forms.editors import Editor, editor_for
 from ui.forms.text_editors import GrowingText
 from ui.widgets.card import words
+from ui.widgets.eliding_combo import ElidingCombo
 
 
 class RatingRow(QWidget):
@@ -54,11 +55,9 @@ class RatingRow(QWidget):
 
     def _cell(self, view: RatingView) -> QWidget:
         cell = QWidget()
-        choice = QComboBox()
+        choice = ElidingCombo(10)
         choice.addItems([NOT_ASKED, *self._assessment.steps])
         choice.setAccessibleName(f"Einstufung {view.label}")
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        choice.setMinimumContentsLength(10)
         choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         choice.currentIndexChanged.connect(partial(self._rate, view))
         self.choices[view] = choice

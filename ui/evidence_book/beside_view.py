@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.evidence import NOT_SHOWN
 from models.evidence_beside import Answer, Beside, beside, questions_to_compare
@@ -18,6 +18,7 @@ from ui.evidence_book.piece_row import PieceRow
 from ui.flow import FlowLayout
 from ui.theme import Theme, set_role
 from ui.widgets.card import badge, button, clear, row, words
+from ui.widgets.eliding_combo import ElidingCombo
 
 COLUMN, GAP, LEAST, SAME_FROM = 300, 14, 220, 760
 NOBODY = "Diese Frage hat noch niemand beantwortet."
@@ -45,10 +46,8 @@ class BesideView(QWidget):
         self._wanted = EvidenceFilter()
         self.rows: list[PieceRow] = []
         self.answers: list[AnswerText] = []
-        self.question = QComboBox()
+        self.question = ElidingCombo(20)
         self.question.setAccessibleName("Frage des Leitfadens")
-        self.question.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.question.setMinimumContentsLength(20)
         self.question.currentIndexChanged.connect(lambda _: self._show_question())
         theme = context.theme
         self.back_button = button(

@@ -27,6 +27,7 @@ from models.report_paper import NO_HEADING
 from ui.plain_tip import plain_tip
 from ui.report.outline_painter import LINE, SignPainter
 from ui.theme import Theme, set_role
+from ui.widgets.eliding_combo import ElidingCombo
 
 _PLACES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEVELS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -134,11 +135,9 @@ class Outline(QListView):
         theme.changed.connect(self.doItemsLayout)
 
     def _make_line(self) -> QComboBox:
-        line = QComboBox()
+        line = ElidingCombo(12)
         line.setModel(self._model)
         line.setAccessibleName("Abschnitt")
-        line.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        line.setMinimumContentsLength(12)
         line.activated.connect(lambda row: self.choose(self.lines[row].id) if row < len(self.lines) else None)
         return line
 
