@@ -80,6 +80,19 @@ class Caret:
         self.anchor, self.spot = self._inside(Spot(page, span[0])), self._inside(Spot(page, span[1]))
         self._column = None
 
+    def whole_words(self) -> bool:
+        """Let a selection of several words begin and end with whole ones, as one means it who drags the mouse; a part
+        of a single word stays. Whether that changed anything."""
+        (first, last), before = self.ends(), (self.anchor, self.spot)
+        if not any(sign.isspace() for sign in self.words().strip()):
+            return False
+        begin, end = word_at(self._text(first.page), first.position), word_at(self._text(last.page), last.position - 1)
+        first = first._replace(position=begin[0]) if begin[0] < first.position < begin[1] else first
+        last = last._replace(position=end[1]) if end[0] < last.position < end[1] else last
+        backwards = self.spot < self.anchor
+        self.anchor, self.spot = (last, first) if backwards else (first, last)
+        return before != (self.anchor, self.spot)
+
     def collapse(self) -> None:
         """Select nothing."""
         self.anchor = self.spot

@@ -291,6 +291,8 @@ class ReaderView(SheetView):
         self._pulling.stop()
         if event.button() is Qt.MouseButton.LeftButton and self._dragging:
             self._dragging = False
+            if self._clicks == 1 and self.caret.whole_words():
+                self._show_cursor("mouse")
             over = self._below(event.position())[1]
             if self._clicks == 1 and not self.caret.selects and over is not None:
                 self.opened.emit(over)

@@ -75,6 +75,13 @@ def test_the_mouse_selects_letters_words_and_more(qtbot, page):
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, spot(page, start + 8))
     assert view.caret.words() == "Büro für"
     view._several.stop()
+    for begin, end, words in ((2, 7, "Büro für"), (7, 2, "Büro für"), (1, 3, "ür")):  # whole words, unless of one alone
+        qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=spot(page, start + begin))
+        qtbot.mouseMove(viewport, spot(page, start + end))
+        qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=spot(page, start + end))
+        assert view.caret.words() == words
+        view._several.stop()
+    view._several.stop()
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=spot(page, start))
     qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=spot(page, start))
     assert view.caret.words() == "Büro"
