@@ -41,7 +41,7 @@ class WishList(QWidget):
         self._rows.setSpacing(3)
         self.line = QLineEdit()
         self.line.setAccessibleName("Weitere Unterlage erbitten")
-        self.line.setPlaceholderText("Weitere Unterlage: Titel und Enter")
+        self.line.setPlaceholderText("Weitere Unterlage: Titel, dann Eingabe")
         self.line.returnPressed.connect(self._add)
         share_keys(self.line)
         self._draft = LineDraft(context, self.line)

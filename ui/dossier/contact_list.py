@@ -62,7 +62,9 @@ class ContactList(QListWidget):
             self._add(entry)
         if former:
             fold = QListWidgetItem(f"Früher ({len(former)})", self)
-            fold.setData(Qt.ItemDataRole.AccessibleTextRole, f"Früher, {len(former)} Personen, Enter klappt auf und zu")
+            fold.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"Früher, {len(former)} Personen, Eingabe klappt auf und zu"
+            )
             fold.setData(_ROLE, self._unfolded)
         for entry in former if self._unfolded else ():
             self._add(entry)

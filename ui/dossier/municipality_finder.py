@@ -27,7 +27,7 @@ from ui.forms.keys import share_keys
 from ui.theme import set_role
 from ui.widgets.card import button, row, words
 
-HINT = "↑ ↓ wählen  ·  Enter übernehmen  ·  Esc schließen"
+HINT = "↑ ↓ wählen  ·  Eingabe übernehmen  ·  Esc schließen"
 LIST_HEIGHT = 9
 
 

@@ -17,7 +17,7 @@ from ui.forms.keys import share_keys
 from ui.forms.line_draft import LineDraft
 from ui.widgets.card import button, clear, row, words
 
-HINT = "Name, Funktion, Telefon – in einer Zeile, mit Enter hinzufügen"
+HINT = "Name, Funktion, Telefon – in einer Zeile, dann Eingabe"
 
 
 class PersonLine(QWidget):

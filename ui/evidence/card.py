@@ -46,7 +46,7 @@ SIZES = ((6, True, True), (5, True, True), (4, True, True), (4, False, True), (3
 the end."""
 WARM_MS, CHIP = 500, 60
 HINT = (
-    "B, D, G, H, A: Art. Enter nimmt den Treffer und schließt auf leerer Zeile, "
+    "B, D, G, H, A: Art. Eingabe nimmt den Treffer und schließt auf leerer Zeile, "
     "Rücktaste nimmt die letzte Kategorie zurück, Entf den Beleg."
 )
 Near = Callable[[], QRect | None]

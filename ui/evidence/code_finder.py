@@ -14,7 +14,7 @@ from models.code_tree import find_codes
 from ui.forms.keys import share_keys
 from ui.theme import Theme
 
-ASK, WHERE = "Kategorie: Buchstaben, Nummer, oder 1–9", "Unter welcher Kategorie? Enter: auf oberster Ebene"
+ASK, WHERE = "Kategorie: Buchstaben, Nummer, oder 1–9", "Unter welcher Kategorie? Eingabe: auf oberster Ebene"
 LEAST, MOST = 1, 6
 """Rows in sight."""
 HITS = 30

@@ -45,7 +45,7 @@ class ReferenceEditor(Editor):
         chosen = self.input.chosen
         typed = self.input.text().strip()
         if typed and (chosen is None or chosen.text != typed) and not self.input.hasFocus():
-            added = " oder mit Enter hinzufügen" if self.input.maker is not None else ""
+            added = " oder mit Eingabe hinzufügen" if self.input.maker is not None else ""
             raise NotReadable(f"Nicht gefunden: einen Treffer wählen{added}.")
         return chosen.key if chosen is not None else None
 

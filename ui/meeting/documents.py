@@ -10,7 +10,7 @@ from ui.process.document_line import DocumentLine
 from ui.process.promised_documents import PromisedDocuments
 from ui.widgets.card import Card
 
-EXAMPLE = "Was wurde zugesagt? Titel und Enter"
+EXAMPLE = "Was wurde zugesagt? Titel, dann Eingabe"
 
 
 class DocumentsCard(Card):

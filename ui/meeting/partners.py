@@ -27,7 +27,7 @@ from ui.take_back import undo_of
 from ui.widgets.card import Card, badge, button, row, words
 
 EXAMPLE = "Udo Bahr, Leiter, Fachdienst Jugend"
-HINT = "Wen sollen wir für Modul 1 befragen? Ein paar Buchstaben genügen; Enter fügt auch hinzu, wer neu ist."
+HINT = "Wen sollen wir für Modul 1 befragen? Ein paar Buchstaben genügen; Eingabe fügt auch hinzu, wer neu ist."
 
 
 class PartnerRows(RecordList):

@@ -39,7 +39,7 @@ SECTIONS = (
 )
 LIST_WIDTH = 320
 EXAMPLE = "Heike Brandt, Dezernentin, 05021 967-40"
-HINT = "Eine Zeile genügt: Name, Funktion, Telefon. Enter in der leeren Zeile öffnet das Formular."
+HINT = "Eine Zeile genügt: Name, Funktion, Telefon. Eingabe in der leeren Zeile öffnet das Formular."
 INVITATION = "Hier stehen die Menschen der Kommune und um sie herum: Leitung, Ansprechpersonen, Schulen, Jobcenter."
 
 

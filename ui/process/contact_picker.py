@@ -55,7 +55,7 @@ class ContactPicker(QWidget):
             context, self._find, create=self._make, create_text=self._describe, width=width, placeholder=placeholder
         )
         self.line.setAccessibleName(name)
-        self.line.setAccessibleDescription("Ein paar Buchstaben finden; Name, Funktion, Telefon und Enter fügt hinzu.")
+        self.line.setAccessibleDescription("Ein paar Buchstaben finden; Name, Funktion, Telefon und Eingabe: neu.")
         self.line.picked.connect(self._pick)
         self.line.left_empty.connect(self.left_empty)
         share_keys(self.line)

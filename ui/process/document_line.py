@@ -11,7 +11,7 @@ from ui.forms.keys import share_keys
 from ui.forms.line_draft import LineDraft
 from ui.widgets.card import button, row
 
-EXAMPLE = "Unterlage hinzufügen: Titel und Enter"
+EXAMPLE = "Unterlage hinzufügen: Titel, dann Eingabe"
 
 
 class DocumentLine(QWidget):

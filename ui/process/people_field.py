@@ -185,7 +185,7 @@ class _Chip(QFrame):
         self.name = _Name(chosen.person.label())
         set_role(self.name, "link")
         self.name.setAccessibleName(spoken)
-        self.name.setToolTip("Enter öffnet die Person, Entf nimmt sie heraus")
+        self.name.setToolTip("Eingabe öffnet die Person, Entf nimmt sie heraus")
         self.name.clicked.connect(self.opened)
         self.name.pressed_key.connect(self._press)
         self.cross = QToolButton()

@@ -24,7 +24,7 @@ from ui.whereabouts import place_of, way_to_bin
 from ui.widgets.card import button, row, words
 
 WIDTH, TOP, MARGIN = 760, 64, 24
-HINT = "↑ ↓ wählen  ·  Enter öffnen  ·  Esc schließen"
+HINT = "↑ ↓ wählen  ·  Eingabe öffnen  ·  Esc schließen"
 INVITATION = (
     "Gesucht wird in allem, was Sie notiert haben, auch nach einem Teil eines Wortes, "
     "und nach Kommunen, Personen und Befehlen."
