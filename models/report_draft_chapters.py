@@ -59,8 +59,7 @@ def approach(page: Page, sources: DraftSources, wording: Wording) -> None:
     if many := sources.unread:
         one = many == 1
         documents = f"{'der' if one else 'den'} noch nicht abschließend gesichteten Unterlage{'' if one else 'n'}"
-        every = counted(sources.whole.documents, "Unterlage", "Unterlagen", Gender.FEMININE)
-        page.paragraph(wording.say("approach.unread", documents=documents, every=every), ())
+        page.paragraph(wording.say("approach.unread", documents=documents), ())
 
 
 def situation(page: Page, sources: DraftSources, wording: Wording) -> None:
