@@ -72,7 +72,9 @@ class Assessment(Record):
     closed_on: date | None = field("abgeschlossen am", default=None, width=12, hidden=True)
     note: str = field("Anmerkung", form=Form.LONG, width=75, searched=True, private=True)
     rated: bool = field("mit Einstufung", default=False)
-    scale: str = field("Stufen der Einstufung", default=DEFAULT_SCALE, form=Form.LONG, width=30, help="Eine je Zeile, von unten.")
+    scale: str = field(
+        "Stufen der Einstufung", default=DEFAULT_SCALE, form=Form.LONG, width=30, help="Eine je Zeile, von unten."
+    )
 
     def label(self) -> str:
         day = f" vom {self.assessed_on:%d.%m.%Y}" if self.assessed_on else ""
