@@ -205,7 +205,7 @@ class Session(QObject):
     def _make_search(self) -> None:
         """From now on the index follows what is written."""
         if self.window.workspace is not None:
-            self.window.workspace.search.hide()
+            _ = self.window.workspace.search  # it makes itself; somebody may have opened it by now
             self.window.workspace.undoing.get_ready()
 
     def _make_guard(self) -> None:

@@ -55,6 +55,13 @@ def test_ctrl_k_opens_it_from_every_page_and_esc_leads_back(user, search, place)
     assert user.focus is before
 
 
+def test_it_stays_open_when_the_program_gets_it_ready_a_moment_later(user, search):
+    user.press("Ctrl+K")
+    user.wait(search.line.hasFocus)
+    user.session._make_search()
+    assert search.line.hasFocus()
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_ctrl_k_opens_it_out_of_every_kind_of_editor(user, search, place):
     show(user, place)

@@ -96,7 +96,12 @@ class User:
 
     def wait(self, condition: Callable[[], object], timeout: int = LONG_WAIT) -> None:
         """Wait until something holds."""
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
+        try:
+            self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
+        except self.qtbot.TimeoutError as late:
+            late.add_note(f"window on top: {describe(self.top())}; active: {describe(QApplication.activeWindow())}")
+            late.add_note(f"keys go to {QApplication.focusWindow()}, {describe(self.focus)}")
+            raise
 
     @property
     def store(self):
