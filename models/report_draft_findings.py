@@ -11,7 +11,6 @@ from models.grammar import capitalised, joined
 from models.letters import fold
 from models.markdown_writing import inline, plain
 from models.one_line import one_line
-from models.report_draft_documents import short_name
 from models.report_draft_page import Page, Rests
 from models.report_draft_sources import DraftSources, talks_dative
 from models.report_draft_wording import Wording
@@ -63,8 +62,8 @@ class FindingWriter:
             text += sentence(finding.text) + page.note(self.sources.note(self.sources.supports(finding)))
             rests.append(finding)
             for at, cited in enumerate(self._citations(finding)):
-                key = "cited.other" if at else "cited.there" if self._names(finding, cited) else "cited"
-                text += f" {self.wording.say(key, **self.sources.placed(cited))}"
+                said = self.wording.say("cited.other" if at else "cited", **self.sources.placed(cited))
+                text += f" {said}"
                 rests.append(self.sources.evidence(cited))
             text, rests = self._quoted(page, finding, text, rests)
             text, rests = self._against(page, finding, text, rests)
@@ -112,12 +111,6 @@ class FindingWriter:
                 self.used.update(each.id for each in found)
                 return found
         return []
-
-    def _names(self, finding: AssessmentFinding, cited: EvidenceLine) -> bool:
-        """Whether a statement speaks of this document, and of no other that it rests on."""
-        about = [self.sources.document(line)[0] for line in self.sources.supports(finding) if line.document]
-        named = {name for name in about if short_name(name).split()[0] in finding.text}
-        return named == {self.sources.document(cited)[0]}
 
     def _quoted(self, page: Page, finding: AssessmentFinding, text: str, rests: list[Rests]) -> tuple[str, list[Rests]]:
         """Adds what was said of it: a short quote to the text, a long one below it, with which the paragraph ends."""
