@@ -11,7 +11,7 @@ from models.code import Code
 from models.counted import counted, number_word
 from models.evidence import EvidenceKind
 from models.grammar import Case, joined
-from models.markdown_writing import inline, table
+from models.markdown_writing import table
 from models.report_draft_behind import Behind
 from models.report_draft_chapters import ground_words
 from models.report_draft_findings import FindingWriter, remarked
@@ -20,6 +20,8 @@ from models.report_draft_statements import (
     PLACED,
     TOLD,
     Statements,
+    component_words,
+    contracted,
     findings_alone,
     findings_words,
     topic_name,
@@ -93,7 +95,7 @@ class AcrossWriter:
             (mosts, lots), (leasts, few) = (_with_value(told, value) for value in (most, least))
             yield self._wording.say("assessment.most", most=mosts, many=lots, least=leasts, few=few)
         if silent := [code.name for code in many if code not in told]:
-            yield self._wording.say("assessment.none", components=_components(silent, len(many)))
+            yield self._wording.say("assessment.none", components=_to(silent, len(many)))
         for key, more in (("mostly_existing", 1), ("mostly_develop", -1)):
             names = [code.name for code in told if (many[code][0] - many[code][1]) * more > 0]
             if names:
@@ -221,18 +223,23 @@ def _length(found: Sequence[AssessmentFinding]) -> int:
 def _with_value(told: Mapping[Code, int], value: int) -> tuple[str, str]:
     """The Kernkomponenten with so many findings, and how many these are: "je neun" where there are several."""
     names = [code.name for code in told if told[code] == value]
-    return _components(names, len(told)), f"{'je ' if len(names) > 1 else ''}{findings_alone(value)}"
+    return _to(names, len(told)), f"{'je ' if len(names) > 1 else ''}{findings_alone(value)}"
 
 
 def _components(names: Sequence[str], of: int) -> str:
-    """ "„Strategie und Ziele“", "sechs der sieben Kernkomponenten"."""
+    """In the dative: "der Kernkomponente „Koordination“", "sechs der sieben Kernkomponenten"."""
     if len(names) > NAMED:
         return f"{number_word(len(names))} der {number_word(of)} Kernkomponenten"
-    return joined([f"„{inline(name)}“" for name in names])
+    return component_words(names)
+
+
+def _to(names: Sequence[str], of: int) -> str:
+    """ "zur Kernkomponente „Koordination“", "zu sechs der sieben Kernkomponenten"."""
+    return contracted(f"zu {_components(names, of)}")
 
 
 def _in(names: Sequence[str], of: int) -> str:
-    """ "bei „Strategie und Ziele“", "in sechs der sieben Kernkomponenten", "in allen Kernkomponenten"."""
+    """ "in der Kernkomponente „Koordination“", "in sechs der sieben Kernkomponenten", "in allen Kernkomponenten"."""
     if len(names) == of:
         return "in allen Kernkomponenten"
-    return f"{'in' if len(names) > NAMED else 'bei'} {_components(names, of)}"
+    return f"in {_components(names, of)}"

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from models.assessment import AssessmentFinding, FindingPart
 from models.code import CodeKind
-from models.grammar import joined
 from models.markdown_writing import inline
 from models.report_draft_findings import FindingWriter, remarked, repeats
 from models.report_draft_page import Page
-from models.report_draft_statements import Statements, findings_words
+from models.report_draft_statements import Statements, findings_words, to_codes
 
 MOST = 3
 """So many findings are told again with their words; of more only where they stand."""
@@ -91,8 +90,7 @@ class Behind:
 
     def _told(self, page: Page, key: str, found: Sequence[AssessmentFinding]) -> Closing:
         """The findings with their words; of many only where they stand."""
-        names = dict.fromkeys(self._reading.codes[self._reading.about(each)].name for each in found)
-        about = joined([f"„{inline(name)}“" for name in names])
+        about = to_codes(self._reading.codes[self._reading.about(each)] for each in found)
         if len(found) > MOST:
             return Closing(self._wording.say("behind.many", befunde=findings_words(len(found)), about=about), found)
         told = [

@@ -19,8 +19,10 @@ from models.report_draft_statements import (
     PLACED,
     TOLD,
     Statements,
+    component_words,
     findings_alone,
     findings_words,
+    to_codes,
     topic_name,
 )
 
@@ -119,16 +121,15 @@ class ComponentWriter:
             page.gap(self._wording.say("gap.component", name=inline(name), pieces=_waiting(len(unused))))
         elif silent:
             unused = [line for each in silent for line in self._sources.unused(each, self._sources.in_findings)]
-            aspects = joined([f"„{inline(each.name)}“" for each in silent])
             many = len({line.id for line in unused})
-            page.gap(self._wording.say("gap.aspects", aspects=aspects, pieces=_waiting(many)))
+            page.gap(self._wording.say("gap.aspects", aspects=to_codes(silent), pieces=_waiting(many)))
 
     def _kept(self, page: Page, component: Code) -> None:
         """Released quotes that belong here and that no finding has used."""
         for line in self._sources.unused(component, self._sources.in_findings):
             if line.id not in self._writer.used and self._sources.is_quote(line):
                 aspects = [self._reading.codes[id] for id in line.codes if id in self._reading.within(component)]
-                said = self._writer.inline(line, "kept", aspect=aspects[0].name)
+                said = self._writer.inline(line, "kept", aspect=to_codes(aspects[:1]))
                 page.paragraph(said, [self._sources.evidence(line)])
 
     # ------------------------------------------------------------ Schwerpunktthemen
@@ -165,7 +166,7 @@ class ComponentWriter:
                 self._wording.say(
                     "topic.some",
                     findings=findings_words(len(found)),
-                    components=joined([f"„{inline(name)}“" for name in names]),
+                    components=component_words(names),
                     ground=ground_words(ground := self._sources.ground(lines)),
                     grundlage="Grundlage",
                     gehoeren="gehören" if len(found) > 1 else "gehört",

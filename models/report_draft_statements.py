@@ -9,6 +9,8 @@ from models.assessment import AssessmentFinding, FindingPart
 from models.assessment_reading import AssessmentReading
 from models.code import Code, CodeKind
 from models.counted import counted, number_word
+from models.grammar import joined
+from models.markdown_writing import inline
 from models.report_draft_sources import DraftSources
 
 PLACED = (FindingPart.STRUCTURE, FindingPart.STEERING, FindingPart.BUILDING_BLOCK)
@@ -80,6 +82,32 @@ def findings_words(many: int) -> str:
 def findings_alone(many: int) -> str:
     """The same without the noun: "einer", "drei"."""
     return "einer" if many == 1 else number_word(many)
+
+
+def component_words(names: Sequence[str]) -> str:
+    """Kernkomponenten in the dative: "der Kernkomponente „Koordination“", "den Kernkomponenten „…“ und „…“"."""
+    return f"{'der Kernkomponente' if len(names) == 1 else 'den Kernkomponenten'} {_quoted(names)}"
+
+
+def to_codes(codes: Iterable[Code]) -> str:
+    """What something is said on: "zum Aspekt „Prognosen“", "zu den Kernkomponenten „…“ und „…“", "zu „Ganztag“"."""
+    found = list(dict.fromkeys(codes))
+    names = list(dict.fromkeys(each.name for each in found))
+    kinds = {each.kind for each in found}
+    if kinds == {CodeKind.ASPECT}:
+        return f"{'zum Aspekt' if len(names) == 1 else 'zu den Aspekten'} {_quoted(names)}"
+    if kinds == {CodeKind.COMPONENT}:
+        return contracted(f"zu {component_words(names)}")
+    return f"zu {_quoted(names)}"
+
+
+def contracted(words: str) -> str:
+    """ "zu der Kernkomponente" as it is said: "zur Kernkomponente"."""
+    return words.replace("zu der ", "zur ", 1) if words.startswith("zu der ") else words
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return joined([f"„{inline(name)}“" for name in names])
 
 
 def topic_name(topic: Code) -> str:

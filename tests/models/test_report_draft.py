@@ -261,8 +261,8 @@ def test_a_tie_names_both(store, auental, assessment, talk):
     say(store, assessment, "Daten liegen vor.", piece, number="2.1", part=FindingPart.EXISTING)
     say(store, assessment, "Es fehlt Personal.", piece, number="5.1")
     text = drafted(store, auental)
-    most = "zu „Datenbasierung und Monitoring“ und „Interne Kooperation“ vor (je zwei), die wenigsten zu „Koordination“"
-    assert f"Die meisten Befunde liegen {most} (einer)." in text
+    most = "zu den Kernkomponenten „Datenbasierung und Monitoring“ und „Interne Kooperation“ vor (je zwei)"
+    assert f"Die meisten Befunde liegen {most}, die wenigsten zur Kernkomponente „Koordination“ (einer)." in text
 
 
 def test_a_statement_names_findings_that_rest_on_the_same_piece_and_no_others(store, auental, assessment, talk):
@@ -272,7 +272,7 @@ def test_a_statement_names_findings_that_rest_on_the_same_piece_and_no_others(st
     say(store, assessment, "Niemand fühlt sich zuständig.", shared, number="3", part=FindingPart.CHALLENGE)
     text = drafted(store, auental)
     assert "benennt eine Herausforderung für" in text
-    behind = "Damit hängt ein Befund zu „Steuerungsgruppe“ zusammen: Wer einlädt, ist nirgends geregelt."
+    behind = "Damit hängt ein Befund zum Aspekt „Steuerungsgruppe“ zusammen: Wer einlädt, ist nirgends geregelt."
     assert f"Niemand fühlt sich zuständig. {behind}\n" in text
     assert text.count("Protokolle fehlen.") == 2, "in its own chapter and the Kurzfassung: one category says nothing"
 
@@ -296,7 +296,7 @@ def test_of_many_findings_a_statement_says_only_where_they_stand(store, auental,
     for text in ("Protokolle fehlen.", "Einladungen kommen spät.", "Beschlüsse versanden.", "Gäste bleiben weg."):
         say(store, assessment, text, piece, more)
     say(store, assessment, "Die Runde verliert Rückhalt.", piece, number="3", part=FindingPart.CHALLENGE)
-    behind = "Dazu gehören vier Befunde, die bei „Steuerungsgruppe“ stehen."
+    behind = "Dazu gehören vier Befunde, die zum Aspekt „Steuerungsgruppe“ vorliegen."
     assert f"Die Runde verliert Rückhalt. {behind}" in drafted(store, auental)
 
 
@@ -320,7 +320,7 @@ def test_a_themenbereich_that_was_narrowed_begins_as_left_out_and_the_talk_is_to
 def test_a_handlungsfeld_tells_findings_assigned_to_it_or_the_chapter_that_does(demo, version):
     fields = texts(demo, version)["fields"]
     assert "Die Befunde dazu fasst das Kapitel „Schwerpunktthemen“ zusammen." in fields
-    assert "Zu diesem Handlungsfeld gehört ein Befund zu „Abgestimmte Planung“: Schule und Jugend" in fields
+    assert "Zu diesem Handlungsfeld gehört ein Befund zum Aspekt „Abgestimmte Planung“: Schule und Jugend" in fields
 
 
 def test_words_are_quoted_once_and_a_voice_against_another_is_called_so(store, auental, assessment, talk):
