@@ -142,7 +142,7 @@ class User:
         """Press keys as they are written in menus: "Tab", "Ctrl+E"; they go through the window system's queue."""
         for key in keys:
             pressed = QKeySequence(key)[0]
-            self.wait(lambda: QApplication.focusWindow() is not None)
+            self.wait(takes_keys)
             QTest.keyClick(QApplication.focusWindow(), pressed.key(), pressed.keyboardModifiers())
 
     def write(self, text: str) -> None:
@@ -203,6 +203,15 @@ def names_of(widget: QWidget) -> set[str]:
     if isinstance(widget, (QAbstractButton, QLabel)):
         names.add(widget.text().replace("&", ""))
     return names
+
+
+def takes_keys() -> bool:
+    """Whether keys arrive: the window manager gives a new dialog the keyboard a little later, and until then they go
+    to the window that it blocks."""
+    window, modal = QApplication.focusWindow(), QApplication.activeModalWidget()
+    return window is not None and (
+        modal is None or window is modal.windowHandle() or QApplication.activePopupWidget() is not None
+    )
 
 
 def describe(widget: QWidget | None) -> str:
