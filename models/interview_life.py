@@ -104,6 +104,11 @@ def plan_named(store: Store, municipality: Municipality) -> list[Interview]:
         return [plan_interview(store, municipality, [e]) for e in named_without_interview(store, municipality.id)]
 
 
+def planned_words(planned: Sequence[Interview]) -> str:
+    """What is told once these are planned."""
+    return "1 Interview ist geplant." if len(planned) == 1 else f"{len(planned)} Interviews sind geplant."
+
+
 def start_interview(store: Store, interview: Interview) -> Interview:
     """Begin the talk: the guide is copied with its version, and the clock runs. One that was begun goes on."""
     if interview.state is InterviewState.CLOSED:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.contact import Contact, Role
 from models.contact_finding import where_from
-from models.interview import Interview
-from models.interview_life import partners_without_interview, plan_from_meeting
+from models.interview_life import partners_without_interview, plan_from_meeting, planned_words
 from models.meeting import Meeting, NamedPartner
 from models.meeting_life import name_partner, refuse_begun
 from models.municipality import Municipality
@@ -164,13 +163,12 @@ class PartnersCard(Card):
         if not planned:
             self._context.toast("Niemand ist ohne Interview.")
             return
-        told = "1 Interview ist geplant." if len(planned) == 1 else f"{len(planned)} Interviews sind geplant."
         uid = store.get(Municipality, self._meeting.municipality_id).uid
         actions = {
             "Zu den Interviews": partial(self._context.go, Place("dossier", uid, "interviews")),
-            **undo_of(self._context, self.refresh, first=partial(self._may_go, planned)),
+            **undo_of(self._context, self.refresh, first=partial(refuse_begun, store, planned)),
         }
-        self._context.toast(told, actions)
+        self._context.toast(planned_words(planned), actions)
         self.picker.setFocus()
 
     def flush(self) -> bool:
@@ -182,14 +180,6 @@ class PartnersCard(Card):
         self.rows.reload()
         self.refresh()
         self.picker.setFocus()
-
-    def _may_go(self, planned: list[Interview]) -> bool:
-        try:
-            refuse_begun(self._context.store, planned)
-        except KnownError as error:
-            self._context.toast(str(error))
-            return False
-        return True
 
     def _try(self, act: partial[None]) -> None:
         try:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.bin import throw_away
 from models.contact import Contact, Role
 from models.interview import Interview, InterviewState, interviews_of
-from models.interview_life import named_without_interview, plan_interview, plan_named
+from models.interview_life import named_without_interview, plan_interview, plan_named, planned_words
 from models.meeting import NamedPartner
 from models.meeting_life import refuse_begun
 from models.municipality import Municipality
@@ -116,18 +116,10 @@ class InterviewsTab(DossierTab):
         except KnownError as error:
             self.context.toast(str(error))
             return
-        told = "1 Interview ist geplant." if len(planned) == 1 else f"{len(planned)} Interviews sind geplant."
         self.refresh()
-        self.context.toast(told, undo_of(self.context, first=partial(self._may_go, planned)))
+        undo = undo_of(self.context, first=partial(refuse_begun, self.context.store, planned))
+        self.context.toast(planned_words(planned), undo)
         self.focus_field("")
-
-    def _may_go(self, planned: list[Interview]) -> bool:
-        try:
-            refuse_begun(self.context.store, planned)
-        except KnownError as error:
-            self.context.toast(str(error))
-            return False
-        return True
 
     def _remove(self, interview: Interview) -> None:
         at = [line.interview.uid for line in self.rows].index(interview.uid)
